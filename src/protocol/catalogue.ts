@@ -1,0 +1,91 @@
+/* What an editor, a document or a check needs to know of the table, as plain data (it survives JSON). */
+import { argumentField, isSetCommand } from './codec';
+import type { CommandTable } from './codec';
+import { COMMANDS } from './commands';
+import type { CommandRow, Group, PollClass } from './commands';
+import type { Field } from './fields';
+import { labelOf } from './labels';
+
+/** One value that goes in or comes out. */
+export interface FieldDescription {
+  /** `supplyTemperature` */
+  name: string;
+  /** `Supply temperature` */
+  label: string;
+  kind: Field['kind'];
+  unit?: string;
+  /** Range and decimals of a number. */
+  min?: number;
+  max?: number;
+  decimals?: number;
+  /** The values of a choice. */
+  choices?: readonly string[];
+}
+
+export interface CommandDescription {
+  key: string;
+  number: number;
+  /** The eight characters on the wire. */
+  name: string;
+  label: string;
+  kind: 'read' | 'set';
+  group: Group;
+  poll?: PollClass;
+  argument?: FieldDescription;
+  reply: FieldDescription[];
+  destructive: boolean;
+  help: string;
+}
+
+/** Every command of the table, in its order. */
+export function describeCommands(table: CommandTable = COMMANDS): CommandDescription[] {
+  return Object.entries(table).map(([key, row]) => describeCommand(key, row));
+}
+
+function describeCommand(key: string, row: CommandRow): CommandDescription {
+  const argument = argumentField(row);
+  return {
+    key,
+    number: row.number,
+    name: row.name,
+    label: labelOf(key),
+    kind: isSetCommand(row) ? 'set' : 'read',
+    group: row.group,
+    ...(row.poll && { poll: row.poll }),
+    ...(argument && { argument: describeField(row.argument ?? '', argument) }),
+    reply: Object.entries(row.reply).map(([name, field]) => describeField(name, field)),
+    destructive: row.destructive ?? false,
+    help: row.help ?? '',
+  };
+}
+
+function describeField(name: string, field: Field): FieldDescription {
+  return {
+    name,
+    label: labelOf(name),
+    kind: field.kind,
+    ...(field.unit && { unit: field.unit }),
+    ...(field.kind === 'number' && { min: field.min, max: field.max, decimals: field.decimals }),
+    ...(field.kind === 'choice' && { choices: field.choices }),
+  };
+}
+
+/** One quantity that a session reads by itself. */
+export interface ReadingDescription extends FieldDescription {
+  group: Group;
+  /** How often it is read; a derived reading follows what it is derived from. */
+  poll: PollClass;
+  /** The command that brings it. */
+  command: string;
+}
+
+/** Every reading of the table, in its order, with the derived `temperatureError` behind the supply temperature. */
+export function describeReadings(table: CommandTable = COMMANDS): ReadingDescription[] {
+  return describeCommands(table).flatMap(({ key, group, poll, reply }) => {
+    if (!poll) return [];
+    const readings = reply.map((field): ReadingDescription => ({ ...field, group, poll, command: key }));
+    const supply = readings.find(({ name }) => name === 'supplyTemperature');
+    if (!supply) return readings;
+    return [...readings, { ...supply, name: 'temperatureError', label: labelOf('temperatureError') }];
+  });
+}

@@ -1,0 +1,223 @@
+/*
+ * Between commands and bytes, driven by a table. `createCodec(COMMANDS)` is the protocol of this document; an older or
+ * newer dialect is another table for the same code.
+ */
+import { ChillerError } from './errors';
+import { BARE_REFUSAL, buildReply, buildRequest, parseReply, parseRequest, stripFlowControl } from './frame';
+import type { FrameFault, RequestFrame } from './frame';
+import type { CommandRow } from './commands';
+import { describeValue } from './fields';
+import type { Field } from './fields';
+
+export type CommandTable = Readonly<Record<string, CommandRow>>;
+
+export interface EncodeOptions {
+  /** Device id, `01` to `32`. Default `01`. */
+  id?: string;
+  /** The argument, for commands that take one. */
+  value?: unknown;
+}
+
+/** What a good reply says. */
+export interface Reply {
+  /** Device id as sent; `''` for the bare refusal `#23`, which names nobody. */
+  readonly id: string;
+  /** Command number; undefined for the bare refusal. */
+  readonly number: number | undefined;
+  /** The command, where the table has it. */
+  readonly key: string | undefined;
+  /** 0 is success; 1 to 5 are the chiller's errors, which bring no values. */
+  readonly error: number;
+  /** The data as they stand on the wire. */
+  readonly data: string;
+  /** The data in their units. */
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+/** `data`: the frame is sound, but its data do not fit the command. */
+export type ReplyFault = FrameFault | 'data';
+
+export type DecodedReply = { ok: true; reply: Reply } | { ok: false; fault: ReplyFault; raw: string };
+
+/** What a unit makes of a request. `number`, `length` and `bounds` are errors 2, 4 and 3. */
+export type DecodedRequest =
+  | { ok: true; key: string; frame: RequestFrame; value: unknown }
+  | { ok: false; fault: FrameFault | 'number' | 'length' | 'bounds'; frame?: RequestFrame };
+
+export interface Codec<T extends CommandTable> {
+  readonly table: T;
+
+  /**
+   * The whole frame of a request, CR included: `encodeRequest('setControlTemperature', { value: 20 })` is
+   * `.0117sCtrlT__+0200FE\r`.
+   *
+   * @throws ChillerError `invalidValue` for an unknown command, a device id outside 01 to 32, a value that is
+   *   missing, surplus, not finite, out of the format's range, or finer than the wire can carry.
+   */
+  encodeRequest(key: keyof T & string, options?: EncodeOptions): string;
+
+  /** What a reply says. Never throws: bad bytes come back as a fault with the text as it was. */
+  decodeReply(frame: string | Uint8Array): DecodedReply;
+
+  /** The other side: what a unit understands of a request. The name is not looked at, as on a unit. */
+  decodeRequest(frame: string): DecodedRequest;
+
+  /** The reply of a unit to a command that worked, from the values of its fields. */
+  encodeReply(key: keyof T & string, id: string, values: Readonly<Record<string, unknown>>): string;
+}
+
+const DEVICE_ID = /^(0[1-9]|[12][0-9]|3[0-2])$/;
+
+/** Whether a device id is one: `01` to `32`, two digits. */
+export function isDeviceId(id: unknown): id is string {
+  return typeof id === 'string' && DEVICE_ID.test(id);
+}
+
+/** A row of the table with what the codec needs of it at hand. */
+interface Entry {
+  readonly key: string;
+  readonly row: CommandRow;
+  readonly argument: Field | undefined;
+  readonly fields: readonly (readonly [name: string, field: Field])[];
+}
+
+/** Binds the table to its encoding and decoding. */
+export function createCodec<T extends CommandTable>(table: T): Codec<T> {
+  const byKey = new Map<string, Entry>();
+  /** Commands of one number differ in the constant data that they begin with. */
+  const byNumber = new Map<number, Entry[]>();
+  for (const [key, row] of Object.entries(table)) {
+    const entry: Entry = { key, row, argument: argumentField(row), fields: Object.entries(row.reply) };
+    byKey.set(key, entry);
+    byNumber.set(row.number, [...(byNumber.get(row.number) ?? []), entry]);
+  }
+  const find = (number: number, data: string): Entry | undefined =>
+    byNumber.get(number)?.find(({ row }) => data.startsWith(row.data ?? ''));
+  const get = (key: string): Entry => byKey.get(key) ?? throwUnknown(byKey, key);
+
+  return {
+    table,
+
+    encodeRequest(key, { id = '01', value } = {}) {
+      const entry = get(key);
+      if (!isDeviceId(id)) {
+        const message = `Device id ${describeValue(id)} is none: use "01" to "32"`;
+        throw new ChillerError('invalidValue', message, { command: key, id });
+      }
+      const { number, name } = entry.row;
+      return buildRequest({ id, number, name, data: encodeArgument(entry, value) });
+    },
+
+    decodeReply(frame) {
+      const raw = typeof frame === 'string' ? frame : textOf(frame);
+      const text = stripFlowControl(raw);
+      if (text === BARE_REFUSAL) {
+        return { ok: true, reply: { id: '', number: undefined, key: undefined, error: 3, data: '', values: {} } };
+      }
+      const parsed = parseReply(text);
+      if (!parsed.ok) return { ok: false, fault: parsed.fault, raw };
+      const { id, number, error, data } = parsed.frame;
+      const entry = find(number, data);
+      const reply = { id, number, key: entry?.key, error, data };
+      if (!entry || error !== 0) return { ok: true, reply: { ...reply, values: {} } };
+      const values = decodeValues(entry, data);
+      return values ? { ok: true, reply: { ...reply, values } } : { ok: false, fault: 'data', raw };
+    },
+
+    decodeRequest(text) {
+      const parsed = parseRequest(stripFlowControl(text));
+      if (!parsed.ok) return parsed;
+      const { frame } = parsed;
+      const entries = byNumber.get(frame.number);
+      if (!entries) return { ok: false, fault: 'number', frame };
+      if (!entries.some((entry) => frame.data.length === requestDataLength(entry)))
+        return { ok: false, fault: 'length', frame };
+      const entry = find(frame.number, frame.data);
+      if (!entry) return { ok: false, fault: 'bounds', frame };
+      const { key, argument } = entry;
+      if (!argument) return { ok: true, key, frame, value: undefined };
+      const value = argument.decode(frame.data);
+      if (value === undefined || argument.check(value)) return { ok: false, fault: 'bounds', frame };
+      return { ok: true, key, frame, value };
+    },
+
+    encodeReply(key, id, values) {
+      const { row, fields } = get(key);
+      const texts = fields.map(([name, field]) => encodeWith(field, values[name]));
+      const data = (row.data ?? '') + texts.join(row.separator ?? '');
+      return buildReply({ id, number: row.number, error: 0, name: row.name, data });
+    },
+  };
+}
+
+/** The field that a command's request carries, if any. */
+export function argumentField(row: CommandRow): Field | undefined {
+  return row.argument === undefined ? undefined : row.reply[row.argument];
+}
+
+/** Commands that change something in the unit; all others only read. */
+export function isSetCommand(row: CommandRow): boolean {
+  return row.argument !== undefined || row.destructive === true;
+}
+
+/** The read command that brings back what a set command sets, where there is one. */
+export function readBackOf(table: CommandTable, key: string): string | undefined {
+  const argument = table[key]?.argument;
+  if (argument === undefined) return undefined;
+  return Object.keys(table).find((other) => !isSetCommand(table[other]!) && argument in table[other]!.reply);
+}
+
+function throwUnknown(known: ReadonlyMap<string, unknown>, key: unknown): never {
+  const hint = suggest([...known.keys()], key);
+  const message = `There is no command ${describeValue(key)}${hint ? `: did you mean "${hint}"?` : ''}`;
+  throw new ChillerError('invalidValue', message, { command: key });
+}
+
+function suggest(keys: readonly string[], wrong: unknown): string | undefined {
+  if (typeof wrong !== 'string') return undefined;
+  const fold = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '');
+  const folded = fold(wrong);
+  if (folded.length < 3) return undefined;
+  return keys.find((key) => fold(key) === folded) ?? keys.find((key) => fold(key).includes(folded));
+}
+
+function encodeArgument({ key, row, argument }: Entry, value: unknown): string {
+  if (!argument) {
+    if (value === undefined) return row.data ?? '';
+    throw new ChillerError('invalidValue', `${key} takes no value: leave it out`, { command: key, value });
+  }
+  const reason = argument.check(value);
+  if (reason) throw new ChillerError('invalidValue', `${key} ${reason}`, { command: key, value });
+  return encodeWith(argument, value);
+}
+
+/** The field and its value are of one type by the table; TypeScript cannot follow the pair through a union. */
+function encodeWith(field: Field, value: unknown): string {
+  return (field as { encode(value: unknown): string }).encode(value);
+}
+
+function requestDataLength({ row, argument }: Entry): number {
+  return argument?.width ?? row.data?.length ?? 0;
+}
+
+function decodeValues({ row, fields }: Entry, data: string): Record<string, unknown> | undefined {
+  const values: Record<string, unknown> = {};
+  let at = row.data?.length ?? 0;
+  let isFirst = true;
+  for (const [name, field] of fields) {
+    if (!isFirst && row.separator && data.charAt(at++) !== row.separator) return undefined;
+    isFirst = false;
+    const end = field.growing ? data.length : at + field.width;
+    const value = field.decode(data.slice(at, end));
+    if (value === undefined) return undefined;
+    values[name] = value;
+    at = end;
+  }
+  return at === data.length ? values : undefined;
+}
+
+function textOf(bytes: Uint8Array): string {
+  let text = '';
+  for (const byte of bytes) text += String.fromCharCode(byte);
+  return text;
+}

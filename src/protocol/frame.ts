@@ -1,0 +1,109 @@
+/*
+ * The two frames on the wire (protocol sections 3 and 4). All ASCII.
+ *
+ *   request   .  II NN NNNNNNNN dddddddd CC CR      id, number, name (8), data (0-8), checksum
+ *   reply     #  II NN E NNNNNNNN ddddddddd CC CR   the same with an error digit (0-5) and data (0-9, more in alarm words)
+ *
+ * Here a frame is taken apart and put together; what its data mean is the codec's business.
+ */
+import { hexByte, sumOf } from './checksum';
+
+export const CR = '\r';
+export const REQUEST_START = '.';
+export const REPLY_START = '#';
+
+/** The whole reply that units send in place of error 3: the start character and its own checksum (protocol section 7). */
+export const BARE_REFUSAL = '#23\r';
+
+/** Flow control characters; they may stand anywhere in the stream and belong to no frame (protocol section 1). */
+const FLOW_CONTROL = /[\x11\x13]/g;
+
+export interface RequestFrame {
+  /** `01` to `32`. */
+  readonly id: string;
+  readonly number: number;
+  /** Eight characters. */
+  readonly name: string;
+  readonly data: string;
+}
+
+export interface ReplyFrame extends RequestFrame {
+  /** 0 to 9; the protocol defines 0 to 5. */
+  readonly error: number;
+}
+
+/**
+ * Why a frame cannot be read: it does not begin with its start character, does not end with CR, is shorter than its
+ * fixed part, has something else than digits in its header, or its checksum is wrong.
+ */
+export type FrameFault = 'start' | 'end' | 'short' | 'header' | 'checksum';
+
+export type ParsedRequest = { ok: true; frame: RequestFrame } | { ok: false; fault: FrameFault; frame?: RequestFrame };
+export type ParsedReply = { ok: true; frame: ReplyFrame } | { ok: false; fault: FrameFault; frame?: ReplyFrame };
+
+/** Removes XON and XOFF. */
+export function stripFlowControl(text: string): string {
+  return text.includes('\x11') || text.includes('\x13') ? text.replace(FLOW_CONTROL, '') : text;
+}
+
+/** The bytes of a request, checksum and CR included. */
+export function buildRequest({ id, number, name, data }: RequestFrame): string {
+  return seal(REQUEST_START + id + twoDigits(number) + name + data);
+}
+
+/** The bytes of a reply, checksum and CR included. */
+export function buildReply({ id, number, error, name, data }: ReplyFrame): string {
+  return seal(REPLY_START + id + twoDigits(number) + String(error) + name + data);
+}
+
+/** Takes a request apart. A wrong checksum still brings what was read, so that a unit can answer error 1. */
+export function parseRequest(text: string): ParsedRequest {
+  const fault = faultOf(text, REQUEST_START, REQUEST_HEADER, REQUEST_MIN_LENGTH);
+  if (fault && fault !== 'checksum') return { ok: false, fault };
+  const frame: RequestFrame = {
+    id: text.slice(1, 3),
+    number: Number(text.slice(3, 5)),
+    name: text.slice(5, 13),
+    data: text.slice(13, -3),
+  };
+  return fault ? { ok: false, fault, frame } : { ok: true, frame };
+}
+
+/** Takes a reply apart. A wrong checksum still brings what was read, to be shown, not believed. */
+export function parseReply(text: string): ParsedReply {
+  const fault = faultOf(text, REPLY_START, REPLY_HEADER, REPLY_MIN_LENGTH);
+  if (fault && fault !== 'checksum') return { ok: false, fault };
+  const frame: ReplyFrame = {
+    id: text.slice(1, 3),
+    number: Number(text.slice(3, 5)),
+    error: Number(text.charAt(5)),
+    name: text.slice(6, 14),
+    data: text.slice(14, -3),
+  };
+  return fault ? { ok: false, fault, frame } : { ok: true, frame };
+}
+
+const REQUEST_HEADER = /^\.[0-9]{4}/;
+const REPLY_HEADER = /^#[0-9]{5}/;
+/** Start, id, number, name, checksum, CR. */
+const REQUEST_MIN_LENGTH = 1 + 2 + 2 + 8 + 2 + 1;
+const REPLY_MIN_LENGTH = REQUEST_MIN_LENGTH + 1;
+
+function faultOf(text: string, start: string, header: RegExp, minLength: number): FrameFault | undefined {
+  if (text.charAt(0) !== start) return 'start';
+  if (text.charAt(text.length - 1) !== CR) return 'end';
+  if (text.length < minLength) return 'short';
+  if (!header.test(text)) return 'header';
+  const end = text.length - 3;
+  const expected = hexByte(sumOf(text, end));
+  // Some hosts and units write the checksum in lower case (protocol section 7).
+  return text.slice(end, -1).toUpperCase() === expected ? undefined : 'checksum';
+}
+
+function seal(text: string): string {
+  return text + hexByte(sumOf(text)) + CR;
+}
+
+function twoDigits(number: number): string {
+  return String(number).padStart(2, '0');
+}

@@ -1,0 +1,46 @@
+/* The protocol: bytes <-> meaning. Pure, so that it also runs in the editor's browser. */
+import { createCodec } from './codec';
+import { COMMANDS } from './commands';
+
+export { ALARM_WORDS, ALARMS, decodeAlarmWord, encodeAlarmWord } from './alarms';
+export type { AlarmBit, AlarmWord, AlarmWordName, DecodedAlarms, Severity } from './alarms';
+export { readArgument } from './arguments';
+export type { ReadArgument } from './arguments';
+export { describeCommands, describeReadings } from './catalogue';
+export type { CommandDescription, FieldDescription, ReadingDescription } from './catalogue';
+export { computeChecksum } from './checksum';
+export { argumentField, createCodec, isDeviceId, isSetCommand, readBackOf } from './codec';
+export type { Codec, CommandTable, DecodedReply, DecodedRequest, EncodeOptions, Reply, ReplyFault } from './codec';
+export { COMMANDS } from './commands';
+export type {
+  ArgumentOf,
+  CommandKey,
+  CommandRow,
+  Group,
+  PollClass,
+  ReadingName,
+  Readings,
+  ReadingValue,
+  ReplyOf,
+  ReplyValues,
+} from './commands';
+export { ChillerError, DEVICE_ERRORS, ERROR_CODES } from './errors';
+export type { DeviceError, ErrorCode } from './errors';
+export type { Field, NumberField, Unit } from './fields';
+export {
+  buildReply,
+  buildRequest,
+  CR,
+  parseReply,
+  parseRequest,
+  REPLY_START,
+  REQUEST_START,
+  stripFlowControl,
+} from './frame';
+export type { FrameFault, ParsedReply, ParsedRequest, ReplyFrame, RequestFrame } from './frame';
+export { labelOf } from './labels';
+export { FrameSplitter } from './splitter';
+
+/** The codec of TTK Release II. */
+export const codec = createCodec(COMMANDS);
+export const { encodeRequest, decodeReply } = codec;

@@ -1,0 +1,113 @@
+/*
+ * What the rest of the world sees of a chiller. Nodes, alarms and interlocks work with a `ChillerPort`; `Chiller` (over
+ * TCP) is the first implementation, a gateway behind a message broker can be another.
+ */
+import type { EventEmitter } from 'node:events';
+import type { ArgumentOf, ChillerError, CommandKey, DecodedAlarms, ReadingName, Readings } from '../protocol';
+
+/** `good`: read in time. `stale`: overdue. `notFitted`: the chiller said error 5. `offline`: no link. */
+export type Quality = 'good' | 'stale' | 'notFitted' | 'offline';
+
+export interface Reading<N extends ReadingName = ReadingName> {
+  readonly name: N;
+  /** In `unit`; null when not fitted. When stale or offline: the last value that was read. */
+  readonly value: Readings[N] | null;
+  /** `°C L/min A % Hz min`, or undefined for values without a unit. */
+  readonly unit: string | undefined;
+  readonly quality: Quality;
+  /** When the value was read, epoch milliseconds. */
+  readonly timestamp: number;
+}
+
+export type LinkPhase = 'disconnected' | 'connecting' | 'connected';
+
+/**
+ * Why the link is as it is. `opened`: the chiller answers. `starting`: first attempt. `lost`: the connection broke.
+ * `refused`: the other end does not accept. `unreachable`: no connection for another reason. `silent`: connected, but the
+ * chiller does not answer. `closed`: closed on request.
+ */
+export type LinkReason = 'starting' | 'opened' | 'lost' | 'refused' | 'unreachable' | 'silent' | 'closed';
+
+export interface LinkState {
+  readonly phase: LinkPhase;
+  readonly reason: LinkReason;
+  /** A sentence for people. */
+  readonly text: string;
+  /** Connection attempts since the link was last up; 0 while it is up. */
+  readonly attempt: number;
+  /** Delay before the next attempt, ms; undefined when none is planned. */
+  readonly retryInMs?: number;
+  /** Epoch milliseconds. */
+  readonly timestamp: number;
+}
+
+/** What was read of the alarms when a flag rose, or that it has fallen. */
+export interface AlarmReport {
+  /** `alarm`: flag AS of the watchdog; `warning`: flag WS. */
+  readonly flag: 'alarm' | 'warning';
+  /** Whether the flag is up. */
+  readonly present: boolean;
+  /**
+   * The words that were read on the rising flag; a word that could not be read is missing. Empty when the flag fell.
+   */
+  readonly words: Readonly<
+    Partial<Record<'alarmsLevel1' | 'alarmsLevel2Status1' | 'alarmsLevel2Status2' | 'warnings', DecodedAlarms>>
+  >;
+  /** Epoch milliseconds at which the flag was seen. */
+  readonly timestamp: number;
+}
+
+export interface ExecuteResult<K extends CommandKey = CommandKey> {
+  readonly command: K;
+  readonly number: number;
+  /** The only field of the reply, or all of them as an object where there are several; null where there is none. */
+  readonly value: unknown;
+  /** The reply's fields by name. */
+  readonly values: Readonly<Record<string, unknown>>;
+  /** Unit of a one-field value. */
+  readonly unit: string | undefined;
+  /** The frames as sent and received, without CR. */
+  readonly request: string;
+  readonly reply: string;
+  /** How often the request was sent: 1, or 2 after a retry. */
+  readonly attempts: number;
+  /** From the call to the reply, waiting in the queue included. */
+  readonly durationMs: number;
+  /** Epoch milliseconds of the reply. */
+  readonly timestamp: number;
+}
+
+export interface ExecuteOptions {
+  /** Must be true for destructive commands. */
+  confirm?: boolean;
+  /** Withdraws the request while it waits. */
+  signal?: AbortSignal;
+}
+
+export interface ChillerEvents {
+  reading: [Reading];
+  state: [LinkState];
+  alarm: [AlarmReport];
+  /** Something went wrong that no caller waits for. Emitted only when somebody listens. */
+  error: [ChillerError];
+}
+
+/** The small interface between a chiller and those who use it. */
+export interface ChillerPort extends EventEmitter<ChillerEvents> {
+  readonly id: string;
+  readonly link: LinkState;
+  /** What is known now, by name. */
+  readonly readings: ReadonlyMap<ReadingName, Reading>;
+  /**
+   * Sends one command and waits for its reply.
+   *
+   * @throws ChillerError always; `code` says why, nothing is sent for `invalidValue`, `refused`, `queueFull`.
+   */
+  execute<K extends CommandKey>(key: K, value?: ArgumentOf<K>, options?: ExecuteOptions): Promise<ExecuteResult<K>>;
+  /** Sends a raw command: the number, eight characters of name and the data ("04rSupplyT"). */
+  executeRaw(command: string, options?: ExecuteOptions): Promise<ExecuteResult>;
+  /** Opens the link and keeps it open. Rejects when the first attempt fails; the session goes on trying. */
+  connect(): Promise<void>;
+  /** Closes the link; requests that wait are rejected with `cancelled`. Can be opened again with `connect`. */
+  close(): Promise<void>;
+}
