@@ -1,0 +1,171 @@
+import { ChillerError, codec, DEFAULT_PERIODS, isDeviceId, planLoad, REMOTE_MODE_MS } from '../protocol';
+import type { Codec, CommandTable, PollPeriods, Readings } from '../protocol';
+import { systemClock } from './clock';
+import type { Clock } from './clock';
+
+/** Where lines for people go; Node-RED's node, a logger, or nothing. */
+export interface Log {
+  info(text: string): void;
+  warn(text: string): void;
+}
+
+/** The settings that a session can bring about on connect: the set point and the ten limits, in °C and L/min. */
+export const SETTING_NAMES = [
+  'setTemperature',
+  'highSupplyTemperatureWarning',
+  'lowSupplyTemperatureWarning',
+  'highAmbientTemperatureWarning',
+  'lowAmbientTemperatureWarning',
+  'lowProcessFlowWarning',
+  'highSupplyTemperatureAlarm',
+  'lowSupplyTemperatureAlarm',
+  'highAmbientTemperatureAlarm',
+  'lowAmbientTemperatureAlarm',
+  'lowProcessFlowAlarm',
+] as const satisfies readonly (keyof Readings)[];
+
+export type SettingName = (typeof SETTING_NAMES)[number];
+export type Settings = Readonly<Partial<Record<SettingName, number>>>;
+
+export interface ChillerOptions {
+  /** Name or address of the chiller or of the device server in front of it. */
+  host: string;
+  /** TCP port, 1 to 65535. */
+  port: number;
+  /** Device id `01` to `32`; `01` unless several share an RS-485 line. Default `01`. */
+  id?: string;
+  /** What people call it. Default: `host:port`. */
+  name?: string;
+  /** Pause between a reply and the next request, 0 to 5000 ms. Default 100; the protocol document asks for 1000. */
+  gapMs?: number;
+  /** How long a whole reply may take, 100 to 5000 ms, counted from the write. Default 3000 (protocol section 2). */
+  timeoutMs?: number;
+  /** Periods in ms, 100 ms or more, by class; false reads nothing by itself, not even the watchdog. Default: `DEFAULT_PERIODS`. */
+  polling?: Partial<PollPeriods> | false;
+  /** The band in which set points are accepted, °C. Default -20 to 60, outside which no profile of the makers goes. */
+  setTemperatureRange?: { min: number; max: number };
+  /** Settings to bring about on every connect: read first, written where they differ. Default none. */
+  startUp?: Settings;
+  /** Refuses every command that changes something. Default false. */
+  readOnly?: boolean;
+  /** Sends standby before the alarms are read, so that the reset in reading them cannot confuse the panel. Default true. */
+  standbyOnAlarm?: boolean;
+  /** How many commands may wait, 1 to 10000. Default 100. */
+  queueLimit?: number;
+  clock?: Clock;
+  log?: Log;
+  /** Random numbers in [0, 1) for the reconnect jitter. Default Math.random. */
+  random?: () => number;
+  /** The dialect. Default TTK Release II. */
+  codec?: Codec<CommandTable>;
+}
+
+/** The options with every default filled in. */
+export type ResolvedOptions = Readonly<
+  Required<Omit<ChillerOptions, 'polling'>> & { polling: PollPeriods | undefined }
+>;
+
+export const DEFAULT_SET_TEMPERATURE_RANGE = { min: -20, max: 60 } as const;
+
+const SILENT: Log = { info: () => undefined, warn: () => undefined };
+
+/**
+ * Checks the options once and fills in the defaults.
+ *
+ * @throws ChillerError `invalidValue`, naming the option and what it may be.
+ */
+export function resolveOptions(options: ChillerOptions): ResolvedOptions {
+  const { host, port, id = '01' } = options;
+  const range = options.setTemperatureRange ?? DEFAULT_SET_TEMPERATURE_RANGE;
+  if (typeof host !== 'string' || !/^[^\s/]+$/.test(host))
+    fail('host', host, 'give a name or an address, without http:// and port');
+  between('port', port, 1, 65_535);
+  if (!Number.isInteger(port)) fail('port', port, 'use a whole number');
+  if (!isDeviceId(id)) fail('id', id, 'use "01" to "32"');
+  between('setTemperatureRange.min', range.min, -999.9, 999.9);
+  between('setTemperatureRange.max', range.max, range.min, 999.9);
+  const resolved: ResolvedOptions = {
+    host,
+    port,
+    id,
+    name: options.name ?? `${host}:${port}`,
+    gapMs: between('gapMs', options.gapMs ?? 100, 0, 5_000),
+    timeoutMs: between('timeoutMs', options.timeoutMs ?? 3_000, 100, 5_000),
+    polling: resolvePolling(options.polling),
+    setTemperatureRange: range,
+    startUp: checkSettings(options.startUp ?? {}, range),
+    readOnly: options.readOnly ?? false,
+    standbyOnAlarm: options.standbyOnAlarm ?? true,
+    queueLimit: between('queueLimit', options.queueLimit ?? 100, 1, 10_000),
+    clock: options.clock ?? systemClock,
+    log: options.log ?? SILENT,
+    random: options.random ?? Math.random,
+    codec: options.codec ?? codec,
+  };
+  if (resolved.polling) checkRemoteMode(resolved.polling, resolved);
+  return resolved;
+}
+
+function resolvePolling(polling: ChillerOptions['polling']): PollPeriods | undefined {
+  if (polling === false) return undefined;
+  const periods = { ...DEFAULT_PERIODS, ...polling };
+  for (const [name, periodMs] of Object.entries(periods)) between(`polling.${name}`, periodMs, 100, 86_400_000);
+  return periods;
+}
+
+function checkRemoteMode(periods: PollPeriods, line: { gapMs: number; timeoutMs: number }): void {
+  const { holdsRemoteMode, longestSilenceMs } = planLoad(periods, line);
+  if (holdsRemoteMode) return;
+  const what = `the chiller could be left alone for ${longestSilenceMs} ms and leaves Remote mode after ${REMOTE_MODE_MS}`;
+  fail('polling.watchdog', periods.watchdog, `${what}: shorten the watchdog period or the time-out`);
+}
+
+/**
+ * Checks settings as a whole: each in range, alarm limits outside warning limits, lows below highs.
+ *
+ * @throws ChillerError `invalidValue`
+ */
+export function checkSettings(settings: Settings, range: { min: number; max: number }): Settings {
+  for (const [name, value] of Object.entries(settings)) {
+    if (!(SETTING_NAMES as readonly string[]).includes(name))
+      fail(`startUp.${name}`, value, `use ${SETTING_NAMES.join(', ')}`);
+    between(`startUp.${name}`, value, name.startsWith('lowProcessFlow') ? 0 : -999.9, 999.9);
+  }
+  if (settings.setTemperature !== undefined)
+    between('startUp.setTemperature', settings.setTemperature, range.min, range.max);
+  for (const chain of ORDERED) {
+    const given = chain.filter((name) => settings[name] !== undefined);
+    for (const [index, name] of given.slice(1).entries()) {
+      const before = given[index]!;
+      if (settings[before]! > settings[name]!)
+        fail(`startUp.${before}`, settings[before], `must not be above ${name} (${settings[name]})`);
+    }
+  }
+  return settings;
+}
+
+/** Limits from low to high: an alarm stands outside its warning. */
+const ORDERED: readonly (readonly SettingName[])[] = [
+  [
+    'lowSupplyTemperatureAlarm',
+    'lowSupplyTemperatureWarning',
+    'highSupplyTemperatureWarning',
+    'highSupplyTemperatureAlarm',
+  ],
+  [
+    'lowAmbientTemperatureAlarm',
+    'lowAmbientTemperatureWarning',
+    'highAmbientTemperatureWarning',
+    'highAmbientTemperatureAlarm',
+  ],
+  ['lowProcessFlowAlarm', 'lowProcessFlowWarning'],
+];
+
+function between(name: string, value: number, min: number, max: number): number {
+  if (typeof value === 'number' && value >= min && value <= max) return value;
+  return fail(name, value, `use a number from ${min} to ${max}`);
+}
+
+function fail(name: string, value: unknown, advice: string): never {
+  throw new ChillerError('invalidValue', `Option ${name} is ${String(value)}: ${advice}`, { option: name, value });
+}
