@@ -1,0 +1,139 @@
+import { connect as netConnect, type Socket, type TcpNetConnectOpts } from 'node:net';
+import { ConnectionError, UsageError } from './errors';
+import { untilConnected, type Connect } from './open-socket';
+import { TcpStream } from './stream';
+import { checkInteger, endpointName, type StreamOptions } from './stream-options';
+
+/** Options of `net.connect` beyond host and port: `localAddress`, `family`, `noDelay` (here true by default), `keepAlive`, ... */
+export type SocketOptions = Omit<Partial<TcpNetConnectOpts>, 'host' | 'port' | 'allowHalfOpen' | 'onread'>;
+
+export interface TcpClientOptions extends StreamOptions {
+  /** Name or address, IPv4 or IPv6. Empty: a client that is closed from the beginning. */
+  readonly host: string;
+  /** 1 to 65535; not looked at when `host` is empty. */
+  readonly port: number;
+  /** Called, not waited for, each time `connected` has changed. What it throws is logged. */
+  readonly connectCallback?: ((client: TcpClient) => void | Promise<void>) | undefined;
+  /** 1 to 600 000 ms, default 10 000. */
+  readonly connectTimeoutMs?: number | undefined;
+  /** Passed to `start` by the constructor. */
+  readonly socketOptions?: SocketOptions | undefined;
+  /** Makes the socket; default `net.connect`. Here for tests. */
+  readonly connect?: Connect | undefined;
+}
+
+const DEFAULT_CONNECT_TIMEOUT_MS = 10_000;
+
+/**
+ * A TCP client that connects once, at construction: await `startTask` before use, and make a new one to connect again.
+ *
+ * No timer watches the connection: the system reports its end as soon as it arrives, unless more than `limit` bytes wait to be read.
+ * Lost unexpectedly means `shouldBeConnected` and not `connected`.
+ */
+export class TcpClient extends TcpStream {
+  readonly host: string;
+  readonly port: number;
+  /** Settles when connected, or rejects as `start` does. A rejection that nobody awaits is harmless. */
+  readonly startTask: Promise<void>;
+  /** Resolves when the connection is closed, was never made, or was not wanted (`host` empty). Never rejects. */
+  readonly doneTask: Promise<void>;
+  readonly #options: TcpClientOptions;
+  readonly #connectTimeoutMs: number;
+  #connecting: Socket | undefined;
+  #startState: 'due' | 'called' | 'begun' = 'due';
+  #shouldBeConnected = false;
+  #isClosing = false;
+  #finish: () => void = () => {};
+
+  /** @throws UsageError or EncodingError when an option is wrong. */
+  constructor(options: TcpClientOptions) {
+    super(options);
+    this.host = options.host;
+    this.port = options.host === '' ? options.port : checkInteger('port', options.port, 1, 65535);
+    const timeoutMs = options.connectTimeoutMs ?? DEFAULT_CONNECT_TIMEOUT_MS;
+    this.#connectTimeoutMs = checkInteger('connectTimeoutMs', timeoutMs, 1, 600_000);
+    this.#options = options;
+    this.doneTask = new Promise((resolve) => {
+      this.#finish = resolve;
+    });
+    this.startTask = this.#startSoon();
+    this.startTask.catch(() => {});
+  }
+
+  /** True from connecting until `close`, whatever happens to the connection in between. */
+  get shouldBeConnected(): boolean {
+    return this.#shouldBeConnected;
+  }
+
+  /**
+   * Connects. Called by the constructor, not by the user; public so that a subclass can override it and add socket options.
+   * @throws UsageError when already started; ConnectionError when refused, closed meanwhile or (ConnectTimeoutError) too slow.
+   */
+  async start(options: SocketOptions = {}): Promise<void> {
+    if (this.#startState !== 'called')
+      throw new UsageError(`The client of ${this.peer} is already started. Make a new one.`);
+    this.#startState = 'begun';
+    try {
+      if (this.host === '') this.#finish();
+      else await this.#connect(options);
+    } catch (error) {
+      this.#finish();
+      throw error;
+    }
+  }
+
+  /** Closes the connection, if any, and settles `doneTask`. `shouldBeConnected` stays. Safe to call again. */
+  async basicClose(): Promise<void> {
+    this.#isClosing = true;
+    this.#connecting?.destroy();
+    await this.closeConnection();
+    this.#finish();
+  }
+
+  /** As `basicClose`, and `shouldBeConnected` goes false: the end is wanted. Safe to call again. */
+  async close(): Promise<void> {
+    this.#shouldBeConnected = false;
+    await this.basicClose();
+  }
+
+  protected override get peer(): string {
+    return endpointName(this.host, this.port);
+  }
+
+  protected override runConnectCallback(): void | Promise<void> {
+    return this.#options.connectCallback?.(this);
+  }
+
+  /** A subclass's fields are not there until its constructor has run, so its `start` must wait for that. */
+  async #startSoon(): Promise<void> {
+    await Promise.resolve();
+    this.#startState = 'called';
+    await this.start(this.#options.socketOptions);
+  }
+
+  async #connect(options: SocketOptions): Promise<void> {
+    this.#refuseWhenClosing();
+    const open = this.#options.connect ?? netConnect;
+    const socket = open({ noDelay: true, ...options, host: this.host, port: this.port, allowHalfOpen: true });
+    // For its whole life: an 'error' that finds no listener would end the process.
+    socket.on('error', () => {});
+    this.#connecting = socket;
+    try {
+      await untilConnected(socket, this.peer, this.#connectTimeoutMs);
+    } finally {
+      this.#connecting = undefined;
+    }
+    this.#refuseWhenClosing();
+    this.#shouldBeConnected = true;
+    this.attach(socket, () => this.#finishWhenClosed(socket));
+  }
+
+  #refuseWhenClosing(): void {
+    if (this.#isClosing) throw new ConnectionError(`The client of ${this.peer} was closed before it was connected.`);
+  }
+
+  #finishWhenClosed(socket: Socket): void {
+    if (socket.closed) this.#finish();
+    else socket.once('close', this.#finish);
+  }
+}

@@ -1,0 +1,189 @@
+import type { Socket } from 'node:net';
+import { ConnectionError, LimitOverrunError, reasonOf, UsageError } from './errors';
+import { ReadBuffer } from './read-buffer';
+import type { ReadLimits, ReadRequest } from './read-requests';
+
+/** Unsent bytes above which a further write is refused: only a caller who does not await his writes gets there. */
+const MAX_UNSENT_BYTES = 16 * 1024 * 1024;
+
+/** How long closing waits for bytes that the other end does not take. */
+const FLUSH_TIMEOUT_MS = 1000;
+
+interface WaitingDrain {
+  readonly resolve: () => void;
+  readonly reject: (error: unknown) => void;
+}
+
+interface WaitingRead {
+  readonly request: ReadRequest;
+  readonly resolve: (bytes: Buffer) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * One open socket with its read buffer: the only place that listens to a socket.
+ *
+ * Bound: with no read waiting, the socket is paused once more than `limit` bytes are buffered, so that at most `limit`, one chunk and
+ * the socket's own small buffer are held; the rest waits in the other end.
+ * End: once the other end has closed and everything is read, or anything fails, or `close` is called, it is closed for good and
+ * `onClosed` is called, once.
+ */
+export class Connection {
+  readonly socket: Socket;
+  readonly #limits: ReadLimits;
+  readonly #onClosed: () => void;
+  readonly #buffer = new ReadBuffer();
+  readonly #socketClosed: Promise<void>;
+  #waitingRead: WaitingRead | undefined;
+  #waitingDrains: WaitingDrain[] = [];
+  #isPaused = false;
+  #isEnded = false;
+  #isClosed = false;
+
+  /** @param socket connected, created with `allowHalfOpen: true`, so that what came before its end can be read after it. */
+  constructor(socket: Socket, limits: ReadLimits, onClosed: () => void) {
+    this.socket = socket;
+    this.#limits = limits;
+    this.#onClosed = onClosed;
+    this.#socketClosed = new Promise((resolve) => {
+      socket.once('close', () => {
+        this.#shut(this.#lost('the socket was closed'));
+        resolve();
+      });
+    });
+    socket.on('data', (chunk: Buffer) => this.#receive(chunk));
+    socket.on('end', () => this.#receiveEnd());
+    socket.on('drain', () => this.#drained());
+    socket.on('error', (error) => this.#shut(this.#lost(reasonOf(error), error)));
+  }
+
+  /** False at end of stream (the other end closed and everything that came is read) and from the moment of closing. */
+  get isOpen(): boolean {
+    return !this.#isClosed;
+  }
+
+  get bufferedBytes(): number {
+    return this.#buffer.length;
+  }
+
+  read(request: ReadRequest): Promise<Buffer> {
+    if (this.#waitingRead !== undefined) return Promise.reject(this.#secondRead());
+    return new Promise((resolve, reject) => {
+      this.#waitingRead = { request, resolve, reject };
+      this.#tryRead();
+    });
+  }
+
+  /** Rejects the waiting read, leaves the data; says whether there was one. */
+  cancelRead(error: Error): boolean {
+    const waiting = this.#waitingRead;
+    this.#waitingRead = undefined;
+    waiting?.reject(error);
+    this.#afterBufferChange();
+    return waiting !== undefined;
+  }
+
+  /** Throws away what is buffered; the number of bytes. */
+  discard(): number {
+    const discarded = this.#buffer.clear();
+    this.#afterBufferChange();
+    return discarded;
+  }
+
+  /** One write. Waits only when the socket's buffer is full; does not wait for the bytes to have arrived. */
+  write(bytes: Uint8Array): Promise<void> {
+    if (this.socket.writableLength > MAX_UNSENT_BYTES) {
+      return Promise.reject(
+        new LimitOverrunError(this.#limits.peer, 'What waits to be sent', MAX_UNSENT_BYTES, 'Await each write.'),
+      );
+    }
+    if (this.socket.write(bytes)) return Promise.resolve();
+    return new Promise((resolve, reject) => this.#waitingDrains.push({ resolve, reject }));
+  }
+
+  /** Sends what is still unsent (for at most a second), then closes. Resolves when the socket is gone; safe to call again. */
+  close(): Promise<void> {
+    this.#shut(this.#lost('it was closed on this side'));
+    return this.#socketClosed;
+  }
+
+  #receive(chunk: Buffer): void {
+    if (this.#isClosed) return;
+    this.#buffer.push(chunk);
+    if (this.#waitingRead !== undefined) this.#tryRead();
+    else this.#afterBufferChange();
+  }
+
+  #receiveEnd(): void {
+    this.#isEnded = true;
+    if (this.#waitingRead !== undefined) this.#tryRead();
+    else this.#afterBufferChange();
+  }
+
+  #tryRead(): void {
+    const waiting = this.#waitingRead;
+    if (waiting === undefined) return;
+    try {
+      let bytes = waiting.request.take(this.#buffer);
+      if (bytes === undefined && this.#isEnded) bytes = waiting.request.takeAtEnd(this.#buffer);
+      if (bytes !== undefined) {
+        this.#waitingRead = undefined;
+        waiting.resolve(bytes);
+      }
+    } catch (error) {
+      this.#waitingRead = undefined;
+      waiting.reject(error);
+    }
+    this.#afterBufferChange();
+  }
+
+  /** Closes at end of stream; otherwise stops or restarts the socket as the buffer and the waiting read demand. */
+  #afterBufferChange(): void {
+    if (this.#isClosed) return;
+    if (this.#isEnded && this.#buffer.length === 0) {
+      this.#shut(this.#lost('the other end closed it'));
+      return;
+    }
+    const mustPause = this.#waitingRead === undefined && this.#buffer.length > this.#limits.limit;
+    if (mustPause === this.#isPaused) return;
+    this.#isPaused = mustPause;
+    if (mustPause) this.socket.pause();
+    else this.socket.resume();
+  }
+
+  #drained(): void {
+    const waiting = this.#waitingDrains;
+    this.#waitingDrains = [];
+    for (const { resolve } of waiting) resolve();
+  }
+
+  #shut(reason: ConnectionError): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#buffer.clear();
+    this.#waitingRead?.reject(reason);
+    this.#waitingRead = undefined;
+    for (const { reject } of this.#waitingDrains) reject(reason);
+    this.#waitingDrains = [];
+    this.#endSocket();
+    this.#onClosed();
+  }
+
+  #endSocket(): void {
+    if (this.socket.writableLength > 0) {
+      const flushTimer = setTimeout(() => this.socket.destroy(), FLUSH_TIMEOUT_MS);
+      this.socket.once('close', () => clearTimeout(flushTimer));
+    }
+    this.socket.destroySoon();
+  }
+
+  #lost(why: string, cause?: unknown): ConnectionError {
+    return new ConnectionError(`The connection to ${this.#limits.peer} is gone: ${why}. Connect again.`, cause);
+  }
+
+  #secondRead(): UsageError {
+    return new UsageError(
+      `A read from ${this.#limits.peer} is already waiting. Await it, or cancel it, before the next.`,
+    );
+  }
+}

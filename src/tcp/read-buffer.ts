@@ -1,0 +1,124 @@
+/**
+ * Bytes that have arrived and not been read, as the chunks in which they came.
+ *
+ * Nothing is joined on arrival. What lies inside one chunk is handed out as a view of it; only what spans chunks is copied, once.
+ * The bound is kept by the owner, who stops the socket when `length` passes its limit.
+ */
+export class ReadBuffer {
+  #chunks: Buffer[] = [];
+  #length = 0;
+  #taken = 0;
+
+  get length(): number {
+    return this.#length;
+  }
+
+  /** Bytes taken or thrown away since the beginning: the position in the stream at which the buffer begins. */
+  get taken(): number {
+    return this.#taken;
+  }
+
+  push(chunk: Buffer): void {
+    if (chunk.length === 0) return;
+    this.#chunks.push(chunk);
+    this.#length += chunk.length;
+  }
+
+  /** Up to `count` bytes, as they lie in the first chunk; empty when there is nothing. */
+  takeSome(count: number): Buffer {
+    const first = this.#chunks[0];
+    return first === undefined ? Buffer.alloc(0) : this.take(Math.min(count, first.length));
+  }
+
+  /** Exactly `count` bytes; the caller has checked that there are as many. */
+  take(count: number): Buffer {
+    const first = this.#chunks[0];
+    if (first === undefined || count > first.length) return this.fill(Buffer.allocUnsafe(count));
+    this.#advance(count);
+    if (count < first.length) {
+      this.#chunks[0] = first.subarray(count);
+      return first.subarray(0, count);
+    }
+    this.#chunks.shift();
+    return first;
+  }
+
+  /** Moves the first `target.length` bytes into `target`, and returns it; the caller has checked that there are as many. */
+  fill(target: Buffer): Buffer {
+    let filled = 0;
+    let emptied = 0;
+    for (const chunk of this.#chunks) {
+      const copied = chunk.copy(target, filled);
+      filled += copied;
+      if (copied < chunk.length) {
+        this.#chunks[emptied] = chunk.subarray(copied);
+        break;
+      }
+      emptied += 1;
+    }
+    this.#chunks.splice(0, emptied);
+    this.#advance(filled);
+    return target;
+  }
+
+  takeAll(): Buffer {
+    return this.take(this.#length);
+  }
+
+  /** Throws everything away and says how many bytes that were. */
+  clear(): number {
+    const discarded = this.#length;
+    this.#chunks = [];
+    this.#advance(discarded);
+    return discarded;
+  }
+
+  /**
+   * Where `separator` first stands at or after `from`, at a multiple of `unitBytes`; -1 when it is not there.
+   * The start is looked for from the tail, because a repeated search begins where the last one ended.
+   */
+  indexOf(separator: Buffer, from: number, unitBytes: number): number {
+    let index = this.#chunks.length;
+    let start = this.#length;
+    while (index > 0 && start > from) start -= this.#chunks[--index]?.length ?? 0;
+    for (; index < this.#chunks.length; index += 1) {
+      const offset = Math.max(0, from - start);
+      const found = this.#findFromChunk(index, offset, separator, start, unitBytes);
+      if (found !== -1) return found;
+      start += this.#chunks[index]?.length ?? 0;
+    }
+    return -1;
+  }
+
+  #advance(count: number): void {
+    this.#length -= count;
+    this.#taken += count;
+  }
+
+  /** The first match that begins in this chunk: wholly inside it, or begun at its end and completed in the next ones. */
+  #findFromChunk(index: number, from: number, separator: Buffer, start: number, unitBytes: number): number {
+    const chunk = this.#chunks[index];
+    if (chunk === undefined) return -1;
+    let inside = chunk.indexOf(separator, from);
+    while (inside !== -1 && (start + inside) % unitBytes !== 0) inside = chunk.indexOf(separator, inside + 1);
+    if (inside !== -1) return start + inside;
+    for (let offset = Math.max(from, chunk.length - separator.length + 1); offset < chunk.length; offset += 1) {
+      if ((start + offset) % unitBytes === 0 && this.#matchesAt(index, offset, separator)) return start + offset;
+    }
+    return -1;
+  }
+
+  #matchesAt(index: number, offset: number, separator: Buffer): boolean {
+    let chunkIndex = index;
+    let position = offset;
+    for (const byte of separator) {
+      while (position === this.#chunks[chunkIndex]?.length) {
+        chunkIndex += 1;
+        position = 0;
+      }
+      if (this.#chunks[chunkIndex]?.[position] !== byte) return false;
+      position += 1;
+    }
+    return true;
+  }
+}

@@ -1,0 +1,88 @@
+import { IncompleteReadError, LimitOverrunError } from './errors';
+import type { ReadBuffer } from './read-buffer';
+
+/** What one read wants of the buffer. It holds no timer and no socket: it is asked again whenever bytes arrive. */
+export interface ReadRequest {
+  /** The result, when the buffer holds it; undefined to wait for more. @throws LimitOverrunError, leaving the buffer as it was. */
+  take(buffer: ReadBuffer): Buffer | undefined;
+  /** The result when no more will come. @throws IncompleteReadError with what did come, which is then taken. */
+  takeAtEnd(buffer: ReadBuffer): Buffer;
+}
+
+/** Whom we read from (for messages), and how many bytes the other end can make one read hold. */
+export interface ReadLimits {
+  readonly peer: string;
+  readonly limit: number;
+}
+
+/** What is there, up to `count` bytes, as one view of the first chunk; empty at end of stream. */
+export function someBytes(count: number): ReadRequest {
+  return {
+    take: (buffer) => (buffer.length > 0 || count === 0 ? buffer.takeSome(count) : undefined),
+    takeAtEnd: (buffer) => buffer.takeSome(count),
+  };
+}
+
+/** Everything until the other end closes. */
+export function allBytes({ peer, limit }: ReadLimits): ReadRequest {
+  return {
+    take: (buffer) => {
+      if (buffer.length > limit) throw new LimitOverrunError(peer, 'Reading until the other end closes', limit);
+      return undefined;
+    },
+    takeAtEnd: (buffer) => buffer.takeAll(),
+  };
+}
+
+/** Exactly as many bytes as `count`; no limit but that number, which is the caller's own. */
+export function exactBytes(count: number, { peer }: ReadLimits): ReadRequest {
+  return {
+    take: (buffer) => (buffer.length >= count ? buffer.take(count) : undefined),
+    takeAtEnd: (buffer) => {
+      throw new IncompleteReadError(peer, `${count} bytes had come`, buffer.takeAll());
+    },
+  };
+}
+
+/** As `exactBytes`, copied straight into `target`. A read that fails leaves `target` untouched. */
+export function filledBytes(target: Buffer, { peer }: ReadLimits): ReadRequest {
+  return {
+    take: (buffer) => (buffer.length >= target.length ? buffer.fill(target) : undefined),
+    takeAtEnd: (buffer) => {
+      throw new IncompleteReadError(peer, `${target.length} bytes had come`, buffer.takeAll());
+    },
+  };
+}
+
+/**
+ * Bytes up to and including `separator`, which is looked for at multiples of `unitBytes` only. The limit counts the bytes before it.
+ * Each byte is searched once, however many chunks the line comes in; what was searched is remembered as a position in the stream,
+ * because the buffer may be discarded while the read waits.
+ */
+export function separatedBytes(separator: Buffer, unitBytes: number, { peer, limit }: ReadLimits): ReadRequest {
+  let searchedTo = 0;
+  return {
+    take: (buffer) => {
+      const at = buffer.indexOf(separator, Math.max(0, searchedTo - buffer.taken), unitBytes);
+      if (at > limit) throw new LimitOverrunError(peer, 'Text before the separator', limit);
+      if (at !== -1) return buffer.take(at + separator.length);
+      const searched = Math.max(0, buffer.length - separator.length + 1);
+      searchedTo = buffer.taken + searched;
+      if (searched > limit) throw new LimitOverrunError(peer, 'Text without a separator', limit);
+      return undefined;
+    },
+    takeAtEnd: (buffer) => {
+      throw new IncompleteReadError(
+        peer,
+        `separator ${JSON.stringify(separator.toString('latin1'))} had come`,
+        buffer.takeAll(),
+      );
+    },
+  };
+}
+
+/** As `separatedBytes`, except that end of stream gives the line as far as it came. */
+export function lineBytes(separator: Buffer, limits: ReadLimits): ReadRequest {
+  const request = separatedBytes(separator, 1, limits);
+  return { take: (buffer) => request.take(buffer), takeAtEnd: (buffer) => buffer.takeAll() };
+}

@@ -1,0 +1,114 @@
+import { createServer, type Server, type Socket } from 'node:net';
+import { ConnectionError, reasonOf } from './errors';
+import { TcpStream } from './stream';
+import { checkInteger, endpointName, type StreamOptions } from './stream-options';
+
+export interface OneClientServerOptions extends StreamOptions {
+  /** Name or address to listen on, IPv4 or IPv6. */
+  readonly host: string;
+  /** 0 to 65535; 0 for a free one, which `port` then tells. */
+  readonly port: number;
+  /** Called, not waited for, each time `connected` has changed. What it throws is logged. */
+  readonly connectCallback?: ((server: OneClientServer) => void | Promise<void>) | undefined;
+}
+
+/**
+ * A TCP server for exactly one client at a time, with the same reads and writes as `TcpClient`. A second client is closed at once, and
+ * the first does not notice; when the first has gone, the next one is welcome. Await `startTask` before use.
+ */
+export class OneClientServer extends TcpStream {
+  readonly host: string;
+  /** Settles when listening, or rejects as `start` does. A rejection that nobody awaits is harmless. */
+  readonly startTask: Promise<void>;
+  /** Resolves when `close` has ended, or the server could not listen. Never rejects. */
+  readonly doneTask: Promise<void>;
+  readonly #options: OneClientServerOptions;
+  readonly #server: Server;
+  #client = '';
+  #port: number;
+  #closing: Promise<void> | undefined;
+  #finish: () => void = () => {};
+
+  /** @throws UsageError or EncodingError when an option is wrong. */
+  constructor(options: OneClientServerOptions) {
+    super(options);
+    this.host = options.host;
+    this.#port = checkInteger('port', options.port, 0, 65535);
+    this.#options = options;
+    this.doneTask = new Promise((resolve) => {
+      this.#finish = resolve;
+    });
+    this.#server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => this.#accept(socket));
+    this.startTask = this.#listen();
+    this.startTask.catch(this.#finish);
+  }
+
+  /** The port it listens on; what the options said before it listens. */
+  get port(): number {
+    return this.#port;
+  }
+
+  /** Resolves when listening, which the constructor has begun. @throws ConnectionError when that is impossible. */
+  async start(): Promise<void> {
+    return this.startTask;
+  }
+
+  /** Closes the connection to the client, if any; goes on listening. */
+  async closeClient(): Promise<void> {
+    await this.closeConnection();
+  }
+
+  /** Stops listening and closes the connection to the client. Safe to call again. */
+  async close(): Promise<void> {
+    this.#closing ??= this.#closeAll();
+    return this.#closing;
+  }
+
+  protected override get peer(): string {
+    return this.connected ? this.#client : `a client of ${endpointName(this.host, this.#port)}`;
+  }
+
+  protected override runConnectCallback(): void | Promise<void> {
+    return this.#options.connectCallback?.(this);
+  }
+
+  #listen(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#server.on('error', (error) => {
+        const reason = `Cannot serve ${endpointName(this.host, this.#port)}: ${reasonOf(error)}. Choose another host or port.`;
+        this.settings.log.error(reason);
+        reject(new ConnectionError(reason, error));
+      });
+      this.#server.listen({ host: this.host, port: this.#port }, () => {
+        const address = this.#server.address();
+        if (address !== null && typeof address === 'object') this.#port = address.port;
+        resolve();
+      });
+    });
+  }
+
+  #accept(socket: Socket): void {
+    if (this.connected || this.#closing !== undefined) {
+      this.settings.log.warn(`Refused a client at ${remoteName(socket)}: only one is served at a time.`);
+      socket.on('error', ignore).destroy();
+      return;
+    }
+    this.#client = remoteName(socket);
+    this.attach(socket, ignore);
+  }
+
+  async #closeAll(): Promise<void> {
+    // Closing before the host name is looked up would leave it listening afterwards.
+    await this.startTask.catch(ignore);
+    const listenerClosed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    await this.closeConnection();
+    await listenerClosed;
+    this.#finish();
+  }
+}
+
+function remoteName(socket: Socket): string {
+  return endpointName(socket.remoteAddress ?? 'an unknown address', socket.remotePort ?? 0);
+}
+
+function ignore(): void {}

@@ -1,0 +1,50 @@
+import { UsageError } from './errors';
+import { harmless, silentLog, type Log } from './log';
+import { TextCodec, type TextEncoding } from './text-codec';
+
+/** What the client and the server have in common. */
+export interface StreamOptions {
+  /** Default: says nothing. */
+  readonly log?: Log | undefined;
+  /**
+   * Bytes that the other end can make us hold: a read of unknown length past it rejects, and with no read waiting the other end is
+   * held back. 1 to 2^30, default 65536.
+   */
+  readonly limit?: number | undefined;
+  /** Of `readStr`, `writeStr`, `readJson`, `writeJson`; strict both ways. Default utf8. */
+  readonly encoding?: TextEncoding | undefined;
+  /** What ends a text: a string, which is encoded as the text is, or bytes as they are. Not empty. Default '\r\n'. */
+  readonly terminator?: string | Uint8Array | undefined;
+}
+
+/** The same, checked and complete. */
+export interface StreamSettings {
+  readonly log: Log;
+  readonly limit: number;
+  readonly codec: TextCodec;
+  readonly terminator: Buffer;
+}
+
+const DEFAULT_LIMIT = 65536;
+const MAX_LIMIT = 2 ** 30;
+
+/** @throws UsageError or EncodingError naming the option that is wrong. */
+export function checkStreamOptions(options: StreamOptions): StreamSettings {
+  const limit = checkInteger('limit', options.limit ?? DEFAULT_LIMIT, 1, MAX_LIMIT);
+  const codec = new TextCodec(options.encoding ?? 'utf8');
+  const given = options.terminator ?? '\r\n';
+  const terminator = typeof given === 'string' ? codec.encode(given) : Buffer.from(given);
+  if (terminator.length === 0) throw new UsageError('The terminator is empty. Give at least one byte.');
+  return { log: harmless(options.log ?? silentLog), limit, codec, terminator };
+}
+
+/** @throws UsageError unless `value` is a whole number from `min` to `max`. */
+export function checkInteger(name: string, value: number, min: number, max: number): number {
+  if (Number.isInteger(value) && value >= min && value <= max) return value;
+  throw new UsageError(`${name} is ${String(value)}. Give a whole number from ${min} to ${max}.`);
+}
+
+/** `host:port` for messages, an IPv6 address in brackets. */
+export function endpointName(host: string, port: number): string {
+  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+}

@@ -1,0 +1,182 @@
+import type { Socket } from 'node:net';
+import { Connection } from './connection';
+import { ConnectionError, UsageError, wordsOf } from './errors';
+import { formatJson, parseJson } from './json-text';
+import { allBytes, exactBytes, filledBytes, lineBytes, separatedBytes, someBytes } from './read-requests';
+import type { ReadLimits, ReadRequest } from './read-requests';
+import { checkInteger, checkStreamOptions, type StreamOptions, type StreamSettings } from './stream-options';
+
+const NEWLINE = Buffer.from('\n');
+
+/**
+ * Reading and writing on one connection at a time: what the client and the one-client server share.
+ *
+ * Every read and write rejects with a `ConnectionError` when there is no connection. One read at a time: a second one while the first
+ * waits rejects with a `UsageError`. Bytes that a read returns may be a view of a larger received chunk.
+ * A read that the other end cuts off closes the connection.
+ */
+export abstract class TcpStream {
+  protected readonly settings: StreamSettings;
+  #connection: Connection | undefined;
+  #limits: ReadLimits;
+  #wasConnected = false;
+
+  /** @throws UsageError or EncodingError when an option is wrong. */
+  constructor(options: StreamOptions) {
+    this.settings = checkStreamOptions(options);
+    this.#limits = { peer: 'nobody', limit: this.settings.limit };
+  }
+
+  /** Whom this stream talks to, for messages. */
+  protected abstract readonly peer: string;
+
+  /** Runs the connect callback of the options. */
+  protected abstract runConnectCallback(): void | Promise<void>;
+
+  /**
+   * False at end of stream and from the moment of closing. May lag a drop: bytes that came before it and are not yet read keep it true,
+   * and a link that breaks without a word is seen only when something is written.
+   */
+  get connected(): boolean {
+    return this.#connection?.isOpen === true;
+  }
+
+  /** The open socket; undefined when not connected. Not for reading: its data belong to the methods below. */
+  get socket(): Socket | undefined {
+    return this.connected ? this.#connection?.socket : undefined;
+  }
+
+  /** Bytes received and not yet read. */
+  get bufferedBytes(): number {
+    return this.#connection?.bufferedBytes ?? 0;
+  }
+
+  /**
+   * Runs the connect callback if `connected` has changed since the last call. Always safe: what the callback throws is logged.
+   * Resolves when the callback has ended; nothing here waits for that.
+   */
+  async callConnectCallback(): Promise<void> {
+    if (this.connected === this.#wasConnected) return;
+    this.#wasConnected = this.connected;
+    try {
+      await this.runConnectCallback();
+    } catch (error) {
+      this.settings.log.error(`The connect callback for ${this.peer} failed: ${wordsOf(error)}`);
+    }
+  }
+
+  /** Up to `count` bytes, as soon as there are any; empty at end of stream. -1: everything until the other end closes, within the limit. */
+  async read(count: number): Promise<Buffer> {
+    checkInteger('count', count, -1, Number.MAX_SAFE_INTEGER);
+    return this.#read(count === -1 ? allBytes(this.#limits) : someBytes(count));
+  }
+
+  /** @throws IncompleteReadError when the other end closes first. `count` may exceed the limit. */
+  async readExactly(count: number): Promise<Buffer> {
+    checkInteger('count', count, 0, Number.MAX_SAFE_INTEGER);
+    return this.#read(exactBytes(count, this.#limits));
+  }
+
+  /**
+   * Bytes up to and including `separator` (a string is encoded as the text is).
+   * @throws IncompleteReadError when the other end closes first; LimitOverrunError, which leaves the data in the buffer.
+   */
+  async readUntil(separator: Uint8Array | string = NEWLINE): Promise<Buffer> {
+    const { codec } = this.settings;
+    const isText = typeof separator === 'string';
+    const bytes = isText ? codec.encode(separator) : bytesOf(separator);
+    if (bytes.length === 0) throw new UsageError('The separator is empty. Give at least one byte.');
+    return this.#read(separatedBytes(bytes, isText ? codec.unitBytes : 1, this.#limits));
+  }
+
+  /** Bytes up to and including a newline; at end of stream what there is, perhaps nothing. @throws LimitOverrunError */
+  async readLine(): Promise<Buffer> {
+    return this.#read(lineBytes(NEWLINE, this.#limits));
+  }
+
+  /** Fills `view` with as many bytes as it is long. @throws IncompleteReadError, leaving `view` untouched. */
+  async readInto(view: ArrayBufferView): Promise<void> {
+    await this.#read(filledBytes(bytesOf(view), this.#limits));
+  }
+
+  /** Text up to the terminator, without it. @throws as `readUntil`; EncodingError. */
+  async readStr(): Promise<string> {
+    const { codec, terminator } = this.settings;
+    const line = await this.#read(separatedBytes(terminator, codec.unitBytes, this.#limits));
+    return codec.decode(line.subarray(0, line.length - terminator.length));
+  }
+
+  /** A value sent as one text of JSON. @throws as `readStr`; JsonError, which contains the bad text. */
+  async readJson(): Promise<unknown> {
+    return parseJson(await this.readStr());
+  }
+
+  /**
+   * Sends `data` in one write and waits only while the socket's buffer is full; resolved does not mean arrived.
+   * Do not change `data` afterwards: what the system has not taken yet is not copied.
+   */
+  async write(data: Uint8Array): Promise<void> {
+    return this.#open().write(data);
+  }
+
+  /** Sends all `lines`, which bring their own separators, in one write. */
+  async writeLines(lines: Iterable<Uint8Array>): Promise<void> {
+    return this.write(Buffer.concat([...lines]));
+  }
+
+  /** Sends the bytes of all `views` in one write. They are copied, so the views may be used again at once. */
+  async writeFrom(...views: ArrayBufferView[]): Promise<void> {
+    return this.write(Buffer.concat(views.map(bytesOf)));
+  }
+
+  /** Sends `line` and the terminator. @throws EncodingError, with nothing sent. */
+  async writeStr(line: string): Promise<void> {
+    const { codec, terminator } = this.settings;
+    return this.write(Buffer.concat([codec.encode(line), terminator]));
+  }
+
+  /** Sends `data` as one text of JSON. @throws JsonError or EncodingError, with nothing sent. */
+  async writeJson(data: unknown): Promise<void> {
+    return this.writeStr(formatJson(data));
+  }
+
+  /** Throws away what is received and not yet read; the number of bytes. */
+  discardBuffered(): number {
+    return this.#connection?.discard() ?? 0;
+  }
+
+  /** Rejects the waiting read with `error`, and leaves data and connection alone; says whether a read was waiting. */
+  protected cancelRead(error: Error): boolean {
+    return this.#connection?.cancelRead(error) ?? false;
+  }
+
+  /** Takes over a connected socket. `onClosed` runs when it is lost or closed, before the connect callback. */
+  protected attach(socket: Socket, onClosed: () => void): void {
+    this.#limits = { peer: this.peer, limit: this.settings.limit };
+    this.#connection = new Connection(socket, this.#limits, () => {
+      onClosed();
+      void this.callConnectCallback();
+    });
+    void this.callConnectCallback();
+  }
+
+  /** Closes the connection, if any; resolves when its socket is gone. */
+  protected async closeConnection(): Promise<void> {
+    await this.#connection?.close();
+  }
+
+  #open(): Connection {
+    const connection = this.#connection;
+    if (connection === undefined || !connection.isOpen)
+      throw new ConnectionError(`Not connected to ${this.peer}. Connect first.`);
+    return connection;
+  }
+
+  async #read(request: ReadRequest): Promise<Buffer> {
+    return this.#open().read(request);
+  }
+}
+
+function bytesOf(view: ArrayBufferView): Buffer {
+  return Buffer.isBuffer(view) ? view : Buffer.from(view.buffer, view.byteOffset, view.byteLength);
+}
