@@ -90,14 +90,15 @@ export class Connection {
     return discarded;
   }
 
-  /** One write. Waits only when the socket's buffer is full; does not wait for the bytes to have arrived. */
-  write(bytes: Uint8Array): Promise<void> {
+  /**
+   * One write. Something to wait for only when the socket's buffer is full; that the bytes have arrived nobody here knows.
+   * @throws LimitOverrunError when the caller does not wait and too much is unsent.
+   */
+  write(bytes: Uint8Array): Promise<void> | undefined {
     if (this.socket.writableLength > MAX_UNSENT_BYTES) {
-      return Promise.reject(
-        new LimitOverrunError(this.#limits.peer, 'What waits to be sent', MAX_UNSENT_BYTES, 'Await each write.'),
-      );
+      throw new LimitOverrunError(this.#limits.peer, 'What waits to be sent', MAX_UNSENT_BYTES, 'Await each write.');
     }
-    if (this.socket.write(bytes)) return Promise.resolve();
+    if (this.socket.write(bytes)) return undefined;
     return new Promise((resolve, reject) => this.#waitingDrains.push({ resolve, reject }));
   }
 

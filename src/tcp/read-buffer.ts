@@ -99,8 +99,10 @@ export class ReadBuffer {
   #findFromChunk(index: number, from: number, separator: Buffer, start: number, unitBytes: number): number {
     const chunk = this.#chunks[index];
     if (chunk === undefined) return -1;
-    let inside = chunk.indexOf(separator, from);
-    while (inside !== -1 && (start + inside) % unitBytes !== 0) inside = chunk.indexOf(separator, inside + 1);
+    // One byte is found faster as a number.
+    const wanted = separator.length === 1 ? (separator[0] ?? 0) : separator;
+    let inside = chunk.indexOf(wanted, from);
+    while (inside !== -1 && (start + inside) % unitBytes !== 0) inside = chunk.indexOf(wanted, inside + 1);
     if (inside !== -1) return start + inside;
     for (let offset = Math.max(from, chunk.length - separator.length + 1); offset < chunk.length; offset += 1) {
       if ((start + offset) % unitBytes === 0 && this.#matchesAt(index, offset, separator)) return start + offset;

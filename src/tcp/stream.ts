@@ -1,3 +1,4 @@
+import { constants as bufferLimits } from 'node:buffer';
 import type { Socket } from 'node:net';
 import { Connection } from './connection';
 import { ConnectionError, UsageError, wordsOf } from './errors';
@@ -66,43 +67,46 @@ export abstract class TcpStream {
   }
 
   /** Up to `count` bytes, as soon as there are any; empty at end of stream. -1: everything until the other end closes, within the limit. */
-  async read(count: number): Promise<Buffer> {
-    checkInteger('count', count, -1, Number.MAX_SAFE_INTEGER);
-    return this.#read(count === -1 ? allBytes(this.#limits) : someBytes(count));
+  read(count: number): Promise<Buffer> {
+    return this.#read((limits) => {
+      checkInteger('count', count, -1, Number.MAX_SAFE_INTEGER);
+      return count === -1 ? allBytes(limits) : someBytes(count);
+    });
   }
 
   /** @throws IncompleteReadError when the other end closes first. `count` may exceed the limit. */
-  async readExactly(count: number): Promise<Buffer> {
-    checkInteger('count', count, 0, Number.MAX_SAFE_INTEGER);
-    return this.#read(exactBytes(count, this.#limits));
+  readExactly(count: number): Promise<Buffer> {
+    return this.#read((limits) => exactBytes(checkInteger('count', count, 0, bufferLimits.MAX_LENGTH), limits));
   }
 
   /**
    * Bytes up to and including `separator` (a string is encoded as the text is).
    * @throws IncompleteReadError when the other end closes first; LimitOverrunError, which leaves the data in the buffer.
    */
-  async readUntil(separator: Uint8Array | string = NEWLINE): Promise<Buffer> {
-    const { codec } = this.settings;
-    const isText = typeof separator === 'string';
-    const bytes = isText ? codec.encode(separator) : bytesOf(separator);
-    if (bytes.length === 0) throw new UsageError('The separator is empty. Give at least one byte.');
-    return this.#read(separatedBytes(bytes, isText ? codec.unitBytes : 1, this.#limits));
+  readUntil(separator: Uint8Array | string = NEWLINE): Promise<Buffer> {
+    return this.#read((limits) => {
+      const { codec } = this.settings;
+      const isText = typeof separator === 'string';
+      const bytes = isText ? codec.encode(separator) : bytesOf(separator);
+      if (bytes.length === 0) throw new UsageError('The separator is empty. Give at least one byte.');
+      return separatedBytes(bytes, isText ? codec.unitBytes : 1, limits);
+    });
   }
 
   /** Bytes up to and including a newline; at end of stream what there is, perhaps nothing. @throws LimitOverrunError */
-  async readLine(): Promise<Buffer> {
-    return this.#read(lineBytes(NEWLINE, this.#limits));
+  readLine(): Promise<Buffer> {
+    return this.#read((limits) => lineBytes(NEWLINE, limits));
   }
 
   /** Fills `view` with as many bytes as it is long. @throws IncompleteReadError, leaving `view` untouched. */
   async readInto(view: ArrayBufferView): Promise<void> {
-    await this.#read(filledBytes(bytesOf(view), this.#limits));
+    await this.#read((limits) => filledBytes(bytesOf(view), limits));
   }
 
   /** Text up to the terminator, without it. @throws as `readUntil`; EncodingError. */
   async readStr(): Promise<string> {
     const { codec, terminator } = this.settings;
-    const line = await this.#read(separatedBytes(terminator, codec.unitBytes, this.#limits));
+    const line = await this.#read((limits) => separatedBytes(terminator, codec.unitBytes, limits));
     return codec.decode(line.subarray(0, line.length - terminator.length));
   }
 
@@ -116,7 +120,8 @@ export abstract class TcpStream {
    * Do not change `data` afterwards: what the system has not taken yet is not copied.
    */
   async write(data: Uint8Array): Promise<void> {
-    return this.#open().write(data);
+    const drained = this.#open().write(data);
+    if (drained !== undefined) await drained;
   }
 
   /** Sends all `lines`, which bring their own separators, in one write. */
@@ -172,8 +177,13 @@ export abstract class TcpStream {
     return connection;
   }
 
-  async #read(request: ReadRequest): Promise<Buffer> {
-    return this.#open().read(request);
+  // Not `async`, which would cost every exchange a second promise: this is the hot path.
+  #read(makeRequest: (limits: ReadLimits) => ReadRequest): Promise<Buffer> {
+    try {
+      return this.#open().read(makeRequest(this.#limits));
+    } catch (error) {
+      return Promise.reject(error instanceof Error ? error : new UsageError(wordsOf(error)));
+    }
   }
 }
 
