@@ -1,0 +1,134 @@
+import should from 'should';
+import { ChillerError, COMMANDS, computeChecksum, encodeRequest, isDeviceId } from '../../../src/protocol';
+import type { CommandKey } from '../../../src/protocol';
+import { looseCodec, requestFrame } from '../../support/protocol-document';
+
+function refusalOf(run: () => unknown): ChillerError {
+  try {
+    const sent = run();
+    throw new Error(`was not refused but gave ${JSON.stringify(sent)}`);
+  } catch (error) {
+    if (error instanceof ChillerError) return error;
+    throw error;
+  }
+}
+
+function refusal(key: string, options: { id?: unknown; value?: unknown } = {}): string {
+  // As plain JavaScript may call it: with anything.
+  const error = refusalOf(() => Reflect.apply(encodeRequest, undefined, [key, options]));
+  should(error.code).equal('invalidValue');
+  should(error.context).have.property('command', key);
+  return error.message;
+}
+
+function numberOf(key: CommandKey): number {
+  return Number(encodeRequest(key, { value: 1 }).slice(3, 5));
+}
+
+const TEMPERATURE = 'setControlTemperature';
+const FLOW = 'setLowProcessFlowWarning';
+
+/** Command, value, and the sentence that a user reads. Each says what to change. */
+const REFUSALS: readonly (readonly [key: string, value: unknown, message: string])[] = [
+  [TEMPERATURE, undefined, 'setControlTemperature needs a number, not nothing'],
+  [TEMPERATURE, null, 'setControlTemperature needs a number, not null'],
+  [TEMPERATURE, '20', 'setControlTemperature needs a number, not "20"'],
+  [TEMPERATURE, true, 'setControlTemperature needs a number, not true'],
+  [TEMPERATURE, [20], 'setControlTemperature needs a number, not a list'],
+  [TEMPERATURE, { value: 20 }, 'setControlTemperature needs a number, not an object'],
+  [TEMPERATURE, 20n, 'setControlTemperature needs a number, not 20'],
+  [TEMPERATURE, Number.NaN, 'setControlTemperature needs a finite number, not NaN'],
+  [TEMPERATURE, Number.POSITIVE_INFINITY, 'setControlTemperature needs a finite number, not Infinity'],
+  [TEMPERATURE, Number.NEGATIVE_INFINITY, 'setControlTemperature needs a finite number, not -Infinity'],
+  [TEMPERATURE, 1000, 'setControlTemperature 1000 is outside -999.9 °C to 999.9 °C'],
+  [TEMPERATURE, -999.95, 'setControlTemperature -999.95 is outside -999.9 °C to 999.9 °C'],
+  [TEMPERATURE, 18.04, 'setControlTemperature 18.04 does not fit: at most 1 decimal, for example 18.0 °C'],
+  [TEMPERATURE, 18.26, 'setControlTemperature 18.26 does not fit: at most 1 decimal, for example 18.3 °C'],
+  [FLOW, -0.1, 'setLowProcessFlowWarning -0.1 is outside 0.0 L/min to 999.9 L/min'],
+  [FLOW, 1.25, 'setLowProcessFlowWarning 1.25 does not fit: at most 1 decimal, for example 1.3 L/min'],
+  ['setChillerStatus', 'off', 'setChillerStatus needs one of standby, run, not "off"'],
+  ['setChillerStatus', 1, 'setChillerStatus needs one of standby, run, not 1'],
+  ['setChillerStatus', 'Run', 'setChillerStatus needs one of standby, run, not "Run"'],
+  [
+    'setControlSensor',
+    'RTD',
+    'setControlSensor needs one of supply, return, externalRtd, externalThermistor, not "RTD"',
+  ],
+  ['setExternalSensors', 'on', 'setExternalSensors needs true or false, not "on"'],
+  ['setExternalSensors', 0, 'setExternalSensors needs true or false, not 0'],
+  ['readSupplyTemperature', 20, 'readSupplyTemperature takes no value: leave it out'],
+  ['watchdog', null, 'watchdog takes no value: leave it out'],
+  ['readAlarmsLevel2Status1', '1', 'readAlarmsLevel2Status1 takes no value: leave it out'],
+  ['restoreDefaultSettings', 'U', 'restoreDefaultSettings takes no value: leave it out'],
+  [
+    'readsupplytemperature',
+    undefined,
+    'There is no command "readsupplytemperature": did you mean "readSupplyTemperature"?',
+  ],
+  ['read_up_time', undefined, 'There is no command "read_up_time": did you mean "readUpTime"?'],
+  ['SupplyTemperature', undefined, 'There is no command "SupplyTemperature": did you mean "readSupplyTemperature"?'],
+  ['explode', undefined, 'There is no command "explode"'],
+  ['', undefined, 'There is no command ""'],
+  ['toString', undefined, 'There is no command "toString"'],
+  ['__proto__', undefined, 'There is no command "__proto__"'],
+];
+
+describe('what encodeRequest refuses, so that nothing wrong reaches the chiller', () => {
+  for (const [key, value, message] of REFUSALS) {
+    it(message, () => should(refusal(key, { value })).equal(message));
+  }
+
+  for (const id of ['0', '00', '1', '33', '99', '001', ' 1', '1 ', '0x1', 'ab', '', 1, null, '０１', '01\n']) {
+    it(`device id ${JSON.stringify(id)}`, () => {
+      should(refusal('watchdog', { id })).match(/^Device id [^]+ is none: use "01" to "32"$/);
+      should(isDeviceId(id)).be.false();
+    });
+  }
+
+  it('a long wrong value without filling the screen with it', () => {
+    should(refusal(TEMPERATURE, { value: 'x'.repeat(10_000) }).length).be.below(120);
+  });
+
+  it('every missing value, for every command that takes one', () => {
+    for (const [key, row] of Object.entries(COMMANDS)) {
+      if ('argument' in row) refusal(key);
+      else should(looseCodec.encodeRequest(key)).startWith('.01');
+    }
+  });
+
+  it('text outside ASCII, whose bytes nobody could agree on', () => {
+    const error = refusalOf(() => computeChecksum('.0117sCtrlT__20°C'));
+    should(error.code).equal('invalidValue');
+    should(error.message).equal('".0117sCtrlT__20°C" holds "°": only ASCII characters can be sent');
+  });
+});
+
+describe('encodeRequest', () => {
+  it('reaches every chiller on a shared line: ids 01 to 32', () => {
+    for (let number = 1; number <= 32; number++) {
+      const id = String(number).padStart(2, '0');
+      should(isDeviceId(id)).be.true();
+      should(encodeRequest('readSupplyTemperature', { id })).equal(requestFrame(4, 'rSupplyT', '', id));
+    }
+  });
+
+  it('sends warning limits under the numbers of warnings and alarm limits under those of alarms', () => {
+    should(numberOf('setHighAmbientTemperatureWarning')).equal(23);
+    should(numberOf('setLowAmbientTemperatureWarning')).equal(24);
+    should(numberOf('setLowProcessFlowWarning')).equal(25);
+    should(numberOf('setHighAmbientTemperatureAlarm')).equal(28);
+    should(numberOf('setLowAmbientTemperatureAlarm')).equal(29);
+    should(numberOf('setLowProcessFlowAlarm')).equal(30);
+  });
+});
+
+describe('computeChecksum', () => {
+  it('is the low byte of the sum, always two upper-case digits', () => {
+    should(computeChecksum('')).equal('00');
+    should(computeChecksum('#')).equal('23');
+    should(computeChecksum('.0101WatchDog')).equal('01');
+    should(computeChecksum('.0135rLoSpTWn')).equal('00');
+    should(computeChecksum('.0108rAmbTemp')).equal('0F');
+    should(computeChecksum('~'.repeat(1000))).equal('30');
+  });
+});
