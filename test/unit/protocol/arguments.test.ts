@@ -1,0 +1,59 @@
+import should from 'should';
+import { argumentField, COMMANDS, readArgument } from '../../../src/protocol';
+
+const read = (key: keyof typeof COMMANDS, given: unknown): unknown => {
+  const result = readArgument(argumentField(COMMANDS[key]), given);
+  return result.ok ? result.value : result.reason;
+};
+
+describe('readArgument: a value as it comes from a form, a button or a dashboard', () => {
+  it('takes numbers and their text', () => {
+    should(read('setControlTemperature', 18.5)).equal(18.5);
+    should(read('setControlTemperature', '18.5')).equal(18.5);
+    should(read('setControlTemperature', ' 18.5\n')).equal(18.5);
+    should(read('setControlTemperature', '+18')).equal(18);
+    should(read('setControlTemperature', '-5.0')).equal(-5);
+    should(read('setLowProcessFlowAlarm', '0')).equal(0);
+  });
+
+  it('guesses at nothing: a wrong guess would be a wrong temperature', () => {
+    const texts = ['18,5', '18.5 °C', '18.', '.5', '0x12', '1e1', 'Infinity', 'NaN', '', ' ', '1 8', '--5', '１８'];
+    for (const text of texts) {
+      const shown = text.trim();
+      should(read('setControlTemperature', text)).equal(`needs a number, not "${shown}"`);
+    }
+    should(read('setControlTemperature', true)).equal('needs a number, not true');
+    should(read('setControlTemperature', undefined)).equal('needs a number, not nothing');
+    should(read('setControlTemperature', Number.NaN)).equal('needs a finite number, not NaN');
+    should(read('setControlTemperature', '18.55')).match(/^18.55 does not fit/);
+  });
+
+  it('takes switches and their text', () => {
+    should(read('setExternalSensors', true)).be.true();
+    should(read('setExternalSensors', 'true')).be.true();
+    should(read('setExternalSensors', 'false')).be.false();
+    for (const given of ['True', '1', 1, 0, 'on', null]) {
+      should(read('setExternalSensors', given)).match(/^needs true or false, not /);
+    }
+  });
+
+  it('takes choices by their name', () => {
+    should(read('setChillerStatus', 'run')).equal('run');
+    should(read('setChillerStatus', ' standby ')).equal('standby');
+    for (const given of ['RUN', 'off', 1, '1', true]) {
+      should(read('setChillerStatus', given)).match(/^needs one of standby, run, not /);
+    }
+  });
+
+  it("drops what comes with a command that takes nothing: a button's time stamp is no argument", () => {
+    should(readArgument(argumentField(COMMANDS.readSupplyTemperature), 1_700_000_000_000)).eql({
+      ok: true,
+      value: undefined,
+    });
+  });
+
+  it('never takes alarms as something to send', () => {
+    const field = COMMANDS.readWarnings.reply.warnings;
+    should(readArgument(field, '0000')).eql({ ok: false, reason: 'cannot be sent: alarms are read only' });
+  });
+});
