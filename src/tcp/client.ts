@@ -1,5 +1,5 @@
 import { connect as netConnect, type Socket, type TcpNetConnectOpts } from 'node:net';
-import { ConnectionError, UsageError } from './errors';
+import { ConnectionError, reasonOf, UsageError } from './errors';
 import { untilConnected, type Connect } from './open-socket';
 import { TcpStream } from './stream';
 import { checkInteger, endpointName, type StreamOptions } from './stream-options';
@@ -113,8 +113,7 @@ export class TcpClient extends TcpStream {
 
   async #connect(options: SocketOptions): Promise<void> {
     this.#refuseWhenClosing();
-    const open = this.#options.connect ?? netConnect;
-    const socket = open({ noDelay: true, ...options, host: this.host, port: this.port, allowHalfOpen: true });
+    const socket = this.#openSocket(options);
     // For its whole life: an 'error' that finds no listener would end the process.
     socket.on('error', () => {});
     this.#connecting = socket;
@@ -126,6 +125,15 @@ export class TcpClient extends TcpStream {
     this.#refuseWhenClosing();
     this.#shouldBeConnected = true;
     this.attach(socket, () => this.#finishWhenClosed(socket));
+  }
+
+  #openSocket(options: SocketOptions): Socket {
+    const open = this.#options.connect ?? netConnect;
+    try {
+      return open({ noDelay: true, ...options, host: this.host, port: this.port, allowHalfOpen: true });
+    } catch (error) {
+      throw new ConnectionError(`Cannot connect to ${this.peer}: ${reasonOf(error)}. Check the socket options.`, error);
+    }
   }
 
   #refuseWhenClosing(): void {
