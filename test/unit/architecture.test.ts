@@ -1,0 +1,144 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
+import path from 'node:path';
+import should from 'should';
+import manifest from '../../package.json';
+import { identifiersOf, importsOf } from '../support/imports';
+import type { Import } from '../support/imports';
+
+const root = path.resolve(__dirname, '../..');
+const packageFacts: { name: string; dependencies?: Record<string, string> } = manifest;
+const dependencies = Object.keys(packageFacts.dependencies ?? {});
+
+/** Who may import whom among our own; everybody may import inside its own folder. */
+const ALLOWED: Readonly<Record<string, readonly string[]>> = {
+  'src/protocol': [],
+  'src/tcp': [],
+  'src/client': ['src/protocol', 'src/tcp'],
+  'src/session': ['src/client', 'src/protocol'],
+  'src/alarms': ['src/protocol'],
+  'src/simulator': ['src/protocol', 'src/tcp'],
+  'src/index': ['src/protocol', 'src/tcp', 'src/client', 'src/session', 'src/alarms', 'src/simulator'],
+  nodes: ['src/index'],
+  'nodes/editor': ['src/protocol'],
+};
+
+/** What may be imported where only the type is used. */
+const ALLOWED_TYPES: Readonly<Record<string, readonly string[]>> = { 'src/session': ['src/tcp'], nodes: ['node-red'] };
+
+/** Things of Node.js or of the browser that a pure module does without. */
+const IMPURE = [
+  'Buffer',
+  'process',
+  'setTimeout',
+  'setInterval',
+  'setImmediate',
+  'queueMicrotask',
+  'fetch',
+  'document',
+];
+const IMPURE_TOO = ['console', 'window', 'globalThis', 'Date', 'performance', 'require', 'TextDecoder', 'TextEncoder'];
+
+function typeScriptIn(folder: string): string[] {
+  if (!existsSync(path.join(root, folder))) return [];
+  return readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => path.posix.join(folder, file.split(path.sep).join('/')));
+}
+
+/** The part of the project that a file without its extension belongs to: `src/protocol`, `src/index`, `nodes`. */
+function partOf(file: string): string {
+  const [top = '', second = ''] = file.split('/');
+  if (top === 'nodes') return second === 'editor' ? 'nodes/editor' : 'nodes';
+  return `${top}/${second}`;
+}
+
+function read(file: string): string {
+  return readFileSync(path.join(root, file), 'utf8');
+}
+
+function breachOf(file: string, { specifier, isTypeOnly }: Import): string | undefined {
+  const from = partOf(file.replace(/\.ts$/, ''));
+  const to = specifier.startsWith('.') ? partOf(path.posix.join(path.posix.dirname(file), specifier)) : specifier;
+  const isAllowed =
+    to === from ||
+    ALLOWED[from]?.includes(to) ||
+    (isTypeOnly && ALLOWED_TYPES[from]?.includes(to)) ||
+    (isBuiltin(to) && to.startsWith('node:') && from !== 'src/protocol' && from !== 'nodes/editor') ||
+    (dependencies.includes(to) && from !== 'src/protocol');
+  return isAllowed ? undefined : `${file} imports ${specifier}`;
+}
+
+/** How many rules a statement in a file breaks. */
+const breach = (file: string, statement: string): number =>
+  importsOf(file, statement).flatMap((found) => breachOf(file, found) ?? []).length;
+
+const sources = [...typeScriptIn('src'), ...typeScriptIn('nodes')];
+
+describe('architecture', () => {
+  it('imports run one way, or one change would reach into everything', () => {
+    should(sources.length).be.above(20);
+    const breaches = sources.flatMap((file) =>
+      importsOf(file, read(file)).flatMap((found) => breachOf(file, found) ?? []),
+    );
+    should(breaches).eql([]);
+  });
+
+  it('the rule itself catches what it should', () => {
+    should(breach('src/protocol/a.ts', "import { isIP } from 'node:net';")).equal(1);
+    should(breach('src/protocol/a.ts', "import type { Clock } from '../session/clock';")).equal(1);
+    should(breach('src/tcp/a.ts', "export { CR } from '../protocol';")).equal(1);
+    should(breach('src/session/a.ts', "import { TcpClient } from '../tcp';")).equal(1);
+    should(breach('src/session/a.ts', "import type { TcpClient } from '../tcp';")).equal(0);
+    should(breach('src/client/a.ts', "const lodash = require('lodash');")).equal(1);
+    should(breach('src/client/a.ts', "const chiller = await import('../session');")).equal(1);
+    should(breach('src/client/a.ts', "import net from 'net';")).equal(1);
+    should(breach('src/simulator/a.ts', "let clock: import('../session/clock').Clock;")).equal(1);
+    should(breach('nodes/a.ts', "import { COMMANDS } from '../src/protocol';")).equal(1);
+    should(breach('nodes/a.ts', "import { COMMANDS } from '../src/index';")).equal(0);
+    should(breach('nodes/a.ts', "import * as red from 'node-red';")).equal(1);
+    should(breach('nodes/editor/a.ts', "import { COMMANDS } from '../../src/protocol';")).equal(0);
+    should(breach('nodes/editor/a.ts', "import { Chiller } from '../../src/index';")).equal(1);
+  });
+
+  it('the protocol is pure: it also runs in the browser of the editor', () => {
+    for (const file of typeScriptIn('src/protocol')) {
+      const names = identifiersOf(file, read(file));
+      should([...IMPURE, ...IMPURE_TOO].filter((name) => names.has(name))).eql([], file);
+    }
+    should(identifiersOf('a.ts', 'const bytes = Buffer.from("");').has('Buffer')).be.true();
+  });
+
+  it('at most 6 runtime dependencies: each is a risk for those who run a chiller unattended', () => {
+    should(dependencies.length).be.belowOrEqual(6);
+  });
+});
+
+// A source archive without its history has no list of files to look at.
+if (existsSync(path.join(root, '.git'))) {
+  const git = (...args: string[]): string =>
+    execFileSync('git', args, { cwd: root, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+
+  describe('project text', () => {
+    /** Put together from pieces, so that this file does not break its own rule. */
+    const machineFolders = ['work', 'tmp', 'root', 'home/[a-z]+', 'Users/[A-Za-z]+'].join('|');
+    const machinePath = new RegExp(`(^|[\\s'"\`(=:,])/(${machineFolders})(/|$|[\\s'"\`)])`, 'm');
+    const registryHost = new RegExp(['registry[.](n', 'pm|yarn)|npm', 'mirror[.]|artifact', 'ory[.]'].join(''), 'i');
+
+    it('names no path of one machine and no registry host: it must work on any', () => {
+      const offenders = git('ls-files')
+        .split('\n')
+        .filter((file) => file !== '' && !/\.(png|svg|ico)$/.test(file) && existsSync(path.join(root, file)))
+        .filter((file) => machinePath.test(read(file)) || registryHost.test(read(file)));
+      should(offenders).eql([]);
+      for (const folder of ['work', 'tmp', 'home/me']) should(machinePath.test(`see /${folder}/notes`)).be.true();
+      for (const name of ['npmjs', 'yarnpkg']) should(registryHost.test(`https://registry.${name}.org/`)).be.true();
+    });
+
+    it('locks versions, not download addresses', () => {
+      // As committed: an installation may write addresses into the working copy.
+      should(git('show', ':package-lock.json')).not.match(/"resolved"/);
+    });
+  });
+}
