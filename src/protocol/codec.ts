@@ -4,7 +4,7 @@
  */
 import { ChillerError } from './errors';
 import { BARE_REFUSAL, buildReply, buildRequest, parseReply, parseRequest, stripFlowControl } from './frame';
-import type { FrameFault, RequestFrame } from './frame';
+import type { FrameFault, ReplyFrame, RequestFrame } from './frame';
 import type { CommandRow } from './commands';
 import { describeValue } from './fields';
 import type { Field } from './fields';
@@ -59,6 +59,11 @@ export interface Codec<T extends CommandTable> {
   /** What a reply says. Never throws: bad bytes come back as a fault with the text as it was. */
   decodeReply(frame: string | Uint8Array): DecodedReply;
 
+  /** The meaning of a sound frame: its command, where the table has it, and its values; undefined when its data do not fit. */
+  decodeReplyFrame(
+    frame: ReplyFrame,
+  ): { key: string | undefined; values: Readonly<Record<string, unknown>> } | undefined;
+
   /** The other side: what a unit understands of a request. The name is not looked at, as on a unit. */
   decodeRequest(frame: string): DecodedRequest;
 
@@ -93,10 +98,23 @@ export function createCodec<T extends CommandTable>(table: T): Codec<T> {
   }
   const find = (number: number, data: string): Entry | undefined =>
     byNumber.get(number)?.find(({ row }) => data.startsWith(row.data ?? ''));
+  /** A refusal may come without the data that tell commands of one number apart; most numbers have one command only. */
+  const findRefused = (number: number, data: string): Entry | undefined => {
+    const entries = byNumber.get(number) ?? [];
+    return entries.length === 1 ? entries[0] : find(number, data);
+  };
   const get = (key: string): Entry => byKey.get(key) ?? throwUnknown(byKey, key);
+
+  const decodeReplyFrame = ({ number, error, data }: ReplyFrame): ReturnType<Codec<T>['decodeReplyFrame']> => {
+    const entry = error === 0 ? find(number, data) : findRefused(number, data);
+    if (!entry || error !== 0) return { key: entry?.key, values: {} };
+    const values = decodeValues(entry, data);
+    return values && { key: entry.key, values };
+  };
 
   return {
     table,
+    decodeReplyFrame,
 
     encodeRequest(key, { id = '01', value } = {}) {
       const entry = get(key);
@@ -117,11 +135,8 @@ export function createCodec<T extends CommandTable>(table: T): Codec<T> {
       const parsed = parseReply(text);
       if (!parsed.ok) return { ok: false, fault: parsed.fault, raw };
       const { id, number, error, data } = parsed.frame;
-      const entry = find(number, data);
-      const reply = { id, number, key: entry?.key, error, data };
-      if (!entry || error !== 0) return { ok: true, reply: { ...reply, values: {} } };
-      const values = decodeValues(entry, data);
-      return values ? { ok: true, reply: { ...reply, values } } : { ok: false, fault: 'data', raw };
+      const meaning = decodeReplyFrame(parsed.frame);
+      return meaning ? { ok: true, reply: { id, number, error, data, ...meaning } } : { ok: false, fault: 'data', raw };
     },
 
     decodeRequest(text) {
@@ -216,8 +231,12 @@ function decodeValues({ row, fields }: Entry, data: string): Record<string, unkn
   return at === data.length ? values : undefined;
 }
 
-function textOf(bytes: Uint8Array): string {
-  let text = '';
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return text;
+/** Far longer than any reply; what stands behind it in a flood is not looked at. */
+const MAX_REPLY_BYTES = 4096;
+
+/** One character per byte; empty for what holds no bytes, since plain JavaScript may pass anything. */
+function textOf(bytes: unknown): string {
+  if (!ArrayBuffer.isView(bytes) || bytes.byteLength === 0) return '';
+  const length = Math.min(bytes.byteLength, MAX_REPLY_BYTES);
+  return String.fromCharCode(...new Uint8Array(bytes.buffer, bytes.byteOffset, length));
 }

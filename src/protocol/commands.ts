@@ -45,6 +45,8 @@ export interface CommandRow {
   readonly reply: Readonly<Record<string, Field>>;
   /** Stands between the reply's fields. */
   readonly separator?: ',';
+  /** Changes the unit although it reads. */
+  readonly resets?: true;
   /** Needs an explicit confirmation. */
   readonly destructive?: true;
   /** What a user should know before choosing it. */
@@ -76,7 +78,7 @@ export const COMMANDS = {
     help: 'The T257P controls on its supply sensor only and refuses this command.' },
   setControlTemperature: { number: 17, name: 'sCtrlT__', group: 'temperatures', argument: 'setTemperature', reply: { setTemperature: temperature },
     help: 'The set point, in tenths of a degree.' },
-  readAlarmsLevel1: { number: 18, name: 'rAlrmLv1', group: 'alarms', reply: { alarmsLevel1: alarmsField(ALARM_WORDS.alarmsLevel1) },
+  readAlarmsLevel1: { number: 18, name: 'rAlrmLv1', group: 'alarms', reply: { alarmsLevel1: alarmsField(ALARM_WORDS.alarmsLevel1) }, resets: true,
     help: 'Reading also resets the level-1 alarms on the unit, even latched ones. Never poll it; send standby first.' },
   readAlarmsLevel2Status1: { number: 19, name: 'rAlrmLv2', group: 'alarms', data: '1', reply: { alarmsLevel2Status1: alarmsField(ALARM_WORDS.alarmsLevel2Status1) } },
   readAlarmsLevel2Status2: { number: 19, name: 'rAlrmLv2', group: 'alarms', data: '2', reply: { alarmsLevel2Status2: alarmsField(ALARM_WORDS.alarmsLevel2Status2) } },

@@ -7,6 +7,8 @@
  * Here a frame is taken apart and put together; what its data mean is the codec's business.
  */
 import { hexByte, sumOf } from './checksum';
+import { ChillerError } from './errors';
+import { describeValue } from './fields';
 
 export const CR = '\r';
 export const REQUEST_START = '.';
@@ -49,6 +51,20 @@ export function stripFlowControl(text: string): string {
 /** The bytes of a request, checksum and CR included. */
 export function buildRequest({ id, number, name, data }: RequestFrame): string {
   return seal(REQUEST_START + id + twoDigits(number) + name + data);
+}
+
+/** Two digits, eight characters of name, up to eight of data; printable. */
+const COMMAND_TEXT = /^[0-9]{2}[\x20-\x7e]{8,16}$/;
+
+/**
+ * The bytes of a request from a command as text: number, name and data (`17sCtrlT__+0200`), 10 to 18 ASCII characters.
+ *
+ * @throws ChillerError `invalidValue` for anything else.
+ */
+export function buildTextRequest(id: string, command: string): string {
+  if (typeof command === 'string' && COMMAND_TEXT.test(command)) return seal(REQUEST_START + id + command);
+  const advice = 'a command has 10 to 18 ASCII characters: two digits, eight of name, up to eight of data';
+  throw new ChillerError('invalidValue', `${describeValue(command)} is no command: ${advice}`, { command });
 }
 
 /** The bytes of a reply, checksum and CR included. */

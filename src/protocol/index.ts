@@ -28,8 +28,10 @@ export { ChillerError, DEVICE_ERRORS, ERROR_CODES } from './errors';
 export type { DeviceError, ErrorCode } from './errors';
 export type { Field, NumberField, Unit } from './fields';
 export {
+  BARE_REFUSAL,
   buildReply,
   buildRequest,
+  buildTextRequest,
   CR,
   parseReply,
   parseRequest,

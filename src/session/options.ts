@@ -1,13 +1,14 @@
 import { ChillerError, codec, DEFAULT_PERIODS, isDeviceId, planLoad, REMOTE_MODE_MS } from '../protocol';
 import type { Codec, CommandTable, PollPeriods, Readings } from '../protocol';
+import { silentLog } from '../tcp';
+import type { Log } from '../tcp';
 import { systemClock } from './clock';
 import type { Clock } from './clock';
+import { tcpLink } from './link';
+import type { OpenLink } from './link';
 
-/** Where lines for people go; Node-RED's node, a logger, or nothing. */
-export interface Log {
-  info(text: string): void;
-  warn(text: string): void;
-}
+/** Where lines for people go: Node-RED's node, a logger, or nothing. */
+export type SessionLog = Pick<Log, 'info' | 'warn'>;
 
 /** The settings that a session can bring about on connect: the set point and the ten limits, in °C and L/min. */
 export const SETTING_NAMES = [
@@ -53,9 +54,12 @@ export interface ChillerOptions {
   /** How many commands may wait, 1 to 10000. Default 100. */
   queueLimit?: number;
   clock?: Clock;
-  log?: Log;
+  /** Default: says nothing. */
+  log?: SessionLog;
   /** Random numbers in [0, 1) for the reconnect jitter. Default Math.random. */
   random?: () => number;
+  /** Another kind of link than TCP to `host` and `port`; those still name the bus. */
+  openLink?: OpenLink;
   /** The dialect. Default TTK Release II. */
   codec?: Codec<CommandTable>;
 }
@@ -66,8 +70,6 @@ export type ResolvedOptions = Readonly<
 >;
 
 export const DEFAULT_SET_TEMPERATURE_RANGE = { min: -20, max: 60 } as const;
-
-const SILENT: Log = { info: () => undefined, warn: () => undefined };
 
 /**
  * Checks the options once and fills in the defaults.
@@ -98,8 +100,9 @@ export function resolveOptions(options: ChillerOptions): ResolvedOptions {
     standbyOnAlarm: options.standbyOnAlarm ?? true,
     queueLimit: between('queueLimit', options.queueLimit ?? 100, 1, 10_000),
     clock: options.clock ?? systemClock,
-    log: options.log ?? SILENT,
+    log: options.log ?? silentLog,
     random: options.random ?? Math.random,
+    openLink: options.openLink ?? tcpLink(host, port),
     codec: options.codec ?? codec,
   };
   if (resolved.polling) checkRemoteMode(resolved.polling, resolved);
@@ -133,15 +136,29 @@ export function checkSettings(settings: Settings, range: { min: number; max: num
   }
   if (settings.setTemperature !== undefined)
     between('startUp.setTemperature', settings.setTemperature, range.min, range.max);
-  for (const chain of ORDERED) {
-    const given = chain.filter((name) => settings[name] !== undefined);
-    for (const [index, name] of given.slice(1).entries()) {
-      const before = given[index]!;
-      if (settings[before]! > settings[name]!)
-        fail(`startUp.${before}`, settings[before], `must not be above ${name} (${settings[name]})`);
-    }
+  const conflict = misorderedLimits(settings);
+  if (conflict) {
+    const [low, high] = conflict;
+    fail(`startUp.${low}`, settings[low], `must not be above ${high} (${settings[high]})`);
   }
   return settings;
+}
+
+/** The first pair of limits, among those given, of which the lower stands above the higher; with a name, a pair with that name. */
+export function misorderedLimits(
+  settings: Settings,
+  name?: SettingName,
+): [low: SettingName, high: SettingName] | undefined {
+  for (const chain of ORDERED) {
+    const given = chain.filter((limit) => settings[limit] !== undefined);
+    for (const [index, low] of given.entries()) {
+      const high = given
+        .slice(index + 1)
+        .find((limit) => settings[low]! > settings[limit]! && (!name || low === name || limit === name));
+      if (high) return [low, high];
+    }
+  }
+  return undefined;
 }
 
 /** Limits from low to high: an alarm stands outside its warning. */

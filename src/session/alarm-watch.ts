@@ -1,0 +1,106 @@
+import type { AlarmWordName, CommandKey, DecodedAlarms } from '../protocol';
+import type { AlarmReport } from './types';
+
+type Flag = AlarmReport['flag'];
+type Words = Partial<Record<AlarmWordName, DecodedAlarms>>;
+
+export interface AlarmWatchOptions {
+  /** Brings the unit to standby before level 1 is read; resolves when it is there or cannot be brought there. */
+  standby: (() => Promise<void>) | undefined;
+  /** Level 1 may be read: it resets alarms on the unit. */
+  mayReset: boolean;
+  /** Reads a word; undefined when that fails. */
+  read(key: CommandKey, word: AlarmWordName): Promise<DecodedAlarms | undefined>;
+  report(report: AlarmReport): void;
+}
+
+const SOURCES: Readonly<Record<Flag, readonly (readonly [key: CommandKey, word: AlarmWordName])[]>> = {
+  alarm: [
+    ['readAlarmsLevel1', 'alarmsLevel1'],
+    ['readAlarmsLevel2Status1', 'alarmsLevel2Status1'],
+    ['readAlarmsLevel2Status2', 'alarmsLevel2Status2'],
+  ],
+  warning: [['readWarnings', 'warnings']],
+};
+
+/** How long after a reading that brought not all words it is tried again, and how often warnings are renewed, ms. */
+const READ_AGAIN_MS = 10_000;
+
+interface Episode {
+  words: Words;
+  readAtMs: number;
+  isReading: boolean;
+  isReported: boolean;
+}
+
+/**
+ * Follows the two flags of the watchdog and reads what they stand for (protocol section 7): when the alarm flag rises,
+ * standby, then level 1 once and both pages of level 2; when the warning flag is up, the warnings now and again. Reading
+ * level 1 makes the unit forget it, so what was read is kept until the flag falls.
+ */
+export class AlarmWatch {
+  readonly #options: AlarmWatchOptions;
+  readonly #episodes = new Map<Flag, Episode>();
+
+  constructor(options: AlarmWatchOptions) {
+    this.#options = options;
+  }
+
+  /** What the watchdog says now. */
+  saw(flags: Readonly<Record<Flag, boolean>>, nowMs: number, timestamp: number): void {
+    for (const flag of ['alarm', 'warning'] as const) {
+      if (flags[flag]) this.#isUp(flag, nowMs, timestamp);
+      else this.#hasFallen(flag, timestamp);
+    }
+  }
+
+  /** A word that somebody else has read; what it holds is kept as well, for reading level 1 has erased it. */
+  sawWord(word: AlarmWordName, decoded: DecodedAlarms, timestamp: number): void {
+    const flag = word === 'warnings' ? 'warning' : 'alarm';
+    const episode = this.#episodes.get(flag);
+    if (!episode || episode.isReading || episode.words[word]?.raw === decoded.raw) return;
+    if (word === 'alarmsLevel1' && episode.words[word]) return;
+    episode.words = { ...episode.words, [word]: decoded };
+    this.#options.report({ flag, present: true, words: episode.words, timestamp });
+  }
+
+  /** A fall that comes while the words are still being read is told after them. */
+  #hasFallen(flag: Flag, timestamp: number): void {
+    const episode = this.#episodes.get(flag);
+    this.#episodes.delete(flag);
+    if (episode?.isReported) this.#options.report({ flag, present: false, words: {}, timestamp });
+  }
+
+  #isUp(flag: Flag, nowMs: number, timestamp: number): void {
+    const episode = this.#episodes.get(flag) ?? { words: {}, readAtMs: -Infinity, isReading: false, isReported: false };
+    this.#episodes.set(flag, episode);
+    const isDue = flag === 'warning' || this.#missing(flag, episode).length > 0 || !episode.isReported;
+    if (episode.isReading || !isDue || nowMs < episode.readAtMs + READ_AGAIN_MS) return;
+    episode.readAtMs = nowMs;
+    episode.isReading = true;
+    void this.#read(flag, episode, timestamp);
+  }
+
+  async #read(flag: Flag, episode: Episode, timestamp: number): Promise<void> {
+    const { standby, read, report } = this.#options;
+    const sources = flag === 'warning' ? SOURCES[flag] : this.#missing(flag, episode);
+    const before = JSON.stringify(episode.words);
+    if (standby && sources.some(([, word]) => word === 'alarmsLevel1')) await standby();
+    for (const [key, word] of sources) {
+      const decoded = await read(key, word);
+      if (decoded) episode.words = { ...episode.words, [word]: decoded };
+    }
+    episode.isReading = false;
+    const isCurrent = this.#episodes.get(flag) === episode;
+    const isNews = !episode.isReported || (isCurrent && JSON.stringify(episode.words) !== before);
+    if (!isNews) return;
+    const wasReported = episode.isReported;
+    episode.isReported = true;
+    report({ flag, present: true, words: episode.words, timestamp });
+    if (!isCurrent && !wasReported) report({ flag, present: false, words: {}, timestamp });
+  }
+
+  #missing(flag: Flag, { words }: Episode): (readonly [CommandKey, AlarmWordName])[] {
+    return SOURCES[flag].filter(([, word]) => !words[word] && (word !== 'alarmsLevel1' || this.#options.mayReset));
+  }
+}

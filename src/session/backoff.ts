@@ -1,0 +1,17 @@
+/** First and last bound of the delay before a reconnect, ms. */
+export const BACKOFF_FIRST_MS = 1_000;
+export const BACKOFF_LAST_MS = 60_000;
+
+/** Never less than this, so that a device server has time to let go of the old connection. */
+const BACKOFF_LEAST_MS = 100;
+
+/**
+ * Delay before reconnect attempt 1, 2, 3, ...: exponential with full jitter. The bound doubles from 1 s to 60 s and the
+ * delay lies anywhere below it, so that a hall of machines does not knock in step when the network comes back.
+ *
+ * @param random a number in [0, 1)
+ */
+export function backoffMs(attempt: number, random: number): number {
+  const boundMs = Math.min(BACKOFF_LAST_MS, BACKOFF_FIRST_MS * 2 ** Math.min(attempt - 1, 30));
+  return Math.max(BACKOFF_LEAST_MS, Math.round(boundMs * random));
+}

@@ -1,0 +1,72 @@
+import type { Codec, CommandTable } from '../protocol';
+import { Bus } from './bus';
+import type { Clock } from './clock';
+import type { OpenLink } from './link';
+import type { Station } from './station';
+
+export interface BusSettings {
+  host: string;
+  port: number;
+  clock: Clock;
+  openLink: OpenLink;
+  random: () => number;
+  codec: Codec<CommandTable>;
+}
+
+/**
+ * One bus per host, port and process, however many chillers and flows name it: most device servers serve one client. A
+ * bus lives while a station is on it. One that is opened again while its predecessor is still closing waits for that, so
+ * that the other end never sees two connections.
+ */
+export class BusRegistry {
+  readonly #buses = new Map<string, Bus>();
+  readonly #closing = new Map<string, Promise<void>>();
+
+  /** The bus of that address, with the station on it. The settings of the first who asks hold. */
+  attach(settings: BusSettings, station: Station): Bus {
+    const name = `${settings.host.toLowerCase()}:${settings.port}`;
+    let bus = this.#buses.get(name);
+    if (!bus) {
+      bus = new Bus({
+        ...settings,
+        name,
+        openLink: this.#openAfterClosing(name, settings.openLink),
+      });
+      this.#buses.set(name, bus);
+    }
+    bus.attach(station);
+    return bus;
+  }
+
+  async detach(bus: Bus, station: Station): Promise<void> {
+    const closed = bus.detach(station);
+    for (const [name, known] of this.#buses) {
+      if (known !== bus || !bus.isUnused) continue;
+      this.#buses.delete(name);
+      this.#closing.set(name, closed);
+      void closed.then(() => this.#closing.get(name) === closed && this.#closing.delete(name));
+    }
+    await closed;
+  }
+
+  #openAfterClosing(name: string, openLink: OpenLink): OpenLink {
+    return (handlers) => {
+      const closing = this.#closing.get(name);
+      if (!closing) return openLink(handlers);
+      let isWanted = true;
+      const opening = closing.then(() => (isWanted ? openLink(handlers) : undefined));
+      let link: Awaited<typeof opening>;
+      void opening.then((opened) => (link = opened));
+      return {
+        write: (frame) => link?.write(frame),
+        close: async () => {
+          isWanted = false;
+          await (await opening)?.close();
+        },
+      };
+    };
+  }
+}
+
+/** The buses of this process. */
+export const buses = new BusRegistry();

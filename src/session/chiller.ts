@@ -1,0 +1,423 @@
+import { EventEmitter } from 'node:events';
+import { buildTextRequest, ChillerError, readBackOf } from '../protocol';
+import type { ArgumentOf, CommandKey, CommandRow, DecodedAlarms, ReadingName, Reply } from '../protocol';
+import { probesOf } from '../client';
+import { AlarmWatch } from './alarm-watch';
+import type { Bus } from './bus';
+import { buses } from './bus-registry';
+import { epochMsOf } from './clock';
+import { failureOf } from './failures';
+import { changesSomething, refuseUnsafe } from './guards';
+import type { Job, Outcome } from './jobs';
+import { resolveOptions } from './options';
+import type { ChillerOptions, ResolvedOptions, SettingName, Settings } from './options';
+import { Poller } from './poller';
+import type { Poll } from './poller';
+import { ReadingStore } from './readings';
+import { bringAbout } from './start-up';
+import { Station } from './station';
+import type { LinkNews } from './station';
+import type { ChillerEvents, ChillerPort, ExecuteOptions, ExecuteResult, LinkState, Reading } from './types';
+
+/** Long enough for the chiller to leave Remote mode (10 s), short enough not to be forgotten. */
+const RELEASE_MS = 15_000;
+
+/** A command on its way: what it is for the table and for people. */
+interface Command {
+  /** Key, or the text of a raw command. */
+  readonly label: string;
+  readonly row: CommandRow | undefined;
+  readonly value: unknown;
+  readonly frame: string;
+  readonly number: number;
+  readonly isUrgent: boolean;
+  readonly changesSomething: boolean;
+}
+
+/**
+ * One chiller over TCP: polls it, knows its readings, sends commands, follows its alarms, keeps its settings, and comes
+ * back by itself after every loss. Several chillers of one host and port share one connection.
+ */
+export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort {
+  readonly id: string;
+  readonly name: string;
+  readonly #options: ResolvedOptions;
+  readonly #store: ReadingStore;
+  readonly #poller: Poller;
+  readonly #alarmWatch: AlarmWatch;
+  readonly #wanted: Partial<Record<SettingName, number>>;
+  readonly #polls: readonly Poll[];
+  #station: Station | undefined;
+  #bus: Bus | undefined;
+  #link: LinkState;
+  #isOutageLogged = false;
+  #cancelStaleCheck: (() => void) | undefined;
+
+  /** @throws ChillerError `invalidValue`, naming the option */
+  constructor(options: ChillerOptions) {
+    super();
+    this.#options = resolveOptions(options);
+    const { id, name, codec, polling, timeoutMs, startUp } = this.#options;
+    this.id = id;
+    this.name = name;
+    this.#wanted = { ...startUp };
+    this.#link = { phase: 'disconnected', reason: 'closed', text: 'not opened', attempt: 0, timestamp: this.#epochMs };
+    this.#store = new ReadingStore(codec.table, polling, timeoutMs, (reading) => this.#tell('reading', reading));
+    this.#polls = this.#makePolls();
+    this.#poller = new Poller(polling ? this.#polls : [], 'watchdog');
+    this.#alarmWatch = this.#makeAlarmWatch();
+  }
+
+  get link(): LinkState {
+    return this.#link;
+  }
+
+  get readings(): ReadonlyMap<ReadingName, Reading> {
+    return this.#store.view;
+  }
+
+  /** Frames that answered nothing that was asked, and characters that belonged to no frame, on this chiller's line. */
+  get noise(): { strays: number; discarded: number } {
+    return { strays: this.#bus?.strays ?? 0, discarded: this.#bus?.discarded ?? 0 };
+  }
+
+  /**
+   * Opens the link and keeps it open until `close`. Resolves when the chiller has answered. Rejects with `notConnected` when
+   * the first attempt fails, and with `cancelled` when closed meanwhile; the session goes on trying all the same.
+   */
+  connect(): Promise<void> {
+    if (this.#link.phase === 'connected') return Promise.resolve();
+    const connected = new Promise<void>((resolve, reject) => {
+      const decide = ({ phase, reason, text }: LinkState): void => {
+        if (phase === 'connecting') return;
+        this.off('state', decide);
+        if (phase === 'connected') resolve();
+        else reject(new ChillerError(reason === 'closed' ? 'cancelled' : 'notConnected', `${this.#who}: ${text}`));
+      };
+      this.on('state', decide);
+    });
+    if (!this.#station) this.#attach();
+    return connected;
+  }
+
+  /** Closes the link. What waits is rejected with `cancelled`. Safe to call twice; `connect` opens it again. */
+  async close(): Promise<void> {
+    const station = this.#station;
+    const bus = this.#bus;
+    if (!station || !bus) return;
+    this.#station = undefined;
+    this.#bus = undefined;
+    this.#cancelStaleCheck?.();
+    this.#cancelStaleCheck = undefined;
+    const closed = buses.detach(bus, station);
+    this.#linkChanged({ phase: 'disconnected', reason: 'closed', text: 'closed', attempt: 0 });
+    await closed;
+  }
+
+  /**
+   * Sends a command of the table and waits for its reply. A read is sent again once when no good reply comes; a set is not: it
+   * is read back, where it can be, and `context` of the error tells what was found.
+   */
+  async execute<K extends CommandKey>(
+    key: K,
+    value?: ArgumentOf<K>,
+    options: ExecuteOptions = {},
+  ): Promise<ExecuteResult<K>> {
+    const { codec, id } = this.#options;
+    const frame = codec.encodeRequest(key, { id, value });
+    const row = codec.table[key]!;
+    return (await this.#run(this.#command(key, row, value, frame), options)) as ExecuteResult<K>;
+  }
+
+  /**
+   * Sends a command given as text: number, eight characters of name, data. What the table knows is held to the same limits as
+   * in `execute`; what it does not know is refused in read-only mode.
+   */
+  async executeRaw(text: string, options: ExecuteOptions = {}): Promise<ExecuteResult> {
+    const { codec, id, readOnly } = this.#options;
+    const frame = buildTextRequest(id, text);
+    const decoded = codec.decodeRequest(frame);
+    const row = decoded.ok ? codec.table[decoded.key] : undefined;
+    if (!decoded.ok && readOnly) {
+      throw new ChillerError(
+        'refused',
+        `"${text}" was not sent: this chiller is read-only, and the command is not known to only read.`,
+      );
+    }
+    const command = this.#command(decoded.ok ? decoded.key : text, row, decoded.ok ? decoded.value : undefined, frame);
+    return this.#run(command, options);
+  }
+
+  /**
+   * Lets go of the keypad: sends nothing by itself for a while, so that the chiller leaves Remote mode (after 10 s). Commands
+   * still go out, and each brings Remote mode back.
+   *
+   * @param pauseMs how long, 10 000 ms or more; default 15 000
+   */
+  releaseKeypad(pauseMs = RELEASE_MS): void {
+    this.#station?.holdPolls(this.#nowMs + pauseMs);
+    this.#bus?.wake();
+  }
+
+  get #nowMs(): number {
+    return this.#options.clock.nowMs();
+  }
+
+  get #epochMs(): number {
+    return epochMsOf(this.#options.clock);
+  }
+
+  get #who(): string {
+    return `chiller ${this.id} at ${this.#options.host}:${this.#options.port}`;
+  }
+
+  #attach(): void {
+    const { id, gapMs, timeoutMs, queueLimit } = this.#options;
+    this.#station = new Station({
+      id,
+      gapMs,
+      timeoutMs,
+      queueLimit,
+      poller: this.#poller,
+      probes: this.#polls,
+      polled: (poll, outcome) => this.#polled(poll, outcome),
+      linkChanged: (news) => this.#linkChanged(news),
+    });
+    this.#bus = buses.attach(this.#options, this.#station);
+  }
+
+  #makePolls(): Poll[] {
+    const { codec, polling, id } = this.#options;
+    return probesOf(codec.table).map(({ key, number }) => {
+      const periodMs = polling?.[codec.table[key]?.poll ?? 'normal'] ?? Infinity;
+      return { key, number, frame: codec.encodeRequest(key, { id }), periodMs, dueAtMs: this.#nowMs };
+    });
+  }
+
+  #makeAlarmWatch(): AlarmWatch {
+    const { readOnly, standbyOnAlarm } = this.#options;
+    const ask = (key: CommandKey, value?: unknown): Promise<ExecuteResult> => {
+      const { codec, id } = this.#options;
+      const frame = codec.encodeRequest(key, { id, value });
+      return this.#run({ ...this.#command(key, codec.table[key]!, value, frame), isUrgent: true }, {});
+    };
+    return new AlarmWatch({
+      mayReset: !readOnly,
+      standby:
+        standbyOnAlarm && !readOnly
+          ? async () => {
+              await ask('setChillerStatus', 'standby').catch((error: ChillerError) => this.#tell('error', error));
+            }
+          : undefined,
+      read: async (key, word) => {
+        try {
+          return (await ask(key)).values[word] as DecodedAlarms;
+        } catch (error) {
+          this.#tell('error', error as ChillerError);
+          return undefined;
+        }
+      },
+      report: (report) => this.#tell('alarm', report),
+    });
+  }
+
+  #command(label: string, row: CommandRow | undefined, value: unknown, frame: string): Command {
+    return {
+      label,
+      row,
+      value,
+      frame,
+      number: Number(frame.slice(3, 5)),
+      isUrgent: row?.urgent !== undefined && row.urgent === value,
+      changesSomething: row ? changesSomething(row) : true,
+    };
+  }
+
+  async #run(command: Command, options: ExecuteOptions): Promise<ExecuteResult> {
+    const { label, row, value, frame } = command;
+    if (row) refuseUnsafe(label, row, value, this.#options, this.readings, options);
+    const startedAtMs = this.#nowMs;
+    const { outcome, attempts } = await this.#submit(command, options.signal);
+    const request = frame.slice(0, -1);
+    const failure = failureOf(outcome, {
+      who: this.#who,
+      command: label,
+      ...command,
+      request,
+      attempts,
+      timeoutMs: this.#options.timeoutMs,
+    });
+    if (failure) throw await this.#withReadBack(command, outcome, failure);
+    const { reply, raw } = outcome as Extract<Outcome, { kind: 'reply' }>;
+    this.#checkEcho(command, reply);
+    this.#learn(reply, command);
+    const fields = row ? Object.entries(row.reply) : [];
+    const [only] = fields.length === 1 ? fields : [];
+    return {
+      command: label as CommandKey,
+      number: command.number,
+      value: only ? reply.values[only[0]] : fields.length > 1 ? reply.values : row ? null : reply.data,
+      values: reply.values,
+      unit: only?.[1].unit,
+      request,
+      reply: raw.slice(0, -1),
+      attempts,
+      durationMs: this.#nowMs - startedAtMs,
+      timestamp: this.#epochMs,
+    };
+  }
+
+  #submit(command: Command, signal: AbortSignal | undefined): Promise<{ outcome: Outcome; attempts: number }> {
+    const { number, frame, isUrgent } = command;
+    const station = this.#station;
+    return new Promise((resolve, reject) => {
+      const job: Job = {
+        number,
+        frame,
+        isUrgent,
+        maxAttempts: command.changesSomething ? 1 : 2,
+        attempts: 0,
+        settle: (outcome) => {
+          signal?.removeEventListener('abort', withdraw);
+          resolve({ outcome, attempts: job.attempts });
+        },
+      };
+      const withdraw = (): void => {
+        for (const found of station?.queue.remove((other) => other === job) ?? [])
+          found.settle({ kind: 'unsent', why: 'withdrawn' });
+      };
+      if (!station || !this.#bus) return job.settle({ kind: 'unsent', why: 'offline' });
+      if (signal?.aborted) return job.settle({ kind: 'unsent', why: 'withdrawn' });
+      signal?.addEventListener('abort', withdraw);
+      // A stop overtakes: a start that still waited would undo it.
+      if (isUrgent)
+        for (const overtaken of station.queue.remove((other) => !other.isUrgent && other.number === number))
+          overtaken.settle({ kind: 'unsent', why: 'withdrawn' });
+      if (this.#bus.submit(station, job) === 'taken') return;
+      signal?.removeEventListener('abort', withdraw);
+      const message = `${command.label} was not sent: ${station.queue.length} requests wait already. Send fewer, or wait for replies.`;
+      reject(new ChillerError('queueFull', message, { command: command.label }));
+    });
+  }
+
+  /** A set that may or may not have been taken: what the unit says now, as far as it can be asked. */
+  async #withReadBack(command: Command, outcome: Outcome, failure: ChillerError): Promise<ChillerError> {
+    const { row, label, value } = command;
+    const isUnknown = outcome.kind === 'unheard' || outcome.kind === 'damaged';
+    const key = row?.argument !== undefined && isUnknown ? readBackOf(this.#options.codec.table, label) : undefined;
+    if (!key || !row?.argument) return failure;
+    let found: unknown;
+    try {
+      found = (await this.execute(key as CommandKey)).value;
+    } catch {
+      return failure;
+    }
+    const isTaken = found === value;
+    const message = `${failure.message} Read back: ${row.argument} is ${String(found)}, ${isTaken ? 'as sent' : 'not as sent'}.`;
+    return new ChillerError(failure.code, message, { ...failure.context, readBack: found, wasTaken: isTaken });
+  }
+
+  /** A unit repeats what it was told (protocol section 4); anything else is not a yes. */
+  #checkEcho({ label, row, value }: Command, reply: Reply): void {
+    if (!row?.argument || reply.values[row.argument] === value) return;
+    const answered = String(reply.values[row.argument]);
+    const message = `${label}: the chiller was told ${String(value)} and answered ${answered}. Read the value back before relying on it.`;
+    throw new ChillerError('refused', message, { command: label, value, answered });
+  }
+
+  #polled(poll: Poll, outcome: Outcome): void {
+    const nowMs = this.#nowMs;
+    if (outcome.kind !== 'reply' || outcome.reply.error === 1) return this.#poller.failed(poll, nowMs);
+    const { codec, polling } = this.#options;
+    const row = codec.table[poll.key];
+    if (!row || !polling) return;
+    if (outcome.reply.error === 0) {
+      this.#learn(outcome.reply);
+      this.#poller.setPeriod(poll.key, polling[row.poll ?? 'normal'], nowMs);
+    } else {
+      this.#store.notFitted(Object.keys(row.reply), nowMs, this.#epochMs);
+      // The watchdog keeps its rhythm whatever it answers: it is what keeps Remote mode.
+      if (row.poll !== 'watchdog') this.#poller.setPeriod(poll.key, polling.notFitted, nowMs);
+    }
+  }
+
+  /** What a good reply tells of the chiller, whoever asked. */
+  #learn(reply: Reply, command?: Command): void {
+    const nowMs = this.#nowMs;
+    const timestamp = this.#epochMs;
+    const { values } = reply;
+    this.#store.update(values, nowMs, timestamp);
+    this.#cancelStaleCheck ??= this.#checkStaleLater(nowMs);
+    if (typeof values.alarmPresent === 'boolean' && typeof values.warningPresent === 'boolean') {
+      this.#alarmWatch.saw({ alarm: values.alarmPresent, warning: values.warningPresent }, nowMs, timestamp);
+    }
+    if (!command?.row) return;
+    const { row, label, value } = command;
+    if (row.group === 'alarms') {
+      for (const [name, field] of Object.entries(row.reply)) {
+        if (field.kind === 'alarms')
+          this.#alarmWatch.sawWord(field.word.name, values[name] as DecodedAlarms, timestamp);
+      }
+    }
+    // What a person commanded last is what is wanted after the next reconnect.
+    if (row.argument && row.argument in this.#wanted) this.#wanted[row.argument as SettingName] = value as number;
+    if (label === 'setChillerStatus') {
+      this.#poller.hurry(nowMs, 'watchdog');
+      this.#bus?.wake();
+    }
+  }
+
+  #checkStaleLater(nowMs: number): (() => void) | undefined {
+    const nextAtMs = this.#store.markStale(nowMs);
+    if (nextAtMs === Infinity) return undefined;
+    return this.#options.clock.after(nextAtMs - nowMs + 1, () => {
+      this.#cancelStaleCheck = this.#checkStaleLater(this.#nowMs);
+    });
+  }
+
+  #linkChanged(news: LinkNews): void {
+    const wasConnected = this.#link.phase === 'connected';
+    this.#link = { ...news, timestamp: this.#epochMs };
+    if (news.phase !== 'connected') this.#store.offline();
+    this.#logOutage(news);
+    this.#tell('state', this.#link);
+    if (news.phase === 'connected' && !wasConnected) void this.#applySettings({ ...this.#wanted });
+  }
+
+  /** One line when an outage begins, one when it ends. */
+  #logOutage({ phase, reason, text }: LinkNews): void {
+    const { log } = this.#options;
+    if (phase === 'disconnected' && reason !== 'closed' && !this.#isOutageLogged) {
+      this.#isOutageLogged = true;
+      log.warn(`No contact with ${this.#who}: ${text}. Trying again until it answers.`);
+    } else if (phase === 'connected' && this.#isOutageLogged) {
+      this.#isOutageLogged = false;
+      log.info(`In contact with ${this.#who} again.`);
+    }
+  }
+
+  async #applySettings(wanted: Settings): Promise<void> {
+    const { codec, readOnly } = this.#options;
+    if (readOnly || Object.keys(wanted).length === 0) return;
+    try {
+      await bringAbout(wanted, {
+        table: codec.table,
+        read: async (key) => (await this.execute(key)).value,
+        set: (key, value) => this.execute(key, value as never),
+      });
+    } catch (error) {
+      this.#tell('error', error as ChillerError);
+    }
+  }
+
+  /** Emits; what a listener throws is its own mistake and stays there. An error that nobody listens for is logged. */
+  #tell<E extends keyof ChillerEvents>(event: E, ...args: ChillerEvents[E]): void {
+    try {
+      if (event === 'error' && this.listenerCount('error') === 0)
+        this.#options.log.warn(String((args[0] as ChillerError).message));
+      else (this as EventEmitter).emit(event, ...args);
+    } catch (error) {
+      this.#options.log.warn(`A listener for "${event}" of ${this.#who} failed: ${String(error)}`);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import { ChillerError, isSetCommand } from '../protocol';
+import type { CommandRow, ReadingName } from '../protocol';
+import { misorderedLimits, SETTING_NAMES } from './options';
+import type { ResolvedOptions, SettingName, Settings } from './options';
+import type { ExecuteOptions, Reading } from './types';
+
+/** Whether a command leaves the unit other than it was. */
+export function changesSomething(row: CommandRow): boolean {
+  return isSetCommand(row) || row.resets === true;
+}
+
+/**
+ * Declines what must not go out although it could be encoded: anything that changes something in read-only mode,
+ * destructive commands without confirmation, set points outside the configured band, limits out of order.
+ *
+ * @throws ChillerError `refused`
+ */
+export function refuseUnsafe(
+  key: string,
+  row: CommandRow,
+  value: unknown,
+  options: Pick<ResolvedOptions, 'readOnly' | 'setTemperatureRange'>,
+  known: ReadonlyMap<ReadingName, Reading>,
+  { confirm }: ExecuteOptions,
+): void {
+  const refuse = (why: string): never => {
+    throw new ChillerError('refused', `${key} was not sent: ${why}.`, { command: key, value });
+  };
+  if (options.readOnly && changesSomething(row)) refuse('this chiller is configured as read-only');
+  if (row.destructive && confirm !== true)
+    refuse('it overwrites settings for good, so it needs an explicit confirmation');
+  if (row.argument === 'setTemperature') {
+    const { min, max } = options.setTemperatureRange;
+    if (typeof value === 'number' && (value < min || value > max))
+      refuse(`${value} °C is outside the configured ${min} to ${max} °C`);
+  }
+  if (row.argument && (SETTING_NAMES as readonly string[]).includes(row.argument)) {
+    const name = row.argument as SettingName;
+    const conflict = misorderedLimits({ ...goodLimits(known), [name]: value as number }, name);
+    if (conflict) {
+      const [low, high] = conflict;
+      const other = low === name ? high : low;
+      refuse(
+        `${low} must not be above ${high}, and ${other} is ${String(known.get(other)?.value)}; change that one first`,
+      );
+    }
+  }
+}
+
+function goodLimits(known: ReadonlyMap<ReadingName, Reading>): Settings {
+  const limits: Partial<Record<SettingName, number>> = {};
+  for (const name of SETTING_NAMES) {
+    const reading = known.get(name);
+    if (reading?.quality === 'good' && typeof reading.value === 'number') limits[name] = reading.value;
+  }
+  return limits;
+}

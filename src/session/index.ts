@@ -1,0 +1,22 @@
+/* Many requests to one or more chillers: queue, pacing, polls, reconnect, readings, alarms, settings. */
+export { backoffMs } from './backoff';
+export { Bus } from './bus';
+export { buses, BusRegistry } from './bus-registry';
+export { Chiller } from './chiller';
+export { epochMsOf, systemClock } from './clock';
+export type { Clock } from './clock';
+export type { Link, LinkHandlers, OpenLink } from './link';
+export { DEFAULT_SET_TEMPERATURE_RANGE, SETTING_NAMES } from './options';
+export type { ChillerOptions, SessionLog, SettingName, Settings } from './options';
+export type {
+  AlarmReport,
+  ChillerEvents,
+  ChillerPort,
+  ExecuteOptions,
+  ExecuteResult,
+  LinkPhase,
+  LinkReason,
+  LinkState,
+  Quality,
+  Reading,
+} from './types';

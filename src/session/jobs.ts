@@ -1,0 +1,75 @@
+import type { Reply, ReplyFault } from '../protocol';
+
+/** What goes on the wire for one command. */
+export interface Request {
+  readonly number: number;
+  /** The whole frame, CR included. */
+  readonly frame: string;
+}
+
+/**
+ * What became of a request. `unheard`: sent, and no reply came in time. `damaged`: a reply came that cannot be read.
+ * `lost`: the link broke after it was sent. `unsent`: it never went out.
+ */
+export type Outcome =
+  | { kind: 'reply'; reply: Reply; raw: string }
+  | { kind: 'unheard' }
+  | { kind: 'damaged'; fault: ReplyFault; raw: string }
+  | { kind: 'lost' }
+  | { kind: 'unsent'; why: 'silent' | 'offline' | 'closed' | 'withdrawn' };
+
+/** A request that somebody waits for. */
+export interface Job extends Request {
+  /** Goes before everything else. */
+  readonly isUrgent: boolean;
+  /** How often it may be sent: 2 for reads, 1 for whatever changes something. */
+  readonly maxAttempts: number;
+  /** How often it was sent. */
+  attempts: number;
+  /** Called exactly once. */
+  settle(outcome: Outcome): void;
+}
+
+/** The jobs of one station that wait: the urgent ones first, otherwise in the order of their coming. Bounded. */
+export class JobQueue {
+  #urgent: Job[] = [];
+  #ordinary: Job[] = [];
+
+  /** @param limit how many urgent and how many ordinary jobs may wait */
+  constructor(readonly limit: number) {}
+
+  get length(): number {
+    return this.#urgent.length + this.#ordinary.length;
+  }
+
+  get hasUrgent(): boolean {
+    return this.#urgent.length > 0;
+  }
+
+  /** False when the queue is full; the job was not taken then. */
+  add(job: Job): boolean {
+    const queue = job.isUrgent ? this.#urgent : this.#ordinary;
+    if (queue.length >= this.limit) return false;
+    queue.push(job);
+    return true;
+  }
+
+  /** Puts a job back that has been taken, before all others of its kind. */
+  putBack(job: Job): void {
+    (job.isUrgent ? this.#urgent : this.#ordinary).unshift(job);
+  }
+
+  take(): Job | undefined {
+    return this.#urgent.shift() ?? this.#ordinary.shift();
+  }
+
+  /** Takes out whatever the test names. */
+  remove(isWanted: (job: Job) => boolean): Job[] {
+    const removed = [...this.#urgent, ...this.#ordinary].filter(isWanted);
+    if (removed.length > 0) {
+      this.#urgent = this.#urgent.filter((job) => !removed.includes(job));
+      this.#ordinary = this.#ordinary.filter((job) => !removed.includes(job));
+    }
+    return removed;
+  }
+}

@@ -1,0 +1,85 @@
+import { ConnectionError, TcpClient } from '../tcp';
+
+/**
+ * What a bus hears from its link, never during the call that opens it. Nothing after `closed`, which comes exactly once
+ * unless the bus closes the link itself.
+ */
+export interface LinkHandlers {
+  opened(): unknown;
+  /** Characters as they arrive, one per byte, cut anywhere. */
+  received(text: string): unknown;
+  closed(reason: 'refused' | 'unreachable' | 'lost', text: string): unknown;
+}
+
+/** A stream to one or more chillers: TCP now; a serial port or a gateway would be another. */
+export interface Link {
+  /** Sends one whole frame in one write. */
+  write(frame: string): void;
+  close(): Promise<void>;
+}
+
+export type OpenLink = (handlers: LinkHandlers) => Link;
+
+/** Longer than any frame; a flood is taken in pieces of this size. */
+const READ_BYTES = 4096;
+const CONNECT_TIMEOUT_MS = 10_000;
+/** Lets the system find dead peers on links without traffic; a session finds them sooner by its watchdog. */
+const KEEP_ALIVE_MS = 30_000;
+
+/** Opens a TCP link; Nagle's algorithm is off, so that a frame goes out in one piece (protocol section 1). */
+export function tcpLink(host: string, port: number): OpenLink {
+  return (handlers) => {
+    const client = new TcpClient({
+      host,
+      port,
+      connectTimeoutMs: CONNECT_TIMEOUT_MS,
+      socketOptions: { keepAlive: true, keepAliveInitialDelay: KEEP_ALIVE_MS },
+    });
+    let isClosing = false;
+    const run = async (): Promise<void> => {
+      try {
+        await client.startTask;
+      } catch (error) {
+        if (!isClosing) handlers.closed(isRefusal(error) ? 'refused' : 'unreachable', messageOf(error));
+        return;
+      }
+      if (isClosing) return;
+      handlers.opened();
+      const why = await receiveAll(client, handlers);
+      if (!isClosing) handlers.closed('lost', why);
+      await client.close();
+    };
+    void run();
+    return {
+      write: (frame) => {
+        // A write to a link that has just broken fails here; the reading side reports the break.
+        client.write(Buffer.from(frame, 'latin1')).catch(() => undefined);
+      },
+      close: () => {
+        isClosing = true;
+        return client.close();
+      },
+    };
+  };
+}
+
+async function receiveAll(client: TcpClient, handlers: LinkHandlers): Promise<string> {
+  try {
+    for (;;) {
+      const chunk = await client.read(READ_BYTES);
+      if (chunk.length === 0) return `${client.host}:${client.port} closed the connection`;
+      handlers.received(chunk.toString('latin1'));
+    }
+  } catch (error) {
+    return messageOf(error);
+  }
+}
+
+function isRefusal(error: unknown): boolean {
+  const cause = error instanceof ConnectionError ? error.cause : undefined;
+  return cause instanceof Error && 'code' in cause && cause.code === 'ECONNREFUSED';
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,86 @@
+import type { Request } from './jobs';
+
+/** One request that is repeated. Times are the clock's milliseconds. */
+export interface Poll extends Request {
+  readonly key: string;
+  periodMs: number;
+  dueAtMs: number;
+}
+
+/** A failed poll is tried again after its period, but no later than this. */
+const RETRY_WITHIN_MS = 5_000;
+
+/**
+ * What one chiller is asked again and again, and when. Whoever asks gets the poll that is most overdue in relation to its
+ * period: on a line with less room than the plan wants, every period then stretches by the same factor and none starves.
+ */
+export class Poller {
+  readonly #polls: readonly Poll[];
+  readonly #watchdog: Poll | undefined;
+
+  /** @param polls with their periods; one of them may be the watchdog, which goes before the others when due */
+  constructor(polls: readonly Poll[], watchdogKey: string) {
+    this.#polls = polls;
+    this.#watchdog = polls.find(({ key }) => key === watchdogKey);
+  }
+
+  find(key: string): Poll | undefined {
+    return this.#polls.find((poll) => poll.key === key);
+  }
+
+  /** When the next poll is due. */
+  get nextDueAtMs(): number {
+    let next = Infinity;
+    for (const { dueAtMs } of this.#polls) if (dueAtMs < next) next = dueAtMs;
+    return next;
+  }
+
+  /** How many watchdog periods the watchdog is overdue; negative when it is not due. */
+  watchdogLateness(nowMs: number): number {
+    return this.#watchdog ? lateness(this.#watchdog, nowMs) : -Infinity;
+  }
+
+  /** The poll to send now, if one is due: the watchdog, else the most overdue. */
+  next(nowMs: number): Poll | undefined {
+    if (this.#watchdog && this.#watchdog.dueAtMs <= nowMs) return this.#watchdog;
+    let most: Poll | undefined;
+    let mostLateness = -1;
+    for (const poll of this.#polls) {
+      const late = lateness(poll, nowMs);
+      if (late >= 0 && late > mostLateness) {
+        most = poll;
+        mostLateness = late;
+      }
+    }
+    return most;
+  }
+
+  /** The poll has gone out. A steady rhythm while it can be kept; once late by half a period, a new one. */
+  sent(poll: Poll, nowMs: number): void {
+    const isInRhythm = nowMs < poll.dueAtMs + poll.periodMs / 2;
+    poll.dueAtMs = (isInRhythm ? poll.dueAtMs : nowMs) + poll.periodMs;
+  }
+
+  failed(poll: Poll, nowMs: number): void {
+    poll.dueAtMs = Math.min(poll.dueAtMs, nowMs + Math.min(poll.periodMs, RETRY_WITHIN_MS));
+  }
+
+  /** A new period for a poll, counted from now. */
+  setPeriod(key: string, periodMs: number, nowMs: number): void {
+    for (const poll of this.#polls) {
+      if (poll.key !== key || poll.periodMs === periodMs) continue;
+      poll.periodMs = periodMs;
+      poll.dueAtMs = nowMs + periodMs;
+    }
+  }
+
+  /** Everything, or one poll, is due now. */
+  hurry(nowMs: number, key?: string): void {
+    for (const poll of this.#polls)
+      if (key === undefined || poll.key === key) poll.dueAtMs = Math.min(poll.dueAtMs, nowMs);
+  }
+}
+
+function lateness({ dueAtMs, periodMs }: Poll, nowMs: number): number {
+  return (nowMs - dueAtMs) / periodMs;
+}

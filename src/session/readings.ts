@@ -1,0 +1,108 @@
+import { describeReadings } from '../protocol';
+import type { CommandTable, PollPeriods, ReadingDescription, ReadingName, Readings, ReadingValue } from '../protocol';
+import type { Quality, Reading } from './types';
+
+/** A reading is stale when it was not renewed for so many of its periods, and one time-out. */
+const STALE_AFTER_PERIODS = 3;
+
+/**
+ * What is known of one chiller: the last value of every reading, when it was read and how far it can be trusted. Every
+ * change of value, time or quality is told to the listener.
+ */
+export class ReadingStore {
+  readonly #readings = new Map<ReadingName, Reading>();
+  /** When a reading becomes stale, on the clock's scale. */
+  readonly #staleAtMs = new Map<ReadingName, number>();
+  readonly #descriptions: ReadonlyMap<string, ReadingDescription>;
+
+  /** @param periods undefined: nothing is read by itself, so nothing becomes stale */
+  constructor(
+    table: CommandTable,
+    readonly periods: PollPeriods | undefined,
+    readonly timeoutMs: number,
+    readonly changed: (reading: Reading) => void,
+  ) {
+    this.#descriptions = descriptionsOf(table);
+  }
+
+  get view(): ReadonlyMap<ReadingName, Reading> {
+    return this.#readings;
+  }
+
+  /** New values from a reply; names that are no readings are passed over. */
+  update(values: Readonly<Record<string, unknown>>, nowMs: number, timestamp: number): void {
+    for (const name in values) this.#set(name as ReadingName, values[name] as ReadingValue, 'good', nowMs, timestamp);
+    if ('supplyTemperature' in values || 'setTemperature' in values) this.#deriveTemperatureError(nowMs, timestamp);
+  }
+
+  /** The chiller said that it does not have what these readings show. */
+  notFitted(names: Iterable<string>, nowMs: number, timestamp: number): void {
+    for (const name of names) this.#set(name as ReadingName, null, 'notFitted', nowMs, timestamp);
+  }
+
+  /** The link is gone: nothing is good any more. */
+  offline(): void {
+    for (const reading of this.#readings.values())
+      if (reading.quality !== 'offline') this.#requalify(reading, 'offline');
+  }
+
+  /** Marks what is overdue, and says when to look again. */
+  markStale(nowMs: number): number {
+    let nextAtMs = Infinity;
+    for (const reading of this.#readings.values()) {
+      if (reading.quality !== 'good') continue;
+      const staleAtMs = this.#staleAtMs.get(reading.name) ?? Infinity;
+      if (staleAtMs <= nowMs) this.#requalify(reading, 'stale');
+      else nextAtMs = Math.min(nextAtMs, staleAtMs);
+    }
+    return nextAtMs;
+  }
+
+  /** Supply minus set point, both good; tenths like its parts. */
+  #deriveTemperatureError(nowMs: number, timestamp: number): void {
+    const supply = this.#goodNumber('supplyTemperature');
+    const target = this.#goodNumber('setTemperature');
+    if (supply === undefined || target === undefined) return;
+    this.#set('temperatureError', Math.round((supply - target) * 10) / 10, 'good', nowMs, timestamp);
+  }
+
+  #goodNumber(name: ReadingName): number | undefined {
+    const reading = this.#readings.get(name);
+    return reading?.quality === 'good' && typeof reading.value === 'number' ? reading.value : undefined;
+  }
+
+  #set(
+    name: ReadingName,
+    value: Readings[ReadingName] | null,
+    quality: Quality,
+    nowMs: number,
+    timestamp: number,
+  ): void {
+    const description = this.#descriptions.get(name);
+    if (!description) return;
+    const periodMs = this.periods?.[description.poll] ?? Infinity;
+    this.#staleAtMs.set(name, nowMs + STALE_AFTER_PERIODS * periodMs + this.timeoutMs);
+    this.#put({ name, value, unit: description.unit, quality, timestamp });
+  }
+
+  #requalify(reading: Reading, quality: Quality): void {
+    this.#put({ ...reading, quality });
+  }
+
+  #put(reading: Reading): void {
+    this.#readings.set(reading.name, reading);
+    this.changed(reading);
+  }
+}
+
+const descriptionsByTable = new WeakMap<CommandTable, ReadonlyMap<string, ReadingDescription>>();
+
+/** Made once a table: a thousand chillers share it. */
+function descriptionsOf(table: CommandTable): ReadonlyMap<string, ReadingDescription> {
+  let descriptions = descriptionsByTable.get(table);
+  if (!descriptions) {
+    descriptions = new Map(describeReadings(table).map((reading) => [reading.name, reading]));
+    descriptionsByTable.set(table, descriptions);
+  }
+  return descriptions;
+}

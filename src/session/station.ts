@@ -1,0 +1,170 @@
+import { Unanswered } from '../client';
+import type { Probe } from '../client';
+import { JobQueue } from './jobs';
+import type { Job, Outcome, Request } from './jobs';
+import type { Poll, Poller } from './poller';
+import type { LinkPhase, LinkReason } from './types';
+
+/** What a bus tells of the link, in the words of `LinkState`. */
+export interface LinkNews {
+  phase: LinkPhase;
+  reason: LinkReason;
+  text: string;
+  attempt: number;
+  retryInMs?: number;
+}
+
+export interface StationOptions {
+  /** Device id on the line. */
+  id: string;
+  gapMs: number;
+  timeoutMs: number;
+  queueLimit: number;
+  poller: Poller;
+  probes: readonly (Probe & Request)[];
+  /** A poll has ended, in whatever way. */
+  polled(poll: Poll, outcome: Outcome): void;
+  linkChanged(news: LinkNews): void;
+}
+
+/** What a station does when it is its turn. */
+export type Turn =
+  { kind: 'job'; request: Job } | { kind: 'poll'; request: Poll } | { kind: 'probe'; request: Probe & Request };
+
+/** How pressing a station's next request is; higher classes go first, `lateness` decides within a class. */
+export interface Claim {
+  urgency: Urgency;
+  lateness: number;
+}
+
+export enum Urgency {
+  /** A chiller that does not answer is tried now and then. */
+  Retry,
+  Poll,
+  Watchdog,
+  Command,
+  /** A watchdog late by a whole period: Remote mode is at stake, so it goes before commands. */
+  LateWatchdog,
+  /** Stop goes before all. */
+  Stop,
+}
+
+/** So many requests in a row without a good reply, and the chiller counts as silent. */
+const SILENT_AFTER = 2;
+const LONGEST_REST_MS = 60_000;
+
+/**
+ * One chiller on a bus: what waits for it, whether it answers, and whether its line is in step. No timer and no I/O; the
+ * bus asks and tells.
+ */
+export class Station {
+  readonly queue: JobQueue;
+  readonly unanswered = new Unanswered();
+  /** The chiller has answered on this link, and not fallen silent since. */
+  isInContact = false;
+  /** Waiting for its first contact; jobs may queue meanwhile. */
+  isStarting = true;
+  /** When this station last had its turn, for fairness among commands. */
+  servedAtMs = -Infinity;
+  #failures = 0;
+  #restUntilMs = -Infinity;
+  #pollsHeldUntilMs = -Infinity;
+
+  constructor(readonly options: StationOptions) {
+    this.queue = new JobQueue(options.queueLimit);
+  }
+
+  get isSilent(): boolean {
+    return this.#failures >= SILENT_AFTER;
+  }
+
+  /** The most pressing thing that this station wants to send now, if any. */
+  claim(nowMs: number): Claim | undefined {
+    if (this.isSilent) {
+      return nowMs >= this.#restUntilMs ? { urgency: Urgency.Retry, lateness: nowMs - this.#restUntilMs } : undefined;
+    }
+    const { poller } = this.options;
+    if (this.queue.hasUrgent) return { urgency: Urgency.Stop, lateness: 0 };
+    const arePollsHeld = nowMs < this.#pollsHeldUntilMs;
+    const lateness = arePollsHeld ? -Infinity : poller.watchdogLateness(nowMs);
+    if (lateness >= 1) return { urgency: Urgency.LateWatchdog, lateness };
+    if (this.queue.length > 0) return { urgency: Urgency.Command, lateness: nowMs - this.servedAtMs };
+    if (!this.isInContact || lateness >= 0) return { urgency: Urgency.Watchdog, lateness: Math.max(lateness, 0) };
+    if (arePollsHeld) return undefined;
+    const poll = poller.next(nowMs);
+    return poll && { urgency: Urgency.Poll, lateness: (nowMs - poll.dueAtMs) / poll.periodMs };
+  }
+
+  /** When to ask for a claim again if there is none now. */
+  nextClaimAtMs(): number {
+    if (this.isSilent) return this.#restUntilMs;
+    return Math.max(this.options.poller.nextDueAtMs, this.#pollsHeldUntilMs);
+  }
+
+  /**
+   * Takes what goes out now. A line that may be out of step gets a probe first: only when its reply is in does the next
+   * command follow, so that a late reply cannot pass for a new one.
+   */
+  take(nowMs: number): Turn | undefined {
+    this.servedAtMs = nowMs;
+    const { poller, probes } = this.options;
+    if (!this.isInContact || !this.unanswered.isEmpty) {
+      const probe = this.unanswered.probe(probes);
+      const poll = probe && poller.find(probe.key);
+      if (poll) return { kind: 'poll', request: poll };
+      if (probe) return { kind: 'probe', request: probe };
+    }
+    const isWatchdogLate = poller.watchdogLateness(nowMs) >= 1 && !this.queue.hasUrgent;
+    const job = isWatchdogLate ? undefined : this.queue.take();
+    if (job) return { kind: 'job', request: job };
+    const poll = poller.next(nowMs);
+    return poll && { kind: 'poll', request: poll };
+  }
+
+  /** The chiller has answered; true when that is news. */
+  heard(): boolean {
+    this.unanswered.clear();
+    this.#failures = 0;
+    const isNews = !this.isInContact;
+    this.isInContact = true;
+    this.isStarting = false;
+    return isNews;
+  }
+
+  /** A request got no good reply; true when the chiller counts as silent from now on. */
+  unheard(number: number, nowMs: number): boolean {
+    this.unanswered.add(number);
+    const wasSilent = this.isSilent;
+    this.#failures++;
+    if (!this.isSilent) return false;
+    // Its time-outs are rationed, so that a dead unit does not take the line from the living.
+    const restMs = Math.min(LONGEST_REST_MS, this.options.timeoutMs * 2 ** Math.min(this.#failures, 16));
+    this.#restUntilMs = nowMs + restMs;
+    this.isInContact = false;
+    this.isStarting = false;
+    return !wasSilent;
+  }
+
+  /** A link was opened: the chiller has to show itself again. What may still be under way is not forgotten. */
+  linkOpened(nowMs: number): void {
+    this.isInContact = false;
+    this.#failures = 0;
+    this.#restUntilMs = -Infinity;
+    this.options.poller.hurry(nowMs);
+  }
+
+  linkClosed(): void {
+    this.isInContact = false;
+    this.isStarting = false;
+  }
+
+  /** No polls for a while, not even the watchdog: the chiller leaves Remote mode and its keypad is free. */
+  holdPolls(untilMs: number): void {
+    this.#pollsHeldUntilMs = untilMs;
+  }
+
+  /** Empties the queue. */
+  rejectAll(why: 'silent' | 'offline' | 'closed'): void {
+    for (const job of this.queue.remove(() => true)) job.settle({ kind: 'unsent', why });
+  }
+}

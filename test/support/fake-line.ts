@@ -1,0 +1,123 @@
+import { codec, FrameSplitter, REQUEST_START } from '../../src/protocol';
+import type { CommandKey, ReplyValues } from '../../src/protocol';
+import type { Clock, Link, LinkHandlers, OpenLink } from '../../src/session';
+
+/** What a scripted unit does with a request: its reply's text, nothing, or something later. */
+export type Answer = string | undefined | { afterMs: number; text: string };
+
+export interface SeenRequest {
+  atMs: number;
+  frame: string;
+  key: string;
+  id: string;
+  value: unknown;
+}
+
+const REST: Partial<ReplyValues> = {
+  controlStatus: 'run',
+  pumpOn: true,
+  alarmPresent: false,
+  warningPresent: false,
+  controlSensor: 'supply',
+  teDriveMode: 'cool',
+  relayMode: 'cool',
+};
+
+/**
+ * The other end of a session's link, without a network: answers after `latencyMs` on the test's clock, remembers every
+ * request, and can be told to misbehave.
+ */
+export class FakeLine {
+  readonly seen: SeenRequest[] = [];
+  readonly values: Partial<ReplyValues> = { ...REST };
+  /** Links opened so far, and open now. */
+  opened = 0;
+  open = 0;
+  /** What the next attempts to connect come to; 'refused' until told otherwise. */
+  isReachable = true;
+  /** Overrides the answer to a request; return 'usual' for the normal one. */
+  answer: (request: SeenRequest) => Answer | 'usual' = () => 'usual';
+  #handlers: LinkHandlers | undefined;
+
+  constructor(
+    readonly clock: Clock,
+    readonly latencyMs = 20,
+  ) {}
+
+  readonly openLink: OpenLink = (handlers): Link => {
+    const splitter = new FrameSplitter(REQUEST_START);
+    let isOpen = false;
+    this.clock.after(1, () => {
+      if (!this.isReachable) return handlers.closed('refused', 'the connection was refused');
+      this.#handlers = handlers;
+      isOpen = true;
+      this.opened++;
+      this.open++;
+      handlers.opened();
+    });
+    const close = (): void => {
+      if (isOpen) this.open--;
+      isOpen = false;
+    };
+    return {
+      write: (frame) => {
+        for (const request of splitter.push(frame)) this.#asked(request, handlers);
+      },
+      close: async () => close(),
+    };
+  };
+
+  /** Breaks the link from this end. */
+  drop(): void {
+    this.open--;
+    this.#handlers?.closed('lost', 'the other end closed it');
+  }
+
+  /** Sends something that nobody asked for. */
+  say(text: string): void {
+    this.#handlers?.received(text);
+  }
+
+  keys(): string[] {
+    return this.seen.map(({ key }) => key);
+  }
+
+  usualReply(key: string, id: string, value: unknown): string {
+    const row = codec.table[key as CommandKey];
+    const values: Record<string, unknown> = {};
+    for (const [name, field] of Object.entries(row.reply)) {
+      const known = (this.values as Record<string, unknown>)[name];
+      values[name] =
+        known ??
+        (field.kind === 'alarms'
+          ? { active: [] }
+          : field.kind === 'flag'
+            ? false
+            : field.kind === 'choice'
+              ? field.choices[0]
+              : 0);
+    }
+    if ('argument' in row) {
+      values[row.argument] = value;
+      (this.values as Record<string, unknown>)[row.argument] = value;
+    }
+    return codec.encodeReply(key as CommandKey, id, values);
+  }
+
+  #asked(frame: string, handlers: LinkHandlers): void {
+    const decoded = codec.decodeRequest(frame);
+    if (!decoded.ok) throw new Error(`The session sent a bad request: ${JSON.stringify(frame)} ${decoded.fault}`);
+    const request = { atMs: this.clock.nowMs(), frame, key: decoded.key, id: decoded.frame.id, value: decoded.value };
+    this.seen.push(request);
+    const answer = this.answer(request);
+    if (answer === undefined) return;
+    if (answer === 'usual') {
+      const text = this.usualReply(request.key, request.id, request.value);
+      this.clock.after(this.latencyMs, () => handlers.received(text));
+    } else if (typeof answer === 'string') {
+      this.clock.after(this.latencyMs, () => handlers.received(answer));
+    } else {
+      this.clock.after(answer.afterMs, () => handlers.received(answer.text));
+    }
+  }
+}
