@@ -6,8 +6,10 @@ import type { ReadLimits, ReadRequest } from './read-requests';
 /** Unsent bytes above which a further write is refused: only a caller who does not await his writes gets there. */
 const MAX_UNSENT_BYTES = 16 * 1024 * 1024;
 
-/** How long closing waits for bytes that the other end does not take. */
-const FLUSH_TIMEOUT_MS = 1000;
+/** How long closing waits for unsent bytes; beside what every read is bound by. */
+export interface ConnectionSettings extends ReadLimits {
+  readonly flushTimeoutMs: number;
+}
 
 interface WaitingDrain {
   readonly resolve: () => void;
@@ -30,7 +32,7 @@ interface WaitingRead {
  */
 export class Connection {
   readonly socket: Socket;
-  readonly #limits: ReadLimits;
+  readonly #settings: ConnectionSettings;
   readonly #onClosed: () => void;
   readonly #buffer = new ReadBuffer();
   readonly #socketClosed: Promise<void>;
@@ -41,9 +43,9 @@ export class Connection {
   #isClosed = false;
 
   /** @param socket connected, created with `allowHalfOpen: true`, so that what came before its end can be read after it. */
-  constructor(socket: Socket, limits: ReadLimits, onClosed: () => void) {
+  constructor(socket: Socket, settings: ConnectionSettings, onClosed: () => void) {
     this.socket = socket;
-    this.#limits = limits;
+    this.#settings = settings;
     this.#onClosed = onClosed;
     this.#socketClosed = new Promise((resolve) => {
       socket.once('close', () => {
@@ -96,13 +98,13 @@ export class Connection {
    */
   write(bytes: Uint8Array): Promise<void> | undefined {
     if (this.socket.writableLength > MAX_UNSENT_BYTES) {
-      throw new LimitOverrunError(this.#limits.peer, 'What waits to be sent', MAX_UNSENT_BYTES, 'Await each write.');
+      throw new LimitOverrunError(this.#settings.peer, 'What waits to be sent', MAX_UNSENT_BYTES, 'Await each write.');
     }
     if (this.socket.write(bytes)) return undefined;
     return new Promise((resolve, reject) => this.#waitingDrains.push({ resolve, reject }));
   }
 
-  /** Sends what is still unsent (for at most a second), then closes. Resolves when the socket is gone; safe to call again. */
+  /** Sends what is still unsent (for at most `flushTimeoutMs`), then closes. Resolves when the socket is gone; safe to call again. */
   close(): Promise<void> {
     this.#shut(this.#lost('it was closed on this side'));
     return this.#socketClosed;
@@ -145,7 +147,7 @@ export class Connection {
       this.#shut(this.#lost('the other end closed it'));
       return;
     }
-    const mustPause = this.#waitingRead === undefined && this.#buffer.length > this.#limits.limit;
+    const mustPause = this.#waitingRead === undefined && this.#buffer.length > this.#settings.limit;
     if (mustPause === this.#isPaused) return;
     this.#isPaused = mustPause;
     if (mustPause) this.socket.pause();
@@ -172,19 +174,19 @@ export class Connection {
 
   #endSocket(): void {
     if (this.socket.writableLength > 0) {
-      const flushTimer = setTimeout(() => this.socket.destroy(), FLUSH_TIMEOUT_MS);
+      const flushTimer = setTimeout(() => this.socket.destroy(), this.#settings.flushTimeoutMs);
       this.socket.once('close', () => clearTimeout(flushTimer));
     }
     this.socket.destroySoon();
   }
 
   #lost(why: string, cause?: unknown): ConnectionError {
-    return new ConnectionError(`The connection to ${this.#limits.peer} is gone: ${why}. Connect again.`, cause);
+    return new ConnectionError(`The connection to ${this.#settings.peer} is gone: ${why}. Connect again.`, cause);
   }
 
   #secondRead(): UsageError {
     return new UsageError(
-      `A read from ${this.#limits.peer} is already waiting. Await it, or cancel it, before the next.`,
+      `A read from ${this.#settings.peer} is already waiting. Await it, or cancel it, before the next.`,
     );
   }
 }

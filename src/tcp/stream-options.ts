@@ -15,6 +15,8 @@ export interface StreamOptions {
   readonly encoding?: TextEncoding | undefined;
   /** What ends a text: a string, which is encoded as the text is, or bytes as they are. Not empty. Default '\r\n'. */
   readonly terminator?: string | Uint8Array | undefined;
+  /** How long closing waits for the other end to take what is still unsent. 1 to 60 000 ms, default 1000. */
+  readonly flushTimeoutMs?: number | undefined;
 }
 
 /** The same, checked and complete. */
@@ -23,19 +25,22 @@ export interface StreamSettings {
   readonly limit: number;
   readonly codec: TextCodec;
   readonly terminator: Buffer;
+  readonly flushTimeoutMs: number;
 }
 
 const DEFAULT_LIMIT = 65536;
 const MAX_LIMIT = 2 ** 30;
+const DEFAULT_FLUSH_TIMEOUT_MS = 1000;
 
 /** @throws UsageError or EncodingError naming the option that is wrong. */
 export function checkStreamOptions(options: StreamOptions): StreamSettings {
   const limit = checkInteger('limit', options.limit ?? DEFAULT_LIMIT, 1, MAX_LIMIT);
+  const flushTimeoutMs = checkInteger('flushTimeoutMs', options.flushTimeoutMs ?? DEFAULT_FLUSH_TIMEOUT_MS, 1, 60_000);
   const codec = new TextCodec(options.encoding ?? 'utf8');
   const given = options.terminator ?? '\r\n';
   const terminator = typeof given === 'string' ? codec.encode(given) : Buffer.from(given);
   if (terminator.length === 0) throw new UsageError('The terminator is empty. Give at least one byte.');
-  return { log: harmless(options.log ?? silentLog), limit, codec, terminator };
+  return { log: harmless(options.log ?? silentLog), limit, codec, terminator, flushTimeoutMs };
 }
 
 /** @throws UsageError unless `value` is a whole number from `min` to `max`. */

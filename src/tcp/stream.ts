@@ -158,7 +158,7 @@ export abstract class TcpStream {
   /** Takes over a connected socket. `onClosed` runs when it is lost or closed, before the connect callback. */
   protected attach(socket: Socket, onClosed: () => void): void {
     this.#limits = { peer: this.peer, limit: this.settings.limit };
-    this.#connection = new Connection(socket, this.#limits, () => {
+    this.#connection = new Connection(socket, { ...this.#limits, flushTimeoutMs: this.settings.flushTimeoutMs }, () => {
       onClosed();
       void this.callConnectCallback();
     });

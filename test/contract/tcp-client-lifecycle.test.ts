@@ -8,7 +8,16 @@ import {
   UsageError,
   type SocketOptions,
 } from '../../src/tcp';
-import { closedPort, eventually, openHandles, rejectionOf, turns, withBareServer, withPair } from '../support/tcp-pair';
+import {
+  closedPort,
+  eventually,
+  openHandles,
+  rejectionOf,
+  turns,
+  unhandledDuring,
+  withBareServer,
+  withPair,
+} from '../support/tcp-pair';
 
 /** Settled or not, seen from outside. */
 function watch(task: Promise<unknown>): { isSettled: boolean } {
@@ -141,9 +150,10 @@ describe('TcpClient, from connecting to closed', () => {
 
   it('says to whom it could not connect and why, and nobody needs to listen to startTask', async () => {
     const port = await closedPort();
-    const unheard = new TcpClient({ host: '127.0.0.1', port });
-    await unheard.doneTask;
-    await turns(3); // An unhandled rejection would fail this test here.
+    const unhandled = await unhandledDuring(async () => {
+      await new TcpClient({ host: '127.0.0.1', port }).doneTask;
+    });
+    should(unhandled).eql([]);
     const client = new TcpClient({ host: '127.0.0.1', port });
     const error = await rejectionOf(client.startTask);
     should(error).be.instanceOf(ConnectionError);
@@ -285,12 +295,15 @@ describe('TcpClient, when the connection ends', () => {
       { log, connectCallback: rejecting },
       { log: brokenLog, connectCallback: throwing },
     ];
-    for (const client of cases) {
-      await withPair({ client, server: client }, async (pair) => {
-        await pair.client.writeStr('unharmed');
-        should(await pair.server.readStr()).equal('unharmed');
-      });
-    }
+    const unhandled = await unhandledDuring(async () => {
+      for (const client of cases) {
+        await withPair({ client, server: client }, async (pair) => {
+          await pair.client.writeStr('unharmed');
+          should(await pair.server.readStr()).equal('unharmed');
+        });
+      }
+    });
+    should(unhandled).eql([]);
     should(logged).have.length(8); // Two callbacks, at both ends, up and down.
     should(logged[0]).containEql('callback broke').and.containEql('127.0.0.1:');
   });

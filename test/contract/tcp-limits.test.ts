@@ -98,6 +98,20 @@ describe('TcpStream, the buffer limit', () => {
   });
 });
 
+describe('TcpStream, closing on an end that takes nothing', () => {
+  it('does not hang on a half-open link: a deploy must not wait for a dead chiller', async () => {
+    await withBareServer({ flushTimeoutMs: 20 }, async (client, far) => {
+      far.pause();
+      const stuck = rejectionOf(client.write(Buffer.alloc(12_000_000)));
+      should(client.socket?.writableLength).be.above(0);
+      const startMs = performance.now();
+      await client.close();
+      should(performance.now() - startMs).be.within(15, 1000);
+      should(await stuck).be.instanceOf(ConnectionError);
+    });
+  });
+});
+
 describe('TcpStream, one read at a time', () => {
   it('refuses a second read while one waits; the first gets its data', async () => {
     await withPair({}, async ({ server, client }) => {

@@ -97,6 +97,20 @@ export async function rejectionOf(task: Promise<unknown>): Promise<TcpError> {
   throw new Error('Expected a rejection, but it went well');
 }
 
+/** What was rejected during `act` with nobody listening: in Node-RED that ends the process. */
+export async function unhandledDuring(act: () => Promise<void>): Promise<unknown[]> {
+  const unhandled: unknown[] = [];
+  const record = (reason: unknown): void => void unhandled.push(reason);
+  process.on('unhandledRejection', record);
+  try {
+    await act();
+    await turns(3);
+  } finally {
+    process.off('unhandledRejection', record);
+  }
+  return unhandled;
+}
+
 /** Sockets, listeners and timers that keep this process alive. */
 export function openHandles(): string[] {
   return process.getActiveResourcesInfo().filter((name) => /^(TCP|Timeout)/.test(name));
