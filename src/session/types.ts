@@ -106,6 +106,8 @@ export interface ChillerPort extends EventEmitter<ChillerEvents> {
   execute<K extends CommandKey>(key: K, value?: ArgumentOf<K>, options?: ExecuteOptions): Promise<ExecuteResult<K>>;
   /** Sends a raw command: the number, eight characters of name and the data ("04rSupplyT"). */
   executeRaw(command: string, options?: ExecuteOptions): Promise<ExecuteResult>;
+  /** Lets go of the keypad: sends nothing by itself for a while, so that the chiller leaves Remote mode. */
+  releaseKeypad(pauseMs?: number): void;
   /** Opens the link and keeps it open. Rejects when the first attempt fails; the session goes on trying. */
   connect(): Promise<void>;
   /** Closes the link; requests that wait are rejected with `cancelled`. Can be opened again with `connect`. */

@@ -1,0 +1,68 @@
+/* chiller-config: one chiller and its connection, shared by the nodes that name it. */
+import type { Node, NodeAPI } from 'node-red';
+import { ChillerError, COMMANDS, systemClock } from '../src/index';
+import type { ChillerPort } from '../src/index';
+import { ports } from './shared/create-port';
+import { expander } from './shared/environment';
+import { asChillerError } from './shared/node-types';
+import type { ChillerConfigNode } from './shared/node-types';
+import { optionsFrom } from './shared/settings';
+import type { ChillerConfigDef } from './shared/settings';
+import { SharedChiller } from './shared/shared-chiller';
+import { STATUS_NOT_CONFIGURED, statusForLink } from './shared/status';
+import { addTestRoute } from './shared/test-route';
+import type { Deployed } from './shared/test-route';
+
+export = (RED: NodeAPI): void => {
+  const deployed = new Set<Deployed>();
+  addTestRoute(RED, deployed);
+
+  /** The chiller for a node's properties, or what is wrong with them. */
+  function createChiller(node: Node, def: ChillerConfigDef, label: string): Deployed | ChillerError {
+    try {
+      const options = optionsFrom(def, expander(RED, node));
+      const log = { info: (text: string) => node.log(text), warn: (text: string) => node.warn(text) };
+      return { port: ports.create({ ...options, name: label, log }), options };
+    } catch (error) {
+      return asChillerError(error);
+    }
+  }
+
+  function follow(node: Node, port: ChillerPort): void {
+    port.on('state', (link) => node.status(statusForLink(link)));
+    port.on('error', (error) => node.error(error, {}));
+  }
+
+  function ChillerConfig(this: ChillerConfigNode, def: ChillerConfigDef): void {
+    RED.nodes.createNode(this, def);
+    const label = def.name || `${def.host}:${String(def.port)}`;
+    const created = createChiller(this, def, label);
+    const shared = new SharedChiller({
+      label,
+      table: COMMANDS,
+      connectOn: def.connectOn ?? 'deploy',
+      chiller: created instanceof ChillerError ? created : created.port,
+      clock: systemClock,
+    });
+    Object.assign(this, {
+      users: shared.users,
+      shared,
+      register: (user: Node) => shared.register(user),
+      deregister: (user: Node) => shared.deregister(user),
+    });
+
+    if (created instanceof ChillerError) {
+      this.error(created, {});
+      this.status(STATUS_NOT_CONFIGURED);
+    } else {
+      deployed.add(created);
+      follow(this, created.port);
+    }
+    this.on('close', (_removed: boolean, done: () => void) => {
+      if (!(created instanceof ChillerError)) deployed.delete(created);
+      void shared.closeLink().finally(done);
+    });
+  }
+
+  RED.nodes.registerType('chiller-config', ChillerConfig);
+};

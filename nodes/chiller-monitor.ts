@@ -1,0 +1,79 @@
+/* chiller monitor: what is known of a chiller, as messages. Output 1: readings. Output 2: the state of the link. */
+import type { Node, NodeAPI } from 'node-red';
+import { systemClock } from '../src/index';
+import type { ChillerPort } from '../src/index';
+import { whenStarted } from './shared/after-start';
+import { expander } from './shared/environment';
+import { reportLink } from './shared/link-reporter';
+import { stateMessage } from './shared/messages';
+import { monitorSettings } from './shared/monitor-settings';
+import type { ChillerMonitorDef } from './shared/monitor-settings';
+import { asChillerError, configOf } from './shared/node-types';
+import type { ChillerConfigNode } from './shared/node-types';
+import { ReadingSender } from './shared/reading-sender';
+import { STATUS_NOT_CONFIGURED, statusFor } from './shared/status';
+
+export = (RED: NodeAPI): void => {
+  function ChillerMonitor(this: Node, def: ChillerMonitorDef): void {
+    RED.nodes.createNode(this, def);
+    try {
+      const config = configOf(RED, def.chiller);
+      monitor(this, def, config, config.shared.usable());
+    } catch (error) {
+      const problem = asChillerError(error);
+      this.error(problem, {});
+      this.status(STATUS_NOT_CONFIGURED);
+      this.on('input', (_msg, _send, done) => done(problem));
+    }
+  }
+
+  /** @throws ChillerError when the monitor's own settings cannot be used. */
+  function monitor(node: Node, def: ChillerMonitorDef, config: ChillerConfigNode, port: ChillerPort): void {
+    const settings = monitorSettings(def, config.shared.table, expander(RED, node));
+    const identity = { name: config.shared.label, id: port.id };
+    const sender = new ReadingSender({
+      port,
+      settings,
+      identity,
+      clock: systemClock,
+      send: (messages) => node.send([messages, null]),
+    });
+    const stops = [showStatus(node, port), () => sender.stop()];
+    const begin = (): void => {
+      stops.push(reportLink(port, (link) => node.send([null, stateMessage(link, identity, settings.prefix)])));
+      sender.start();
+    };
+    stops.push(whenStarted(RED.events, begin));
+
+    node.on('input', (msg, send, done) => {
+      for (const known of sender.known()) send([{ ...RED.util.cloneMessage(msg), ...known }, null]);
+      done();
+    });
+    node.on('close', (_removed: boolean, done: () => void) => {
+      for (const stop of stops) stop();
+      void config.deregister(node).finally(done);
+    });
+    config.register(node);
+  }
+
+  RED.nodes.registerType('chiller monitor', ChillerMonitor);
+};
+
+/** Keeps the text under the node true; says nothing when nothing has changed. */
+function showStatus(node: Node, port: ChillerPort): () => void {
+  let shown: string | undefined;
+  const show = (): void => {
+    const status = statusFor(port.link, port.readings);
+    const key = JSON.stringify(status);
+    if (key === shown) return;
+    shown = key;
+    node.status(status);
+  };
+  port.on('state', show);
+  port.on('reading', show);
+  show();
+  return () => {
+    port.off('state', show);
+    port.off('reading', show);
+  };
+}

@@ -1,0 +1,25 @@
+import type { Quality, Reading, ReadingName } from '../../src/index';
+
+/**
+ * Tells whether a reading is news: the first of its name, of another quality than the last that was let through, or
+ * another value; a number must differ by more than `deadband`. Slow drift cannot hide: the comparison is with what was
+ * let through, not with the last reading.
+ */
+export function changeFilter(deadband: number): (reading: Reading) => boolean {
+  const sent = new Map<ReadingName, { value: unknown; quality: Quality }>();
+  return ({ name, value, quality }) => {
+    const last = sent.get(name);
+    if (last && last.quality === quality && !differs(last.value, value, deadband)) return false;
+    sent.set(name, { value, quality });
+    return true;
+  };
+}
+
+/** Room for 18.1 - 18.0 being a little more than 0.1. */
+const ROUNDING = 1e-9;
+
+function differs(before: unknown, now: unknown, deadband: number): boolean {
+  if (typeof before === 'number' && typeof now === 'number' && deadband > 0)
+    return Math.abs(now - before) > deadband + ROUNDING;
+  return before !== now;
+}

@@ -1,0 +1,73 @@
+/* From a chiller command node's properties and a message to what is to be done. Pure. */
+import { argumentField, ChillerError, createCodec, readArgument } from '../../src/index';
+import type { CommandKey, CommandTable } from '../../src/index';
+import { isAction } from './actions';
+import type { ActionName } from './actions';
+
+/** Where the command comes from: the node's list, the message's topic, or the value itself as a raw command. */
+export type CommandMode = 'command' | 'topic' | 'raw';
+
+export const COMMAND_MODES: readonly CommandMode[] = ['command', 'topic', 'raw'];
+
+export type CommandRequest =
+  | { readonly kind: 'command'; readonly key: CommandKey; readonly value: unknown }
+  | { readonly kind: 'raw'; readonly text: string }
+  | { readonly kind: 'action'; readonly name: ActionName };
+
+/** A request whose value is still to be found; `needsValue` says whether it takes one. */
+export type CommandTarget =
+  | { readonly kind: 'command'; readonly key: CommandKey; readonly needsValue: boolean }
+  | { readonly kind: 'raw'; readonly needsValue: true }
+  | { readonly kind: 'action'; readonly name: ActionName; readonly needsValue: false };
+
+/**
+ * What is meant, without its value.
+ *
+ * @throws ChillerError `invalidValue` for a command that does not exist.
+ */
+export function targetOf(table: CommandTable, mode: CommandMode, command: unknown, topic: unknown): CommandTarget {
+  if (mode === 'raw') return { kind: 'raw', needsValue: true };
+  const name = mode === 'topic' ? topic : command;
+  if (typeof name !== 'string' || name === '') throw noCommand(mode);
+  if (isAction(name)) return { kind: 'action', name, needsValue: false };
+  const row = Object.hasOwn(table, name) ? table[name] : undefined;
+  // The codec says which command was probably meant.
+  if (!row) createCodec(table).encodeRequest(name);
+  return { kind: 'command', key: name as CommandKey, needsValue: row?.argument !== undefined };
+}
+
+function noCommand(mode: CommandMode): ChillerError {
+  const message =
+    mode === 'topic'
+      ? 'msg.topic names no command: set it to one, such as readSupplyTemperature'
+      : 'No command is chosen: open this node and choose one';
+  return new ChillerError('invalidValue', message);
+}
+
+/**
+ * The request with its value, read as the command needs it.
+ *
+ * @throws ChillerError `invalidValue` when the value does not fit.
+ */
+export function requestOf(table: CommandTable, target: CommandTarget, given: unknown): CommandRequest {
+  switch (target.kind) {
+    case 'action':
+      return { kind: 'action', name: target.name };
+    case 'raw':
+      return { kind: 'raw', text: rawText(given) };
+    case 'command': {
+      const row = table[target.key];
+      const argument = readArgument(row && argumentField(row), given);
+      if (argument.ok) return { kind: 'command', key: target.key, value: argument.value };
+      throw new ChillerError('invalidValue', `${target.key} ${argument.reason}`, { command: target.key, value: given });
+    }
+    default:
+      return target satisfies never;
+  }
+}
+
+function rawText(given: unknown): string {
+  if (typeof given === 'string') return given;
+  const message = 'A raw command is a text: the number, eight characters of name and the data, such as 04rSupplyT';
+  throw new ChillerError('invalidValue', message, { value: given });
+}

@@ -1,0 +1,72 @@
+/* The messages that leave the nodes. Their fields are a contract: flows are built on them. */
+import type { NodeMessage } from 'node-red';
+import type { ExecuteResult, LinkState, Reading } from '../../src/index';
+import { ACTIONS } from './actions';
+import type { ActionName } from './actions';
+
+/** Which chiller a message is about. */
+export interface Identity {
+  readonly name: string;
+  /** Device id, `01` to `32`. */
+  readonly id: string;
+}
+
+/** The message that asked, with the answer to a command in it. */
+export function withResult(msg: NodeMessage, { name, id }: Identity, result: ExecuteResult): NodeMessage {
+  const { command, number, value, unit, request, reply, attempts, durationMs, timestamp } = result;
+  msg.payload = value;
+  msg.topic ||= command;
+  msg.chiller = { name, id, command, number, value, unit, error: 0, request, reply, attempts, durationMs, timestamp };
+  return msg;
+}
+
+/** The message that asked, after an action. */
+export function withAction(
+  msg: NodeMessage,
+  { name, id }: Identity,
+  action: ActionName,
+  timestamp: number,
+): NodeMessage {
+  msg.payload = ACTIONS[action].outcome;
+  msg.topic ||= action;
+  msg.chiller = { name, id, command: action, value: msg.payload, error: 0, timestamp };
+  return msg;
+}
+
+/** One reading. The payload is null when it is not fitted, and `quality` says so. */
+export function readingMessage(reading: Reading, { name, id }: Identity, prefix: string): NodeMessage {
+  const { name: readingName, value, unit, quality, timestamp } = reading;
+  return {
+    topic: prefix + readingName,
+    payload: value,
+    chiller: { name, id, reading: readingName, unit, quality, timestamp },
+  };
+}
+
+/** Several readings in one message: values by name as the payload, the rest by name in `msg.chiller.readings`. */
+export function snapshotMessage(
+  readings: readonly Reading[],
+  { name, id }: Identity,
+  prefix: string,
+  timestamp: number,
+): NodeMessage {
+  const details = readings.map((reading) => {
+    const { unit, quality, timestamp: readAt } = reading;
+    return [reading.name, { unit, quality, timestamp: readAt }] as const;
+  });
+  return {
+    topic: `${prefix}readings`,
+    payload: Object.fromEntries(readings.map((reading) => [reading.name, reading.value])),
+    chiller: { name, id, readings: Object.fromEntries(details), timestamp },
+  };
+}
+
+/** The state of the link, and why. */
+export function stateMessage(link: LinkState, { name, id }: Identity, prefix: string): NodeMessage {
+  const { phase, reason, text, attempt, retryInMs, timestamp } = link;
+  return {
+    topic: `${prefix}state`,
+    payload: phase,
+    chiller: { name, id, reason, text, attempt, ...(retryInMs !== undefined && { retryInMs }), timestamp },
+  };
+}

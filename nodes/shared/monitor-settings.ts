@@ -1,0 +1,72 @@
+import type { NodeDef } from 'node-red';
+import { ChillerError, describeReadings } from '../../src/index';
+import type { CommandTable, ReadingName } from '../../src/index';
+import { numberFrom } from './settings';
+import type { NumberText } from './settings';
+
+/** When a monitor sends: on every reading, when a value has moved far enough, or every n seconds. */
+export type SendMode = 'every' | 'change' | 'interval';
+
+/** The properties of a chiller monitor node. */
+export interface ChillerMonitorDef extends NodeDef {
+  chiller: string;
+  /** Names of the readings to send. */
+  readings: string[];
+  sendOn?: SendMode;
+  /** In the unit of each reading; a number must move by more than this to be sent. */
+  deadband?: NumberText;
+  intervalS?: NumberText;
+  /** One message per reading, or one object with all. */
+  format?: 'single' | 'snapshot';
+  topicPrefix?: string;
+}
+
+export interface MonitorSettings {
+  readonly names: readonly ReadingName[];
+  readonly sendOn: SendMode;
+  readonly deadband: number;
+  readonly intervalMs: number;
+  readonly isSnapshot: boolean;
+  readonly prefix: string;
+}
+
+const DEFAULT_INTERVAL_S = 10;
+const SHORTEST_INTERVAL_S = 0.1;
+const LONGEST_INTERVAL_S = 86_400;
+const SEND_MODES: readonly SendMode[] = ['every', 'change', 'interval'];
+
+/** @throws ChillerError `invalidValue`, naming the property. */
+export function monitorSettings(
+  def: ChillerMonitorDef,
+  table: CommandTable,
+  expand: (value: unknown) => unknown,
+): MonitorSettings {
+  const sendOn = def.sendOn ?? 'every';
+  if (!SEND_MODES.includes(sendOn)) fail('sendOn', `is "${sendOn}": use ${SEND_MODES.join(', ')}`);
+  const deadband = numberFrom('deadband', expand(def.deadband)) ?? 0;
+  if (deadband < 0) fail('deadband', `is ${deadband}: use 0 or more`);
+  const intervalS = numberFrom('intervalS', expand(def.intervalS)) ?? DEFAULT_INTERVAL_S;
+  if (intervalS < SHORTEST_INTERVAL_S || intervalS > LONGEST_INTERVAL_S)
+    fail('intervalS', `is ${intervalS}: use ${SHORTEST_INTERVAL_S} to ${LONGEST_INTERVAL_S} seconds`);
+  return {
+    names: namesFrom(def.readings, table),
+    sendOn,
+    deadband,
+    intervalMs: intervalS * 1000,
+    isSnapshot: def.format === 'snapshot',
+    prefix: String(expand(def.topicPrefix ?? '')),
+  };
+}
+
+function namesFrom(given: unknown, table: CommandTable): ReadingName[] {
+  const known = describeReadings(table).map(({ name }) => name);
+  if (!Array.isArray(given) || given.length === 0) return fail('readings', 'is empty: choose at least one reading');
+  const unknown: unknown = given.find((name) => !known.includes(name as string));
+  if (unknown !== undefined) fail('readings', `holds "${String(unknown as string)}": use ${known.join(', ')}`);
+  // In the order of the table, whatever the order of the ticks was.
+  return known.filter((name) => given.includes(name)) as ReadingName[];
+}
+
+function fail(name: string, advice: string): never {
+  throw new ChillerError('invalidValue', `Setting ${name} ${advice}`, { setting: name });
+}

@@ -1,0 +1,30 @@
+import type { Node, NodeAPI } from 'node-red';
+import { ChillerError } from '../../src/index';
+import type { SharedChiller } from './shared-chiller';
+
+/** A chiller-config node, as the other nodes see it. */
+export interface ChillerConfigNode extends Node {
+  readonly users: Readonly<Record<string, Node>>;
+  readonly shared: SharedChiller;
+  register(user: Node): void;
+  deregister(user: Node): Promise<void>;
+}
+
+/**
+ * The chiller-config node that another node names.
+ *
+ * @throws ChillerError `notConnected` when none is chosen or it is not there.
+ */
+export function configOf(RED: NodeAPI, id: string | undefined): ChillerConfigNode {
+  const config = id ? (RED.nodes.getNode(id) as Node | null) : null;
+  if (config?.type === 'chiller-config') return config as ChillerConfigNode;
+  const what = id ? `The chiller "${id}" is not there` : 'No chiller is chosen';
+  throw new ChillerError('notConnected', `${what}: open this node and choose one`, { chiller: id });
+}
+
+/** What was thrown, as the one kind of error that flows see. */
+export function asChillerError(thrown: unknown): ChillerError {
+  if (thrown instanceof ChillerError) return thrown;
+  const text = thrown instanceof Error ? thrown.message : String(thrown);
+  return new ChillerError('invalidValue', text, {}, { cause: thrown });
+}

@@ -1,0 +1,119 @@
+/* What the chiller-config dialog saves, and what the library makes of it. */
+import type { NodeDef } from 'node-red';
+import { ChillerError, DEFAULT_SET_TEMPERATURE_RANGE, SETTING_NAMES } from '../../src/index';
+import type { ChillerOptions, PollPeriods, SettingName, Settings } from '../../src/index';
+
+/** A number of the dialog: a text (it may come from an environment variable), or a number in a flow written by hand. */
+export type NumberText = string | number | undefined;
+export type FlagText = boolean | string | undefined;
+
+/** The properties of a chiller-config node. Blank numbers take the library's default. */
+export interface ChillerConfigDef extends NodeDef, Readonly<Partial<Record<SettingName, NumberText>>> {
+  host: string;
+  port: NumberText;
+  /** `01` to `32`. */
+  chillerId?: string;
+  gapMs?: NumberText;
+  timeoutMs?: NumberText;
+  polling?: FlagText;
+  watchdogS?: NumberText;
+  fastS?: NumberText;
+  normalS?: NumberText;
+  slowS?: NumberText;
+  limitsS?: NumberText;
+  notFittedS?: NumberText;
+  minSetTemperature?: NumberText;
+  maxSetTemperature?: NumberText;
+  readOnly?: FlagText;
+  standbyOnAlarm?: FlagText;
+  connectOn?: 'deploy' | 'message';
+}
+
+/** Which dialog field holds which period, in seconds. */
+const PERIOD_FIELDS = {
+  watchdog: 'watchdogS',
+  fast: 'fastS',
+  normal: 'normalS',
+  slow: 'slowS',
+  limits: 'limitsS',
+  notFitted: 'notFittedS',
+} as const satisfies Record<keyof PollPeriods, keyof ChillerConfigDef>;
+
+const LONGEST_PERIOD_S = 86_400;
+const SHORTEST_PERIOD_S = 0.1;
+
+/**
+ * The library's options for a node's properties. `expand` replaces environment variables. Ranges that the library
+ * checks are left to it.
+ *
+ * @throws ChillerError `invalidValue`, naming the field.
+ */
+export function optionsFrom(def: ChillerConfigDef, expand: (value: unknown) => unknown): ChillerOptions {
+  const number = (name: keyof ChillerConfigDef): number | undefined => numberFrom(name, expand(def[name]));
+  const flag = (name: keyof ChillerConfigDef): boolean | undefined => flagFrom(name, expand(def[name]));
+  const name = textFrom(expand(def.name));
+  return {
+    ...given({
+      name,
+      id: chillerIdFrom(expand(def.chillerId)),
+      gapMs: number('gapMs'),
+      timeoutMs: number('timeoutMs'),
+    }),
+    ...given({ readOnly: flag('readOnly'), standbyOnAlarm: flag('standbyOnAlarm') }),
+    host: textFrom(expand(def.host)) ?? fail('host', 'is empty: enter the name or address of the chiller'),
+    port: number('port') ?? fail('port', 'is empty: enter the TCP port of the chiller or its device server'),
+    polling: flag('polling') === false ? false : periodsFrom(number),
+    setTemperatureRange: {
+      min: number('minSetTemperature') ?? DEFAULT_SET_TEMPERATURE_RANGE.min,
+      max: number('maxSetTemperature') ?? DEFAULT_SET_TEMPERATURE_RANGE.max,
+    },
+    startUp: given(Object.fromEntries(SETTING_NAMES.map((setting) => [setting, number(setting)]))) as Settings,
+  };
+}
+
+function periodsFrom(number: (name: keyof ChillerConfigDef) => number | undefined): Partial<PollPeriods> {
+  const entries = Object.entries(PERIOD_FIELDS).map(([name, field]) => {
+    const seconds = number(field);
+    if (seconds === undefined) return [name, undefined];
+    if (seconds < SHORTEST_PERIOD_S || seconds > LONGEST_PERIOD_S)
+      fail(field, `is ${seconds}: use ${SHORTEST_PERIOD_S} to ${LONGEST_PERIOD_S} seconds`);
+    return [name, Math.round(seconds * 1000)];
+  });
+  return given(Object.fromEntries(entries) as Partial<PollPeriods>);
+}
+
+/** Leaves out what is undefined, so that defaults apply. */
+function given<T extends object>(values: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  const entries = Object.entries(values).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as { [K in keyof T]: Exclude<T[K], undefined> };
+}
+
+function textFrom(value: unknown): string | undefined {
+  return value === undefined || value === null || value === '' ? undefined : String(value).trim();
+}
+
+/** People write 1 for 01. */
+function chillerIdFrom(value: unknown): string | undefined {
+  return textFrom(value)?.padStart(2, '0');
+}
+
+const DECIMAL = /^[+-]?[0-9]+(\.[0-9]+)?$/;
+
+/** A number of a dialog or of an environment variable; undefined when blank. */
+export function numberFrom(name: string, value: unknown): number | undefined {
+  const text = textFrom(value);
+  if (text === undefined || text === '') return undefined;
+  return DECIMAL.test(text) ? Number(text) : fail(name, `is "${text}": use a number, with a point for decimals`);
+}
+
+function flagFrom(name: string, value: unknown): boolean | undefined {
+  if (typeof value === 'boolean') return value;
+  const text = textFrom(value)?.toLowerCase();
+  if (text === undefined) return undefined;
+  if (text === 'true' || text === 'false') return text === 'true';
+  return fail(name, `is "${text}": use true or false`);
+}
+
+function fail(name: string, advice: string): never {
+  throw new ChillerError('invalidValue', `Setting ${name} ${advice}`, { setting: name });
+}

@@ -1,0 +1,90 @@
+import type { Node } from 'node-red';
+import type { ChillerError, ChillerPort, Clock, CommandTable } from '../../src/index';
+import { LinkKeeper } from './link-keeper';
+import { within } from './timers';
+
+/** Node-RED gives a node 15 s to close; people wait for a deployment far less long. */
+const CLOSE_LIMIT_MS = 1_000;
+
+export interface SharedChillerOptions {
+  /** What people call the chiller. */
+  readonly label: string;
+  /** The commands that this chiller understands. */
+  readonly table: CommandTable;
+  /** When the link is opened: with the first node that uses the chiller, or with the first message to it. */
+  readonly connectOn: 'deploy' | 'message';
+  /** The chiller, or why its settings cannot be used. */
+  readonly chiller: ChillerPort | ChillerError;
+  readonly clock: Clock;
+}
+
+/** One chiller and the nodes that use it: the link is there as long as somebody wants it. */
+export class SharedChiller {
+  /** By id; Node-RED hands errors and states of a config node on to the flows of its users. */
+  readonly users: Record<string, Node> = {};
+  readonly label: string;
+  readonly table: CommandTable;
+  readonly #options: SharedChillerOptions;
+  readonly #keeper: LinkKeeper | undefined;
+
+  constructor(options: SharedChillerOptions) {
+    this.#options = options;
+    this.label = options.label;
+    this.table = options.table;
+    // Each user listens; Node.js takes more than ten listeners for a mistake.
+    this.port?.setMaxListeners(0);
+    this.#keeper = this.port && new LinkKeeper(this.port);
+  }
+
+  /** The chiller, undefined when its settings cannot be used. */
+  get port(): ChillerPort | undefined {
+    const { chiller } = this.#options;
+    return chiller instanceof Error ? undefined : chiller;
+  }
+
+  /** A node begins to use the chiller. */
+  register(user: Node): void {
+    this.users[user.id] = user;
+    // A first attempt that fails is told by the link's states, to everybody.
+    if (this.#options.connectOn === 'deploy') this.#keeper?.open().catch(() => undefined);
+  }
+
+  /** A node ends to use the chiller; the last one closes the link. Never rejects, and takes a second at most. */
+  async deregister(user: Node): Promise<void> {
+    // A node that was deployed anew may have taken the place of this one already.
+    if (this.users[user.id] === user) delete this.users[user.id];
+    if (Object.keys(this.users).length === 0) await this.closeLink();
+  }
+
+  /**
+   * The chiller for a command that is to go out now. Opens the link where that waits for the first message.
+   *
+   * @throws ChillerError `invalidValue` when the settings cannot be used, or why the link could not be opened.
+   */
+  async ready(): Promise<ChillerPort> {
+    if (this.#options.connectOn === 'message' && this.#keeper?.isWanted === false) await this.#keeper.open();
+    return this.usable();
+  }
+
+  /** Opens the link. Rejects when the first attempt fails; the session goes on trying. */
+  async openLink(): Promise<void> {
+    this.usable();
+    await this.#keeper?.open();
+  }
+
+  /** Closes the link until somebody opens it. Never rejects, and takes a second at most. */
+  async closeLink(): Promise<void> {
+    if (this.#keeper) await within(this.#options.clock, CLOSE_LIMIT_MS, this.#keeper.close()).catch(() => undefined);
+  }
+
+  /**
+   * The chiller, whatever its link does.
+   *
+   * @throws ChillerError `invalidValue` when its settings cannot be used.
+   */
+  usable(): ChillerPort {
+    const { chiller } = this.#options;
+    if (chiller instanceof Error) throw chiller;
+    return chiller;
+  }
+}

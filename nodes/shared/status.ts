@@ -1,0 +1,90 @@
+/*
+ * What stands under a node: green dot, yellow ring, red ring, and a text under 20 characters. Words are i18n keys, which
+ * the editor translates; a text that begins with a digit or a sign is shown as it is.
+ */
+import type { NodeStatus } from 'node-red';
+import type { ErrorCode, ExecuteResult, LinkReason, LinkState, Reading, ReadingName } from '../../src/index';
+
+const OUR_TEXTS = '@lab-flows/node-red-chiller/chiller-config:chiller-config.status.';
+const NODE_RED_TEXTS = 'node-red:common.status.';
+
+/** Longest text that people can read under a node. */
+export const STATUS_LENGTH = 19;
+
+const green = (text: string): NodeStatus => ({ fill: 'green', shape: 'dot', text });
+const yellow = (text: string): NodeStatus => ({ fill: 'yellow', shape: 'ring', text });
+const red = (text: string): NodeStatus => ({ fill: 'red', shape: 'ring', text });
+
+/** Settings that cannot be used, or no chiller chosen. */
+export const STATUS_NOT_CONFIGURED: NodeStatus = red(`${OUR_TEXTS}notConfigured`);
+
+/** The link alone: for the config node, and for nodes that have nothing better to say. */
+export function statusForLink(link: LinkState): NodeStatus {
+  switch (link.phase) {
+    case 'connected':
+      return green(`${NODE_RED_TEXTS}connected`);
+    case 'connecting':
+      return yellow(`${NODE_RED_TEXTS}connecting`);
+    case 'disconnected': {
+      const trouble = troubleOf(link.reason);
+      // A session in trouble tries again by itself: not red, since nobody has to do anything here.
+      return trouble ? yellow(trouble) : red(`${NODE_RED_TEXTS}disconnected`);
+    }
+    default:
+      return link.phase satisfies never;
+  }
+}
+
+function troubleOf(reason: LinkReason): string | undefined {
+  switch (reason) {
+    case 'lost':
+    case 'refused':
+    case 'unreachable':
+    case 'silent':
+      return OUR_TEXTS + reason;
+    case 'starting':
+    case 'opened':
+    case 'closed':
+      return undefined;
+    default:
+      return reason satisfies never;
+  }
+}
+
+/** The link and what matters most of a chiller: `18.4 °C · run`. */
+export function statusFor(link: LinkState, readings: ReadonlyMap<ReadingName, Reading>): NodeStatus {
+  if (link.phase !== 'connected') return statusForLink(link);
+  const good = (name: ReadingName): unknown => {
+    const reading = readings.get(name);
+    return reading?.quality === 'good' ? reading.value : undefined;
+  };
+  const supply = good('supplyTemperature');
+  if (typeof supply !== 'number') return statusForLink(link);
+  const hasAlarm = good('alarmPresent') === true;
+  const mode = hasAlarm ? 'alarm' : MODE_WORDS[String(good('controlStatus'))];
+  const text = `${supply.toFixed(1)} °C${mode ? ` · ${mode}` : ''}`;
+  return hasAlarm ? red(text) : green(text);
+}
+
+const MODE_WORDS: Readonly<Record<string, string>> = {
+  autoStart: 'start',
+  standby: 'standby',
+  run: 'run',
+  safety: 'safety',
+  test: 'test',
+};
+
+/** The answer to a command: `29.5 °C`, `run`. */
+export function statusForResult({ value, unit }: ExecuteResult): NodeStatus {
+  if (value === null || typeof value === 'object') return green(`${OUR_TEXTS}done`);
+  const text = `${String(value)}${unit ? ` ${unit}` : ''}`;
+  return green(text.slice(0, STATUS_LENGTH));
+}
+
+/** Why a command failed. */
+export function statusForError(code: ErrorCode): NodeStatus {
+  return red(`${OUR_TEXTS}error.${code}`);
+}
+
+/** Something that was not a command worked, such as connecting. */
+export const STATUS_DONE: NodeStatus = green(`${OUR_TEXTS}done`);

@@ -1,0 +1,37 @@
+import type { Node, NodeAPI, NodeMessageInFlow } from 'node-red';
+import { ChillerError } from '../../src/index';
+
+/** The value of a typed input: its text and what kind of text that is. */
+export interface TypedValue {
+  readonly value: string;
+  /** `msg flow global env jsonata str num bool`, or `choice` for one of a command's own words. */
+  readonly valueType: string;
+}
+
+/**
+ * What a typed input stands for, for one message.
+ *
+ * @throws ChillerError `invalidValue` when an expression cannot be evaluated.
+ */
+export function evaluate(RED: NodeAPI, node: Node, typed: TypedValue, msg: NodeMessageInFlow): Promise<unknown> {
+  const { value, valueType } = typed;
+  // The words of a choice are texts; what a number field holds is read with the command's own rules, not as NaN.
+  if (valueType === 'choice' || valueType === 'num') return Promise.resolve(value);
+  return new Promise((resolve, reject) => {
+    const fail = (error: unknown): void => reject(unusable(typed, error));
+    try {
+      RED.util.evaluateNodeProperty(value, valueType, node, msg, (error, result: unknown) =>
+        error ? fail(error) : resolve(result),
+      );
+    } catch (error) {
+      fail(error);
+    }
+  });
+}
+
+function unusable({ value, valueType }: TypedValue, cause: unknown): ChillerError {
+  const why =
+    cause instanceof Error ? cause.message : String((cause as { message?: unknown } | null)?.message ?? cause);
+  const message = `The value (${valueType} ${value}) cannot be evaluated: ${why}`;
+  return new ChillerError('invalidValue', message, { value, valueType }, { cause });
+}
