@@ -1,0 +1,141 @@
+import { ChillerError, isDeviceId } from '../protocol';
+import type { AlarmBit, CommandKey, DeviceError, ReplyValues } from '../protocol';
+import { realClock } from './clock';
+import type { SimulatorClock } from './clock';
+import { checkConditions, DEFAULT_CONDITIONS } from './conditions';
+import type { Conditions } from './conditions';
+import { isCommandKey, PROFILES } from './profiles';
+import type { Coolant, Profile, ProfileName } from './profiles';
+
+export interface UnitOptions extends Partial<Conditions> {
+  /** Device id, `01` to `32`. Default `01`. */
+  id?: string;
+  /** Which chiller it is: `T257P` or `RC-3U`. Default `T257P`. */
+  profile?: ProfileName;
+  /** What is in the circuit; decides the lowest set point: `water` 5 °C, `glycol` -5 °C. Default `water`. */
+  coolant?: Coolant;
+  /** Whether it runs by itself after power-up. Default true. */
+  autoStart?: boolean;
+  /** Where it begins: `powerUp` (auto-start, then run), `standby`, or `run`. Default `powerUp`. */
+  start?: 'powerUp' | 'standby' | 'run';
+  /** Set point in the unit's memory, °C, within the profile's range. Default 20. */
+  setTemperatureC?: number;
+  /** Whether it answers `#23` in place of error 3. Default: as the profile. */
+  bareRefusal?: boolean;
+  /** Whether the return temperature reads far too low. Default: as the profile. */
+  returnReadsLow?: boolean;
+  /** Commands that it answers error 5 to, beside those of the profile. */
+  lacks?: readonly CommandKey[];
+  /** Standard deviation of the sensors' noise relative to a real one, 0 to 10. Default 1. */
+  noise?: number;
+  /** Any integer; the same seed gives the same readings. Default 1. */
+  seed?: number;
+  /** Default: the machine's time. With `speed` 0 only `step` moves the unit. */
+  clock?: SimulatorClock;
+}
+
+/** The options with every default filled in. */
+export interface ResolvedUnitOptions {
+  readonly id: string;
+  readonly profile: Profile;
+  readonly coolant: Coolant;
+  readonly autoStart: boolean;
+  readonly start: 'powerUp' | 'standby' | 'run';
+  readonly setTemperatureC: number;
+  readonly noise: number;
+  readonly seed: number;
+  readonly clock: SimulatorClock;
+  readonly conditions: Conditions;
+}
+
+/**
+ * Checks the options once and fills in the defaults.
+ *
+ * @throws ChillerError `invalidValue`, naming the option and what it may be.
+ */
+export function resolveUnitOptions(options: UnitOptions): ResolvedUnitOptions {
+  const { id = '01', coolant = 'water', start = 'powerUp', noise = 1, seed = 1, setTemperatureC = 20 } = options;
+  const { loadW, ambientC, levelPercent, flowShare, speed } = options;
+  const profile = profileOf(options);
+  if (!isDeviceId(id)) fail('id', id, 'use "01" to "32"');
+  oneOf('coolant', coolant, ['water', 'glycol']);
+  oneOf('start', start, ['powerUp', 'standby', 'run']);
+  between('noise', noise, 0, 10);
+  between('setTemperatureC', setTemperatureC, profile.minSetC[coolant], profile.maxSetC);
+  if (!Number.isInteger(seed)) fail('seed', seed, 'use a whole number');
+  const given = Object.entries({ loadW, ambientC, levelPercent, flowShare, speed }).filter(
+    ([, value]) => value !== undefined,
+  );
+  const conditions = { ...DEFAULT_CONDITIONS, ...checkConditions(Object.fromEntries(given) as Partial<Conditions>) };
+  const { autoStart = true, clock = realClock } = options;
+  return { id, profile, coolant, autoStart, start, setTemperatureC, noise, seed, clock, conditions };
+}
+
+function profileOf({ profile = 'T257P', bareRefusal, returnReadsLow, lacks = [] }: UnitOptions): Profile {
+  oneOf('profile', profile, Object.keys(PROFILES));
+  for (const key of lacks) if (!isCommandKey(key)) fail('lacks', key, 'use the keys of commands');
+  const base = PROFILES[profile];
+  const lowOffsetK = PROFILES.T257P.returnOffsetK;
+  return {
+    ...base,
+    sendsBareRefusal: bareRefusal ?? base.sendsBareRefusal,
+    returnOffsetK: returnReadsLow === undefined ? base.returnOffsetK : returnReadsLow ? lowOffsetK : 0,
+    lacks: [...base.lacks, ...lacks],
+  };
+}
+
+function between(name: string, value: number, min: number, max: number): void {
+  if (!(typeof value === 'number' && value >= min && value <= max))
+    fail(name, value, `use a number from ${min} to ${max}`);
+}
+
+function oneOf(name: string, value: unknown, choices: readonly string[]): void {
+  if (!choices.includes(value as string)) fail(name, value, `use one of ${choices.join(', ')}`);
+}
+
+function fail(name: string, value: unknown, advice: string): never {
+  throw new ChillerError('invalidValue', `Simulator option ${name} is ${String(value)}: ${advice}`, {
+    option: name,
+    value,
+  });
+}
+
+export type ControlStatus = ReplyValues['controlStatus'];
+
+/** `off` while the unit has no power; the rest as the watchdog reply names them. */
+export type UnitStatus = ControlStatus | 'off';
+
+/** One request and what became of it. */
+export interface AnsweredRequest {
+  /** As it arrived, CR included. */
+  readonly request: string;
+  /** As it goes out; undefined when the unit stays silent. */
+  readonly reply: string | undefined;
+  readonly key: string | undefined;
+  readonly error: DeviceError;
+  /** The unit's time, simulated ms since it was made. */
+  readonly atMs: number;
+}
+
+export interface UnitEvents {
+  /** The control status has changed. */
+  status: [{ from: UnitStatus; to: UnitStatus; reason: string; atMs: number }];
+  /** An alarm or warning bit came up or went. */
+  alarm: [{ bit: AlarmBit; isRaised: boolean; atMs: number }];
+  /** Remote mode was entered or left. */
+  remote: [{ isRemote: boolean; atMs: number }];
+  /** The panel shows MODE MISMATCH ALARM, or has been relieved of it. */
+  mismatch: [{ isShown: boolean; atMs: number }];
+  /** A fault inside the unit came or went. */
+  fault: [{ key: string; isActive: boolean; atMs: number }];
+  request: [AnsweredRequest];
+}
+
+/** A request whose name does not fit its number; the unit answers it all the same. */
+export interface NameMismatch {
+  readonly number: number;
+  /** As sent. */
+  readonly name: string;
+  readonly expectedName: string;
+  readonly count: number;
+}

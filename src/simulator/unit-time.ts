@@ -1,0 +1,67 @@
+import type { SimulatorClock } from './clock';
+
+/** The model moves in steps of this length, simulated ms: the same steps whoever asks when, so that a seed repeats. */
+export const STEP_MS = 100;
+
+/** What a unit catches up with at once, simulated ms (6 h); a longer sleep of the machine is left out. */
+const MAX_CATCH_UP_MS = 6 * 3_600_000;
+
+/**
+ * The two times of a unit. Process time runs `speed` times as fast as the clock. Host time runs as the clock does: what
+ * happens between host and panel (Remote mode) keeps its pace, so that a host can work with a unit that is run fast.
+ *
+ * Nothing here runs by itself: a unit catches up when somebody asks it something.
+ */
+export class UnitTime {
+  /** Simulated ms since the unit was made, a multiple of the step. */
+  nowMs = 0;
+  /** Steps made. */
+  tick = 0;
+  /** Host time, ms since the unit was made. */
+  hostMs = 0;
+  speed: number;
+  readonly #clock: SimulatorClock;
+  #clockMs: number;
+  #owedMs = 0;
+  #isRunning = false;
+
+  constructor(clock: SimulatorClock, speed: number) {
+    this.#clock = clock;
+    this.speed = speed;
+    this.#clockMs = clock.nowMs();
+  }
+
+  /** Catches up with the clock. */
+  advance(runStep: () => void): void {
+    const clockMs = this.#clock.nowMs();
+    const passedMs = Math.max(0, clockMs - this.#clockMs);
+    this.#clockMs = clockMs;
+    this.#run(passedMs * this.speed, passedMs, runStep);
+  }
+
+  /** Moves on by `dtMs` of simulated time, whatever the clock says. */
+  step(dtMs: number, runStep: () => void): void {
+    this.#run(dtMs, dtMs, runStep);
+  }
+
+  #run(simulatedMs: number, hostMs: number, runStep: () => void): void {
+    const endHostMs = this.hostMs + hostMs;
+    this.#owedMs = Math.min(this.#owedMs + simulatedMs, MAX_CATCH_UP_MS);
+    // A listener to what happens in a step may ask the unit something, which must not start steps within a step.
+    if (this.#isRunning) {
+      this.hostMs = endHostMs;
+      return;
+    }
+    this.#isRunning = true;
+    const hostPerSimulated = simulatedMs > 0 ? hostMs / simulatedMs : 0;
+    while (this.#owedMs >= STEP_MS) {
+      this.#owedMs -= STEP_MS;
+      this.nowMs += STEP_MS;
+      this.tick++;
+      this.hostMs = Math.max(this.hostMs, endHostMs - this.#owedMs * hostPerSimulated);
+      runStep();
+    }
+    this.#isRunning = false;
+    this.hostMs = Math.max(this.hostMs, endHostMs);
+  }
+}
