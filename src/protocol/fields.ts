@@ -102,7 +102,9 @@ function choiceField<const Name extends string>(wire: Readonly<Record<Name, stri
     width: 1,
     choices,
     check: (value) =>
-      choices.includes(value as Name) ? undefined : `needs one of ${choices.join(', ')}, not ${describeValue(value)}`,
+      (choices as readonly unknown[]).includes(value)
+        ? undefined
+        : `needs one of ${choices.join(', ')}, not ${describeValue(value)}`,
     encode: (value) => wire[value],
     decode: (text) => byCharacter.get(text),
   };

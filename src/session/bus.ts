@@ -5,7 +5,7 @@ import { backoffMs } from './backoff';
 import type { Clock } from './clock';
 import type { Job, Outcome, Request } from './jobs';
 import type { Link, OpenLink } from './link';
-import type { LinkNews, Station, Turn } from './station';
+import type { Claim, LinkNews, Station, Turn } from './station';
 
 export interface BusOptions {
   /** For messages: `host:port`. */
@@ -87,15 +87,15 @@ export class Bus {
     if (this.isUnused) await this.#close();
   }
 
-  /** Queues a job; its outcome comes through `settle`, at once when there is nobody to send it to. */
-  submit(station: Station, job: Job): 'taken' | 'full' {
+  /** Queues a job, false when the queue is full. Its outcome comes through `settle`, at once when nobody is there to ask. */
+  submit(station: Station, job: Job): boolean {
     if (!station.isInContact && !station.isStarting) {
       job.settle({ kind: 'unsent', why: station.isSilent && this.#isOpen ? 'silent' : 'offline' });
-      return 'taken';
+      return true;
     }
-    if (!station.queue.add(job)) return 'full';
+    if (!station.queue.add(job)) return false;
     this.#pump();
-    return 'taken';
+    return true;
   }
 
   /** Something has become due sooner than planned. */
@@ -330,13 +330,16 @@ const REFUSAL: ReplyFrame = { id: '', number: 0, error: 3, name: '', data: '' };
 /** The station with the strongest claim to the line, if any wants it. */
 function mostPressing(stations: Iterable<Station>, nowMs: number): Station | undefined {
   let chosen: Station | undefined;
-  let urgency = -1;
-  let lateness = -Infinity;
+  let strongest: Claim | undefined;
   for (const station of stations) {
     const claim = station.claim(nowMs);
-    if (!claim || claim.urgency < urgency || (claim.urgency === urgency && claim.lateness <= lateness)) continue;
+    if (!claim || (strongest && !isStronger(claim, strongest))) continue;
     chosen = station;
-    ({ urgency, lateness } = claim);
+    strongest = claim;
   }
   return chosen;
+}
+
+function isStronger(a: Claim, b: Claim): boolean {
+  return a.urgency === b.urgency ? a.lateness > b.lateness : a.urgency > b.urgency;
 }

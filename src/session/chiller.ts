@@ -1,14 +1,16 @@
 import { EventEmitter } from 'node:events';
-import { buildTextRequest, ChillerError, readBackOf } from '../protocol';
-import type { ArgumentOf, CommandKey, CommandRow, DecodedAlarms, ReadingName, Reply } from '../protocol';
+import { ChillerError, readBackOf } from '../protocol';
+import type { ArgumentOf, CommandKey, DecodedAlarms, ReadingName, Reply } from '../protocol';
 import { probesOf } from '../client';
 import { AlarmWatch } from './alarm-watch';
 import type { Bus } from './bus';
 import { buses } from './bus-registry';
 import { epochMsOf } from './clock';
+import { checkEcho, commandOf, commandOfText, jobOf, resultOf } from './commands';
+import type { Command } from './commands';
 import { failureOf } from './failures';
-import { changesSomething, refuseUnsafe } from './guards';
-import type { Job, Outcome } from './jobs';
+import { refuseUnsafe } from './guards';
+import type { Outcome } from './jobs';
 import { resolveOptions } from './options';
 import type { ChillerOptions, ResolvedOptions, SettingName, Settings } from './options';
 import { Poller } from './poller';
@@ -21,18 +23,6 @@ import type { ChillerEvents, ChillerPort, ExecuteOptions, ExecuteResult, LinkSta
 
 /** Long enough for the chiller to leave Remote mode (10 s), short enough not to be forgotten. */
 const RELEASE_MS = 15_000;
-
-/** A command on its way: what it is for the table and for people. */
-interface Command {
-  /** Key, or the text of a raw command. */
-  readonly label: string;
-  readonly row: CommandRow | undefined;
-  readonly value: unknown;
-  readonly frame: string;
-  readonly number: number;
-  readonly isUrgent: boolean;
-  readonly changesSomething: boolean;
-}
 
 /**
  * One chiller over TCP: polls it, knows its readings, sends commands, follows its alarms, keeps its settings, and comes
@@ -124,9 +114,7 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
     options: ExecuteOptions = {},
   ): Promise<ExecuteResult<K>> {
     const { codec, id } = this.#options;
-    const frame = codec.encodeRequest(key, { id, value });
-    const row = codec.table[key]!;
-    return (await this.#run(this.#command(key, row, value, frame), options)) as ExecuteResult<K>;
+    return (await this.#run(commandOf(codec, id, key, value), options)) as ExecuteResult<K>;
   }
 
   /**
@@ -134,18 +122,8 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
    * in `execute`; what it does not know is refused in read-only mode.
    */
   async executeRaw(text: string, options: ExecuteOptions = {}): Promise<ExecuteResult> {
-    const { codec, id, readOnly } = this.#options;
-    const frame = buildTextRequest(id, text);
-    const decoded = codec.decodeRequest(frame);
-    const row = decoded.ok ? codec.table[decoded.key] : undefined;
-    if (!decoded.ok && readOnly) {
-      throw new ChillerError(
-        'refused',
-        `"${text}" was not sent: this chiller is read-only, and the command is not known to only read.`,
-      );
-    }
-    const command = this.#command(decoded.ok ? decoded.key : text, row, decoded.ok ? decoded.value : undefined, frame);
-    return this.#run(command, options);
+    const { codec, id } = this.#options;
+    return this.#run(commandOfText(codec, id, text), options);
   }
 
   /**
@@ -198,8 +176,7 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
     const { readOnly, standbyOnAlarm } = this.#options;
     const ask = (key: CommandKey, value?: unknown): Promise<ExecuteResult> => {
       const { codec, id } = this.#options;
-      const frame = codec.encodeRequest(key, { id, value });
-      return this.#run({ ...this.#command(key, codec.table[key]!, value, frame), isUrgent: true }, {});
+      return this.#run({ ...commandOf(codec, id, key, value), isUrgent: true }, {});
     };
     return new AlarmWatch({
       mayReset: !readOnly,
@@ -221,79 +198,39 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
     });
   }
 
-  #command(label: string, row: CommandRow | undefined, value: unknown, frame: string): Command {
-    return {
-      label,
-      row,
-      value,
-      frame,
-      number: Number(frame.slice(3, 5)),
-      isUrgent: row?.urgent !== undefined && row.urgent === value,
-      changesSomething: row ? changesSomething(row) : true,
-    };
-  }
-
   async #run(command: Command, options: ExecuteOptions): Promise<ExecuteResult> {
-    const { label, row, value, frame } = command;
-    if (row) refuseUnsafe(label, row, value, this.#options, this.readings, options);
+    refuseUnsafe(command, this.#options, this.readings, options);
     const startedAtMs = this.#nowMs;
     const { outcome, attempts } = await this.#submit(command, options.signal);
-    const request = frame.slice(0, -1);
-    const failure = failureOf(outcome, {
-      who: this.#who,
-      command: label,
-      ...command,
-      request,
-      attempts,
-      timeoutMs: this.#options.timeoutMs,
-    });
-    if (failure) throw await this.#withReadBack(command, outcome, failure);
-    const { reply, raw } = outcome as Extract<Outcome, { kind: 'reply' }>;
-    this.#checkEcho(command, reply);
-    this.#learn(reply, command);
-    const fields = row ? Object.entries(row.reply) : [];
-    const [only] = fields.length === 1 ? fields : [];
-    return {
-      command: label as CommandKey,
-      number: command.number,
-      value: only ? reply.values[only[0]] : fields.length > 1 ? reply.values : row ? null : reply.data,
-      values: reply.values,
-      unit: only?.[1].unit,
-      request,
-      reply: raw.slice(0, -1),
-      attempts,
-      durationMs: this.#nowMs - startedAtMs,
-      timestamp: this.#epochMs,
-    };
+    if (outcome.kind !== 'reply' || outcome.reply.error !== 0) {
+      const { timeoutMs } = this.#options;
+      throw await this.#withReadBack(
+        command,
+        outcome,
+        failureOf(outcome, command, { who: this.#who, attempts, timeoutMs }),
+      );
+    }
+    checkEcho(command, outcome.reply);
+    this.#learn(outcome.reply, command);
+    const result = resultOf(command, outcome.reply, outcome.raw);
+    return { ...result, attempts, durationMs: this.#nowMs - startedAtMs, timestamp: this.#epochMs };
   }
 
   #submit(command: Command, signal: AbortSignal | undefined): Promise<{ outcome: Outcome; attempts: number }> {
-    const { number, frame, isUrgent } = command;
     const station = this.#station;
+    const bus = this.#bus;
     return new Promise((resolve, reject) => {
-      const job: Job = {
-        number,
-        frame,
-        isUrgent,
-        maxAttempts: command.changesSomething ? 1 : 2,
-        attempts: 0,
-        settle: (outcome) => {
-          signal?.removeEventListener('abort', withdraw);
-          resolve({ outcome, attempts: job.attempts });
-        },
-      };
-      const withdraw = (): void => {
-        for (const found of station?.queue.remove((other) => other === job) ?? [])
-          found.settle({ kind: 'unsent', why: 'withdrawn' });
-      };
-      if (!station || !this.#bus) return job.settle({ kind: 'unsent', why: 'offline' });
+      const job = jobOf(command, (outcome) => {
+        signal?.removeEventListener('abort', withdraw);
+        resolve({ outcome, attempts: job.attempts });
+      });
+      const withdraw = (): void => station?.withdraw((other) => other === job);
+      if (!station || !bus) return job.settle({ kind: 'unsent', why: 'offline' });
       if (signal?.aborted) return job.settle({ kind: 'unsent', why: 'withdrawn' });
-      signal?.addEventListener('abort', withdraw);
       // A stop overtakes: a start that still waited would undo it.
-      if (isUrgent)
-        for (const overtaken of station.queue.remove((other) => !other.isUrgent && other.number === number))
-          overtaken.settle({ kind: 'unsent', why: 'withdrawn' });
-      if (this.#bus.submit(station, job) === 'taken') return;
+      if (command.isUrgent) station.withdraw(({ isUrgent, number }) => !isUrgent && number === command.number);
+      signal?.addEventListener('abort', withdraw);
+      if (bus.submit(station, job)) return;
       signal?.removeEventListener('abort', withdraw);
       const message = `${command.label} was not sent: ${station.queue.length} requests wait already. Send fewer, or wait for replies.`;
       reject(new ChillerError('queueFull', message, { command: command.label }));
@@ -304,7 +241,7 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
   async #withReadBack(command: Command, outcome: Outcome, failure: ChillerError): Promise<ChillerError> {
     const { row, label, value } = command;
     const isUnknown = outcome.kind === 'unheard' || outcome.kind === 'damaged';
-    const key = row?.argument !== undefined && isUnknown ? readBackOf(this.#options.codec.table, label) : undefined;
+    const key = isUnknown ? readBackOf(this.#options.codec.table, label) : undefined;
     if (!key || !row?.argument) return failure;
     let found: unknown;
     try {
@@ -315,14 +252,6 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
     const isTaken = found === value;
     const message = `${failure.message} Read back: ${row.argument} is ${String(found)}, ${isTaken ? 'as sent' : 'not as sent'}.`;
     return new ChillerError(failure.code, message, { ...failure.context, readBack: found, wasTaken: isTaken });
-  }
-
-  /** A unit repeats what it was told (protocol section 4); anything else is not a yes. */
-  #checkEcho({ label, row, value }: Command, reply: Reply): void {
-    if (!row?.argument || reply.values[row.argument] === value) return;
-    const answered = String(reply.values[row.argument]);
-    const message = `${label}: the chiller was told ${String(value)} and answered ${answered}. Read the value back before relying on it.`;
-    throw new ChillerError('refused', message, { command: label, value, answered });
   }
 
   #polled(poll: Poll, outcome: Outcome): void {
@@ -414,7 +343,7 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
   #tell<E extends keyof ChillerEvents>(event: E, ...args: ChillerEvents[E]): void {
     try {
       if (event === 'error' && this.listenerCount('error') === 0)
-        this.#options.log.warn(String((args[0] as ChillerError).message));
+        this.#options.log.warn((args[0] as ChillerError).message);
       else (this as EventEmitter).emit(event, ...args);
     } catch (error) {
       this.#options.log.warn(`A listener for "${event}" of ${this.#who} failed: ${String(error)}`);

@@ -1,47 +1,47 @@
 import { ChillerError, DEVICE_ERRORS } from '../protocol';
 import type { DeviceError } from '../protocol';
+import type { Command } from './commands';
 import type { Outcome } from './jobs';
 
 export interface FailureContext {
   /** For the sentence: `chiller 01 at 10.0.0.7:4001`. */
   who: string;
-  /** Key or text of the command. */
-  command: string;
-  changesSomething: boolean;
-  request: string;
   attempts: number;
   timeoutMs: number;
 }
 
-/** The error for an outcome that is not a good reply; undefined for one that is. */
-export function failureOf(outcome: Outcome, context: FailureContext): ChillerError | undefined {
-  const { who, command, request, attempts, timeoutMs } = context;
-  const facts = { command, request, attempts };
-  const unknown = context.changesSomething ? ' It is not known whether the chiller took it.' : '';
+/** The error for an outcome that is no success. */
+export function failureOf(
+  outcome: Outcome,
+  command: Command,
+  { who, attempts, timeoutMs }: FailureContext,
+): ChillerError {
+  const { label } = command;
+  const facts = { command: label, request: command.frame.trim(), attempts };
+  const unknown = command.changesSomething ? ' It is not known whether the chiller took it.' : '';
   switch (outcome.kind) {
     case 'reply': {
       const { error } = outcome.reply;
-      if (error === 0) return undefined;
       const known = DEVICE_ERRORS[error as Exclude<DeviceError, 0>] ?? {
         code: 'refused',
         text: `the chiller answers error ${error}`,
       };
-      return new ChillerError(known.code, `${command}: ${known.text}.`, { ...facts, error, reply: outcome.raw.trim() });
+      return new ChillerError(known.code, `${label}: ${known.text}.`, { ...facts, error, reply: outcome.raw.trim() });
     }
     case 'unheard':
-      return new ChillerError('timeout', `${command}: no reply from ${who} within ${timeoutMs} ms.${unknown}`, facts);
+      return new ChillerError('timeout', `${label}: no reply from ${who} within ${timeoutMs} ms.${unknown}`, facts);
     case 'damaged': {
-      const message = `${command}: the reply of ${who} cannot be read (${outcome.fault}): check the line and its speed.${unknown}`;
+      const message = `${label}: the reply of ${who} cannot be read (${outcome.fault}): check the line and its speed.${unknown}`;
       return new ChillerError('checksum', message, { ...facts, fault: outcome.fault, reply: outcome.raw.trim() });
     }
     case 'lost':
       return new ChillerError(
         'notConnected',
-        `${command}: the link to ${who} was lost before the reply.${unknown}`,
+        `${label}: the link to ${who} was lost before the reply.${unknown}`,
         facts,
       );
     case 'unsent':
-      return unsent(outcome.why, who, command, facts);
+      return unsent(outcome.why, who, label, facts);
     default:
       return outcome satisfies never;
   }

@@ -1,5 +1,6 @@
 import { ChillerError, isSetCommand } from '../protocol';
 import type { CommandRow, ReadingName } from '../protocol';
+import type { Command } from './commands';
 import { misorderedLimits, SETTING_NAMES } from './options';
 import type { ResolvedOptions, SettingName, Settings } from './options';
 import type { ExecuteOptions, Reading } from './types';
@@ -16,17 +17,16 @@ export function changesSomething(row: CommandRow): boolean {
  * @throws ChillerError `refused`
  */
 export function refuseUnsafe(
-  key: string,
-  row: CommandRow,
-  value: unknown,
+  { label, row, value, changesSomething: changes }: Command,
   options: Pick<ResolvedOptions, 'readOnly' | 'setTemperatureRange'>,
   known: ReadonlyMap<ReadingName, Reading>,
   { confirm }: ExecuteOptions,
 ): void {
   const refuse = (why: string): never => {
-    throw new ChillerError('refused', `${key} was not sent: ${why}.`, { command: key, value });
+    throw new ChillerError('refused', `${label} was not sent: ${why}.`, { command: label, value });
   };
-  if (options.readOnly && changesSomething(row)) refuse('this chiller is configured as read-only');
+  if (options.readOnly && changes) refuse('this chiller is configured as read-only');
+  if (!row) return;
   if (row.destructive && confirm !== true)
     refuse('it overwrites settings for good, so it needs an explicit confirmation');
   if (row.argument === 'setTemperature') {

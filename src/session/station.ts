@@ -163,6 +163,11 @@ export class Station {
     this.#pollsHeldUntilMs = untilMs;
   }
 
+  /** Takes waiting jobs out; those on the wire are not affected. */
+  withdraw(isWanted: (job: Job) => boolean): void {
+    for (const job of this.queue.remove(isWanted)) job.settle({ kind: 'unsent', why: 'withdrawn' });
+  }
+
   /** Empties the queue. */
   rejectAll(why: 'silent' | 'offline' | 'closed'): void {
     for (const job of this.queue.remove(() => true)) job.settle({ kind: 'unsent', why });

@@ -3,7 +3,7 @@ import type { CommandKey, ReplyValues } from '../../src/protocol';
 import type { Clock, Link, LinkHandlers, OpenLink } from '../../src/session';
 
 /** What a scripted unit does with a request: its reply's text, nothing, or something later. */
-export type Answer = string | undefined | { afterMs: number; text: string };
+export type Answer = undefined | { text: string; afterMs?: number } | 'usual';
 
 export interface SeenRequest {
   atMs: number;
@@ -36,7 +36,7 @@ export class FakeLine {
   /** What the next attempts to connect come to; 'refused' until told otherwise. */
   isReachable = true;
   /** Overrides the answer to a request; return 'usual' for the normal one. */
-  answer: (request: SeenRequest) => Answer | 'usual' = () => 'usual';
+  answer: (request: SeenRequest) => Answer = () => 'usual';
   #handlers: LinkHandlers | undefined;
 
   constructor(
@@ -114,10 +114,8 @@ export class FakeLine {
     if (answer === 'usual') {
       const text = this.usualReply(request.key, request.id, request.value);
       this.clock.after(this.latencyMs, () => handlers.received(text));
-    } else if (typeof answer === 'string') {
-      this.clock.after(this.latencyMs, () => handlers.received(answer));
     } else {
-      this.clock.after(answer.afterMs, () => handlers.received(answer.text));
+      this.clock.after(answer.afterMs ?? this.latencyMs, () => handlers.received(answer.text));
     }
   }
 }

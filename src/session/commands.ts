@@ -1,0 +1,88 @@
+import { buildTextRequest, ChillerError } from '../protocol';
+import type { Codec, CommandKey, CommandRow, CommandTable, Reply } from '../protocol';
+import { changesSomething } from './guards';
+import type { Job } from './jobs';
+import type { ExecuteResult } from './types';
+
+/** A command on its way: what it is for the table, for the wire and for people. */
+export interface Command {
+  /** Key, or the text of a command that the table does not know. */
+  readonly label: string;
+  /** Undefined when the table does not know it. */
+  readonly row: CommandRow | undefined;
+  readonly value: unknown;
+  readonly number: number;
+  readonly frame: string;
+  readonly isUrgent: boolean;
+  readonly changesSomething: boolean;
+}
+
+/** @throws ChillerError `invalidValue` when it cannot be encoded */
+export function commandOf(codec: Codec<CommandTable>, id: string, key: string, value: unknown): Command {
+  const frame = codec.encodeRequest(key, { id, value });
+  return describe(key, codec.table[key], value, frame);
+}
+
+/**
+ * A command from its text: number, eight characters of name, data. Recognised where the table has it.
+ *
+ * @throws ChillerError `invalidValue` when the text is no command
+ */
+export function commandOfText(codec: Codec<CommandTable>, id: string, text: string): Command {
+  const frame = buildTextRequest(id, text);
+  const decoded = codec.decodeRequest(frame);
+  return decoded.ok
+    ? describe(decoded.key, codec.table[decoded.key], decoded.value, frame)
+    : describe(text, undefined, undefined, frame);
+}
+
+function describe(label: string, row: CommandRow | undefined, value: unknown, frame: string): Command {
+  return {
+    label,
+    row,
+    value,
+    number: Number(frame.slice(3, 5)),
+    frame,
+    isUrgent: row?.urgent !== undefined && row.urgent === value,
+    // What is not known must be taken for the worse.
+    changesSomething: row ? changesSomething(row) : true,
+  };
+}
+
+/** What the caller gets for a good reply. */
+export function resultOf(
+  command: Command,
+  reply: Reply,
+  raw: string,
+): Omit<ExecuteResult, 'attempts' | 'durationMs' | 'timestamp'> {
+  const { label, row, number, frame } = command;
+  const names = row ? Object.keys(row.reply) : [];
+  const only = names.length === 1 ? names[0] : undefined;
+  return {
+    command: label as CommandKey,
+    number,
+    value: only ? reply.values[only] : names.length > 1 ? reply.values : row ? null : reply.data,
+    values: reply.values,
+    unit: only ? row?.reply[only]?.unit : undefined,
+    request: frame.slice(0, -1),
+    reply: raw.slice(0, -1),
+  };
+}
+
+/**
+ * A unit repeats what it was told (protocol section 4); anything else is not a yes.
+ *
+ * @throws ChillerError `refused`
+ */
+export function checkEcho({ label, row, value }: Command, reply: Reply): void {
+  if (!row?.argument || reply.values[row.argument] === value) return;
+  const answered = String(reply.values[row.argument]);
+  const message = `${label}: the chiller was told ${String(value)} and answered ${answered}. Read the value back before relying on it.`;
+  throw new ChillerError('refused', message, { command: label, value, answered });
+}
+
+/** The job that carries a command. A read may go out twice, what changes something only once. */
+export function jobOf(command: Command, settle: Job['settle']): Job {
+  const { number, frame, isUrgent } = command;
+  return { number, frame, isUrgent, maxAttempts: command.changesSomething ? 1 : 2, attempts: 0, settle };
+}
