@@ -112,7 +112,7 @@ export class TcpClient extends TcpStream {
   }
 
   async #connect(options: SocketOptions): Promise<void> {
-    this.#refuseWhenClosing();
+    if (this.#isClosing) throw this.#neverConnected();
     const socket = this.#openSocket(options);
     // For its whole life: an 'error' that finds no listener would end the process.
     socket.on('error', () => {});
@@ -122,7 +122,7 @@ export class TcpClient extends TcpStream {
     } finally {
       this.#connecting = undefined;
     }
-    this.#refuseWhenClosing();
+    if (this.#isClosing || socket.destroyed) throw this.#neverConnected();
     this.#shouldBeConnected = true;
     this.attach(socket, () => this.#finishWhenClosed(socket));
   }
@@ -136,8 +136,8 @@ export class TcpClient extends TcpStream {
     }
   }
 
-  #refuseWhenClosing(): void {
-    if (this.#isClosing) throw new ConnectionError(`The client of ${this.peer} was closed before it was connected.`);
+  #neverConnected(): ConnectionError {
+    return new ConnectionError(`The client of ${this.peer} was closed before it was connected. Make a new one.`);
   }
 
   #finishWhenClosed(socket: Socket): void {

@@ -1,4 +1,4 @@
-import { Socket, type TcpNetConnectOpts } from 'node:net';
+import { connect as netConnect, Socket, type TcpNetConnectOpts } from 'node:net';
 import should from 'should';
 import {
   ConnectionError,
@@ -180,6 +180,20 @@ describe('TcpClient, from connecting to closed', () => {
     should(error).be.instanceOf(ConnectionError);
     should(error.message).containEql('nowhere').and.containEql('socket options');
     await client.doneTask;
+  });
+
+  it('survives a connection that breaks in the very moment in which it is made', async () => {
+    const server = new OneClientServer({ host: '127.0.0.1', port: 0 });
+    await server.startTask;
+    const breakAtOnce = (options: TcpNetConnectOpts): Socket => {
+      const socket = netConnect(options);
+      return socket.once('connect', () => socket.destroy(new Error('broken at once')));
+    };
+    const client = new TcpClient({ host: '127.0.0.1', port: server.port, connect: breakAtOnce });
+    should(await rejectionOf(client.startTask)).be.instanceOf(ConnectionError);
+    await client.doneTask;
+    should(client.connected).be.false();
+    await server.close();
   });
 
   it('can be closed while it connects, and then never connects', async () => {
