@@ -1,0 +1,96 @@
+/*
+ * `npm start`: a simulated chiller and a Node-RED with a flow for it, both in this process. Flows that are changed and deployed
+ * stay in `.demo/` until that folder is deleted.
+ */
+import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { Server } from 'node:http';
+import path from 'node:path';
+import RED from 'node-red';
+import { name as packageName } from '../package.json';
+import { startSimulator } from '../src/simulator';
+import { freePort, nodeRedSettings } from './node-red-settings';
+
+const root = path.resolve(__dirname, '..');
+const userDir = path.join(root, '.demo');
+const flowFile = path.join(userDir, 'flows.json');
+
+/** Node-RED's usual port; the next free one is taken when another Node-RED runs here. */
+const EDITOR_PORT = 1880;
+/** Simulated seconds per second: fast enough to see the temperature move, slow enough to believe it. */
+const SPEED = 4;
+/** Ctrl-C ends everything within 2 s; what has not closed by then is cut off. */
+const STOP_LIMIT_MS = 1_500;
+
+interface FlowNode {
+  id: string;
+  port?: string | number;
+}
+
+/** Makes the project itself an installed package of the demo's user directory. */
+function linkPackage(): void {
+  const link = path.join(userDir, 'node_modules', packageName);
+  mkdirSync(path.dirname(link), { recursive: true });
+  // A junction needs no administrator on Windows; elsewhere the type is ignored.
+  if (!existsSync(link)) symlinkSync(root, link, 'junction');
+}
+
+/** The flow as last deployed, or the one we bring, with the port that the simulator has this time. */
+function writeFlow(simulatorPort: number): void {
+  const source = existsSync(flowFile) ? flowFile : path.join(__dirname, 'demo-flow.json');
+  const nodes = JSON.parse(readFileSync(source, 'utf8')) as FlowNode[];
+  for (const node of nodes) if (node.id === 'demo-chiller') node.port = String(simulatorPort);
+  writeFileSync(flowFile, JSON.stringify(nodes, undefined, 2));
+}
+
+async function startNodeRed(port: number): Promise<Server> {
+  const server = createServer((request, response) => {
+    RED.httpAdmin(request, response, () => RED.httpNode(request, response));
+  });
+  RED.init(server, nodeRedSettings({ userDir, port }));
+  await RED.start();
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  return server;
+}
+
+function announce(port: number): void {
+  console.log(`
+A simulated chiller and Node-RED are running. Open
+
+  http://127.0.0.1:${port}/
+
+and press the buttons "Set 18 °C" and "Set 22 °C": the supply temperature under the nodes moves there.
+Nothing here talks to real hardware. To stop everything, press Ctrl-C in this window.
+`);
+}
+
+async function main(): Promise<void> {
+  linkPackage();
+  const simulator = await startSimulator({ port: 0, speed: SPEED, start: 'run' });
+  writeFlow(simulator.port);
+  const port = await freePort(EDITOR_PORT);
+  const server = await startNodeRed(port);
+
+  let isStopping = false;
+  const stop = (): void => {
+    if (isStopping) return;
+    isStopping = true;
+    setTimeout(() => process.exit(0), STOP_LIMIT_MS);
+    server.close();
+    server.closeAllConnections();
+    RED.stop()
+      .then(() => simulator.close())
+      .finally(() => process.exit(0))
+      .catch((error: unknown) => console.error(error));
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  announce(port);
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exit(1);
+});
