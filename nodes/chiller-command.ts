@@ -1,10 +1,11 @@
 /* chiller command: a message in, one command to the chiller, its answer out. */
-import type { Node, NodeAPI, NodeDef, NodeMessage, NodeMessageInFlow } from 'node-red';
+import type { Node, NodeAPI, NodeDef, NodeMessage, NodeMessageInFlow, NodeStatus } from 'node-red';
 import { epochMsOf, systemClock } from '../src/index';
 import type { ArgumentOf, ChillerPort, CommandKey, ExecuteOptions, ExecuteResult } from '../src/index';
 import { ACTIONS } from './shared/actions';
 import { requestOf, targetOf } from './shared/command-request';
 import type { CommandMode, CommandRequest } from './shared/command-request';
+import { InOrder } from './shared/in-order';
 import { withAction, withResult } from './shared/messages';
 import { asChillerError, configOf } from './shared/node-types';
 import type { ChillerConfigNode } from './shared/node-types';
@@ -22,6 +23,22 @@ interface ChillerCommandDef extends NodeDef {
   confirm?: boolean;
 }
 
+/** So many messages may wait for their values or for the link; the session bounds what waits for the chiller. */
+const MESSAGE_LIMIT = 100;
+
+/** What the messages of one node have in common. */
+interface Execution {
+  readonly node: Node;
+  readonly def: ChillerCommandDef;
+  readonly inOrder: InOrder;
+  readonly options: ExecuteOptions;
+}
+
+interface Answer {
+  readonly message: NodeMessage;
+  readonly status: NodeStatus;
+}
+
 export = (RED: NodeAPI): void => {
   function ChillerCommand(this: Node, def: ChillerCommandDef): void {
     RED.nodes.createNode(this, def);
@@ -32,10 +49,15 @@ export = (RED: NodeAPI): void => {
     };
     // Withdraws what still waits when the node goes.
     const closing = new AbortController();
-    const options: ExecuteOptions = { confirm: def.confirm === true, signal: closing.signal };
+    const execution: Execution = {
+      node: this,
+      def,
+      inOrder: new InOrder(MESSAGE_LIMIT),
+      options: { confirm: def.confirm === true, signal: closing.signal },
+    };
 
     this.on('input', (msg, send, done) => {
-      answer(this, def, msg, options).then(
+      answer(execution, msg).then(
         ({ message, status }) => {
           this.status(status);
           send(message);
@@ -68,39 +90,28 @@ export = (RED: NodeAPI): void => {
     }
   }
 
-  interface Answer {
-    message: NodeMessage;
-    status: ReturnType<typeof statusForResult>;
-  }
-
-  async function answer(
-    node: Node,
-    def: ChillerCommandDef,
-    msg: NodeMessageInFlow,
-    options: ExecuteOptions,
-  ): Promise<Answer> {
+  async function answer({ node, def, inOrder, options }: Execution, msg: NodeMessageInFlow): Promise<Answer> {
     const { shared } = configOf(RED, def.chiller);
     const target = targetOf(shared.table, def.mode ?? 'command', def.command, msg.topic);
     const typed = { value: def.value ?? 'payload', valueType: def.valueType ?? 'msg' };
-    const given = target.needsValue ? await evaluate(RED, node, typed, msg) : undefined;
-    const request = requestOf(shared.table, target, given);
     const identity = { name: shared.label, id: shared.port?.id ?? '' };
-    if (request.kind === 'action') {
-      await ACTIONS[request.name].run(shared);
-      return { message: withAction(msg, identity, request.name, epochMsOf(systemClock)), status: STATUS_DONE };
+    if (target.kind === 'action') {
+      await ACTIONS[target.name].run(shared);
+      return { message: withAction(msg, identity, target.name, epochMsOf(systemClock)), status: STATUS_DONE };
     }
-    const result = await execute(await shared.ready(), request, options);
+    const result = await inOrder.run(async () => {
+      const given = target.needsValue ? await evaluate(RED, node, typed, msg) : undefined;
+      const request = requestOf(shared.table, target, given);
+      const port = await shared.ready();
+      return { result: execute(port, request, options) };
+    });
     return { message: withResult(msg, identity, result), status: statusForResult(result) };
   }
 
   RED.nodes.registerType('chiller command', ChillerCommand);
 };
 
-function execute(
-  port: ChillerPort,
-  request: Exclude<CommandRequest, { kind: 'action' }>,
-  options: ExecuteOptions,
-): Promise<ExecuteResult> {
+function execute(port: ChillerPort, request: CommandRequest, options: ExecuteOptions): Promise<ExecuteResult> {
   switch (request.kind) {
     case 'raw':
       return port.executeRaw(request.text, options);

@@ -11,14 +11,13 @@ export const COMMAND_MODES: readonly CommandMode[] = ['command', 'topic', 'raw']
 
 export type CommandRequest =
   | { readonly kind: 'command'; readonly key: CommandKey; readonly value: unknown }
-  | { readonly kind: 'raw'; readonly text: string }
-  | { readonly kind: 'action'; readonly name: ActionName };
+  | { readonly kind: 'raw'; readonly text: string };
 
-/** A request whose value is still to be found; `needsValue` says whether it takes one. */
+/** What is asked for, before the value is known; `needsValue` says whether there is to be one. */
 export type CommandTarget =
   | { readonly kind: 'command'; readonly key: CommandKey; readonly needsValue: boolean }
   | { readonly kind: 'raw'; readonly needsValue: true }
-  | { readonly kind: 'action'; readonly name: ActionName; readonly needsValue: false };
+  | { readonly kind: 'action'; readonly name: ActionName };
 
 /**
  * What is meant, without its value.
@@ -29,7 +28,7 @@ export function targetOf(table: CommandTable, mode: CommandMode, command: unknow
   if (mode === 'raw') return { kind: 'raw', needsValue: true };
   const name = mode === 'topic' ? topic : command;
   if (typeof name !== 'string' || name === '') throw noCommand(mode);
-  if (isAction(name)) return { kind: 'action', name, needsValue: false };
+  if (isAction(name)) return { kind: 'action', name };
   const row = Object.hasOwn(table, name) ? table[name] : undefined;
   // The codec says which command was probably meant.
   if (!row) createCodec(table).encodeRequest(name);
@@ -49,10 +48,12 @@ function noCommand(mode: CommandMode): ChillerError {
  *
  * @throws ChillerError `invalidValue` when the value does not fit.
  */
-export function requestOf(table: CommandTable, target: CommandTarget, given: unknown): CommandRequest {
+export function requestOf(
+  table: CommandTable,
+  target: Exclude<CommandTarget, { kind: 'action' }>,
+  given: unknown,
+): CommandRequest {
   switch (target.kind) {
-    case 'action':
-      return { kind: 'action', name: target.name };
     case 'raw':
       return { kind: 'raw', text: rawText(given) };
     case 'command': {

@@ -16,6 +16,11 @@ export class LinkKeeper {
     return this.#isWanted;
   }
 
+  /** Whether an `open` is under way. */
+  get isOpening(): boolean {
+    return this.#opening !== undefined;
+  }
+
   /** Rejects when the first attempt fails; the port goes on trying. */
   open(): Promise<void> {
     this.#isWanted = true;

@@ -7,9 +7,8 @@ import type { ChillerPort, LinkState } from '../../src/index';
 export function reportLink(port: ChillerPort, report: (link: LinkState) => void): () => void {
   let last = '';
   const onState = (link: LinkState): void => {
-    const isNextAttempt = link.phase === 'connecting' && link.attempt > 1;
     const state = `${link.phase} ${link.reason}`;
-    if (state === last || isNextAttempt) return;
+    if (state === last || link.reason === 'retrying') return;
     last = state;
     report(link);
   };

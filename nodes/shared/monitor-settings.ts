@@ -61,8 +61,8 @@ export function monitorSettings(
 function namesFrom(given: unknown, table: CommandTable): ReadingName[] {
   const known = describeReadings(table).map(({ name }) => name);
   if (!Array.isArray(given) || given.length === 0) return fail('readings', 'is empty: choose at least one reading');
-  const unknown: unknown = given.find((name) => !known.includes(name as string));
-  if (unknown !== undefined) fail('readings', `holds "${String(unknown as string)}": use ${known.join(', ')}`);
+  const unknown = given.map(String).find((name) => !known.includes(name));
+  if (unknown !== undefined) fail('readings', `holds "${unknown}": use ${known.join(', ')}`);
   // In the order of the table, whatever the order of the ticks was.
   return known.filter((name) => given.includes(name)) as ReadingName[];
 }

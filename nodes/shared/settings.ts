@@ -89,7 +89,8 @@ function given<T extends object>(values: T): { [K in keyof T]: Exclude<T[K], und
 }
 
 function textFrom(value: unknown): string | undefined {
-  return value === undefined || value === null || value === '' ? undefined : String(value).trim();
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 }
 
 /** People write 1 for 01. */
@@ -102,7 +103,7 @@ const DECIMAL = /^[+-]?[0-9]+(\.[0-9]+)?$/;
 /** A number of a dialog or of an environment variable; undefined when blank. */
 export function numberFrom(name: string, value: unknown): number | undefined {
   const text = textFrom(value);
-  if (text === undefined || text === '') return undefined;
+  if (text === undefined) return undefined;
   return DECIMAL.test(text) ? Number(text) : fail(name, `is "${text}": use a number, with a point for decimals`);
 }
 

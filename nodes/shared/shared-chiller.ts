@@ -62,7 +62,9 @@ export class SharedChiller {
    * @throws ChillerError `invalidValue` when the settings cannot be used, or why the link could not be opened.
    */
   async ready(): Promise<ChillerPort> {
-    if (this.#options.connectOn === 'message' && this.#keeper?.isWanted === false) await this.#keeper.open();
+    const keeper = this.#keeper;
+    const isLate = this.#options.connectOn === 'message' && keeper && (!keeper.isWanted || keeper.isOpening);
+    if (isLate) await keeper.open();
     return this.usable();
   }
 

@@ -43,6 +43,7 @@ function troubleOf(reason: LinkReason): string | undefined {
     case 'silent':
       return OUR_TEXTS + reason;
     case 'starting':
+    case 'retrying':
     case 'opened':
     case 'closed':
       return undefined;
@@ -76,8 +77,9 @@ const MODE_WORDS: Readonly<Record<string, string>> = {
 
 /** The answer to a command: `29.5 °C`, `run`. */
 export function statusForResult({ value, unit }: ExecuteResult): NodeStatus {
-  if (value === null || typeof value === 'object') return green(`${OUR_TEXTS}done`);
-  const text = `${String(value)}${unit ? ` ${unit}` : ''}`;
+  if (typeof value === 'boolean') return green(String(value));
+  if (typeof value !== 'number' && typeof value !== 'string') return green(`${OUR_TEXTS}done`);
+  const text = unit ? `${value} ${unit}` : `${value}`;
   return green(text.slice(0, STATUS_LENGTH));
 }
 

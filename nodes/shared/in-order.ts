@@ -1,0 +1,29 @@
+import { ChillerError } from '../../src/index';
+
+/**
+ * Starts one thing after the other, in the order of the calls, although getting one ready may take longer than the
+ * next. What was started goes on by itself.
+ *
+ * Bounded: when `limit` wait already, a further one is refused.
+ */
+export class InOrder {
+  #last: Promise<unknown> = Promise.resolve();
+  #waiting = 0;
+
+  constructor(private readonly limit: number) {}
+
+  /**
+   * @param start makes ready and starts; what it gives back is not waited for before the next one
+   * @throws ChillerError `queueFull`
+   */
+  async run<T>(start: () => Promise<{ result: Promise<T> }>): Promise<T> {
+    if (this.#waiting >= this.limit) {
+      const message = `${this.limit} messages wait already: send fewer, or wait for the answers`;
+      throw new ChillerError('queueFull', message);
+    }
+    this.#waiting++;
+    const started = this.#last.then(start).finally(() => this.#waiting--);
+    this.#last = started.catch(() => undefined);
+    return (await started).result;
+  }
+}
