@@ -44,6 +44,8 @@ export class Bus {
   #cancelWake: (() => void) | undefined;
   #wakeAtMs = Infinity;
   #attempt = 0;
+  /** The link was lost or refused since it was wanted. */
+  #isRetrying = false;
   #cancelReconnect: (() => void) | undefined;
 
   constructor(options: BusOptions) {
@@ -110,7 +112,7 @@ export class Bus {
   #open(): void {
     this.#attempt++;
     const text = `connecting to ${this.#options.name}`;
-    this.#tellAll(this.#news('connecting', this.#attempt === 1 ? 'starting' : 'lost', text));
+    this.#tellAll(this.#news('connecting', this.#isRetrying ? 'retrying' : 'starting', text));
     // A link of the past has no say any more.
     const isCurrent = (): boolean => this.#link === link;
     const link = this.#options.openLink({
@@ -142,6 +144,7 @@ export class Bus {
       station.linkClosed();
       station.rejectAll('offline');
     }
+    this.#isRetrying = true;
     const retryInMs = backoffMs(Math.max(this.#attempt, 1), this.#options.random());
     this.#cancelReconnect = this.#options.clock.after(retryInMs, () => {
       this.#cancelReconnect = undefined;
@@ -159,6 +162,7 @@ export class Bus {
     this.#link = undefined;
     this.#isOpen = false;
     this.#attempt = 0;
+    this.#isRetrying = false;
     await link?.close();
   }
 

@@ -168,7 +168,7 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
     const { codec, polling, id } = this.#options;
     return probesOf(codec.table).map(({ key, number }) => {
       const periodMs = polling?.[codec.table[key]?.poll ?? 'normal'] ?? Infinity;
-      return { key, number, frame: codec.encodeRequest(key, { id }), periodMs, dueAtMs: this.#nowMs };
+      return { key, number, frame: codec.encodeRequest(key, { id }), periodMs, dueAtMs: this.#nowMs, pass: 0 };
     });
   }
 

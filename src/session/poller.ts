@@ -5,18 +5,22 @@ export interface Poll extends Request {
   readonly key: string;
   periodMs: number;
   dueAtMs: number;
+  /** Grows by the period with every request; whoever is due and has least goes first. */
+  pass: number;
 }
 
 /** A failed poll is tried again after its period, but no later than this. */
 const RETRY_WITHIN_MS = 5_000;
 
 /**
- * What one chiller is asked again and again, and when. Whoever asks gets the poll that is most overdue in relation to its
- * period: on a line with less room than the plan wants, every period then stretches by the same factor and none starves.
+ * What one chiller is asked again and again, and when. Of the polls that are due, the one that has had least goes first,
+ * counted in its own periods (stride scheduling): on a line with less room than the plan wants, every period then
+ * stretches by the same factor and none starves.
  */
 export class Poller {
   readonly #polls: readonly Poll[];
   readonly #watchdog: Poll | undefined;
+  #leastPass = 0;
 
   /** @param polls with their periods; one of them may be the watchdog, which goes before the others when due */
   constructor(polls: readonly Poll[], watchdogKey: string) {
@@ -37,28 +41,27 @@ export class Poller {
 
   /** How many watchdog periods the watchdog is overdue; negative when it is not due. */
   watchdogLateness(nowMs: number): number {
-    return this.#watchdog ? lateness(this.#watchdog, nowMs) : -Infinity;
+    return this.#watchdog ? (nowMs - this.#watchdog.dueAtMs) / this.#watchdog.periodMs : -Infinity;
   }
 
-  /** The poll to send now, if one is due: the watchdog, else the most overdue. */
+  /** The poll to send now, if one is due: the watchdog, else the one that has had least. */
   next(nowMs: number): Poll | undefined {
     if (this.#watchdog && this.#watchdog.dueAtMs <= nowMs) return this.#watchdog;
-    let most: Poll | undefined;
-    let mostLateness = -1;
+    let least: Poll | undefined;
     for (const poll of this.#polls) {
-      const late = lateness(poll, nowMs);
-      if (late >= 0 && late > mostLateness) {
-        most = poll;
-        mostLateness = late;
-      }
+      if (poll.dueAtMs <= nowMs && (!least || poll.pass < least.pass)) least = poll;
     }
-    return most;
+    return least;
   }
 
   /** The poll has gone out. A steady rhythm while it can be kept; once late by half a period, a new one. */
   sent(poll: Poll, nowMs: number): void {
     const isInRhythm = nowMs < poll.dueAtMs + poll.periodMs / 2;
     poll.dueAtMs = (isInRhythm ? poll.dueAtMs : nowMs) + poll.periodMs;
+    if (poll === this.#watchdog) return;
+    this.#leastPass = Math.max(this.#leastPass, poll.pass);
+    // Having rested is no credit.
+    poll.pass = Math.max(poll.pass, this.#leastPass) + poll.periodMs;
   }
 
   failed(poll: Poll, nowMs: number): void {
@@ -71,6 +74,7 @@ export class Poller {
       if (poll.key !== key || poll.periodMs === periodMs) continue;
       poll.periodMs = periodMs;
       poll.dueAtMs = nowMs + periodMs;
+      poll.pass = this.#leastPass + periodMs;
     }
   }
 
@@ -79,8 +83,4 @@ export class Poller {
     for (const poll of this.#polls)
       if (key === undefined || poll.key === key) poll.dueAtMs = Math.min(poll.dueAtMs, nowMs);
   }
-}
-
-function lateness({ dueAtMs, periodMs }: Poll, nowMs: number): number {
-  return (nowMs - dueAtMs) / periodMs;
 }

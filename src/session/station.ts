@@ -64,7 +64,7 @@ export class Station {
   isInContact = false;
   /** Waiting for its first contact; jobs may queue meanwhile. */
   isStarting = true;
-  /** When this station last had its turn, for fairness among commands. */
+  /** When this station last had a turn that was not its watchdog's, for fairness among stations. */
   servedAtMs = -Infinity;
   #failures = 0;
   #restUntilMs = -Infinity;
@@ -91,8 +91,7 @@ export class Station {
     if (this.queue.length > 0) return { urgency: Urgency.Command, lateness: nowMs - this.servedAtMs };
     if (!this.isInContact || lateness >= 0) return { urgency: Urgency.Watchdog, lateness: Math.max(lateness, 0) };
     if (arePollsHeld) return undefined;
-    const poll = poller.next(nowMs);
-    return poll && { urgency: Urgency.Poll, lateness: (nowMs - poll.dueAtMs) / poll.periodMs };
+    return poller.nextDueAtMs <= nowMs ? { urgency: Urgency.Poll, lateness: nowMs - this.servedAtMs } : undefined;
   }
 
   /** When to ask for a claim again if there is none now. */
@@ -106,7 +105,6 @@ export class Station {
    * command follow, so that a late reply cannot pass for a new one.
    */
   take(nowMs: number): Turn | undefined {
-    this.servedAtMs = nowMs;
     const { poller, probes } = this.options;
     if (!this.isInContact || !this.unanswered.isEmpty) {
       const probe = this.unanswered.probe(probes);
@@ -114,8 +112,10 @@ export class Station {
       if (poll) return { kind: 'poll', request: poll };
       if (probe) return { kind: 'probe', request: probe };
     }
-    const isWatchdogLate = poller.watchdogLateness(nowMs) >= 1 && !this.queue.hasUrgent;
-    const job = isWatchdogLate ? undefined : this.queue.take();
+    const lateness = poller.watchdogLateness(nowMs);
+    const isWatchdogFirst = !this.queue.hasUrgent && lateness >= (this.queue.length > 0 ? 1 : 0);
+    if (!isWatchdogFirst) this.servedAtMs = nowMs;
+    const job = isWatchdogFirst ? undefined : this.queue.take();
     if (job) return { kind: 'job', request: job };
     const poll = poller.next(nowMs);
     return poll && { kind: 'poll', request: poll };

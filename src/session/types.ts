@@ -22,11 +22,11 @@ export interface Reading<N extends ReadingName = ReadingName> {
 export type LinkPhase = 'disconnected' | 'connecting' | 'connected';
 
 /**
- * Why the link is as it is. `opened`: the chiller answers. `starting`: first attempt. `lost`: the connection broke.
+ * Why the link is as it is. `opened`: the chiller answers. `starting`: first attempt. `retrying`: a later one. `lost`: the connection broke.
  * `refused`: the other end does not accept. `unreachable`: no connection for another reason. `silent`: connected, but the
  * chiller does not answer. `closed`: closed on request.
  */
-export type LinkReason = 'starting' | 'opened' | 'lost' | 'refused' | 'unreachable' | 'silent' | 'closed';
+export type LinkReason = 'starting' | 'retrying' | 'opened' | 'lost' | 'refused' | 'unreachable' | 'silent' | 'closed';
 
 export interface LinkState {
   readonly phase: LinkPhase;
