@@ -1,0 +1,159 @@
+/*
+ * Conditions come and go; alarms are what becomes of them. A warning and an alarm of one key are one alarm: the alarm on
+ * top of the warning is an escalation, and when only the warning is left, the alarm is cleared and raised as a warning.
+ */
+import { apply } from './draft';
+import type { Draft } from './draft';
+import type { Condition } from './conditions';
+import { isShown, NORMAL } from './lifecycle';
+import { parentOf } from './parents';
+import type { AlarmRecord, Cause } from './state';
+import type { AlarmLevel } from './types';
+
+/** The alarm of a condition, made in state normal where there is none. */
+export function recordFor(draft: Draft, condition: Condition): AlarmRecord {
+  const { alarms } = draft.state;
+  const { key } = condition;
+  return (alarms[key] ??= {
+    key,
+    id: newId(draft, key),
+    lifecycle: NORMAL,
+    causes: {},
+    shown: condition,
+    event: 'raised',
+    sequence: 0,
+    episode: 0,
+    firstOut: false,
+    count: 0,
+    raisedAt: null,
+    clearedAt: null,
+    acknowledgedAt: null,
+    acknowledgedBy: null,
+    comment: null,
+    shelfEndsAt: null,
+    remindAt: null,
+  });
+}
+
+/** Event numbers never come twice, so the number of its first event names an occurrence for good. */
+function newId({ options, state }: Draft, key: string): string {
+  return `${options.chiller}/${key}/${state.sequence + 1}`;
+}
+
+/** A condition is there. Saying so again changes nothing: what was read first is kept. `at` is epoch ms. */
+export function setCause(draft: Draft, condition: Condition, at: number): void {
+  const record = recordFor(draft, condition);
+  const { level } = condition;
+  const known = record.causes[level];
+  if (known && !known.isHeld) return;
+  const before = levelOf(record);
+  record.causes[level] = { ...condition, isHeld: false };
+  record.shown = worstCause(record) ?? condition;
+  syncSuppression(draft, record);
+  if (before === undefined) raise(draft, record, at);
+  else if (before === 'warning' && level === 'alarm') escalate(draft, record);
+}
+
+/** A condition is gone. */
+export function dropCause(draft: Draft, key: string, level: AlarmLevel): void {
+  const record = draft.state.alarms[key];
+  const cause = record?.causes[level];
+  if (!record || !cause || cause.isHeld) return;
+  const latches = doesLatch(draft, cause);
+  if (latches) record.causes[level] = { ...cause, isHeld: true };
+  else delete record.causes[level];
+  const left = levelOf(record);
+  if (left === undefined) clear(draft, record, latches);
+  else if (level === 'alarm' && !latches) fallBack(draft, record);
+}
+
+/** Ends an alarm that only the latch holds, or that is over and was not acknowledged. */
+export function resetAlarm(draft: Draft, record: AlarmRecord): void {
+  const held = Object.values(record.causes).filter((cause) => cause.isHeld);
+  for (const cause of held) delete record.causes[cause.level];
+  if (levelOf(record) === undefined) {
+    if (record.lifecycle.latched) record.clearedAt = draft.nowMs;
+    apply(draft, record, { kind: 'reset' });
+  } else if (held.length > 0) {
+    // The latch held the alarm over a warning that is still there.
+    record.lifecycle = { ...record.lifecycle, latched: true };
+    apply(draft, record, { kind: 'reset' });
+    record.shown = worstCause(record) ?? record.shown;
+    raise(draft, record, draft.nowMs);
+  }
+}
+
+/** Suppresses an alarm while its parent is shown, and shows it again when the parent is not. */
+function syncSuppression(draft: Draft, record: AlarmRecord): void {
+  const parentKey = parentOf(record.shown.code);
+  const parent = parentKey === undefined ? undefined : draft.state.alarms[parentKey];
+  const isSuppressed = parent !== undefined && isShown(parent.lifecycle);
+  if (isSuppressed !== record.lifecycle.suppressed)
+    apply(draft, record, { kind: isSuppressed ? 'suppress' : 'unsuppress' });
+}
+
+/** A parent that came, went or was put aside hides or shows its details. */
+export function syncAllSuppression(draft: Draft): void {
+  for (const record of Object.values(draft.state.alarms)) syncSuppression(draft, record);
+}
+
+/** The worst level that is there in fact, not only by the latch. */
+export function levelOf({ causes }: AlarmRecord): AlarmLevel | undefined {
+  if (causes.alarm && !causes.alarm.isHeld) return 'alarm';
+  return causes.warning && !causes.warning.isHeld ? 'warning' : undefined;
+}
+
+function worstCause({ causes }: AlarmRecord): Cause | undefined {
+  return causes.alarm ?? causes.warning;
+}
+
+function doesLatch({ options }: Draft, cause: Cause): boolean {
+  switch (options.latch) {
+    case 'none':
+      return false;
+    case 'device':
+      return cause.latches;
+    case 'all':
+      return true;
+    default:
+      return options.latch satisfies never;
+  }
+}
+
+function raise(draft: Draft, record: AlarmRecord, at: number): void {
+  const { active, acknowledged, shelved, outOfService } = record.lifecycle;
+  const isNewOccurrence = !active && acknowledged;
+  if (isNewOccurrence) {
+    record.id = newId(draft, record.key);
+    record.count = 0;
+    // Why it was put aside is still true.
+    if (!shelved && !outOfService) record.comment = null;
+  }
+  record.count += 1;
+  record.raisedAt = at;
+  record.clearedAt = null;
+  forgetAcknowledgement(record);
+  apply(draft, record, { kind: 'raise' });
+}
+
+function escalate(draft: Draft, record: AlarmRecord): void {
+  record.shelfEndsAt = null;
+  forgetAcknowledgement(record);
+  apply(draft, record, { kind: 'escalate' });
+}
+
+function forgetAcknowledgement(record: AlarmRecord): void {
+  record.acknowledgedAt = null;
+  record.acknowledgedBy = null;
+}
+
+function clear(draft: Draft, record: AlarmRecord, latches: boolean): void {
+  if (!latches) record.clearedAt = draft.nowMs;
+  apply(draft, record, { kind: 'clear', latches });
+}
+
+function fallBack(draft: Draft, record: AlarmRecord): void {
+  clear(draft, record, false);
+  record.shown = worstCause(record) ?? record.shown;
+  raise(draft, record, draft.nowMs);
+}

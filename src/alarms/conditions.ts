@@ -1,0 +1,129 @@
+/*
+ * What can be wrong, apart from when: the conditions behind alarms, from the chiller's tables and our own. A condition
+ * is plain JSON, so that an alarm in the store explains itself without today's tables.
+ */
+import type { AlarmBit, ReadingName, Severity } from '../protocol';
+import type { AlarmLevel, AlarmSource } from './types';
+
+export interface Condition {
+  readonly key: string;
+  readonly code: string;
+  readonly title: string;
+  readonly source: AlarmSource;
+  readonly level: AlarmLevel;
+  readonly severity: Severity;
+  /** The unit itself keeps this alarm until somebody accepts it. */
+  readonly latches: boolean;
+  /** The reading that shows it, by name. */
+  readonly reading: string | null;
+  /** The limit: a number, or the name of the reading that holds it. */
+  readonly limit: number | string | null;
+  /** Unit of a limit that belongs to no reading. */
+  readonly unit: string | null;
+  /** The digits of the word as read. */
+  readonly raw: string | null;
+  /** A sentence on the circumstances. */
+  readonly note: string | null;
+}
+
+/** Keys of the alarms that are no bit of a word. */
+export const UNKNOWN_KEYS = { alarm: 'unknownAlarm', warning: 'unknownWarning' } as const;
+export const COMMS_KEY = 'communicationLost';
+export const SUMMARY_KEY = 'alarmSummary';
+
+const PLAIN = { latches: false, reading: null, limit: null, unit: null, raw: null, note: null } as const;
+
+/** No link to the chiller. */
+export function communicationLost(note: string): Condition {
+  const title = 'No communication with the chiller';
+  return { ...PLAIN, key: COMMS_KEY, code: 'COMMS', title, source: 'comms', level: 'alarm', severity: 'major', note };
+}
+
+/** A flag of the watchdog is up (AS, WS in protocol section 5) and nothing that was read explains it. */
+export function unexplainedFlag(level: AlarmLevel): Condition {
+  const key = UNKNOWN_KEYS[level];
+  const note = 'The chiller reports it, but what it is could not be read';
+  switch (level) {
+    case 'alarm':
+      return { ...PLAIN, key, code: 'AS', title: 'Unknown alarm', source: 'device', level, severity: 'critical', note };
+    case 'warning':
+      return { ...PLAIN, key, code: 'WS', title: 'Unknown warning', source: 'device', level, severity: 'minor', note };
+    default:
+      return level satisfies never;
+  }
+}
+
+/** A known bit of a word. */
+export function bitCondition(bit: AlarmBit, raw: string | null): Condition {
+  const level = bit.word === 'warnings' ? 'warning' : 'alarm';
+  const { key, code, title, severity, latched: latches } = bit;
+  const shown = SHOWN_BY[key];
+  const limit = shown?.limit?.[level] ?? null;
+  return {
+    ...PLAIN,
+    key,
+    code,
+    title,
+    source: 'device',
+    level,
+    severity,
+    latches,
+    reading: shown?.reading ?? null,
+    limit,
+    raw,
+  };
+}
+
+/** A bit that no table knows: an alarm of its own, under its code. */
+export function unknownBit(code: string, level: AlarmLevel, raw: string | null): Condition {
+  return {
+    ...PLAIN,
+    key: `unknown${code}`,
+    code,
+    title: `Unknown ${level} bit ${code}`,
+    source: 'device',
+    level,
+    severity: level === 'alarm' ? 'major' : 'minor',
+    raw,
+  };
+}
+
+interface ShownBy {
+  readonly reading: ReadingName;
+  readonly limit?: Readonly<Partial<Record<AlarmLevel, ReadingName | number>>>;
+}
+
+/**
+ * Which reading shows a device alarm, and where its limit is. The control temperature is taken to be the supply's: the
+ * unit's limits are limits of the supply. 53 and -8 °C are the fixed limits of the default alarms (protocol section 6).
+ */
+const SHOWN_BY: Readonly<Record<string, ShownBy>> = {
+  highControlTemperature: {
+    reading: 'supplyTemperature',
+    limit: { alarm: 'highSupplyTemperatureAlarm', warning: 'highSupplyTemperatureWarning' },
+  },
+  lowControlTemperature: {
+    reading: 'supplyTemperature',
+    limit: { alarm: 'lowSupplyTemperatureAlarm', warning: 'lowSupplyTemperatureWarning' },
+  },
+  highAmbientTemperature: {
+    reading: 'ambientTemperature',
+    limit: { alarm: 'highAmbientTemperatureAlarm', warning: 'highAmbientTemperatureWarning' },
+  },
+  lowAmbientTemperature: {
+    reading: 'ambientTemperature',
+    limit: { alarm: 'lowAmbientTemperatureAlarm', warning: 'lowAmbientTemperatureWarning' },
+  },
+  lowProcessFlow: {
+    reading: 'processFlow',
+    limit: { alarm: 'lowProcessFlowAlarm', warning: 'lowProcessFlowWarning' },
+  },
+  noProcessFlow: { reading: 'processFlow' },
+  defaultHighTemperature: { reading: 'supplyTemperature', limit: { alarm: 53 } },
+  defaultLowTemperature: { reading: 'supplyTemperature', limit: { alarm: -8 } },
+};
+
+/** Names of the readings that device alarms are shown by, limits included. */
+export const READINGS_OF_DEVICE_ALARMS: readonly string[] = Object.values(SHOWN_BY).flatMap(
+  ({ reading, limit = {} }) => [reading, ...Object.values(limit).filter((name) => typeof name === 'string')],
+);

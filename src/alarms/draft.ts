@@ -1,0 +1,67 @@
+/*
+ * The working copy of one step. A step copies the state once, changes the copy, and hands it out: pure from outside,
+ * plain assignments inside. Every event goes through `emit`.
+ */
+import { joinEpisode } from './episode';
+import { next, stateOf } from './lifecycle';
+import type { Lifecycle, LifecycleInput } from './lifecycle';
+import type { ResolvedAlarmOptions } from './options';
+import { snapshot } from './snapshot';
+import type { AlarmRecord, EngineState } from './state';
+import type { Alarm, AlarmEventName } from './types';
+
+export interface Draft {
+  readonly state: EngineState;
+  readonly options: ResolvedAlarmOptions;
+  /** Epoch ms. */
+  readonly nowMs: number;
+  /** Engine time, see `EngineState.clock`. */
+  readonly atMs: number;
+  readonly events: Alarm[];
+}
+
+/** A copy of the state with its clock moved on. */
+export function openDraft(state: EngineState, nowMs: number, options: ResolvedAlarmOptions): Draft {
+  const copy = structuredClone(state);
+  const { wallMs, elapsedMs } = copy.clock;
+  const atMs = elapsedMs + (wallMs === null ? 0 : Math.max(0, nowMs - wallMs));
+  copy.clock = { wallMs: nowMs, elapsedMs: atMs };
+  return { state: copy, options, nowMs, atMs, events: [] };
+}
+
+/** Moves one alarm through its lifecycle and tells what is to be told. */
+export function apply(draft: Draft, record: AlarmRecord, input: LifecycleInput): void {
+  const before = record.lifecycle;
+  const { lifecycle, events } = next(before, input);
+  record.lifecycle = lifecycle;
+  for (const event of events) emit(draft, record, event, before);
+}
+
+/** Tells an event of an alarm that is not a step of its lifecycle. */
+export function remind(draft: Draft, record: AlarmRecord): void {
+  emit(draft, record, 'reminder', record.lifecycle);
+}
+
+function emit(draft: Draft, record: AlarmRecord, event: AlarmEventName, before: Lifecycle): void {
+  const { state, options, atMs } = draft;
+  record.event = event;
+  record.sequence = ++state.sequence;
+  // An escalation belongs to the episode that it grew in, if that still lasts.
+  if (event === 'raised') joinEpisode(state, record, record.raisedAt ?? draft.nowMs);
+  if (event === 'escalated' && stateOf(before) !== 'activeUnacked') joinEpisode(state, record, draft.nowMs);
+  const isOpen = stateOf(record.lifecycle) === 'activeUnacked';
+  record.remindAt = isOpen && options.remindEveryMs > 0 ? atMs + options.remindEveryMs : null;
+  draft.events.push(snapshot(draft, record));
+}
+
+/**
+ * The step's events as they are to be read: whether an alarm came first is known only when all that came with it are in.
+ */
+export function finishedEvents({ state, events }: Draft): Alarm[] {
+  return events.map((alarm) => {
+    const record = state.alarms[alarm.key];
+    return record?.id === alarm.id && record.episode === alarm.episode
+      ? { ...alarm, firstOut: record.firstOut }
+      : alarm;
+  });
+}

@@ -1,0 +1,128 @@
+/*
+ * The alarms of one chiller. Pure: `next` takes the state, the time and an input, and gives the new state, the events to
+ * tell and when it wants to be called again. It holds no timer and does no I/O.
+ *
+ *   const engine = createAlarmEngine({ chiller: 'Cold lab' });
+ *   let state = engine.initial();
+ *   const step = engine.next(state, Date.now(), { kind: 'reading', reading });
+ *   state = step.state;                 // keep it
+ *   step.events.forEach(send);          // tell them
+ *   wakeAt(step.nextAtMs);              // call next(state, now, { kind: 'tick' }) then
+ */
+import { ChillerError } from '../protocol';
+import { runCommand } from './commands';
+import { finishedEvents, openDraft } from './draft';
+import type { Draft } from './draft';
+import { runDue, nextDueAt } from './due';
+import { onLink, onReading, onReport, onStart } from './evidence';
+import { foldFlood } from './flood';
+import { stateOf } from './lifecycle';
+import { resolveAlarmOptions } from './options';
+import type { AlarmOptions } from './options';
+import { isAtLeast } from './severity';
+import { snapshot } from './snapshot';
+import { initialState } from './state';
+import type { EngineState } from './state';
+import type { Alarm, AlarmInput } from './types';
+
+export interface AlarmStep {
+  readonly state: EngineState;
+  /** What happened, in order. */
+  readonly events: readonly Alarm[];
+  /** In a flood: events that the summary stands for. For receivers that mirror states and want every one. */
+  readonly withheld: readonly Alarm[];
+  /** When to call with `tick` if nothing comes before, epoch ms; undefined when time alone changes nothing. */
+  readonly nextAtMs: number | undefined;
+  /** Why a command did nothing, as a sentence. */
+  readonly refused?: string;
+  /** The answer to `list`. */
+  readonly list?: readonly Alarm[];
+}
+
+export interface AlarmEngine {
+  /** The state of a chiller of which nothing is known. */
+  initial(): EngineState;
+  /**
+   * @param nowMs epoch ms; going back does no harm, delays stand still until it has caught up by one input
+   * @throws ChillerError `invalidValue` when `nowMs` is no finite number
+   */
+  next(state: EngineState, nowMs: number, input: AlarmInput): AlarmStep;
+  /** All alarms that are not normal: the worst first, then the oldest. Times and ages as of the last input. */
+  list(state: EngineState): Alarm[];
+}
+
+/** @throws ChillerError `invalidValue` for an option out of its range. */
+export function createAlarmEngine(options: AlarmOptions): AlarmEngine {
+  const resolved = resolveAlarmOptions(options);
+  const list = (state: EngineState): Alarm[] => {
+    const { wallMs, elapsedMs } = state.clock;
+    const view = { state, options: resolved, nowMs: wallMs ?? 0, atMs: elapsedMs };
+    return Object.values(state.alarms)
+      .map((record) => snapshot(view, record))
+      .sort(byUrgency);
+  };
+  return {
+    initial: initialState,
+    list,
+    next(state, nowMs, input) {
+      if (!Number.isFinite(nowMs)) throw new ChillerError('invalidValue', `The time ${nowMs} is none`, { nowMs });
+      const draft = openDraft(state, Math.round(nowMs), resolved);
+      // What was due before this input happened before it; but after a start, what is remembered proves nothing.
+      if (input.kind !== 'start') runDue(draft);
+      const refused = handle(draft, input);
+      runDue(draft);
+      const { events, withheld } = foldFlood(draft, finishedEvents(draft));
+      tidy(draft.state);
+      const dueAt = nextDueAt(draft);
+      return {
+        state: draft.state,
+        events,
+        withheld,
+        nextAtMs: dueAt === undefined ? undefined : Math.ceil(draft.nowMs + (dueAt - draft.atMs)),
+        ...(refused !== undefined && { refused }),
+        ...(input.kind === 'list' && { list: list(draft.state) }),
+      };
+    },
+  };
+}
+
+function handle(draft: Draft, input: AlarmInput): string | undefined {
+  switch (input.kind) {
+    case 'start':
+      onStart(draft);
+      return undefined;
+    case 'report':
+      onReport(draft, input.report);
+      return undefined;
+    case 'reading':
+      onReading(draft, input.reading);
+      return undefined;
+    case 'link':
+      onLink(draft, input.link);
+      return undefined;
+    case 'tick':
+      return undefined;
+    case 'acknowledge':
+    case 'reset':
+    case 'shelve':
+    case 'unshelve':
+    case 'takeOutOfService':
+    case 'returnToService':
+    case 'list':
+      return runCommand(draft, input);
+    default:
+      return input satisfies never;
+  }
+}
+
+/** Alarms that are normal again are forgotten. */
+function tidy(state: EngineState): void {
+  for (const { key, lifecycle } of Object.values(state.alarms)) {
+    if (stateOf(lifecycle) === 'normal') delete state.alarms[key];
+  }
+}
+
+function byUrgency(left: Alarm, right: Alarm): number {
+  if (left.severity !== right.severity) return isAtLeast(left.severity, right.severity) ? -1 : 1;
+  return (left.raisedAt ?? 0) - (right.raisedAt ?? 0) || left.sequence - right.sequence;
+}

@@ -1,0 +1,127 @@
+/* What comes from the chiller: reports of its flags, readings, the state of the link. */
+import { dropCause, levelOf, setCause } from './causes';
+import { communicationLost, COMMS_KEY, READINGS_OF_DEVICE_ALARMS, unexplainedFlag, UNKNOWN_KEYS } from './conditions';
+import { readingsOfRule } from './derived';
+import type { KnownReading } from './derived';
+import type { Draft } from './draft';
+import type { ResolvedAlarmOptions } from './options';
+import { oneLine } from './text';
+import type { AlarmLevel, LinkInput, ReadingInput, ReportInput } from './types';
+import { conditionsOf, MAIN_WORD } from './words';
+
+/** The readings that carry the flags with every watchdog reply. */
+const FLAG_READINGS: Readonly<Record<string, AlarmLevel>> = { alarmPresent: 'alarm', warningPresent: 'warning' };
+
+/** A report of a flag. The bits of a rising flag stay until the flag falls, since the unit forgets them (section 7). */
+export function onReport(draft: Draft, { flag, present, words, timestamp }: ReportInput): void {
+  markSeen(draft, flag);
+  if (present) rise(draft, flag, words, Number.isFinite(timestamp) ? timestamp : draft.nowMs);
+  else fall(draft, flag);
+}
+
+/** A flag that is up and of which no report came within the delay is an alarm all the same. */
+export function onReportOverdue(draft: Draft, flag: AlarmLevel): void {
+  markSeen(draft, flag);
+  rise(draft, flag, {}, draft.nowMs);
+}
+
+export function onReading(draft: Draft, reading: ReadingInput): void {
+  const { state, options, atMs } = draft;
+  const { name } = reading;
+  const value = plainValue(reading.value);
+  const isGood = reading.quality === 'good' && value !== null;
+  if (isRelevant(name, options)) {
+    const goodAt = isGood ? atMs : (state.readings[name]?.goodAt ?? null);
+    state.readings[name] = { value, unit: reading.unit ?? null, isGood, goodAt };
+  }
+  const flag = FLAG_READINGS[name];
+  if (flag) onFlagReading(draft, flag, isGood ? value === true : undefined);
+}
+
+/**
+ * The flag as the watchdog brings it. It lowers a flag whose fall nobody reported (a restart in between), and it waits
+ * for the report of a flag that rose.
+ */
+function onFlagReading(draft: Draft, name: AlarmLevel, isUp: boolean | undefined): void {
+  const flag = draft.state.flags[name];
+  if (isUp === undefined) {
+    flag.isFresh = false;
+  } else if (!isUp) {
+    markSeen(draft, name);
+    fall(draft, name);
+  } else {
+    flag.isFresh = true;
+    if (!flag.isUp) flag.unreportedSince ??= draft.atMs;
+  }
+}
+
+export function onLink(draft: Draft, { phase, reason, text }: LinkInput): void {
+  const { link } = draft.state;
+  const isUp = phase === 'connected' && reason !== 'silent';
+  const isClosed = reason === 'closed';
+  link.text = oneLine(text).slice(0, 200);
+  // A link that was closed on request counts as lost from when somebody wants it again.
+  if (isUp !== link.isUp || (link.isClosed && !isClosed)) link.since = draft.atMs;
+  link.isUp = isUp;
+  link.isClosed = isClosed;
+  if (isUp) dropCause(draft, COMMS_KEY, 'alarm');
+  else forgetFreshness(draft);
+}
+
+export function onLinkOverdue(draft: Draft): void {
+  setCause(draft, communicationLost(draft.state.link.text), draft.nowMs);
+}
+
+/** After a start: what is remembered stays, but counts as out of date until it is seen again. */
+export function onStart(draft: Draft): void {
+  Object.assign(draft.state.link, { isUp: false, isClosed: false, since: draft.atMs });
+  forgetFreshness(draft);
+}
+
+/** Without a link nothing that is known is evidence any more. */
+function forgetFreshness({ state }: Draft): void {
+  for (const flag of Object.values(state.flags)) Object.assign(flag, { isFresh: false, unreportedSince: null });
+  for (const [name, reading] of Object.entries(state.readings)) state.readings[name] = { ...reading, isGood: false };
+}
+
+function markSeen({ state }: Draft, name: AlarmLevel): void {
+  const flag = state.flags[name];
+  flag.isFresh = true;
+  flag.unreportedSince = null;
+}
+
+function rise(draft: Draft, name: AlarmLevel, words: ReportInput['words'], at: number): void {
+  const flag = draft.state.flags[name];
+  flag.isUp = true;
+  flag.isRead ||= words[MAIN_WORD[name]] !== undefined;
+  for (const condition of conditionsOf(words, draft.options.bits)) setCause(draft, condition, at);
+  const isExplained = flag.isRead && deviceKeys(draft, name).some((key) => key !== UNKNOWN_KEYS[name]);
+  if (isExplained) dropCause(draft, UNKNOWN_KEYS[name], name);
+  else setCause(draft, unexplainedFlag(name), at);
+}
+
+function fall(draft: Draft, name: AlarmLevel): void {
+  const flag = draft.state.flags[name];
+  flag.isUp = false;
+  flag.isRead = false;
+  for (const key of deviceKeys(draft, name)) dropCause(draft, key, name);
+}
+
+/** Keys of the device alarms that are there on one level. */
+function deviceKeys({ state }: Draft, level: AlarmLevel): string[] {
+  const records = Object.values(state.alarms).filter((record) => levelOf(record) !== undefined);
+  return records
+    .filter(({ causes }) => causes[level]?.source === 'device' && !causes[level].isHeld)
+    .map(({ key }) => key);
+}
+
+/** Only what alarms look at is remembered, so that the state stays small. */
+function isRelevant(name: string, { derived }: ResolvedAlarmOptions): boolean {
+  return READINGS_OF_DEVICE_ALARMS.includes(name) || derived.some((rule) => readingsOfRule(rule).includes(name));
+}
+
+function plainValue(value: unknown): KnownReading['value'] {
+  if (typeof value === 'string') return value.slice(0, 100);
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  return typeof value === 'boolean' ? value : null;
+}

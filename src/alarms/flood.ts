@@ -1,0 +1,135 @@
+/*
+ * Many messages in a short time become one. When a window brings more than the limit, everything of the step that broke
+ * it is told by one summary at once; what follows is gathered and told by one summary per window, until a window stays
+ * within the limit. Critical alarms that are new are never gathered. Nothing is dropped: what a summary stands for
+ * is handed out beside it.
+ */
+import { SUMMARY_KEY } from './conditions';
+import type { Draft } from './draft';
+import { stateOf } from './lifecycle';
+import { worstOf } from './severity';
+import { STATE_SCHEMA } from './state';
+import type { FloodState } from './state';
+import type { Alarm, AlarmEventName } from './types';
+
+export interface Told {
+  /** What goes out. */
+  events: Alarm[];
+  /** What a summary, now or at the end of the window, stands for. */
+  withheld: Alarm[];
+}
+
+/** Summaries name this many events and give the number of the rest. */
+export const MAX_NAMED = 50;
+
+/** Messages that count towards a flood. */
+const COUNTED: ReadonlySet<AlarmEventName> = new Set(['raised', 'escalated', 'reminder']);
+/** Messages that a summary can stand for: not the answers to commands. */
+const GATHERED: ReadonlySet<AlarmEventName> = new Set(['raised', 'escalated', 'reminder', 'cleared']);
+
+/** Sorts a step's events into those to tell and those to gather, and adds the summary when it is due. */
+export function foldFlood(draft: Draft, events: readonly Alarm[]): Told {
+  const { options, state, atMs } = draft;
+  const { flood } = state;
+  if (options.floodLimit === 0) return endFlood(draft, events);
+  const isWindowOver = atMs - flood.windowAt >= options.floodWindowMs;
+  if (!flood.isFlooding && isWindowOver) beginWindow(flood, atMs);
+  flood.count += events.filter(({ event }) => COUNTED.has(event)).length;
+  const isFirst = !flood.isFlooding && flood.count > options.floodLimit;
+  if (!flood.isFlooding && !isFirst) return { events: [...events], withheld: [] };
+
+  flood.isFlooding = true;
+  const withheld = events.filter(isGathered);
+  gather(flood, withheld);
+  const told = events.filter((alarm) => !isGathered(alarm));
+  if (isFirst || isWindowOver) {
+    if (flood.withheldCount > 0) told.push(summary(draft));
+    if (!isFirst && flood.count <= options.floodLimit) flood.isFlooding = false;
+    beginWindow(flood, atMs);
+  }
+  return { events: told, withheld };
+}
+
+/** Floods are not gathered any more: what still was, is told. */
+function endFlood(draft: Draft, events: readonly Alarm[]): Told {
+  const { flood } = draft.state;
+  const last = flood.withheldCount > 0 ? [summary(draft)] : [];
+  flood.isFlooding = false;
+  beginWindow(flood, draft.atMs);
+  return { events: [...last, ...events], withheld: [] };
+}
+
+/** When the next summary is due, engine time in ms. */
+export function floodDueAt({ isFlooding, windowAt }: FloodState, windowMs: number): number | undefined {
+  return isFlooding ? windowAt + windowMs : undefined;
+}
+
+function isGathered({ event, severity, count }: Alarm): boolean {
+  const isNewCritical = severity === 'critical' && (event === 'escalated' || (event === 'raised' && count === 1));
+  return GATHERED.has(event) && !isNewCritical;
+}
+
+function gather(flood: FloodState, alarms: readonly Alarm[]): void {
+  for (const { event, title, severity } of alarms) {
+    flood.withheldCount += 1;
+    if (flood.withheld.length < MAX_NAMED) flood.withheld.push({ event, title, severity });
+  }
+}
+
+function beginWindow(flood: FloodState, atMs: number): void {
+  flood.windowAt = atMs;
+  flood.count = 0;
+  flood.withheld = [];
+  flood.withheldCount = 0;
+}
+
+function summary({ state, options, nowMs }: Draft): Alarm {
+  const { flood, episode } = state;
+  const active = Object.values(state.alarms).filter(({ lifecycle }) => lifecycle.active);
+  const isUnacked = active.some(({ lifecycle }) => stateOf(lifecycle) === 'activeUnacked');
+  const severities = [...flood.withheld.map(({ severity }) => severity), ...active.map(({ shown }) => shown.severity)];
+  const sequence = ++state.sequence;
+  return {
+    schema: STATE_SCHEMA,
+    event: 'summary',
+    id: `${options.chiller}/${SUMMARY_KEY}/${sequence}`,
+    chiller: options.chiller,
+    code: 'SUMMARY',
+    key: SUMMARY_KEY,
+    title: `${flood.withheldCount} alarm messages`,
+    text: describeWithheld(flood, active.length),
+    guidance: options.guidance[SUMMARY_KEY] ?? '',
+    source: 'derived',
+    level: active.some(({ shown }) => shown.level === 'alarm') ? 'alarm' : 'warning',
+    severity: worstOf(severities),
+    state: active.length === 0 ? 'normal' : isUnacked ? 'activeUnacked' : 'activeAcked',
+    active: active.length > 0,
+    acknowledged: !isUnacked,
+    latched: false,
+    stale: !state.link.isUp,
+    firstOut: false,
+    episode: episode.number,
+    count: flood.withheldCount,
+    sequence,
+    value: null,
+    limit: null,
+    unit: null,
+    raisedAt: nowMs,
+    clearedAt: null,
+    acknowledgedAt: null,
+    acknowledgedBy: null,
+    comment: null,
+    shelvedUntil: null,
+    raw: null,
+  };
+}
+
+/** `raised: Low process flow, Fan failure; cleared: Low coolant level; and 12 more. Active now: 14`. */
+function describeWithheld({ withheld, withheldCount }: FloodState, activeCount: number): string {
+  const byEvent = new Map<AlarmEventName, Set<string>>();
+  for (const { event, title } of withheld) byEvent.set(event, (byEvent.get(event) ?? new Set()).add(title));
+  const parts = [...byEvent].map(([event, titles]) => `${event}: ${[...titles].join(', ')}`);
+  const unnamed = withheldCount - withheld.length;
+  if (unnamed > 0) parts.push(`and ${unnamed} more`);
+  return `${parts.join('; ')}. Active now: ${activeCount}`;
+}

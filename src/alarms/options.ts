@@ -1,0 +1,139 @@
+/* The settings of an alarm engine, checked once. */
+import { ALARMS, ChillerError, describeReadings, labelOf } from '../protocol';
+import type { AlarmBit } from '../protocol';
+import { COMMS_KEY, SUMMARY_KEY, UNKNOWN_KEYS } from './conditions';
+import type { DerivedRule, ResolvedRule } from './derived';
+import { ruleId } from './derived';
+import { GUIDANCE_EN } from './guidance-en';
+import type { GuidanceTexts } from './guidance';
+import { SEVERITIES } from './severity';
+
+export interface AlarmOptions {
+  /** What people call the chiller; 1 to 100 characters. Stands in ids, subjects and topics. */
+  chiller: string;
+  /**
+   * Which alarms stay active when their condition goes, until somebody resets them. `device`: those that the unit itself
+   * keeps until accepted; reading them resets them in the unit (protocol section 7), so they are kept here. Default `device`.
+   */
+  latch?: 'none' | 'device' | 'all';
+  /** How often an alarm that is active and not acknowledged is told again, 1000 to 604 800 000 ms; 0 never. Default 3 600 000. */
+  remindEveryMs?: number;
+  /** How long the link may be down before that is an alarm, 0 to 86 400 000 ms. Default 15 000. */
+  communicationDelayMs?: number;
+  /**
+   * How long a flag may be up without a report of what it means, 1000 to 600 000 ms. Then it becomes an unknown alarm.
+   * Default 15 000: four requests that each run into their time-out, and a margin.
+   */
+  reportDelayMs?: number;
+  /** Alarms computed from readings; at most 100, keys of their own. Default none. */
+  derived?: readonly DerivedRule[];
+  /** More than this many messages about new alarms in the window become one summary; 0 to 1000, 0 never. Default 10. */
+  floodLimit?: number;
+  /** 1000 to 3 600 000 ms. Default 60 000. */
+  floodWindowMs?: number;
+  /** What to check, by key. Default English. */
+  guidance?: GuidanceTexts;
+  /** The alarm bits of the dialect. Default TTK Release II. */
+  bits?: readonly AlarmBit[];
+}
+
+export type ResolvedAlarmOptions = Readonly<Required<Omit<AlarmOptions, 'derived'>>> & {
+  readonly derived: readonly ResolvedRule[];
+};
+
+const DAY_MS = 86_400_000;
+const MAX_RULES = 100;
+const KEY = /^[A-Za-z][A-Za-z0-9]{0,63}$/;
+
+/**
+ * Checks the options and fills in the defaults.
+ *
+ * @throws ChillerError `invalidValue`, naming the option and what it may be.
+ */
+export function resolveAlarmOptions(options: AlarmOptions): ResolvedAlarmOptions {
+  const { chiller, latch = 'device', remindEveryMs = 3_600_000, floodLimit = 10, bits = ALARMS } = options;
+  if (typeof chiller !== 'string' || chiller.length < 1 || chiller.length > 100)
+    fail('chiller', chiller, 'use a name of 1 to 100 characters');
+  oneOf('latch', latch, ['none', 'device', 'all']);
+  return {
+    chiller,
+    latch,
+    remindEveryMs: remindEveryMs === 0 ? 0 : between('remindEveryMs', remindEveryMs, 1000, 7 * DAY_MS),
+    communicationDelayMs: between('communicationDelayMs', options.communicationDelayMs ?? 15_000, 0, DAY_MS),
+    reportDelayMs: between('reportDelayMs', options.reportDelayMs ?? 15_000, 1000, 600_000),
+    derived: resolveRules(options.derived ?? [], bits),
+    floodLimit: between('floodLimit', floodLimit, 0, 1000),
+    floodWindowMs: between('floodWindowMs', options.floodWindowMs ?? 60_000, 1000, 3_600_000),
+    guidance: options.guidance ?? GUIDANCE_EN,
+    bits,
+  };
+}
+
+function resolveRules(rules: readonly DerivedRule[], bits: readonly AlarmBit[]): ResolvedRule[] {
+  if (rules.length > MAX_RULES) fail('derived', rules.length, `use at most ${MAX_RULES} rules`);
+  const taken = new Set<string>([
+    COMMS_KEY,
+    SUMMARY_KEY,
+    ...Object.values(UNKNOWN_KEYS),
+    ...bits.map(({ key }) => key),
+  ]);
+  const ids = new Set<string>();
+  return rules.map((rule, index) => {
+    const resolved = resolveRule(rule, `derived[${index}]`);
+    if (taken.has(rule.key))
+      fail(`derived[${index}].key`, rule.key, 'the chiller has an alarm of that name: choose another');
+    if (ids.has(ruleId(resolved))) fail(`derived[${index}].key`, rule.key, 'two rules share key and level');
+    ids.add(ruleId(resolved));
+    return resolved;
+  });
+}
+
+function resolveRule(rule: DerivedRule, name: string): ResolvedRule {
+  const { key, reading, kind, level = 'warning' } = rule;
+  // Names that every object has, such as `constructor`, would be found where they were never put.
+  if (typeof key !== 'string' || !KEY.test(key) || key in {})
+    fail(`${name}.key`, key, 'use a letter, then letters and digits');
+  const description = describeReadings().find((candidate) => candidate.name === reading);
+  if (!description) fail(`${name}.reading`, reading, 'use the name of a reading');
+  oneOf(`${name}.kind`, kind, ['above', 'below', 'awayFrom', 'stale']);
+  oneOf(`${name}.level`, level, ['warning', 'alarm']);
+  if (kind !== 'stale' && description.kind !== 'number')
+    fail(`${name}.reading`, reading, 'use a reading that is a number');
+  const delayMs = kind === 'stale' ? 0 : 10_000;
+  const least = kind === 'stale' || kind === 'awayFrom' ? Number.MIN_VALUE : -1e6;
+  const limit = between(`${name}.limit`, rule.limit, least, 1e6);
+  const deadBand = between(`${name}.deadBand`, rule.deadBand ?? 0, 0, 1e6);
+  if (kind === 'awayFrom' && deadBand >= limit) fail(`${name}.deadBand`, deadBand, 'must be smaller than the limit');
+  return {
+    key,
+    title: rule.title ?? `${labelOf(reading)} ${TITLES[kind]}`,
+    reading,
+    kind,
+    limit,
+    target: between(`${name}.target`, rule.target ?? 0, -1e6, 1e6),
+    deadBand,
+    onDelayMs: between(`${name}.onDelayMs`, rule.onDelayMs ?? delayMs, 0, DAY_MS),
+    offDelayMs: between(`${name}.offDelayMs`, rule.offDelayMs ?? delayMs, 0, DAY_MS),
+    while: oneOf(`${name}.while`, rule.while ?? 'always', ['always', 'run', 'pumpOn']),
+    level,
+    severity: oneOf(`${name}.severity`, rule.severity ?? (level === 'alarm' ? 'major' : 'minor'), SEVERITIES),
+  };
+}
+
+const TITLES = { above: 'too high', below: 'too low', awayFrom: 'off target', stale: 'out of date' } as const;
+
+function oneOf<T extends string>(name: string, value: T, choices: readonly T[]): T {
+  return choices.includes(value) ? value : fail(name, value, `use ${choices.join(', ')}`);
+}
+
+function between(name: string, value: number, min: number, max: number): number {
+  if (typeof value === 'number' && value >= min && value <= max) return value;
+  return fail(name, value, `use a number from ${min} to ${max}`);
+}
+
+function fail(name: string, value: unknown, advice: string): never {
+  throw new ChillerError('invalidValue', `Alarm option ${name} is ${String(value)}: ${advice}`, {
+    option: name,
+    value,
+  });
+}

@@ -1,0 +1,72 @@
+/* The alarm as everybody outside sees it, from its record. */
+import type { Draft } from './draft';
+import { ruleId } from './derived';
+import { guidanceFor } from './guidance';
+import { stateOf } from './lifecycle';
+import { STATE_SCHEMA } from './state';
+import type { AlarmRecord, EngineState } from './state';
+import { sentence } from './text';
+import type { Alarm } from './types';
+
+type View = Pick<Draft, 'state' | 'options' | 'nowMs' | 'atMs'>;
+
+export function snapshot({ state, options, nowMs, atMs }: View, record: AlarmRecord): Alarm {
+  const { lifecycle, shown } = record;
+  const { chiller } = options;
+  const measured = measure(state, record);
+  return {
+    schema: STATE_SCHEMA,
+    event: record.event,
+    id: record.id,
+    chiller,
+    code: shown.code,
+    key: record.key,
+    title: shown.title,
+    text: sentence({ title: shown.title, note: shown.note, ...measured }),
+    guidance: guidanceFor(shown, options.guidance),
+    source: shown.source,
+    level: shown.level,
+    severity: shown.severity,
+    state: stateOf(lifecycle),
+    active: lifecycle.active,
+    acknowledged: lifecycle.acknowledged,
+    latched: lifecycle.latched,
+    stale: isStale(state, record),
+    firstOut: record.firstOut,
+    episode: record.episode,
+    count: record.count,
+    sequence: record.sequence,
+    ...measured,
+    raisedAt: record.raisedAt,
+    clearedAt: record.clearedAt,
+    acknowledgedAt: record.acknowledgedAt,
+    acknowledgedBy: record.acknowledgedBy,
+    comment: record.comment,
+    shelvedUntil: record.shelfEndsAt === null ? null : nowMs + (record.shelfEndsAt - atMs),
+    raw: shown.raw,
+  };
+}
+
+function measure(state: EngineState, { shown }: AlarmRecord): Pick<Alarm, 'value' | 'limit' | 'unit'> {
+  const reading = shown.reading === null ? undefined : state.readings[shown.reading];
+  const limit = typeof shown.limit === 'string' ? (state.readings[shown.limit]?.value ?? null) : shown.limit;
+  return { value: numberOrNull(reading?.value), limit: numberOrNull(limit), unit: reading?.unit ?? shown.unit };
+}
+
+/** Six significant digits: the wire has fewer, and 0.1 + 0.2 should read as 0.3. */
+function numberOrNull(value: unknown): number | null {
+  return typeof value === 'number' && Number.isFinite(value) ? Number(value.toPrecision(6)) : null;
+}
+
+function isStale({ flags, rules, link }: EngineState, { key, shown }: AlarmRecord): boolean {
+  switch (shown.source) {
+    case 'device':
+      return !link.isUp || !flags[shown.level].isFresh;
+    case 'derived':
+      return !link.isUp || !(rules[ruleId({ key, level: shown.level })]?.isFresh ?? false);
+    case 'comms':
+      return false;
+    default:
+      return shown.source satisfies never;
+  }
+}

@@ -1,0 +1,113 @@
+/* What the engine remembers of one chiller: plain JSON, so that any store keeps it. Engine times are explained at `clock`. */
+import type { Severity } from '../protocol';
+import type { Condition } from './conditions';
+import type { KnownReading, RuleState } from './derived';
+import type { Lifecycle } from './lifecycle';
+import type { AlarmEventName, AlarmLevel } from './types';
+
+export const STATE_SCHEMA = 1;
+
+/** A condition that holds an alarm active, or that the latch keeps after it went. */
+export interface Cause extends Condition {
+  readonly isHeld: boolean;
+}
+
+export interface AlarmRecord {
+  readonly key: string;
+  id: string;
+  lifecycle: Lifecycle;
+  /** At most one per level: a warning and an alarm of one key are one alarm. */
+  causes: Partial<Record<AlarmLevel, Cause>>;
+  /** What the alarm is shown as: its worst cause, or its last one. */
+  shown: Condition;
+  event: AlarmEventName;
+  sequence: number;
+  episode: number;
+  firstOut: boolean | 'tied';
+  count: number;
+  /** Epoch ms. */
+  raisedAt: number | null;
+  clearedAt: number | null;
+  acknowledgedAt: number | null;
+  acknowledgedBy: string | null;
+  comment: string | null;
+  /** Engine time in ms. */
+  shelfEndsAt: number | null;
+  remindAt: number | null;
+}
+
+/** A flag of the watchdog. */
+export interface FlagState {
+  isUp: boolean;
+  /** Whether the word that says what the flag means has been read since it rose. */
+  isRead: boolean;
+  /** Whether the flag has been seen since the link came up. */
+  isFresh: boolean;
+  /** Engine time in ms since when the flag is up without a report. */
+  unreportedSince: number | null;
+}
+
+export interface LinkRecord {
+  isUp: boolean;
+  /** Closed on request: no alarm. */
+  isClosed: boolean;
+  /** Engine time in ms at which it went up or down. */
+  since: number;
+  text: string;
+}
+
+/** One event that a summary stands for. */
+export interface Withheld {
+  readonly event: AlarmEventName;
+  readonly title: string;
+  readonly severity: Severity;
+}
+
+export interface FloodState {
+  isFlooding: boolean;
+  /** Begin of the window, engine time in ms. */
+  windowAt: number;
+  /** Messages in the window. */
+  count: number;
+  /** Withheld since the last summary: the first ones by name, all by number. */
+  withheld: Withheld[];
+  withheldCount: number;
+}
+
+export interface EngineState {
+  schema: typeof STATE_SCHEMA;
+  /**
+   * Engine time runs with the wall clock but never backwards: a clock that is set back stretches no delay. `wallMs`: the
+   * wall clock at the last input (null before the first); `elapsedMs`: engine time then.
+   */
+  clock: { wallMs: number | null; elapsedMs: number };
+  /** Number of the last event. */
+  sequence: number;
+  /** The last episode; `startedAt` in epoch ms. */
+  episode: { number: number; startedAt: number };
+  link: LinkRecord;
+  flags: Record<AlarmLevel, FlagState>;
+  readings: Record<string, KnownReading>;
+  /** By `ruleId`. */
+  rules: Record<string, RuleState>;
+  /** By key; alarms in state normal are left out. */
+  alarms: Record<string, AlarmRecord>;
+  flood: FloodState;
+}
+
+/** A chiller of which nothing is known: the link is down, and that becomes an alarm when nobody brings it up. */
+export function initialState(): EngineState {
+  const flag = { isUp: false, isRead: false, isFresh: false, unreportedSince: null };
+  return {
+    schema: STATE_SCHEMA,
+    clock: { wallMs: null, elapsedMs: 0 },
+    sequence: 0,
+    episode: { number: 0, startedAt: 0 },
+    link: { isUp: false, isClosed: false, since: 0, text: 'Never connected' },
+    flags: { alarm: { ...flag }, warning: { ...flag } },
+    readings: {},
+    rules: {},
+    alarms: {},
+    flood: { isFlooding: false, windowAt: 0, count: 0, withheld: [], withheldCount: 0 },
+  };
+}

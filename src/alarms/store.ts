@@ -1,0 +1,124 @@
+/*
+ * The state to and from a store (Node-RED's context, a file). What comes back may be old, cut short or edited by hand: it
+ * is taken apart piece by piece, and a piece that does not fit is left out and named. When anything is left out, the
+ * chiller's flags are taken as never read, so that a flag that is up gives an alarm again.
+ */
+import { initialState, STATE_SCHEMA } from './state';
+import type { EngineState } from './state';
+import {
+  alarmRecord,
+  clock,
+  count,
+  flag,
+  flagState,
+  floodState,
+  isObject,
+  knownReading,
+  number,
+  ruleState,
+  shape,
+  text,
+} from './store-shapes';
+import type { Shape } from './store-shapes';
+
+export interface Restored {
+  state: EngineState;
+  /** What could not be used, as sentences; empty when everything could. */
+  problems: string[];
+}
+
+/** More alarms than all tables and rules can give are damage. */
+export const MAX_ALARMS = 1000;
+
+/** The state as JSON text. The state itself is plain JSON too and may be stored as it is. */
+export function serialiseState(state: EngineState): string {
+  return JSON.stringify(state);
+}
+
+/** The state from what a store holds: an object, JSON text, or nothing. Never throws. */
+export function restoreState(stored: unknown): Restored {
+  const fresh = initialState();
+  if (stored === undefined || stored === null) return { state: fresh, problems: [] };
+  const data = typeof stored === 'string' ? parse(stored) : stored;
+  if (!isObject(data)) return { state: fresh, problems: ['The stored alarms cannot be read: starting without them'] };
+  if (data.schema !== STATE_SCHEMA) {
+    const problem = `The stored alarms have the format ${String(data.schema)}, not ${STATE_SCHEMA}: starting without them`;
+    return { state: fresh, problems: [problem] };
+  }
+  const problems: string[] = [];
+  const take = <T>(name: string, matches: Shape<T>, fallback: T): T => {
+    const value = data[name];
+    if (matches(value)) return structuredClone(value);
+    problems.push(`Of the stored alarms, "${name}" is damaged`);
+    return fallback;
+  };
+  const takeEntries = <T>(name: string, matches: Shape<T>): Record<string, T> => {
+    const { kept, dropped } = sift(take(name, isObject, {}), matches);
+    if (dropped.length > 0)
+      problems.push(`Of the stored ${name}, these are damaged: ${dropped.slice(0, 5).join(', ')}`);
+    return kept;
+  };
+  const state: EngineState = {
+    schema: STATE_SCHEMA,
+    clock: take('clock', clock, fresh.clock),
+    sequence: take('sequence', count, fresh.sequence),
+    episode: take('episode', shape({ number: count, startedAt: number }), fresh.episode),
+    link: take('link', shape({ isUp: flag, isClosed: flag, since: number, text }), fresh.link),
+    flags: take('flags', shape({ alarm: flagState, warning: flagState }), fresh.flags),
+    readings: takeEntries('readings', knownReading),
+    rules: takeEntries('rules', ruleState),
+    alarms: takeEntries('alarms', alarmRecord),
+    flood: take('flood', floodState, fresh.flood),
+  };
+  if (problems.length > 0) distrust(state);
+  mend(state);
+  return { state, problems };
+}
+
+const WEEK_MS = 7 * 86_400_000;
+
+/** Part of the memory is gone: read the flags anew, and remind of what is open now rather than never. */
+function distrust(state: EngineState): void {
+  state.flags = initialState().flags;
+  for (const record of Object.values(state.alarms)) record.remindAt &&= state.clock.elapsedMs;
+}
+
+/** What wrong numbers must not do: give the number of an event twice, or put anything off for ever. */
+function mend(state: EngineState): void {
+  const { elapsedMs } = state.clock;
+  const notAfter = (time: number | null, latest = elapsedMs): number | null => time && Math.min(time, latest);
+  const records = Object.values(state.alarms);
+  state.sequence = Math.max(state.sequence, ...records.map(({ sequence }) => sequence));
+  state.link.since = Math.min(state.link.since, elapsedMs);
+  state.flood.windowAt = Math.min(state.flood.windowAt, elapsedMs);
+  for (const record of records) {
+    record.remindAt = notAfter(record.remindAt, elapsedMs + WEEK_MS);
+    record.shelfEndsAt = notAfter(record.shelfEndsAt, elapsedMs + WEEK_MS);
+    // A shelf without an end would hide its alarm for ever.
+    if (record.lifecycle.shelved) record.shelfEndsAt ??= elapsedMs;
+  }
+  for (const flagRecord of Object.values(state.flags))
+    flagRecord.unreportedSince = notAfter(flagRecord.unreportedSince);
+  for (const [id, rule] of Object.entries(state.rules)) state.rules[id] = { ...rule, since: notAfter(rule.since) };
+  for (const [name, reading] of Object.entries(state.readings))
+    state.readings[name] = { ...reading, goodAt: notAfter(reading.goodAt) };
+}
+
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}
+
+function sift<T>(entries: Record<string, unknown>, matches: Shape<T>): { kept: Record<string, T>; dropped: string[] } {
+  const kept: Record<string, T> = {};
+  const dropped: string[] = [];
+  for (const [key, value] of Object.entries(entries)) {
+    const isOwnKey = !(key in {}) && (!isObject(value) || value.key === undefined || value.key === key);
+    if (isOwnKey && matches(value) && Object.keys(kept).length < MAX_ALARMS) kept[key] = structuredClone(value);
+    else dropped.push(key);
+  }
+  return { kept, dropped };
+}

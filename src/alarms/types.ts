@@ -1,0 +1,141 @@
+/*
+ * The words of the alarm core: the alarm as everybody outside sees it, and what goes in. Everything here is plain JSON.
+ * Inputs are described by what this folder needs of them, so that any source of readings and reports fits.
+ */
+import type { AlarmWordName, DecodedAlarms, Severity } from '../protocol';
+
+/** What happened. `summary` stands for many events in a short time; `unshelved` also says "back in service". */
+export type AlarmEventName =
+  | 'raised'
+  | 'escalated'
+  | 'cleared'
+  | 'acknowledged'
+  | 'reset'
+  | 'shelved'
+  | 'unshelved'
+  | 'suppressed'
+  | 'reminder'
+  | 'summary';
+
+/**
+ * `normal`: nothing is wrong and nothing is open. `activeUnacked`, `activeAcked`: wrong now, not yet or already seen by
+ * somebody. `clearedUnacked`: over, but nobody has seen it. `shelved`: put aside until a time. `suppressed`: a
+ * consequence of its parent, which is shown instead. `outOfService`: taken out until somebody brings it back.
+ */
+export type AlarmState =
+  'normal' | 'activeUnacked' | 'activeAcked' | 'clearedUnacked' | 'shelved' | 'suppressed' | 'outOfService';
+
+/** `device`: the chiller said it. `derived`: computed here from readings. `comms`: the link to the chiller. */
+export type AlarmSource = 'device' | 'derived' | 'comms';
+
+export type AlarmLevel = 'warning' | 'alarm';
+
+/** One alarm at one event: always all fields, `null` where there is nothing to say. Times are epoch milliseconds. */
+export interface Alarm {
+  readonly schema: 1;
+  readonly event: AlarmEventName;
+  /** Names one occurrence, from leaving `normal` to the return to it: `Cold lab/lowProcessFlow/17`. */
+  readonly id: string;
+  /** Name of the chiller. */
+  readonly chiller: string;
+  /** The bit (`A2.2`), the watchdog's flag (`AS`, `WS`), or a word for alarms that are no bit (`COMMS`, `LIMIT`). */
+  readonly code: string;
+  /** What is wrong, as a name: `lowProcessFlow`. */
+  readonly key: string;
+  readonly title: string;
+  /** A sentence with the value and the limit where they are known. */
+  readonly text: string;
+  /** What to check. */
+  readonly guidance: string;
+  readonly source: AlarmSource;
+  readonly level: AlarmLevel;
+  readonly severity: Severity;
+  readonly state: AlarmState;
+  /** The condition is there, or the latch holds it. */
+  readonly active: boolean;
+  readonly acknowledged: boolean;
+  /** The condition is gone and only the latch keeps the alarm active: `reset` ends it. */
+  readonly latched: boolean;
+  /** What it rests on is out of date: the link is down, or the readings are overdue. */
+  readonly stale: boolean;
+  /** Whether it came first in its episode; `tied` where several came at the same moment and no order is known. */
+  readonly firstOut: boolean | 'tied';
+  /** Number of the episode, from 1; 0 while it was never shown. */
+  readonly episode: number;
+  /** How often it was raised in this occurrence; of a summary: how many events it stands for. */
+  readonly count: number;
+  /** Number of the event, rising by one per event of this chiller. */
+  readonly sequence: number;
+  /** The reading behind it, now. */
+  readonly value: number | null;
+  readonly limit: number | null;
+  /** Of value and limit. */
+  readonly unit: string | null;
+  readonly raisedAt: number | null;
+  readonly clearedAt: number | null;
+  readonly acknowledgedAt: number | null;
+  readonly acknowledgedBy: string | null;
+  readonly comment: string | null;
+  readonly shelvedUntil: number | null;
+  /** The digits of the alarm word as the chiller sent them. */
+  readonly raw: string | null;
+}
+
+/** A reading as it comes from a session. */
+export interface ReadingInput {
+  readonly name: string;
+  readonly value: unknown;
+  readonly unit?: string | undefined;
+  /** Anything but `good` is no evidence. */
+  readonly quality: 'good' | 'stale' | 'notFitted' | 'offline';
+  /** When it was read, epoch milliseconds. */
+  readonly timestamp: number;
+}
+
+/** The link to the chiller. It counts as up when it is connected and the chiller answers. */
+export interface LinkInput {
+  readonly phase: 'disconnected' | 'connecting' | 'connected';
+  /** `silent`: connected, no answers. `closed`: on request, which is no alarm. */
+  readonly reason: string;
+  readonly text: string;
+}
+
+/** A flag of the watchdog and, when it is up, the words that were read because of it. */
+export interface ReportInput {
+  readonly flag: AlarmLevel;
+  readonly present: boolean;
+  /** A word that could not be read is missing. */
+  readonly words: Readonly<Partial<Record<AlarmWordName, DecodedAlarms>>>;
+  /** When the flag was seen, epoch milliseconds. */
+  readonly timestamp: number;
+}
+
+/** Who gives a command and why; both are kept with the alarm. At most 100 and 500 characters are kept. */
+interface CommandBy {
+  readonly by?: string | undefined;
+  readonly comment?: string | undefined;
+}
+
+/** A command for alarms. `alarm` is an id, a key or a code. */
+export type AlarmCommand =
+  /** Without `alarm`: everything that is shown and not acknowledged. */
+  | ({ readonly kind: 'acknowledge'; readonly alarm?: string | undefined } & CommandBy)
+  /** Ends latched and cleared alarms; what is still wrong stays. Without `alarm`: all. */
+  | ({ readonly kind: 'reset'; readonly alarm?: string | undefined } & CommandBy)
+  /** For 1 ms to 7 days. */
+  | ({ readonly kind: 'shelve'; readonly alarm: string; readonly forMs: number } & CommandBy)
+  /** Without `alarm`: all. */
+  | ({ readonly kind: 'unshelve'; readonly alarm?: string | undefined } & CommandBy)
+  | ({ readonly kind: 'takeOutOfService'; readonly alarm: string } & CommandBy)
+  | ({ readonly kind: 'returnToService'; readonly alarm: string } & CommandBy)
+  | { readonly kind: 'list' };
+
+export type AlarmInput =
+  /** To be given first after a start or a restart: nothing that is remembered counts as current until it is seen again. */
+  | { readonly kind: 'start' }
+  | { readonly kind: 'report'; readonly report: ReportInput }
+  | { readonly kind: 'reading'; readonly reading: ReadingInput }
+  | { readonly kind: 'link'; readonly link: LinkInput }
+  /** Time went on. To be given at `nextAtMs`. */
+  | { readonly kind: 'tick' }
+  | AlarmCommand;
