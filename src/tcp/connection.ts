@@ -127,8 +127,9 @@ export class Connection {
     const waiting = this.#waitingRead;
     if (waiting === undefined) return;
     try {
-      let bytes = waiting.request.take(this.#buffer);
-      if (bytes === undefined && this.#isEnded) bytes = waiting.request.takeAtEnd(this.#buffer);
+      const { request } = waiting;
+      let bytes = this.#buffer.length >= request.minimumBytes ? request.take(this.#buffer) : undefined;
+      if (bytes === undefined && this.#isEnded) bytes = request.takeAtEnd(this.#buffer);
       if (bytes !== undefined) {
         this.#waitingRead = undefined;
         waiting.resolve(bytes);
