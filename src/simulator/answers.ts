@@ -1,5 +1,5 @@
 /* From a request to the bytes of its reply. Everything about the wire comes from the protocol's table. */
-import { buildReply, codec, parseReply } from '../protocol';
+import { BARE_REFUSAL, buildReply, codec, parseReply } from '../protocol';
 import type { CommandKey, DecodedRequest, DeviceError, ReplyValues, RequestFrame } from '../protocol';
 
 /** What a unit must be able to say and do. */
@@ -96,9 +96,7 @@ function refuse(unit: AnsweringUnit, frame: RequestFrame | undefined, error: Dev
   if (!frame) return SILENCE;
   const { id, number, name } = frame;
   const isBare = error === 3 && unit.sendsBareRefusal;
+  // Error 3 as some units send it (protocol section 7).
   const reply = isBare ? BARE_REFUSAL : buildReply({ id, number, error, name, data: '' });
   return { reply, key, error, isValid: error === 3 || error === 5 };
 }
-
-/** Error 3 as some units send it: the start character and its own checksum (protocol section 7). */
-const BARE_REFUSAL = '#23\r';

@@ -50,6 +50,7 @@ export class SimulatedChiller extends EventEmitter<UnitEvents> {
   #statusSinceMs = 0;
   #poweredSinceMs = 0;
   #isStopPending = false;
+  readonly #agenda = new Set<{ readonly atMs: number; readonly run: () => void }>();
 
   /** @throws ChillerError `invalidValue` when an option is wrong. */
   constructor(options: UnitOptions = {}) {
@@ -138,6 +139,14 @@ export class SimulatedChiller extends EventEmitter<UnitEvents> {
     this.#panel.advance(this.#time.hostMs, this.#alarms.hasLevel1);
   }
 
+  /** Runs something once in `delayMs` of simulated time; the returned function calls it off. */
+  after(delayMs: number, run: () => void): () => void {
+    this.advance();
+    const item = { atMs: this.nowMs + delayMs, run };
+    this.#agenda.add(item);
+    return () => this.#agenda.delete(item);
+  }
+
   /** The reply to one request frame, both with CR; undefined is silence. The frame must bear this unit's id. */
   answer(frame: string): string | undefined {
     this.advance();
@@ -211,6 +220,7 @@ export class SimulatedChiller extends EventEmitter<UnitEvents> {
 
   #step(): void {
     const { nowMs, tick } = this.#time;
+    if (this.#agenda.size > 0) this.#runAgenda(nowMs);
     this.#plant.faults.advance(nowMs);
     this.#plant.step({ status: this.#status, settings: this.#settings, tick });
     if (!this.isPowered) return;
@@ -221,6 +231,13 @@ export class SimulatedChiller extends EventEmitter<UnitEvents> {
     const inStatusMs = nowMs - this.#statusSinceMs;
     if (this.#status === 'autoStart' && inStatusMs >= AUTO_START_MS) this.#start('auto start');
     else if (this.#status === 'test' && inStatusMs >= SELF_TEST_MS) this.#setStatus('standby', 'self-test done');
+  }
+
+  #runAgenda(nowMs: number): void {
+    for (const item of this.#agenda) {
+      if (item.atMs > nowMs || !this.#agenda.delete(item)) continue;
+      item.run();
+    }
   }
 
   #powerUp(): void {

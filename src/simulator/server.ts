@@ -1,19 +1,37 @@
 /* Simulated chillers on a TCP port, as a device server or a chiller's own port shows them. */
-import { createServer } from 'node:net';
-import type { Server, Socket } from 'node:net';
-import { FrameSplitter, REQUEST_START } from '../protocol';
+import { ChillerError, isDeviceId } from '../protocol';
 import { realClock } from './clock';
+import type { SimulatorClock } from './clock';
+import type { Conditions } from './conditions';
 import { SimulatedChiller } from './device';
+import { DEVICE_FAULTS } from './device-faults';
+import type { DeviceFaultOptions, FaultDescription } from './device-faults';
+import { isWireFault, WIRE_FAULTS, WireFaults } from './faults';
+import type { Direction, WireFaultKey, WireFaultOptions } from './faults';
 import type { UnitOptions } from './unit-options';
+import { UnitServer } from './unit-server';
+import type { LineOptions } from './unit-server';
 
-export interface SimulatorOptions extends Omit<UnitOptions, 'id'> {
+export interface SimulatorOptions extends Omit<UnitOptions, 'id'>, LineOptions {
   /** TCP port, 0 for any free one. Default 0. */
   port?: number;
   /** Address to listen on. Default 127.0.0.1: nobody outside this machine. */
   host?: string;
   /** Device ids of the chillers behind the port, as on an RS-485 line. Default `['01']`. */
   ids?: readonly string[];
+  /**
+   * How often the units look at the clock while nobody asks them anything, ms from 10, so that alarms and other events
+   * come by themselves. Default 1000; 0 for never (requests and `advance` still do).
+   */
+  refreshMs?: number;
+  /** Told of every request that is understood and every reply, before a wire fault strikes it; for transcripts. */
+  onFrame?: (direction: Direction, frame: string) => void;
+  /** Told of every wire fault that strikes. */
+  onWireFault?: (key: WireFaultKey) => void;
 }
+
+/** Everything that `inject` takes, for a drop-down: faults inside a unit, causes of alarms, faults on the wire. */
+export const FAULTS: readonly FaultDescription[] = [...DEVICE_FAULTS, ...WIRE_FAULTS];
 
 /** A running simulator. */
 export interface Simulator {
@@ -22,75 +40,120 @@ export interface Simulator {
   readonly host: string;
   /** The chillers, in the order of `ids`. */
   readonly units: readonly SimulatedChiller[];
-  /** The chiller of an id; the first one without. @throws RangeError when there is none. */
+  readonly wireFaults: WireFaults;
+  /** Whether a client is there. */
+  readonly isConnected: boolean;
+  /** The chiller of an id; the first one without. @throws ChillerError `invalidValue` when there is none. */
   unit(id?: string): SimulatedChiller;
+  /**
+   * Brings about any fault of `FAULTS`: one of the wire on the port, any other in the unit `id` (default: in all).
+   *
+   * @throws ChillerError `invalidValue` for an unknown fault, id or option.
+   */
+  inject(fault: string, options?: DeviceFaultOptions & WireFaultOptions, id?: string): void;
+  /** Ends one fault, or all, on the wire and in the unit `id` (default: in all). */
+  clear(fault?: string, id?: string): void;
+  /** Sets conditions in all units. @throws ChillerError `invalidValue` */
+  set(conditions: Partial<Conditions>): void;
   /** Drops the client and frees the port. Safe to call again. */
   close(): Promise<void>;
 }
 
-/** Starts simulated chillers on a port. Rejects when the port cannot be had or an option is wrong. */
+/**
+ * Starts simulated chillers on a port.
+ *
+ * @throws ChillerError `invalidValue` when an option is wrong, ConnectionError when the port cannot be had.
+ */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-  const { port = 0, host = '127.0.0.1', ids = ['01'], clock = realClock } = options;
-  const units = ids.map(
-    (id, index) => new SimulatedChiller({ ...options, id, clock, seed: (options.seed ?? 1) + index }),
-  );
-  const server = new SimulatorServer(units);
-  const boundPort = await server.listen(port, host);
-  return {
-    port: boundPort,
-    host,
-    units,
-    unit: (id) => {
-      const found = id === undefined ? units[0] : units.find((one) => one.id === id);
-      if (!found) throw new RangeError(`There is no chiller ${id} behind this port: use ${ids.join(', ')}`);
-      return found;
-    },
-    close: () => server.close(),
-  };
+  const { ids = ['01'], refreshMs = 1000, seed = 1, clock = realClock } = options;
+  checkIds(ids);
+  if (!(refreshMs === 0 || refreshMs >= 10)) {
+    throw new ChillerError('invalidValue', `Simulator option refreshMs is ${refreshMs}: use 0, or 10 and more`);
+  }
+  // Each unit has noise of its own.
+  const units = ids.map((id, index) => new SimulatedChiller({ ...options, id, seed: seed + index }));
+  const simulator = new RunningSimulator(units, options, clock);
+  await simulator.start(refreshMs);
+  return simulator;
 }
 
-class SimulatorServer {
-  readonly #server: Server;
+function checkIds(ids: readonly string[]): void {
+  if (ids.length > 0 && ids.every(isDeviceId) && new Set(ids).size === ids.length) return;
+  const message = `Simulator option ids is [${ids.join(', ')}]: use different ids from "01" to "32"`;
+  throw new ChillerError('invalidValue', message, { option: 'ids', value: ids });
+}
+
+class RunningSimulator implements Simulator {
+  readonly host: string;
+  readonly wireFaults: WireFaults;
+  readonly #server: UnitServer;
   readonly #byId: ReadonlyMap<string, SimulatedChiller>;
-  #client: Socket | undefined;
+  #callOffRefresh: (() => void) | undefined;
 
-  constructor(units: readonly SimulatedChiller[]) {
+  constructor(
+    readonly units: readonly SimulatedChiller[],
+    options: SimulatorOptions,
+    readonly clock: SimulatorClock,
+  ) {
+    const { host = '127.0.0.1', port = 0, seed = 1, onWireFault, onFrame } = options;
+    const { baud = 0, replyDelayMs = 0, characterGapMs = 10 } = options;
+    this.host = host;
     this.#byId = new Map(units.map((unit) => [unit.id, unit]));
-    this.#server = createServer({ noDelay: true }, (socket) => this.#accept(socket));
+    this.wireFaults = new WireFaults({ seed, ...(onWireFault && { onStrike: onWireFault }) });
+    const line = { baud, replyDelayMs, characterGapMs };
+    const answerer = { answer: (frame: string) => this.#byId.get(frame.slice(1, 3))?.answer(frame) };
+    this.#server = new UnitServer({ ...line, port, host, clock, faults: this.wireFaults, answerer, onFrame });
   }
 
-  listen(port: number, host: string): Promise<number> {
-    return new Promise((resolve, reject) => {
-      this.#server.once('error', reject);
-      this.#server.listen(port, host, () => {
-        this.#server.off('error', reject);
-        const address = this.#server.address();
-        resolve(typeof address === 'object' && address ? address.port : port);
-      });
-    });
+  get port(): number {
+    return this.#server.port;
   }
 
-  close(): Promise<void> {
-    this.#client?.destroy();
-    return new Promise((resolve) => this.#server.close(() => resolve()));
+  get isConnected(): boolean {
+    return this.#server.isConnected;
   }
 
-  #accept(socket: Socket): void {
-    socket.on('error', () => socket.destroy());
-    if (this.#client) {
-      socket.destroy();
-      return;
-    }
-    this.#client = socket;
-    const splitter = new FrameSplitter(REQUEST_START);
-    socket.on('data', (chunk) => {
-      for (const frame of splitter.push(chunk.toString('latin1'))) {
-        const reply = this.#byId.get(frame.slice(1, 3))?.answer(frame);
-        if (reply !== undefined) socket.write(reply, 'latin1');
-      }
-    });
-    socket.on('close', () => {
-      if (this.#client === socket) this.#client = undefined;
+  async start(refreshMs: number): Promise<void> {
+    await this.#server.listen();
+    if (refreshMs > 0) this.#refreshAfter(refreshMs);
+  }
+
+  unit(id?: string): SimulatedChiller {
+    const found = id === undefined ? this.units[0] : this.#byId.get(id);
+    if (found) return found;
+    const message = `There is no chiller ${id} behind this port: use ${[...this.#byId.keys()].join(', ')}`;
+    throw new ChillerError('invalidValue', message, { id });
+  }
+
+  inject(fault: string, options: DeviceFaultOptions & WireFaultOptions = {}, id?: string): void {
+    if (isWireFault(fault)) this.wireFaults.inject(fault, options);
+    else for (const unit of this.#unitsOf(id)) unit.inject(fault, options);
+  }
+
+  clear(fault?: string, id?: string): void {
+    if (fault === undefined) this.wireFaults.clear();
+    else if (isWireFault(fault)) this.wireFaults.clear(fault);
+    for (const unit of this.#unitsOf(id)) unit.clear(fault);
+  }
+
+  set(conditions: Partial<Conditions>): void {
+    for (const unit of this.units) unit.set(conditions);
+  }
+
+  async close(): Promise<void> {
+    this.#callOffRefresh?.();
+    await this.#server.close();
+  }
+
+  #unitsOf(id: string | undefined): readonly SimulatedChiller[] {
+    return id === undefined ? this.units : [this.unit(id)];
+  }
+
+  #refreshAfter(refreshMs: number): void {
+    this.#callOffRefresh = this.clock.after(refreshMs, () => {
+      // A unit that nobody listens to catches up when it is asked.
+      for (const unit of this.units) if (unit.eventNames().length > 0) unit.advance();
+      this.#refreshAfter(refreshMs);
     });
   }
 }

@@ -64,28 +64,21 @@ export function applySetting(
   value: unknown,
   { profile, coolant }: { profile: Profile; coolant: Coolant },
 ): 0 | 3 | 5 {
-  switch (name) {
-    case 'setTemperature': {
-      const setC = value as number;
-      if (setC < profile.minSetC[coolant] || setC > profile.maxSetC) return 3;
-      settings.setTemperature = setC;
-      return 0;
-    }
-    case 'controlSensor': {
-      if (!profile.hasControlSensorChoice) return 3;
-      const sensor = value as UnitSettings['controlSensor'];
-      if (sensor.startsWith('external') && !settings.externalSensorsEnabled) return 5;
-      settings.controlSensor = sensor;
-      return 0;
-    }
-    case 'externalSensorsEnabled':
-      settings.externalSensorsEnabled = value as boolean;
-      return 0;
-    default: {
-      const limit = value as number;
-      if (!isLimitInBounds(name, limit)) return 3;
-      settings[name] = limit;
-      return 0;
-    }
+  if (name === 'setTemperature') {
+    const setC = value as number;
+    if (setC < profile.minSetC[coolant] || setC > profile.maxSetC) return 3;
+    settings.setTemperature = setC;
+  } else if (name === 'controlSensor') {
+    if (!profile.hasControlSensorChoice) return 3;
+    const sensor = value as UnitSettings['controlSensor'];
+    if (sensor.startsWith('external') && !settings.externalSensorsEnabled) return 5;
+    settings.controlSensor = sensor;
+  } else if (name === 'externalSensorsEnabled') {
+    settings.externalSensorsEnabled = value as boolean;
+  } else {
+    const limit = value as number;
+    if (!isLimitInBounds(name, limit)) return 3;
+    settings[name] = limit;
   }
+  return 0;
 }

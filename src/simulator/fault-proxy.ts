@@ -1,0 +1,202 @@
+/* A TCP proxy that does to a link what the wire faults say: in front of any port, in the same process, for tests. */
+import { connect, createServer } from 'node:net';
+import type { Server, Socket } from 'node:net';
+import { realClock } from './clock';
+import type { SimulatorClock } from './clock';
+import { WireFaults } from './faults';
+import type { Direction, WireFaultKey, WireFaultOptions } from './faults';
+import { FrameCutter } from './frame-cutter';
+import { WireSender } from './wire-sender';
+
+export interface FaultProxyOptions {
+  /** Port of what stands behind the proxy. */
+  targetPort: number;
+  /** Default 127.0.0.1. */
+  targetHost?: string;
+  /** Port to listen on, 0 for any free one. Default 0. */
+  port?: number;
+  /** Default 127.0.0.1. */
+  host?: string;
+  /** Any integer; the same seed and traffic give the same faults. Default 1. */
+  seed?: number;
+  /** Default: the machine's time. */
+  clock?: SimulatorClock;
+}
+
+export class FaultProxy {
+  readonly faults: WireFaults;
+  /** Connections taken so far, refused ones included. */
+  accepted = 0;
+  readonly #options: Required<FaultProxyOptions>;
+  readonly #pairs = new Set<ProxiedPair>();
+  #server: Server | undefined;
+  #port = 0;
+  #callOffRestart: (() => void) | undefined;
+  #isClosed = false;
+
+  private constructor(options: FaultProxyOptions) {
+    this.#options = { targetHost: '127.0.0.1', port: 0, host: '127.0.0.1', seed: 1, clock: realClock, ...options };
+    this.faults = new WireFaults({ seed: this.#options.seed });
+    this.#port = this.#options.port;
+  }
+
+  /** Starts a proxy. Rejects when the port cannot be had. */
+  static async start(options: FaultProxyOptions): Promise<FaultProxy> {
+    const proxy = new FaultProxy(options);
+    await proxy.resume();
+    return proxy;
+  }
+
+  /** The port it listens on; it stays the same over a restart. */
+  get port(): number {
+    return this.#port;
+  }
+
+  /** Connections that are open now. */
+  get connections(): number {
+    return this.#pairs.size;
+  }
+
+  /** How often each fault has struck. */
+  get struck(): ReadonlyMap<WireFaultKey, number> {
+    return this.faults.struck;
+  }
+
+  /** @throws ChillerError `invalidValue` for an unknown fault or a wrong option. */
+  inject(key: WireFaultKey, options?: WireFaultOptions): void {
+    this.faults.inject(key, options);
+  }
+
+  clear(key?: WireFaultKey): void {
+    this.faults.clear(key);
+  }
+
+  /** Closes all connections and stops listening: whoever connects now is refused by the system. */
+  async pause(): Promise<void> {
+    this.dropConnections();
+    const server = this.#server;
+    this.#server = undefined;
+    if (server) await new Promise<void>((resolve) => server.close(() => resolve()));
+  }
+
+  /** Listens again, on the same port. */
+  async resume(): Promise<void> {
+    if (this.#server || this.#isClosed) return;
+    const server = createServer({ noDelay: true, allowHalfOpen: false }, (socket) => this.#accept(socket));
+    this.#server = server;
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', (error) => {
+        this.#server = undefined;
+        reject(error);
+      });
+      server.listen(this.#port, this.#options.host, () => {
+        const address = server.address();
+        if (typeof address === 'object' && address) this.#port = address.port;
+        resolve();
+      });
+    });
+  }
+
+  /** Closes all connections; goes on listening. */
+  dropConnections(): void {
+    for (const pair of this.#pairs) pair.close();
+  }
+
+  /** Closes everything. Safe to call again. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.#callOffRestart?.();
+    await this.pause();
+  }
+
+  #accept(client: Socket): void {
+    this.accepted++;
+    client.on('error', () => client.destroy());
+    if (this.faults.refusesConnection()) {
+      client.resetAndDestroy();
+      return;
+    }
+    const { targetHost, targetPort, clock } = this.#options;
+    const target = connect({ host: targetHost, port: targetPort, noDelay: true });
+    const pair = new ProxiedPair({
+      client,
+      target,
+      faults: this.faults,
+      clock,
+      onRestart: (forMs) => this.#restart(forMs),
+      onClosed: () => this.#pairs.delete(pair),
+    });
+    this.#pairs.add(pair);
+  }
+
+  #restart(forMs: number): void {
+    const listenAgain = (): void => {
+      // The port was ours a moment ago; should somebody else have taken it, it is tried again.
+      this.#callOffRestart = this.#options.clock.after(forMs, () => void this.resume().catch(listenAgain));
+    };
+    void this.pause().then(() => {
+      if (!this.#isClosed) listenAgain();
+    });
+  }
+}
+
+interface PairOptions {
+  client: Socket;
+  target: Socket;
+  faults: WireFaults;
+  clock: SimulatorClock;
+  onRestart(forMs: number): void;
+  onClosed(): void;
+}
+
+/** A client and its connection to what stands behind the proxy. */
+class ProxiedPair {
+  readonly #options: PairOptions;
+  readonly #senders: WireSender[] = [];
+  #isSilent = false;
+  #isClosed = false;
+
+  constructor(options: PairOptions) {
+    this.#options = options;
+    const { client, target } = options;
+    this.#pipe(client, target, 'request');
+    this.#pipe(target, client, 'reply');
+    for (const socket of [client, target]) {
+      socket.on('error', () => this.close());
+      socket.on('close', () => {
+        // A half-open link: the end that went away is not told of to the other.
+        if (!this.#isSilent || socket === client) this.close();
+      });
+    }
+  }
+
+  close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    for (const sender of this.#senders) sender.close();
+    this.#options.client.destroy();
+    this.#options.target.destroy();
+    this.#options.onClosed();
+  }
+
+  #pipe(from: Socket, to: Socket, direction: Direction): void {
+    const { faults, clock, client } = this.#options;
+    const cutter = new FrameCutter();
+    const sender = new WireSender(clock, {
+      write: (text) => {
+        if (!to.destroyed) to.write(text, 'latin1');
+      },
+      reset: () => client.resetAndDestroy(),
+      silence: () => {
+        this.#isSilent = true;
+        for (const one of this.#senders) one.close();
+      },
+      restart: (forMs) => this.#options.onRestart(forMs),
+    });
+    this.#senders.push(sender);
+    from.on('data', (chunk) => {
+      if (this.#isSilent) return;
+      for (const piece of cutter.push(chunk.toString('latin1'))) sender.send(faults.plan(piece, direction));
+    });
+  }
+}

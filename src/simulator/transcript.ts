@@ -1,0 +1,129 @@
+/*
+ * What went over a wire, written down so that a fake unit can say it again. A text file, one JSON object a line:
+ *
+ *   {"chillerTranscript":1,"note":"..."}
+ *   {"ms":0,"to":"unit","text":".0101WatchDog01\r"}
+ *   {"ms":41,"to":"host","text":"#01010WatchDog2100E9\r"}
+ */
+import { buildReply, ChillerError, codec, parseRequest } from '../protocol';
+import type { SimulatorClock } from './clock';
+import type { Direction } from './faults';
+import type { Answerer } from './unit-server';
+
+export interface TranscriptEntry {
+  /** Since the recording began. */
+  readonly ms: number;
+  readonly to: 'unit' | 'host';
+  /** The frame, CR included; one character per byte. */
+  readonly text: string;
+}
+
+const VERSION = 1;
+
+/** Entries read from a file at most; a day of polling once a second fits. */
+const MAX_ENTRIES = 1_000_000;
+
+/** Writes a transcript line by line. */
+export class TranscriptRecorder {
+  readonly #startMs: number;
+  readonly #clock: SimulatorClock;
+  readonly #writeLine: (line: string) => void;
+
+  /** @param writeLine takes each line, without line end */
+  constructor(clock: SimulatorClock, writeLine: (line: string) => void, note = '') {
+    this.#clock = clock;
+    this.#startMs = clock.nowMs();
+    this.#writeLine = writeLine;
+    writeLine(JSON.stringify({ chillerTranscript: VERSION, note }));
+  }
+
+  record(direction: Direction, text: string): void {
+    const ms = Math.round(this.#clock.nowMs() - this.#startMs);
+    const entry: TranscriptEntry = { ms, to: direction === 'request' ? 'unit' : 'host', text };
+    this.#writeLine(JSON.stringify(entry));
+  }
+}
+
+/**
+ * Reads a transcript.
+ *
+ * @throws ChillerError `invalidValue`, naming the line that is wrong.
+ */
+export function parseTranscript(text: string): readonly TranscriptEntry[] {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const header = parseLine(lines[0] ?? '', 1);
+  if (header.chillerTranscript !== VERSION) fail(1, `it does not begin with {"chillerTranscript":${VERSION}}`);
+  if (lines.length > MAX_ENTRIES) fail(lines.length, `it has more than ${MAX_ENTRIES} lines`);
+  return lines.slice(1).map((line, index) => entryOf(parseLine(line, index + 2), index + 2));
+}
+
+function parseLine(line: string, lineNumber: number): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(line);
+    if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
+  } catch {
+    // Said below.
+  }
+  return fail(lineNumber, 'it is no JSON object');
+}
+
+function entryOf({ ms, to, text }: Record<string, unknown>, lineNumber: number): TranscriptEntry {
+  if (typeof ms !== 'number' || typeof text !== 'string' || (to !== 'unit' && to !== 'host')) {
+    return fail(lineNumber, 'it needs "ms" (a number), "to" ("unit" or "host") and "text"');
+  }
+  return { ms, to, text };
+}
+
+function fail(lineNumber: number, what: string): never {
+  throw new ChillerError('invalidValue', `Line ${lineNumber} of the transcript cannot be used: ${what}`, {
+    lineNumber,
+  });
+}
+
+/**
+ * A fake unit that says what the recorded one said: to each request the replies that it got, in their order, the last one
+ * again and again. A request that was answered with silence is answered so again; one that was never recorded gets
+ * error 2, which is what a unit says to what it does not know.
+ */
+export class TranscriptUnit implements Answerer {
+  readonly #replies = new Map<string, (string | undefined)[]>();
+
+  constructor(entries: readonly TranscriptEntry[]) {
+    let asked: string | undefined;
+    for (const { to, text } of entries) {
+      if (to === 'unit') {
+        if (asked !== undefined) this.#note(asked, undefined);
+        asked = keyOf(text);
+      } else if (asked !== undefined) {
+        this.#note(asked, text);
+        asked = undefined;
+      }
+    }
+    if (asked !== undefined) this.#note(asked, undefined);
+  }
+
+  answer(frame: string): string | undefined {
+    const replies = this.#replies.get(keyOf(frame));
+    if (!replies) return unknownRequest(frame);
+    return replies.length > 1 ? replies.shift() : replies[0];
+  }
+
+  #note(asked: string, reply: string | undefined): void {
+    const replies = this.#replies.get(asked);
+    if (replies) replies.push(reply);
+    else this.#replies.set(asked, [reply]);
+  }
+}
+
+/** What makes two requests the same: id, number and data, not the name. */
+function keyOf(text: string): string {
+  const parsed = parseRequest(text);
+  return parsed.ok ? `${parsed.frame.id} ${parsed.frame.number} ${parsed.frame.data}` : text;
+}
+
+function unknownRequest(text: string): string | undefined {
+  const decoded = codec.decodeRequest(text);
+  if (!decoded.frame) return undefined;
+  const error = !decoded.ok && decoded.fault === 'checksum' ? 1 : 2;
+  return buildReply({ ...decoded.frame, error, data: '' });
+}

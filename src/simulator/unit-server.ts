@@ -1,0 +1,191 @@
+/* The line between a port and the units behind it: framing, timing, wire faults. */
+import { ChillerError, FrameSplitter, REQUEST_START } from '../protocol';
+import { OneClientServer } from '../tcp';
+import type { SimulatorClock } from './clock';
+import type { Direction, WireAction, WireFaults } from './faults';
+import { WireSender } from './wire-sender';
+
+export interface LineOptions {
+  /** Speed of the serial line behind the port, 110 to 1000000 baud (10 bits a character), or 0 for none. Default 0; real units have 9600. */
+  baud?: number;
+  /** What a unit takes to think, ms, 0 to 10000. Default 0. */
+  replyDelayMs?: number;
+  /** A pause within a request longer than this drops it silently, ms; Infinity for never. Default 10 (protocol section 1). */
+  characterGapMs?: number;
+}
+
+/** Anything that answers frames: the units behind a port, a transcript. */
+export interface Answerer {
+  /** The reply to a request frame, both with CR; undefined is silence. */
+  answer(frame: string): string | undefined;
+}
+
+export interface UnitServerOptions extends LineOptions {
+  port: number;
+  host: string;
+  clock: SimulatorClock;
+  faults: WireFaults;
+  answerer: Answerer;
+  /** Told of every frame that is understood or sent, before a fault strikes it. */
+  onFrame?: ((direction: Direction, frame: string) => void) | undefined;
+}
+
+const BITS_PER_CHARACTER = 10;
+const READ_SIZE = 4_096;
+
+/** One connection to the port. */
+interface Link {
+  readonly server: OneClientServer;
+  readonly splitter: FrameSplitter;
+  readonly replies: WireSender;
+  readonly requests: WireSender;
+  /** Half-open: what comes is read and forgotten. */
+  isSilent: boolean;
+}
+
+/** One port, one client at a time. */
+export class UnitServer {
+  readonly #options: UnitServerOptions;
+  readonly #baud: number;
+  readonly #replyDelayMs: number;
+  readonly #characterGapMs: number;
+  #server: OneClientServer | undefined;
+  #port: number;
+  #isClosed = false;
+  #callOffRestart: (() => void) | undefined;
+
+  /** @throws ChillerError `invalidValue` when an option is wrong. */
+  constructor(options: UnitServerOptions) {
+    const { port, baud = 0, replyDelayMs = 0, characterGapMs = 10 } = options;
+    check('port', port, Number.isInteger(port) && port >= 0 && port <= 65_535, 'a whole number from 0 to 65535');
+    check('baud', baud, baud === 0 || (baud >= 110 && baud <= 1_000_000), '0, or a number from 110 to 1000000');
+    check('replyDelayMs', replyDelayMs, replyDelayMs >= 0 && replyDelayMs <= 10_000, 'a number from 0 to 10000');
+    check('characterGapMs', characterGapMs, characterGapMs > 0, 'a number above 0');
+    this.#options = options;
+    this.#port = port;
+    this.#baud = baud;
+    this.#replyDelayMs = replyDelayMs;
+    this.#characterGapMs = characterGapMs;
+  }
+
+  /** The port it listens on, once it does. */
+  get port(): number {
+    return this.#port;
+  }
+
+  get isConnected(): boolean {
+    return this.#server?.connected ?? false;
+  }
+
+  /** Rejects when the port cannot be had. */
+  async listen(): Promise<void> {
+    const server = new OneClientServer({
+      host: this.#options.host,
+      port: this.#port,
+      connectCallback: (one) => (one.connected ? this.#serve(one) : undefined),
+    });
+    await server.startTask;
+    this.#port = server.port;
+    this.#server = server;
+    // Closed while it was about to listen.
+    if (this.#isClosed) await server.close();
+  }
+
+  /** Drops the client and frees the port. Safe to call again. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.#callOffRestart?.();
+    await this.#server?.close();
+  }
+
+  async #serve(server: OneClientServer): Promise<void> {
+    if (this.#options.faults.refusesConnection()) {
+      server.socket?.resetAndDestroy();
+      return;
+    }
+    const link: Link = {
+      server,
+      splitter: new FrameSplitter(REQUEST_START),
+      replies: this.#sender(
+        () => link,
+        (text) => this.#write(link, text),
+      ),
+      requests: this.#sender(
+        () => link,
+        (text) => this.#understand(link, text),
+      ),
+      isSilent: false,
+    };
+    await this.#read(link);
+    link.replies.close();
+    link.requests.close();
+  }
+
+  #sender(link: () => Link, write: (text: string) => void): WireSender {
+    return new WireSender(this.#options.clock, {
+      write,
+      reset: () => link().server.socket?.resetAndDestroy(),
+      silence: () => {
+        link().isSilent = true;
+      },
+      restart: (forMs) => this.#restart(forMs),
+    });
+  }
+
+  async #read(link: Link): Promise<void> {
+    const { clock, faults } = this.#options;
+    let lastMs = clock.nowMs();
+    for (;;) {
+      // One read after another: each waits for what the client sends next, and ends with the connection.
+      // oxlint-disable-next-line no-await-in-loop
+      const chunk = await link.server.read(READ_SIZE).catch(() => undefined);
+      if (!chunk || chunk.length === 0) return;
+      const nowMs = clock.nowMs();
+      if (nowMs - lastMs > this.#characterGapMs) link.splitter.reset();
+      lastMs = nowMs;
+      if (!link.isSilent) link.requests.send(faults.plan(chunk.toString('latin1'), 'request'));
+    }
+  }
+
+  #understand(link: Link, text: string): void {
+    const { answerer, faults, onFrame } = this.#options;
+    for (const frame of link.splitter.push(text)) {
+      onFrame?.('request', frame);
+      const reply = answerer.answer(frame);
+      if (reply === undefined || link.isSilent) continue;
+      onFrame?.('reply', reply);
+      link.replies.send(this.#timed(faults.plan(reply, 'reply'), frame.length + reply.length));
+    }
+  }
+
+  /** Adds what the serial line and the unit take to the first thing that is sent. */
+  #timed(actions: readonly WireAction[], characters: number): readonly WireAction[] {
+    const lineMs = this.#baud === 0 ? 0 : (characters * BITS_PER_CHARACTER * 1000) / this.#baud;
+    const delayMs = lineMs + this.#replyDelayMs;
+    if (delayMs === 0) return actions;
+    return [{ kind: 'send', text: '', afterMs: delayMs }, ...actions];
+  }
+
+  #write({ server }: Link, text: string): void {
+    // A client that has gone needs no reply; the pending read notices it.
+    if (server.connected) void server.write(Buffer.from(text, 'latin1')).catch(() => undefined);
+  }
+
+  #restart(forMs: number): void {
+    const listenAgain = (): void => {
+      // The port was ours a moment ago; should somebody else have taken it, it is tried again.
+      this.#callOffRestart = this.#options.clock.after(forMs, () => void this.listen().catch(listenAgain));
+    };
+    void this.#server?.close().then(() => {
+      if (!this.#isClosed) listenAgain();
+    });
+  }
+}
+
+function check(name: string, value: number, isGood: boolean, advice: string): void {
+  if (isGood) return;
+  throw new ChillerError('invalidValue', `Simulator option ${name} is ${value}: use ${advice}`, {
+    option: name,
+    value,
+  });
+}

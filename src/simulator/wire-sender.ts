@@ -1,0 +1,109 @@
+import type { SimulatorClock } from './clock';
+import type { WireAction } from './faults';
+
+/** What can be done to a connection. */
+export interface WireEnd {
+  write(text: string): void;
+  /** Resets the connection. */
+  reset(): void;
+  /** From now on nothing passes either way. */
+  silence(): void;
+  restart(forMs: number): void;
+}
+
+/** Actions that may wait; what comes beyond them is dropped and counted. */
+const MAX_WAITING = 50_000;
+
+/**
+ * Carries out what the wire faults have decided, strictly in order: what stands behind something late comes later still,
+ * as on a real line.
+ */
+export class WireSender {
+  /** Actions that found no room. */
+  dropped = 0;
+  readonly #clock: SimulatorClock;
+  readonly #end: WireEnd;
+  #waiting: WireAction[] = [];
+  #held = '';
+  #callOff: (() => void) | undefined;
+  #callOffHold: (() => void) | undefined;
+  #isClosed = false;
+
+  constructor(clock: SimulatorClock, end: WireEnd) {
+    this.#clock = clock;
+    this.#end = end;
+  }
+
+  send(actions: readonly WireAction[]): void {
+    for (const action of actions) {
+      if (this.#waiting.length < MAX_WAITING) this.#waiting.push(action);
+      else this.dropped++;
+    }
+    if (!this.#callOff) this.#run();
+  }
+
+  /** Forgets everything that waits. */
+  close(): void {
+    this.#isClosed = true;
+    this.#waiting = [];
+    this.#held = '';
+    this.#callOff?.();
+    this.#callOffHold?.();
+  }
+
+  #run(): void {
+    while (!this.#isClosed) {
+      const next = this.#waiting.shift();
+      if (!next) return;
+      const afterMs = 'afterMs' in next ? next.afterMs : 0;
+      if (afterMs > 0) {
+        this.#callOff = this.#clock.after(afterMs, () => {
+          this.#callOff = undefined;
+          this.#do(next);
+          this.#run();
+        });
+        return;
+      }
+      this.#do(next);
+    }
+  }
+
+  #do(action: WireAction): void {
+    switch (action.kind) {
+      case 'send':
+        this.#write(action.text);
+        return;
+      case 'hold':
+        this.#hold(action.text, action.forMs);
+        return;
+      case 'reset':
+        this.close();
+        this.#end.reset();
+        return;
+      case 'silence':
+        this.close();
+        this.#end.silence();
+        return;
+      case 'restart':
+        this.close();
+        this.#end.restart(action.forMs);
+        return;
+      default:
+        action satisfies never;
+    }
+  }
+
+  #write(text: string): void {
+    this.#callOffHold?.();
+    this.#callOffHold = undefined;
+    const all = this.#held + text;
+    this.#held = '';
+    if (all !== '') this.#end.write(all);
+  }
+
+  #hold(text: string, forMs: number): void {
+    this.#held += text;
+    this.#callOffHold?.();
+    this.#callOffHold = this.#clock.after(forMs, () => this.#write(''));
+  }
+}
