@@ -1,0 +1,160 @@
+import should from 'should';
+import { computeChecksum } from '../../../src/protocol';
+import { connected } from '../../support/session';
+import type { Rig } from '../../support/session';
+
+const alarmKeys = ['setChillerStatus', 'readAlarmsLevel1', 'readAlarmsLevel2Status1', 'readAlarmsLevel2Status2'];
+
+function alarmRequests(rig: Rig): string[] {
+  return rig.line.keys().filter((key) => alarmKeys.includes(key) || key === 'readWarnings');
+}
+
+function reply(body: string): { text: string } {
+  return { text: `${body}${computeChecksum(body)}\r` };
+}
+
+/** A unit that forgets level 1 when it is read, as real ones do. */
+function raise(rig: Rig, word = '01A000'): void {
+  rig.line.values.alarmPresent = true;
+  let level1 = word;
+  rig.line.answer = ({ key }) => {
+    if (key !== 'readAlarmsLevel1') return 'usual';
+    const answer = reply(`#01180rAlrmLv1${level1}`);
+    level1 = '000000';
+    return answer;
+  };
+}
+
+describe('When the alarm flag rises', () => {
+  it('standby goes out first, then 18 once, then both pages of 19: anything else can lock the panel', async () => {
+    const rig = await connected();
+    await rig.clock.advance(20_000);
+    raise(rig);
+    await rig.clock.advance(60_000);
+    should(alarmRequests(rig)).eql(alarmKeys);
+    should(rig.line.seen.find(({ key }) => key === 'setChillerStatus')?.value).equal('standby');
+    should(rig.alarms).have.length(1);
+    should(rig.alarms[0]).containDeep({
+      flag: 'alarm',
+      present: true,
+      words: { alarmsLevel1: { active: ['supplyTemperatureSensor', 'lowProcessFlow', 'currentSensor1'] } },
+    });
+  });
+
+  it('is told within one watchdog period and a second', async () => {
+    const rig = await connected();
+    await rig.clock.advance(20_000);
+    const fromMs = rig.clock.nowMs();
+    raise(rig);
+    while (rig.alarms.length === 0) await rig.clock.advance(10);
+    should(rig.clock.nowMs() - fromMs).be.below(3_000);
+  });
+
+  it('what was read is kept until the flag falls, although the unit has forgotten it', async () => {
+    const rig = await connected();
+    raise(rig);
+    await rig.clock.advance(60_000);
+    rig.line.values.alarmPresent = false;
+    await rig.clock.advance(3_000);
+    should(rig.alarms.map(({ present }) => present)).eql([true, false]);
+    raise(rig, '000400');
+    await rig.clock.advance(5_000);
+    should(rig.alarms.at(-1)?.words.alarmsLevel1?.active).eql(['lowAmbientTemperature']);
+    should(rig.alarms).have.length(3);
+  });
+
+  it('is told also when a word cannot be read, and that word is asked for again', async () => {
+    const rig = await connected();
+    await rig.clock.advance(10_000);
+    rig.line.values.alarmPresent = true;
+    let isFitted = false;
+    rig.line.answer = ({ key }) => (key === 'readAlarmsLevel2Status1' && !isFitted ? reply('#01195rAlrmLv2') : 'usual');
+    await rig.clock.advance(5_000);
+    should(rig.alarms).have.length(1);
+    should(rig.alarms[0]!.words).have.keys('alarmsLevel1', 'alarmsLevel2Status2');
+    should(rig.alarms[0]!.words).not.have.property('alarmsLevel2Status1');
+    isFitted = true;
+    await rig.clock.advance(15_000);
+    should(rig.alarms).have.length(2);
+    should(rig.alarms[1]!.words).have.property('alarmsLevel2Status1');
+    should(rig.line.keys().filter((key) => key === 'readAlarmsLevel1')).have.length(1);
+  });
+
+  it('a read-only session changes nothing: no standby, and not the command that resets', async () => {
+    const rig = await connected({ readOnly: true });
+    raise(rig);
+    await rig.clock.advance(20_000);
+    should(alarmRequests(rig)).eql(['readAlarmsLevel2Status1', 'readAlarmsLevel2Status2']);
+    should(rig.alarms).have.length(1);
+  });
+
+  it('standby is left out when it is switched off', async () => {
+    const rig = await connected({ standbyOnAlarm: false });
+    raise(rig);
+    await rig.clock.advance(20_000);
+    should(alarmRequests(rig)).eql(alarmKeys.slice(1));
+  });
+
+  it('is not read again after a reconnect while the flag stays up', async () => {
+    const rig = await connected();
+    raise(rig);
+    await rig.clock.advance(10_000);
+    rig.line.drop();
+    await rig.clock.advance(10_000);
+    should(rig.line.keys().filter((key) => key === 'readAlarmsLevel1')).have.length(1);
+    should(rig.alarms).have.length(1);
+  });
+
+  it('goes before everything else that waits, polls and commands', async () => {
+    const rig = await connected();
+    await rig.clock.advance(20_000);
+    raise(rig);
+    const flood = Array.from({ length: 50 }, () => rig.chiller.execute('readProcessFlow').catch(() => undefined));
+    await rig.clock.advance(6_000);
+    should(rig.alarms).have.length(1);
+    await rig.clock.advance(10_000);
+    await Promise.all(flood);
+  });
+});
+
+describe('When the warning flag rises', () => {
+  it('warnings are read, told, and renewed while it is up', async () => {
+    const rig = await connected();
+    await rig.clock.advance(10_000);
+    rig.line.values.warningPresent = true;
+    let word = '1000';
+    rig.line.answer = ({ key }) => (key === 'readWarnings' ? reply(`#01200rWarnLv1${word}`) : 'usual');
+    await rig.clock.advance(15_000);
+    should(rig.alarms.map(({ words }) => words.warnings?.active)).eql([['lowProcessFlow']]);
+    word = '1100';
+    await rig.clock.advance(15_000);
+    should(rig.alarms.at(-1)?.words.warnings?.active).eql(['lowProcessFlow', 'highControlTemperature']);
+    rig.line.values.warningPresent = false;
+    await rig.clock.advance(5_000);
+    should(rig.alarms.at(-1)).containDeep({ flag: 'warning', present: false });
+    should(rig.line.keys()).not.containEql('setChillerStatus');
+  });
+
+  it('eight digits in place of four are read too', async () => {
+    const rig = await connected();
+    rig.line.values.warningPresent = true;
+    rig.line.answer = ({ key }) => (key === 'readWarnings' ? reply('#01200rWarnLv110000001') : 'usual');
+    await rig.clock.advance(5_000);
+    should(rig.alarms[0]?.words.warnings).eql({ active: ['lowProcessFlow'], unknown: ['W7.1'], raw: '10000001' });
+  });
+});
+
+describe('A flag that falls while the words are read', () => {
+  it('is told after them: first what was, then that it is over', async () => {
+    const rig = await connected();
+    await rig.clock.advance(20_000);
+    rig.line.values.alarmPresent = true;
+    rig.line.answer = (request) => {
+      if (request.key === 'setChillerStatus') rig.line.values.alarmPresent = false;
+      if (request.key !== 'readAlarmsLevel1') return 'usual';
+      return { ...reply('#01180rAlrmLv1020000'), afterMs: 2_900 };
+    };
+    await rig.clock.advance(20_000);
+    should(rig.alarms.map(({ present }) => present)).eql([true, false]);
+  });
+});

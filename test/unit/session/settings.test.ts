@@ -1,0 +1,141 @@
+import should from 'should';
+import { ChillerError } from '../../../src/protocol';
+import { Chiller } from '../../../src/session';
+import { connected, makeRig, outcomeAfter } from '../../support/session';
+
+const startUp = { setTemperature: 18, lowProcessFlowWarning: 2.5, lowProcessFlowAlarm: 2 };
+
+function sets(keys: readonly string[]): string[] {
+  return keys.filter((key) => key.startsWith('set'));
+}
+
+describe('Settings on connect', () => {
+  it('are read first, written only where they differ, and read back', async () => {
+    const rig = makeRig({ startUp, polling: false });
+    Object.assign(rig.line.values, { setTemperature: 18, lowProcessFlowWarning: 3, lowProcessFlowAlarm: 2 });
+    void rig.chiller.connect();
+    await rig.clock.advance(5_000);
+    should(rig.line.keys()).eql([
+      'watchdog',
+      'readSetTemperature',
+      'readLowProcessFlowWarning',
+      'readLowProcessFlowAlarm',
+      'setLowProcessFlowWarning',
+      'readLowProcessFlowWarning',
+    ]);
+    should(rig.errors).be.empty();
+  });
+
+  it('come back after a reconnect, with the last commanded set point and not the first', async () => {
+    const rig = await connected({ startUp, polling: false });
+    await rig.clock.advance(5_000);
+    const commanded = rig.chiller.execute('setControlTemperature', 22);
+    await rig.clock.advance(500);
+    await commanded;
+    // A power cut: the unit wakes up with its own idea.
+    rig.line.values.setTemperature = 20;
+    rig.line.drop();
+    await rig.clock.advance(10_000);
+    should(rig.line.values.setTemperature).equal(22);
+  });
+
+  it('that were not asked for are left as they are', async () => {
+    const rig = await connected();
+    await rig.clock.advance(20_000);
+    rig.line.drop();
+    await rig.clock.advance(20_000);
+    should(sets(rig.line.keys())).be.empty();
+  });
+
+  it('are not written in read-only mode', async () => {
+    const rig = await connected({ startUp, readOnly: true });
+    await rig.clock.advance(20_000);
+    should(sets(rig.line.keys())).be.empty();
+  });
+
+  it('that the chiller refuses are told as an error, once, and the session goes on', async () => {
+    const rig = makeRig({ startUp: { setTemperature: 18 } });
+    rig.line.answer = ({ key }) => (key === 'setControlTemperature' ? { text: '#23\r' } : 'usual');
+    void rig.chiller.connect();
+    await rig.clock.advance(30_000);
+    should(rig.errors.map(({ code }) => code)).eql(['outOfBounds']);
+    should(rig.chiller.link.phase).equal('connected');
+  });
+});
+
+describe('What is refused', () => {
+  const refused: [title: string, options: object, run: (chiller: Chiller) => Promise<unknown>, reason: RegExp][] = [
+    [
+      'a set point outside the configured band',
+      { setTemperatureRange: { min: 10, max: 30 } },
+      (c) => c.execute('setControlTemperature', 31),
+      /10 to 30/,
+    ],
+    ['a set command in read-only mode', { readOnly: true }, (c) => c.execute('setControlTemperature', 20), /read-only/],
+    [
+      'reading alarm level 1 in read-only mode, for it resets',
+      { readOnly: true },
+      (c) => c.execute('readAlarmsLevel1'),
+      /read-only/,
+    ],
+    ['an unknown raw command in read-only mode', { readOnly: true }, (c) => c.executeRaw('58xxxxxxxx'), /read-only/],
+    ['restoring defaults without confirmation', {}, (c) => c.execute('restoreDefaultSettings'), /confirmation/],
+    ['restoring defaults as raw text without confirmation', {}, (c) => c.executeRaw('59sDUsrEEPU'), /confirmation/],
+  ];
+  for (const [title, options, run, reason] of refused) {
+    it(`${title}: nothing is sent`, async () => {
+      const rig = await connected({ polling: false, ...options });
+      const before = rig.line.seen.length;
+      const failed = (await outcomeAfter(rig, 0, run(rig.chiller))) as ChillerError;
+      should(failed).be.instanceof(ChillerError);
+      should(failed.code).equal('refused');
+      should(failed.message).match(reason);
+      await rig.clock.advance(1_000);
+      should(rig.line.seen).have.length(before);
+    });
+  }
+
+  it('a limit on the wrong side of its neighbour, as the unit holds it', async () => {
+    const rig = makeRig();
+    Object.assign(rig.line.values, { lowProcessFlowWarning: 2.5, lowProcessFlowAlarm: 2 });
+    void rig.chiller.connect();
+    await rig.clock.advance(20_000);
+    const failed = (await outcomeAfter(rig, 0, rig.chiller.execute('setLowProcessFlowAlarm', 3))) as ChillerError;
+    should(failed.code).equal('refused');
+    should(failed.message).match(/lowProcessFlowWarning is 2.5/);
+  });
+
+  it('not: restoring defaults with confirmation', async () => {
+    const rig = await connected({ polling: false });
+    should(
+      await outcomeAfter(rig, 500, rig.chiller.execute('restoreDefaultSettings', undefined, { confirm: true })),
+    ).containEql({ value: null });
+  });
+});
+
+describe('Options of a chiller', () => {
+  const wrong: [options: object, name: RegExp][] = [
+    [{ host: '' }, /host/],
+    [{ host: 'http://x' }, /host/],
+    [{ port: 0 }, /port/],
+    [{ port: 70_000 }, /port/],
+    [{ port: 4001.5 }, /port/],
+    [{ id: '1' }, /id/],
+    [{ id: '33' }, /id/],
+    [{ gapMs: -1 }, /gapMs/],
+    [{ gapMs: NaN }, /gapMs/],
+    [{ timeoutMs: 10 }, /timeoutMs/],
+    [{ polling: { fast: 0 } }, /polling\.fast/],
+    [{ polling: { watchdog: 9_000 } }, /Remote mode/],
+    [{ setTemperatureRange: { min: 20, max: 10 } }, /setTemperatureRange/],
+    [{ startUp: { setTemperature: 80 } }, /startUp\.setTemperature/],
+    [{ startUp: { lowProcessFlowAlarm: 3, lowProcessFlowWarning: 2 } }, /lowProcessFlowAlarm/],
+    [{ startUp: { colour: 3 } }, /startUp\.colour/],
+    [{ queueLimit: 0 }, /queueLimit/],
+  ];
+  for (const [options, name] of wrong) {
+    it(`${JSON.stringify(options)} are refused at once, with the name of the option`, () => {
+      should(() => new Chiller({ host: 'localhost', port: 4001, ...options })).throw(name);
+    });
+  }
+});
