@@ -21,13 +21,15 @@ export interface FaultProxyOptions {
   seed?: number;
   /** Default: the machine's time. */
   clock?: SimulatorClock;
+  /** Told of everything that comes, cut behind each CR, before a fault strikes it; for transcripts. */
+  onFrame?: (direction: Direction, text: string) => void;
 }
 
 export class FaultProxy {
   readonly faults: WireFaults;
   /** Connections taken so far, refused ones included. */
   accepted = 0;
-  readonly #options: Required<FaultProxyOptions>;
+  readonly #options: Required<Omit<FaultProxyOptions, 'onFrame'>> & Pick<FaultProxyOptions, 'onFrame'>;
   readonly #pairs = new Set<ProxiedPair>();
   #server: Server | undefined;
   #port = 0;
@@ -116,13 +118,14 @@ export class FaultProxy {
       client.resetAndDestroy();
       return;
     }
-    const { targetHost, targetPort, clock } = this.#options;
+    const { targetHost, targetPort, clock, onFrame } = this.#options;
     const target = connect({ host: targetHost, port: targetPort, noDelay: true });
     const pair = new ProxiedPair({
       client,
       target,
       faults: this.faults,
       clock,
+      onFrame,
       onRestart: (forMs) => this.#restart(forMs),
       onClosed: () => this.#pairs.delete(pair),
     });
@@ -145,6 +148,7 @@ interface PairOptions {
   target: Socket;
   faults: WireFaults;
   clock: SimulatorClock;
+  onFrame: FaultProxyOptions['onFrame'];
   onRestart(forMs: number): void;
   onClosed(): void;
 }
@@ -180,7 +184,7 @@ class ProxiedPair {
   }
 
   #pipe(from: Socket, to: Socket, direction: Direction): void {
-    const { faults, clock, client } = this.#options;
+    const { faults, clock, client, onFrame } = this.#options;
     const cutter = new FrameCutter();
     const sender = new WireSender(clock, {
       write: (text) => {
@@ -196,7 +200,10 @@ class ProxiedPair {
     this.#senders.push(sender);
     from.on('data', (chunk) => {
       if (this.#isSilent) return;
-      for (const piece of cutter.push(chunk.toString('latin1'))) sender.send(faults.plan(piece, direction));
+      for (const piece of cutter.push(chunk.toString('latin1'))) {
+        onFrame?.(direction, piece);
+        sender.send(faults.plan(piece, direction));
+      }
     });
   }
 }

@@ -13,6 +13,8 @@ export { WIRE_FAULTS, WireFaults } from './faults';
 export type { Direction, WireAction, WireFaultKey, WireFaultOptions } from './faults';
 export { PROFILES } from './profiles';
 export type { Coolant, Profile, ProfileName } from './profiles';
+export { startReplay } from './replay';
+export type { Replay, ReplayOptions } from './replay';
 export { parseScenario, playScenario } from './scenario';
 export type { Scenario, ScenarioAction, ScenarioStep } from './scenario';
 export { FAULTS, startSimulator } from './server';

@@ -1,0 +1,148 @@
+/* The command line of the simulator: from words to checked options. */
+import { parseArgs } from 'node:util';
+import type { ParseArgsConfig } from 'node:util';
+import { PROFILES } from './profiles';
+import type { ProfileName } from './profiles';
+import type { SimulatorOptions } from './server';
+
+export const USAGE = `chiller-simulator: simulated ThermoTek chillers on a TCP port
+
+  --port 4001            port to listen on; 0 for any free one. With --units: the first of so many. Default 4001
+  --host 127.0.0.1       address to listen on. Default 127.0.0.1: this machine only
+  --id 01,02             ids of the chillers behind the port. Default 01
+  --units 1              so many ports in a row, each with its own chillers, 1 to 1000
+  --profile T257P        ${Object.keys(PROFILES).join(' or ')}. Default T257P
+  --coolant water        water or glycol: decides the lowest set point
+  --speed 1              simulated seconds per second, 0 to 10000
+  --seed 1               the same seed gives the same readings
+  --start powerUp        powerUp, standby or run
+  --load 150             heat of the load, W
+  --ambient 22           temperature of the room, °C
+  --baud 9600            answer as slowly as a serial line; without it, at once
+  --scenario FILE        play a scenario (JSON) from the beginning
+  --transcript FILE      write everything that passes to a file
+  --replay FILE          play a transcript back in place of a simulated chiller
+  --record-from H:P      pass everything on to a real chiller at host H, port P; with --transcript
+  --verbose              print what happens
+  --help                 print this
+
+Ctrl-C ends it.`;
+
+export interface CliOptions {
+  readonly simulator: SimulatorOptions & { port: number; host: string; ids: readonly string[]; profile: ProfileName };
+  readonly units: number;
+  readonly scenario: string | undefined;
+  readonly transcript: string | undefined;
+  readonly replay: string | undefined;
+  readonly recordFrom: { host: string; port: number } | undefined;
+  readonly isVerbose: boolean;
+}
+
+/** A command line that cannot be used; the message says what to change. */
+export class CliError extends Error {
+  override readonly name = 'CliError';
+}
+
+const OPTIONS = {
+  port: { type: 'string', default: '4001' },
+  host: { type: 'string', default: '127.0.0.1' },
+  id: { type: 'string', default: '01' },
+  units: { type: 'string', default: '1' },
+  profile: { type: 'string', default: 'T257P' },
+  coolant: { type: 'string', default: 'water' },
+  speed: { type: 'string' },
+  seed: { type: 'string' },
+  start: { type: 'string' },
+  load: { type: 'string' },
+  ambient: { type: 'string' },
+  baud: { type: 'string' },
+  scenario: { type: 'string' },
+  transcript: { type: 'string' },
+  replay: { type: 'string' },
+  'record-from': { type: 'string' },
+  verbose: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+} as const satisfies ParseArgsConfig['options'];
+
+/**
+ * The options of a command line; undefined when it asks for help. Names and ranges of the simulator's own options are
+ * checked where it is made.
+ *
+ * @throws CliError
+ */
+export function parseCliArguments(words: readonly string[]): CliOptions | undefined {
+  const values = parseWords(words);
+  if (values.help) return undefined;
+  const units = number('units', values.units, 1, 1_000);
+  const port = number('port', values.port, 0, 65_535);
+  if (units > 1 && port === 0) throw new CliError('--units needs a --port to count from');
+  if (port + units > 65_536) throw new CliError(`--units ${units} from port ${port} goes beyond 65535`);
+  const recordFrom = endpoint(values['record-from']);
+  if (recordFrom && !values.transcript) throw new CliError('--record-from needs --transcript, a file to write to');
+  if ((recordFrom || values.replay) && units > 1)
+    throw new CliError('--units does not go with --replay or --record-from');
+  if (recordFrom && values.replay) throw new CliError('--replay does not go with --record-from');
+  return {
+    simulator: {
+      port,
+      host: values.host,
+      ids: values.id.split(',').map((id) => id.trim().padStart(2, '0')),
+      profile: oneOf('profile', values.profile, Object.keys(PROFILES) as ProfileName[]),
+      coolant: oneOf('coolant', values.coolant, ['water', 'glycol']),
+      ...numbers(values),
+      ...(values.start !== undefined && { start: oneOf('start', values.start, ['powerUp', 'standby', 'run']) }),
+    },
+    units,
+    scenario: values.scenario,
+    transcript: values.transcript,
+    replay: values.replay,
+    recordFrom,
+    isVerbose: values.verbose,
+  };
+}
+
+function parseWords(words: readonly string[]): ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'] {
+  try {
+    return parseArgs({ args: [...words], options: OPTIONS }).values;
+  } catch (error) {
+    throw new CliError((error as Error).message, { cause: error });
+  }
+}
+
+type Words = ReturnType<typeof parseWords>;
+
+/** Those of the simulator's numbers that are given. */
+function numbers(values: Words): Partial<SimulatorOptions> {
+  return {
+    ...(values.speed !== undefined && { speed: number('speed', values.speed, 0, 10_000) }),
+    ...(values.seed !== undefined && { seed: number('seed', values.seed, -(2 ** 31), 2 ** 31) }),
+    ...(values.load !== undefined && { loadW: number('load', values.load, 0, 5_000) }),
+    ...(values.ambient !== undefined && { ambientC: number('ambient', values.ambient, -20, 70) }),
+    ...(values.baud !== undefined && { baud: number('baud', values.baud, 0, 1_000_000) }),
+  };
+}
+
+const WHOLE_NUMBERS = new Set(['port', 'units', 'seed', 'baud']);
+
+function number(name: string, word: string, min: number, max: number): number {
+  const value = word.trim() === '' ? NaN : Number(word);
+  const isWhole = WHOLE_NUMBERS.has(name);
+  if (value >= min && value <= max && (!isWhole || Number.isInteger(value))) return value;
+  throw new CliError(`--${name} ${word}: use a ${isWhole ? 'whole ' : ''}number from ${min} to ${max}`);
+}
+
+function oneOf<T extends string>(name: string, word: string, choices: readonly T[]): T {
+  const found = choices.find((choice) => choice.toLowerCase() === word.toLowerCase());
+  if (found) return found;
+  throw new CliError(`--${name} ${word}: use one of ${choices.join(', ')}`);
+}
+
+function endpoint(word: string | undefined): CliOptions['recordFrom'] {
+  if (word === undefined) return undefined;
+  const colon = word.lastIndexOf(':');
+  if (colon < 1) throw new CliError(`--record-from ${word}: use host:port`);
+  return {
+    host: word.slice(0, colon).replace(/^\[|\]$/g, ''),
+    port: number('record-from', word.slice(colon + 1), 1, 65_535),
+  };
+}

@@ -1,0 +1,149 @@
+#!/usr/bin/env node
+/* `chiller-simulator`: simulated chillers for whoever has none at hand. */
+import { createWriteStream, readFileSync } from 'node:fs';
+import { realClock } from './clock';
+import { CliError, parseCliArguments, USAGE } from './cli-options';
+import type { CliOptions } from './cli-options';
+import { FaultProxy } from './fault-proxy';
+import type { Direction } from './faults';
+import { startReplay } from './replay';
+import { parseScenario, playScenario } from './scenario';
+import { startSimulator } from './server';
+import type { Simulator } from './server';
+import { parseTranscript, TranscriptRecorder } from './transcript';
+
+interface Running {
+  /** What it is, for the line that it prints. */
+  readonly what: string;
+  readonly firstPort: number;
+  readonly lastPort: number;
+  /** Ends everything and gives a last word, if any. */
+  close(): Promise<string>;
+}
+
+type OnFrame = (direction: Direction, text: string) => void;
+
+async function main(): Promise<void> {
+  const options = parseCliArguments(process.argv.slice(2));
+  if (!options) {
+    console.log(USAGE);
+    return;
+  }
+  const transcript = options.transcript === undefined ? undefined : openTranscript(options.transcript);
+  const running = await start(options, transcript?.onFrame);
+  const { what, firstPort, lastPort } = running;
+  const ports = firstPort === lastPort ? `${firstPort}` : `${firstPort}-${lastPort}`;
+  console.log(`chiller-simulator listening on ${options.simulator.host}:${ports} (${what})`);
+  await interrupted();
+  const lastWord = await running.close();
+  await transcript?.close();
+  if (lastWord) console.error(lastWord);
+}
+
+function start(options: CliOptions, onFrame: OnFrame | undefined): Promise<Running> {
+  if (options.recordFrom) return record(options, options.recordFrom, onFrame);
+  if (options.replay !== undefined) return replay(options, options.replay);
+  return simulate(options, onFrame);
+}
+
+async function simulate(options: CliOptions, onFrame: OnFrame | undefined): Promise<Running> {
+  const { units, isVerbose, simulator: given } = options;
+  const scenario = options.scenario === undefined ? undefined : parseScenario(readFile(options.scenario));
+  const simulators: Simulator[] = [];
+  for (let index = 0; index < units; index++) {
+    const port = given.port === 0 ? 0 : given.port + index;
+    // One after another: a port that is taken is to be named, and nothing may be left half started.
+    // oxlint-disable-next-line no-await-in-loop
+    const simulator = await startSimulator({
+      ...given,
+      port,
+      seed: (given.seed ?? 1) + index * given.ids.length,
+      ...(onFrame && { onFrame }),
+    });
+    simulators.push(simulator);
+    if (isVerbose) narrate(simulator);
+    if (scenario) playScenario(scenario, simulator);
+  }
+  const ids = `id ${given.ids.join(', ')}`;
+  return {
+    what: `${units > 1 ? `${units} units, ` : ''}${ids}, ${given.profile}`,
+    firstPort: simulators[0]!.port,
+    lastPort: simulators.at(-1)!.port,
+    close: async () => {
+      await Promise.all(simulators.map((one) => one.close()));
+      return lintReport(simulators);
+    },
+  };
+}
+
+async function replay({ simulator: { port, host } }: CliOptions, path: string): Promise<Running> {
+  const running = await startReplay({ transcript: parseTranscript(readFile(path)), port, host });
+  const close = async (): Promise<string> => running.close().then(() => '');
+  return { what: `transcript ${path}`, firstPort: running.port, lastPort: running.port, close };
+}
+
+async function record(
+  { simulator: { port, host } }: CliOptions,
+  target: { host: string; port: number },
+  onFrame: OnFrame | undefined,
+): Promise<Running> {
+  const line = { targetHost: target.host, targetPort: target.port, port, host };
+  const proxy = await FaultProxy.start({ ...line, ...(onFrame && { onFrame }) });
+  const what = `passing on to ${target.host}:${target.port}`;
+  return { what, firstPort: proxy.port, lastPort: proxy.port, close: async () => proxy.close().then(() => '') };
+}
+
+function openTranscript(path: string): { onFrame: OnFrame; close(): Promise<void> } {
+  const file = createWriteStream(path, { encoding: 'utf8' });
+  file.on('error', (error) => stopWith(new CliError(`Cannot write ${path}: ${error.message}`)));
+  const recorder = new TranscriptRecorder(realClock, (line) => file.write(`${line}\n`), new Date().toISOString());
+  return {
+    onFrame: (direction, text) => recorder.record(direction, text),
+    close: () => new Promise((resolve) => file.end(resolve)),
+  };
+}
+
+function readFile(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new CliError(`Cannot read ${path}: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+function narrate(simulator: Simulator): void {
+  for (const unit of simulator.units) {
+    const say = (text: string): void => console.log(`${simulator.port} id ${unit.id}  ${text}`);
+    unit.on('status', ({ from, to, reason }) => say(`${from} -> ${to} (${reason})`));
+    unit.on('alarm', ({ bit, isRaised }) => say(`${bit.code} ${bit.title}: ${isRaised ? 'raised' : 'gone'}`));
+    unit.on('remote', ({ isRemote }) => say(isRemote ? 'Remote mode' : 'Remote mode left'));
+    unit.on('mismatch', ({ isShown }) => say(isShown ? 'MODE MISMATCH ALARM' : 'mode mismatch cleared'));
+    unit.on('fault', ({ key, isActive }) => say(`fault ${key}: ${isActive ? 'there' : 'gone'}`));
+  }
+}
+
+/** Requests whose name did not fit their number, for those who write a host. */
+function lintReport(simulators: readonly Simulator[]): string {
+  const mistakes = simulators.flatMap(({ units }) => units.flatMap(({ lint }) => lint));
+  const lines = mistakes.map(({ number, name, expectedName, count }) => {
+    return `  command ${number} was called "${name}", the document calls it "${expectedName}" (${count} times)`;
+  });
+  return lines.length === 0 ? '' : ['Names that do not fit their numbers:', ...lines].join('\n');
+}
+
+function interrupted(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', () => resolve());
+    process.once('SIGTERM', () => resolve());
+  });
+}
+
+function stopWith(error: unknown): void {
+  const isUsage = error instanceof CliError;
+  const message = error instanceof Error ? error.message : String(error);
+  console.error(`chiller-simulator: ${message}${isUsage ? '\nTry --help.' : ''}`);
+  // The exit code alone would not end it while something listens.
+  process.exit(isUsage ? 2 : 1);
+}
+
+main().catch(stopWith);

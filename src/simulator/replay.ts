@@ -1,0 +1,34 @@
+import { realClock } from './clock';
+import type { SimulatorClock } from './clock';
+import { WireFaults } from './faults';
+import { TranscriptUnit } from './transcript';
+import type { TranscriptEntry } from './transcript';
+import { UnitServer } from './unit-server';
+import type { LineOptions } from './unit-server';
+
+export interface ReplayOptions extends LineOptions {
+  transcript: readonly TranscriptEntry[];
+  /** TCP port, 0 for any free one. Default 0. */
+  port?: number;
+  /** Address to listen on. Default 127.0.0.1. */
+  host?: string;
+  clock?: SimulatorClock;
+}
+
+/** A fake unit on a port. */
+export interface Replay {
+  readonly port: number;
+  readonly wireFaults: WireFaults;
+  /** Safe to call again. */
+  close(): Promise<void>;
+}
+
+/** Plays a transcript back on a port. Rejects when the port cannot be had. */
+export async function startReplay(options: ReplayOptions): Promise<Replay> {
+  const { transcript, port = 0, host = '127.0.0.1', clock = realClock, ...line } = options;
+  const wireFaults = new WireFaults();
+  const answerer = new TranscriptUnit(transcript);
+  const server = new UnitServer({ ...line, port, host, clock, faults: wireFaults, answerer });
+  await server.listen();
+  return { port: server.port, wireFaults, close: () => server.close() };
+}
