@@ -39,7 +39,7 @@ export function serialiseState(state: EngineState): string {
 export function restoreState(stored: unknown): Restored {
   const fresh = initialState();
   if (stored === undefined || stored === null) return { state: fresh, problems: [] };
-  const data = typeof stored === 'string' ? parse(stored) : stored;
+  const data = plainCopy(stored);
   if (!isObject(data)) return { state: fresh, problems: ['The stored alarms cannot be read: starting without them'] };
   if (data.schema !== STATE_SCHEMA) {
     const problem = `The stored alarms have the format ${String(data.schema)}, not ${STATE_SCHEMA}: starting without them`;
@@ -48,7 +48,7 @@ export function restoreState(stored: unknown): Restored {
   const problems: string[] = [];
   const take = <T>(name: string, matches: Shape<T>, fallback: T): T => {
     const value = data[name];
-    if (matches(value)) return structuredClone(value);
+    if (matches(value)) return value;
     problems.push(`Of the stored alarms, "${name}" is damaged`);
     return fallback;
   };
@@ -104,9 +104,10 @@ function mend(state: EngineState): void {
     state.readings[name] = { ...reading, goodAt: notAfter(reading.goodAt) };
 }
 
-function parse(json: string): unknown {
+/** A copy that is JSON and nothing else; undefined when it cannot be made. */
+function plainCopy(stored: unknown): unknown {
   try {
-    return JSON.parse(json);
+    return JSON.parse(typeof stored === 'string' ? stored : JSON.stringify(stored));
   } catch {
     return undefined;
   }
@@ -117,7 +118,7 @@ function sift<T>(entries: Record<string, unknown>, matches: Shape<T>): { kept: R
   const dropped: string[] = [];
   for (const [key, value] of Object.entries(entries)) {
     const isOwnKey = !(key in {}) && (!isObject(value) || value.key === undefined || value.key === key);
-    if (isOwnKey && matches(value) && Object.keys(kept).length < MAX_ALARMS) kept[key] = structuredClone(value);
+    if (isOwnKey && matches(value) && Object.keys(kept).length < MAX_ALARMS) kept[key] = value;
     else dropped.push(key);
   }
   return { kept, dropped };

@@ -1,0 +1,63 @@
+/*
+ * Alarms as the body of `POST /api/v2/alerts` of a Prometheus Alertmanager. It knows an alert by its labels, and ends one
+ * that is not sent again by its `endsAt`: therefore labels hold only what stays the same, and active alarms get an
+ * end that lies ahead.
+ */
+import { SEVERITIES } from '../severity';
+import type { Alarm } from '../types';
+import type { Severity } from '../../protocol';
+
+export interface AlertmanagerAlert {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+  /** RFC 3339. */
+  readonly startsAt: string;
+  readonly endsAt: string;
+}
+
+export interface AlertmanagerOptions {
+  /** Epoch ms of now. */
+  nowMs: number;
+  /** How long an active alarm stands without being sent again, ms. Default 7 days; a summary 5 minutes. */
+  activeForMs?: number;
+}
+
+const WEEK_MS = 7 * 86_400_000;
+const SUMMARY_MS = 300_000;
+
+/**
+ * The alerts for some events. What is not shown (cleared, shelved, suppressed, out of service) is sent as resolved. An
+ * escalation changes the severity, which is a label: the alert of the former severity is resolved with it.
+ */
+export function formatAlertmanager(
+  alarms: readonly Alarm[],
+  { nowMs, activeForMs = WEEK_MS }: AlertmanagerOptions,
+): AlertmanagerAlert[] {
+  return alarms.flatMap((alarm) => {
+    const isFiring = alarm.state === 'activeUnacked' || alarm.state === 'activeAcked';
+    const lastsMs = alarm.event === 'summary' ? Math.min(activeForMs, SUMMARY_MS) : activeForMs;
+    const endsAtMs = isFiring || alarm.event === 'summary' ? nowMs + lastsMs : (alarm.clearedAt ?? nowMs);
+    const alert = toAlert(alarm, alarm.severity, endsAtMs, nowMs);
+    if (alarm.event !== 'escalated') return [alert];
+    const others = SEVERITIES.filter((severity) => severity !== alarm.severity);
+    return [...others.map((severity) => toAlert(alarm, severity, nowMs, nowMs)), alert];
+  });
+}
+
+function toAlert(alarm: Alarm, severity: Severity, endsAtMs: number, nowMs: number): AlertmanagerAlert {
+  const startsAtMs = Math.min(alarm.raisedAt ?? nowMs, endsAtMs);
+  return {
+    labels: { alertname: alarm.key, chiller: alarm.chiller, severity, source: alarm.source },
+    annotations: {
+      summary: `${alarm.chiller}: ${alarm.title}`,
+      description: alarm.text,
+      guidance: alarm.guidance,
+      code: alarm.code,
+      level: alarm.level,
+      state: alarm.state,
+      id: alarm.id,
+    },
+    startsAt: new Date(startsAtMs).toISOString(),
+    endsAt: new Date(endsAtMs).toISOString(),
+  };
+}

@@ -1,0 +1,73 @@
+import { ChillerError } from '../protocol';
+import type { Severity } from '../protocol';
+import { SEVERITIES } from './severity';
+
+/** What an interlock asks for. The link and a fresh control status are asked for always. */
+export interface InterlockOptions {
+  /** The pump is on. Default true. */
+  pumpOn?: boolean;
+  /** The control status is `run`. Default true. */
+  run?: boolean;
+  /** No active alarm of this severity or worse, acknowledged, shelved and suppressed ones included; false asks for none. Default `major`. */
+  noAlarm?: Severity | false;
+  /** The supply temperature is near the set point. Default: not asked for. */
+  temperature?: {
+    /** °C, 0 to 100. */
+    tolerance: number;
+    /** How long without a break, 0 to 86 400 000 ms. */
+    dwellMs: number;
+  };
+  /** The flow is above this, 0 to 1000 L/min. Default: not asked for. */
+  flowAbove?: number;
+  /** How old a reading may be, 500 to 600 000 ms; several times its polling period. Default 10 000. */
+  freshForMs?: number;
+  /** The same for the set point, which is read less often. Default 60 000, or `freshForMs` where that is more. */
+  setPointFreshForMs?: number;
+  /** How long everything must hold before the answer is yes, 0 to 86 400 000 ms. Off is always immediate. Default 0. */
+  onDelayMs?: number;
+}
+
+export type ResolvedInterlockOptions = Readonly<Required<Omit<InterlockOptions, 'temperature' | 'flowAbove'>>> &
+  Readonly<Pick<InterlockOptions, 'temperature' | 'flowAbove'>>;
+
+const DAY_MS = 86_400_000;
+
+/** @throws ChillerError `invalidValue`, naming the option and what it may be. */
+export function resolveInterlockOptions(options: InterlockOptions): ResolvedInterlockOptions {
+  const { temperature, flowAbove, noAlarm = 'major' } = options;
+  if (noAlarm !== false && !SEVERITIES.includes(noAlarm))
+    fail('noAlarm', noAlarm, `use ${SEVERITIES.join(', ')} or false`);
+  const freshForMs = between('freshForMs', options.freshForMs ?? 10_000, 500, 600_000);
+  const setPointFreshForMs = options.setPointFreshForMs ?? Math.max(60_000, freshForMs);
+  return {
+    pumpOn: flag('pumpOn', options.pumpOn ?? true),
+    run: flag('run', options.run ?? true),
+    noAlarm,
+    ...(temperature && {
+      temperature: {
+        tolerance: between('temperature.tolerance', temperature.tolerance, 0, 100),
+        dwellMs: between('temperature.dwellMs', temperature.dwellMs, 0, DAY_MS),
+      },
+    }),
+    ...(flowAbove !== undefined && { flowAbove: between('flowAbove', flowAbove, 0, 1000) }),
+    freshForMs,
+    setPointFreshForMs: between('setPointFreshForMs', setPointFreshForMs, 500, 3_600_000),
+    onDelayMs: between('onDelayMs', options.onDelayMs ?? 0, 0, DAY_MS),
+  };
+}
+
+function flag(name: string, value: boolean): boolean {
+  return typeof value === 'boolean' ? value : fail(name, value, 'use true or false');
+}
+
+function between(name: string, value: number, min: number, max: number): number {
+  if (typeof value === 'number' && value >= min && value <= max) return value;
+  return fail(name, value, `use a number from ${min} to ${max}`);
+}
+
+function fail(name: string, value: unknown, advice: string): never {
+  throw new ChillerError('invalidValue', `Interlock option ${name} is ${String(value)}: ${advice}`, {
+    option: name,
+    value,
+  });
+}

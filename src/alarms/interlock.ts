@@ -1,0 +1,142 @@
+/*
+ * One yes or no for other equipment: "the chiller does what this needs". Yes only while everything that was chosen is
+ * shown to hold by fresh readings; no on any doubt, at once. Pure: time comes in as a number, the answer goes out with
+ * the reasons and with when to ask again. For equipment, never for the protection of persons.
+ */
+import { freshUntil, INTERLOCK_READINGS, isInTolerance, judgeConditions } from './interlock-conditions';
+import type { InterlockFailure } from './interlock-conditions';
+import { resolveInterlockOptions } from './interlock-options';
+import type { InterlockOptions, ResolvedInterlockOptions } from './interlock-options';
+import type { Alarm, LinkInput, ReadingInput } from './types';
+
+/** An alarm as far as an interlock looks at it. */
+export type InterlockAlarm = Pick<Alarm, 'title' | 'severity' | 'active' | 'state' | 'source' | 'level'>;
+
+export type InterlockInput =
+  | { readonly kind: 'reading'; readonly reading: ReadingInput }
+  | { readonly kind: 'link'; readonly link: LinkInput }
+  /** All alarms that are not normal, as `AlarmEngine.list` gives them. To be given after every change. */
+  | { readonly kind: 'alarms'; readonly alarms: readonly InterlockAlarm[] }
+  /** Time went on. To be given at `nextAtMs`. */
+  | { readonly kind: 'tick' }
+  /** Redeploy, closing: forgets everything. */
+  | { readonly kind: 'stop' };
+
+export interface InterlockReading {
+  readonly value: unknown;
+  readonly isGood: boolean;
+  /** Epoch ms. */
+  readonly timestamp: number;
+}
+
+/** What an interlock remembers. Kept in memory only: after a restart everything has to be shown anew. */
+export interface InterlockState {
+  /** Epoch ms of the last input; undefined before the first. */
+  readonly atMs: number | undefined;
+  readonly isLinkUp: boolean;
+  readonly readings: Readonly<Record<string, InterlockReading>>;
+  /** Undefined until they were given. */
+  readonly alarms: readonly InterlockAlarm[] | undefined;
+  /** Since when the temperature has been in tolerance without a break, epoch ms. */
+  readonly inToleranceSince: number | undefined;
+  /** Since when every condition has held, epoch ms. */
+  readonly allHoldSince: number | undefined;
+}
+
+export interface InterlockStep {
+  readonly state: InterlockState;
+  readonly isOn: boolean;
+  /** What fails, and why. Empty with `isOn` false: all holds, and the delay runs. */
+  readonly failing: readonly InterlockFailure[];
+  /** When to call with `tick` if nothing comes before, epoch ms. Nothing else turns it off when readings stop coming. */
+  readonly nextAtMs: number | undefined;
+}
+
+export interface Interlock {
+  initial(): InterlockState;
+  /** @param nowMs epoch ms, on the clock of the readings' time stamps. Going back counts as a doubt: all delays start anew. */
+  next(state: InterlockState, nowMs: number, input: InterlockInput): InterlockStep;
+}
+
+const NOTHING_KNOWN: InterlockState = {
+  atMs: undefined,
+  isLinkUp: false,
+  readings: {},
+  alarms: undefined,
+  inToleranceSince: undefined,
+  allHoldSince: undefined,
+};
+
+/** @throws ChillerError `invalidValue` for an option out of its range. */
+export function createInterlock(options: InterlockOptions): Interlock {
+  const resolved = resolveInterlockOptions(options);
+  return {
+    initial: () => NOTHING_KNOWN,
+    next(state, nowMs, input) {
+      // First what time alone has done to what was known: a gap between two good readings breaks the dwell time.
+      const aged = judge(toNow(state, nowMs), resolved).state;
+      return judge(take(aged, input), resolved);
+    },
+  };
+}
+
+/** A clock that is not a number or went back proves nothing about durations. */
+function toNow(state: InterlockState, nowMs: number): InterlockState {
+  if (!Number.isFinite(nowMs)) return NOTHING_KNOWN;
+  const isBack = state.atMs !== undefined && nowMs < state.atMs;
+  const since = isBack ? { inToleranceSince: undefined, allHoldSince: undefined } : {};
+  return { ...state, ...since, atMs: nowMs };
+}
+
+function take(state: InterlockState, input: InterlockInput): InterlockState {
+  switch (input.kind) {
+    case 'reading': {
+      const { name, value, quality, timestamp } = input.reading;
+      if (!INTERLOCK_READINGS.some((known) => known === name)) return state;
+      const reading: InterlockReading = { value, isGood: quality === 'good', timestamp };
+      return { ...state, readings: { ...state.readings, [name]: reading } };
+    }
+    case 'link': {
+      const isLinkUp = input.link.phase === 'connected' && input.link.reason !== 'silent';
+      // What was read before the link was lost says nothing about now.
+      return isLinkUp ? { ...state, isLinkUp } : { ...NOTHING_KNOWN, atMs: state.atMs, alarms: state.alarms };
+    }
+    case 'alarms':
+      return { ...state, alarms: input.alarms };
+    case 'tick':
+      return state;
+    case 'stop':
+      return { ...NOTHING_KNOWN, atMs: state.atMs };
+    default:
+      return input satisfies never;
+  }
+}
+
+function judge(before: InterlockState, options: ResolvedInterlockOptions): InterlockStep {
+  const nowMs = before.atMs;
+  if (nowMs === undefined) return { state: before, isOn: false, failing: NO_TIME, nextAtMs: undefined };
+  const isNear = isInTolerance({ state: before, options, nowMs });
+  const near: InterlockState = { ...before, inToleranceSince: isNear ? (before.inToleranceSince ?? nowMs) : undefined };
+  const failing = judgeConditions({ state: near, options, nowMs });
+  const allHoldSince = failing.length === 0 ? (before.allHoldSince ?? nowMs) : undefined;
+  const state: InterlockState = { ...near, allHoldSince };
+  const isOn = allHoldSince !== undefined && nowMs - allHoldSince >= options.onDelayMs;
+  return { state, isOn, failing, nextAtMs: nextAtMs(state, options, nowMs) };
+}
+
+const NO_TIME: readonly InterlockFailure[] = [{ condition: 'data', reason: 'missing', text: 'The time is not known' }];
+
+/** The earliest time at which the answer or its reasons change without an input. */
+function nextAtMs(state: InterlockState, options: ResolvedInterlockOptions, nowMs: number): number | undefined {
+  const { inToleranceSince, allHoldSince } = state;
+  const endings = INTERLOCK_READINGS.map((name) => freshUntil({ state, options, nowMs }, name)).filter(
+    (until) => until !== undefined,
+  );
+  const times = [
+    // The last fresh millisecond has to be over.
+    ...endings.map((until) => Math.floor(until) + 1),
+    ...(inToleranceSince === undefined ? [] : [inToleranceSince + (options.temperature?.dwellMs ?? 0)]),
+    ...(allHoldSince === undefined ? [] : [allHoldSince + options.onDelayMs]),
+  ].filter((time) => time > nowMs);
+  return times.length > 0 ? Math.min(...times) : undefined;
+}
