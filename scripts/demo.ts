@@ -44,10 +44,11 @@ function writeFlow(simulatorPort: number): void {
 }
 
 async function startNodeRed(port: number): Promise<Server> {
-  const server = createServer((request, response) => {
-    RED.httpAdmin(request, response, () => RED.httpNode(request, response));
-  });
+  const server = createServer();
   RED.init(server, nodeRedSettings({ userDir, port }));
+  // What the flows themselves serve comes after the editor.
+  RED.httpAdmin.use(RED.httpNode);
+  server.on('request', RED.httpAdmin);
   await RED.start();
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
