@@ -1,4 +1,4 @@
-import { codec, FrameSplitter, REQUEST_START } from '../../src/protocol';
+import { buildReply, codec, FrameSplitter, REQUEST_START } from '../../src/protocol';
 import type { CommandKey, ReplyValues } from '../../src/protocol';
 import type { Clock, Link, LinkHandlers, OpenLink } from '../../src/session';
 
@@ -35,6 +35,8 @@ export class FakeLine {
   open = 0;
   /** What the next attempts to connect come to; 'refused' until told otherwise. */
   isReachable = true;
+  /** A request that cannot be read is the session's mistake; false on a line that spoils requests. */
+  isStrict = true;
   /** Overrides the answer to a request; return 'usual' for the normal one. */
   answer: (request: SeenRequest) => Answer = () => 'usual';
   #handlers: LinkHandlers | undefined;
@@ -106,7 +108,14 @@ export class FakeLine {
 
   #asked(frame: string, handlers: LinkHandlers): void {
     const decoded = codec.decodeRequest(frame);
-    if (!decoded.ok) throw new Error(`The session sent a bad request: ${JSON.stringify(frame)} ${decoded.fault}`);
+    if (!decoded.ok) {
+      if (this.isStrict) throw new Error(`The session sent a bad request: ${JSON.stringify(frame)} ${decoded.fault}`);
+      if (decoded.frame && decoded.fault === 'checksum') {
+        const refusal = buildReply({ ...decoded.frame, error: 1, data: '' });
+        this.clock.after(this.latencyMs, () => handlers.received(refusal));
+      }
+      return;
+    }
     const request = { atMs: this.clock.nowMs(), frame, key: decoded.key, id: decoded.frame.id, value: decoded.value };
     this.seen.push(request);
     const answer = this.answer(request);
