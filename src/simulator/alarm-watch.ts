@@ -106,11 +106,6 @@ export class AlarmWatch {
     for (const one of this.#watched) one.isCaused = false;
   }
 
-  /** Empties the panel's history. */
-  clearHistory(): void {
-    this.#history.length = 0;
-  }
-
   #release(which: (one: Watched) => boolean): void {
     for (const one of this.#watched) {
       if (!which(one)) continue;

@@ -88,9 +88,11 @@ export function parseCliArguments(words: readonly string[]): CliOptions | undefi
       host: values.host,
       ids: values.id.split(',').map((id) => id.trim().padStart(2, '0')),
       profile: oneOf('profile', values.profile, Object.keys(PROFILES) as ProfileName[]),
-      coolant: oneOf('coolant', values.coolant, ['water', 'glycol']),
+      coolant: oneOf('coolant', values.coolant, ['water', 'glycol'] as const),
       ...numbers(values),
-      ...(values.start !== undefined && { start: oneOf('start', values.start, ['powerUp', 'standby', 'run']) }),
+      ...(values.start !== undefined && {
+        start: oneOf('start', values.start, ['powerUp', 'standby', 'run'] as const),
+      }),
     },
     units,
     scenario: values.scenario,

@@ -1,115 +1,110 @@
 /*
- * One simulated chiller: what it does when it is switched on, told something, or left alone. Bytes in, bytes out, time
- * injected; it knows nothing of sockets.
- *
- *   off -> autoStart -> run <-> standby        power-up with auto start; without it the unit goes to standby
- *   run, autoStart, test -> safety             an alarm that stops the unit
- *   safety -> standby                          told to stop, alarm accepted, or reset by command 18
- *   standby -> test -> standby                 self-test from the keypad
+ * One simulated chiller: bytes in, bytes out, time injected; it knows nothing of sockets. The parts: `Operation` (states,
+ * alarms, panel), `Plant` (physics, faults), `UnitFace` (what the wire sees), `UnitTime`.
  */
 import { EventEmitter } from 'node:events';
 import { codec } from '../protocol';
-import type { AlarmBit, AlarmWordName, CommandKey, DeviceError, ReplyValues } from '../protocol';
-import { AlarmWatch } from './alarm-watch';
+import type { AlarmWordName, CommandKey, ReplyValues } from '../protocol';
 import type { AlarmHistoryEntry } from './alarm-watch';
 import { answerFrame } from './answers';
-import type { AnsweringUnit } from './answers';
 import { checkConditions } from './conditions';
 import type { Conditions } from './conditions';
 import type { DeviceFaultOptions } from './device-faults';
 import { LintReport } from './lint-report';
-import { Panel } from './panel';
+import { Operation } from './operation';
 import { Plant } from './plant';
-import { notFittedIn } from './profiles';
-import { readField } from './readings';
-import { applySetting, defaultSettings } from './settings';
 import type { UnitSettings } from './settings';
+import { UnitFace } from './unit-face';
 import { resolveUnitOptions } from './unit-options';
-import type { AnsweredRequest, NameMismatch, ResolvedUnitOptions } from './unit-options';
-import type { UnitEvents, UnitOptions, UnitStatus } from './unit-options';
-import { STEP_MS, UnitTime } from './unit-time';
-
-/** Assumptions: how long the unit says auto-start before it runs, and how long its self-test takes. */
-export const AUTO_START_MS = 5_000;
-export const SELF_TEST_MS = 10_000;
+import type { NameMismatch, UnitEvents, UnitOptions, UnitStatus } from './unit-options';
+import { UnitTime } from './unit-time';
 
 export type KeypadKey = 'start' | 'stop' | 'accept' | 'test';
 
+interface Appointment {
+  readonly atMs: number;
+  readonly run: () => void;
+}
+
 export class SimulatedChiller extends EventEmitter<UnitEvents> {
   readonly id: string;
-  readonly #options: ResolvedUnitOptions;
+  readonly #seed: number;
   readonly #time: UnitTime;
   readonly #plant: Plant;
-  readonly #alarms: AlarmWatch;
-  readonly #panel: Panel;
+  readonly #operation: Operation;
+  readonly #face: UnitFace;
   readonly #lint = new LintReport();
-  readonly #notFitted: ReadonlySet<CommandKey>;
-  readonly #wire: AnsweringUnit;
-  #settings: UnitSettings;
-  #status: UnitStatus = 'off';
-  #statusSinceMs = 0;
-  #poweredSinceMs = 0;
-  #isStopPending = false;
-  readonly #agenda = new Set<{ readonly atMs: number; readonly run: () => void }>();
+  readonly #agenda = new Set<Appointment>();
+  readonly #runStep = (): void => this.#step();
 
   /** @throws ChillerError `invalidValue` when an option is wrong. */
   constructor(options: UnitOptions = {}) {
     super();
     const resolved = resolveUnitOptions(options);
-    this.#options = resolved;
     this.id = resolved.id;
+    this.#seed = resolved.seed;
     this.#time = new UnitTime(resolved.clock, resolved.conditions.speed);
     this.#plant = new Plant(resolved, (key, isActive) => this.#onFault(key, isActive));
-    this.#alarms = new AlarmWatch((bit, isRaised) => this.#onAlarm(bit, isRaised));
-    this.#panel = new Panel((what) => this.#onPanel(what));
-    this.#notFitted = notFittedIn(resolved.profile);
-    this.#settings = this.#defaultSettings();
-    this.#settings.setTemperature = resolved.setTemperatureC;
-    this.#wire = this.#wireSide();
-    this.#powerUp();
-    if (resolved.start !== 'powerUp') this.#setStatus(resolved.start, 'start option');
+    this.#operation = new Operation(this.#time, {
+      onStatus: (from, to, reason) => this.emit('status', { from, to, reason, atMs: this.#time.nowMs }),
+      onAlarm: (bit, isRaised) => this.emit('alarm', { bit, isRaised, atMs: this.#time.nowMs }),
+      onPanel: (what) => this.#onPanel(what),
+    });
+    this.#face = new UnitFace(resolved, this.#operation, this.#plant);
+    this.#operation.powerUp(resolved.autoStart);
+    if (resolved.start !== 'powerUp') this.#operation.setStatus(resolved.start, 'option start');
   }
 
   /** `off`, or the control status as the watchdog reply names it. */
   get status(): UnitStatus {
-    return this.#status;
+    this.advance();
+    return this.#operation.status;
   }
 
   get isPowered(): boolean {
-    return this.#status !== 'off';
+    this.advance();
+    return this.#operation.isPowered;
   }
 
+  /** Whether a host is in charge: the keypad is locked. */
   get isRemote(): boolean {
-    return this.#panel.isRemote;
+    this.advance();
+    return this.#operation.panel.isRemote;
   }
 
   /** Whether the panel shows MODE MISMATCH ALARM. */
   get hasModeMismatch(): boolean {
-    return this.#panel.hasMismatch;
+    this.advance();
+    return this.#operation.panel.hasMismatch;
   }
 
   /** Simulated ms since the unit was made. */
   get nowMs(): number {
+    this.advance();
     return this.#time.nowMs;
   }
 
+  /** What surrounds the unit; the level as it is now. */
   get conditions(): Readonly<Conditions> {
+    this.advance();
     return { ...this.#plant.conditions, levelPercent: this.#plant.levelPercent };
   }
 
   /** What the unit keeps over a power cut. */
   get settings(): Readonly<UnitSettings> {
-    return this.#settings;
+    return this.#face.settings;
   }
 
   /** Keys of the faults that are there now. */
   get faults(): readonly string[] {
+    this.advance();
     return [...this.#plant.faults.active];
   }
 
-  /** The last ten alarms, oldest first. */
+  /** The last ten alarms, oldest first. It survives a power cut. */
   get alarmHistory(): readonly AlarmHistoryEntry[] {
-    return this.#alarms.history;
+    this.advance();
+    return this.#operation.alarms.history;
   }
 
   /** Requests whose name did not fit their number. */
@@ -119,42 +114,45 @@ export class SimulatedChiller extends EventEmitter<UnitEvents> {
 
   /** Keys of the bits that are set in one of the four words; reading them so resets nothing. */
   alarms(word: AlarmWordName): readonly string[] {
-    return this.#alarms.active(word);
+    this.advance();
+    return this.#operation.alarms.active(word);
   }
 
   /** What the unit would answer for one field now, in the protocol's units and not rounded to its digits. */
   value<F extends keyof ReplyValues>(field: F): ReplyValues[F] {
-    return readField(this.#readingContext(), field);
+    this.advance();
+    return this.#face.value(field);
   }
 
-  /** Catches up with the clock. Everything below does so by itself. */
+  /** Catches up with the clock. Everything that is read or done here does so by itself; events wait for it. */
   advance(): void {
-    this.#time.advance(() => this.#step());
-    this.#panel.advance(this.#time.hostMs, this.#alarms.hasLevel1);
+    this.#time.advance(this.#runStep);
+    this.#operation.lookAtPanel();
   }
 
   /** Moves simulated time on by `dtMs`, whatever the clock says. */
   step(dtMs: number): void {
-    this.#time.step(dtMs, () => this.#step());
-    this.#panel.advance(this.#time.hostMs, this.#alarms.hasLevel1);
+    this.#time.step(dtMs, this.#runStep);
+    this.#operation.lookAtPanel();
   }
 
   /** Runs something once in `delayMs` of simulated time; the returned function calls it off. */
   after(delayMs: number, run: () => void): () => void {
     this.advance();
-    const item = { atMs: this.nowMs + delayMs, run };
-    this.#agenda.add(item);
-    return () => this.#agenda.delete(item);
+    const appointment = { atMs: this.#time.nowMs + delayMs, run };
+    this.#agenda.add(appointment);
+    return () => this.#agenda.delete(appointment);
   }
 
-  /** The reply to one request frame, both with CR; undefined is silence. The frame must bear this unit's id. */
+  /** The reply to one request frame, both with CR; undefined is silence, as for the frame of another id. */
   answer(frame: string): string | undefined {
     this.advance();
-    if (!this.isPowered || frame.slice(1, 3) !== this.id) return undefined;
-    const { reply, key, error, isValid } = answerFrame(this.#wire, frame);
-    if (isValid) this.#panel.heard(this.#time.hostMs);
+    if (!this.#operation.isPowered || frame.slice(1, 3) !== this.id) return undefined;
+    const { reply, key, error, isValid } = answerFrame(this.#face, frame);
+    if (isValid) this.#operation.panel.heard(this.#time.hostMs);
     if (key) this.#checkName(key, frame);
-    if (this.listenerCount('request') > 0) this.#emitRequest({ request: frame, reply, key, error, atMs: this.nowMs });
+    if (this.listenerCount('request') > 0)
+      this.emit('request', { request: frame, reply, key, error, atMs: this.#time.nowMs });
     return reply;
   }
 
@@ -165,7 +163,7 @@ export class SimulatedChiller extends EventEmitter<UnitEvents> {
    */
   inject(fault: string, options: DeviceFaultOptions = {}): void {
     this.advance();
-    this.#plant.faults.inject(fault, options, this.nowMs, this.#options.seed);
+    this.#plant.faults.inject(fault, options, this.#time.nowMs, this.#seed);
   }
 
   /** Ends one fault, or all. What it has brought about (a stop, a latched alarm) stays. */
@@ -186,163 +184,51 @@ export class SimulatedChiller extends EventEmitter<UnitEvents> {
   /** Switches the mains. */
   power(on: boolean): void {
     this.advance();
-    if (on === this.isPowered) return;
+    if (on === this.#operation.isPowered) return;
     if (on) this.#powerUp();
-    else this.#setStatus('off', 'power off');
+    else this.#operation.powerOff('power off');
   }
 
-  /** Presses a key; false when the keypad is locked (Remote mode) or the key means nothing now. */
+  /** Presses a key; false when the keypad is locked (Remote mode) or the key does nothing now. */
   press(key: KeypadKey): boolean {
     this.advance();
-    if (!this.isPowered || this.isRemote) return false;
+    if (!this.#operation.isPowered || this.#operation.panel.isRemote) return false;
     switch (key) {
       case 'start':
-        return this.#start('keypad');
+        return this.#operation.start('keypad');
       case 'stop':
-        this.#stop('keypad');
+        this.#operation.stop('keypad');
         return true;
       case 'accept':
-        this.#accept();
+        this.#operation.accept();
         return true;
       case 'test':
-        if (this.#status !== 'standby') return false;
-        this.#setStatus('test', 'keypad');
-        return true;
+        return this.#operation.selfTest();
       default:
         return key satisfies never;
     }
   }
 
-  /** Switches auto start, as in the panel's menu. */
+  /** Switches auto start, as in the panel's menu; kept over a power cut. */
   setAutoStart(isOn: boolean): void {
-    this.#settings.autoStart = isOn;
+    this.#face.settings.autoStart = isOn;
   }
 
   #step(): void {
     const { nowMs, tick } = this.#time;
-    if (this.#agenda.size > 0) this.#runAgenda(nowMs);
-    this.#plant.faults.advance(nowMs);
-    this.#plant.step({ status: this.#status, settings: this.#settings, tick });
-    if (!this.isPowered) return;
-    const situation = this.#plant.situation(this.#settings);
-    this.#alarms.advance(situation, this.#plant.faults.active.size > 0, nowMs, STEP_MS);
-    this.#stopIfAlarmed();
-    this.#panel.advance(this.#time.hostMs, this.#alarms.hasLevel1);
-    const inStatusMs = nowMs - this.#statusSinceMs;
-    if (this.#status === 'autoStart' && inStatusMs >= AUTO_START_MS) this.#start('auto start');
-    else if (this.#status === 'test' && inStatusMs >= SELF_TEST_MS) this.#setStatus('standby', 'self-test done');
-  }
-
-  #runAgenda(nowMs: number): void {
-    for (const item of this.#agenda) {
-      if (item.atMs > nowMs || !this.#agenda.delete(item)) continue;
-      item.run();
+    for (const appointment of this.#agenda) {
+      if (appointment.atMs <= nowMs && this.#agenda.delete(appointment)) appointment.run();
     }
+    const { settings } = this.#face;
+    this.#plant.faults.advance(nowMs);
+    this.#plant.step({ status: this.#operation.status, settings, tick });
+    if (this.#operation.isPowered)
+      this.#operation.step(this.#plant.situation(settings), this.#plant.faults.active.size > 0);
   }
 
   #powerUp(): void {
-    this.#alarms.powerCycle();
-    this.#panel.powerCycle();
-    this.#poweredSinceMs = this.nowMs;
-    if (this.#plant.faults.has('eepromFailure')) this.#settings = this.#defaultSettings();
-    this.#setStatus(this.#settings.autoStart ? 'autoStart' : 'standby', 'power up');
-  }
-
-  /** Runs, unless an alarm or the panel's mismatch keeps it from it; whether it runs. */
-  #start(reason: string): boolean {
-    this.#alarms.restart();
-    if (this.#alarms.isStopping || this.#panel.hasMismatch) return false;
-    this.#panel.told();
-    this.#setStatus('run', reason);
-    return true;
-  }
-
-  #stop(reason: string): void {
-    this.#panel.told();
-    this.#setStatus('standby', reason);
-  }
-
-  #accept(): void {
-    this.#alarms.accept();
-    this.#panel.told();
-    this.#leaveSafety('alarm accepted');
-  }
-
-  #stopIfAlarmed(): void {
-    if (!this.#isStopPending) return;
-    this.#isStopPending = false;
-    if (this.#status === 'standby' || this.#status === 'safety') return;
-    this.#setStatus('safety', 'stopped by an alarm');
-    this.#panel.stoppedByAlarm(this.#time.hostMs);
-  }
-
-  #leaveSafety(reason: string): void {
-    if (this.#status === 'safety' && !this.#alarms.isStopping) this.#setStatus('standby', reason);
-  }
-
-  #setStatus(to: UnitStatus, reason: string): void {
-    const from = this.#status;
-    if (from === to) return;
-    this.#status = to;
-    this.#statusSinceMs = this.nowMs;
-    this.emit('status', { from, to, reason, atMs: this.nowMs });
-  }
-
-  #wireSide(): AnsweringUnit {
-    return {
-      id: this.id,
-      sendsBareRefusal: this.#options.profile.sendsBareRefusal,
-      isNotFitted: (key) => this.#isNotFitted(key),
-      read: (key) => this.#readReply(key),
-      apply: (key, argument, value) => this.#apply(key, argument, value),
-    };
-  }
-
-  #isNotFitted(key: CommandKey): boolean {
-    if (this.#notFitted.has(key)) return true;
-    const isExternal = key === 'readExternalRtd' || key === 'readExternalThermistor';
-    return isExternal && !this.#settings.externalSensorsEnabled;
-  }
-
-  #readReply(key: CommandKey): Readonly<Partial<ReplyValues>> {
-    const context = this.#readingContext();
-    const names = Object.keys(codec.table[key].reply) as (keyof ReplyValues)[];
-    const values = Object.fromEntries(names.map((name) => [name, readField(context, name)]));
-    // Reading level 1 also resets it (protocol section 7).
-    if (key === 'readAlarmsLevel1') {
-      this.#alarms.resetLevel1();
-      this.#leaveSafety('alarms reset by command 18');
-    }
-    return values;
-  }
-
-  #apply(key: CommandKey, argument: string | undefined, value: unknown): DeviceError {
-    if (key === 'restoreDefaultSettings') this.#settings = this.#defaultSettings();
-    if (argument === undefined) return 0;
-    if (argument !== 'chillerStatus') {
-      return applySetting(this.#settings, argument as Parameters<typeof applySetting>[1], value, this.#options);
-    }
-    // Assumption: a unit that may not run echoes the request all the same; the watchdog tells the truth.
-    if (value === 'run') this.#start('host');
-    else this.#stop('host');
-    return 0;
-  }
-
-  #defaultSettings(): UnitSettings {
-    const { profile, coolant, autoStart } = this.#options;
-    return defaultSettings(profile, coolant, autoStart);
-  }
-
-  #readingContext(): Parameters<typeof readField>[0] {
-    return {
-      sensors: this.#plant.sensors,
-      settings: this.#settings,
-      controller: this.#plant.controller,
-      alarms: this.#alarms,
-      status: this.#status,
-      upTimeMin: Math.min(999_999, Math.floor((this.nowMs - this.#poweredSinceMs) / 60_000)),
-      bankCurrentA: this.#options.profile.physics.bankCurrentA,
-    };
+    if (this.#plant.faults.has('eepromFailure')) this.#face.restoreDefaults();
+    this.#operation.powerUp(this.settings.autoStart);
   }
 
   #checkName(key: CommandKey, frame: string): void {
@@ -351,24 +237,15 @@ export class SimulatedChiller extends EventEmitter<UnitEvents> {
     if (name !== expectedName) this.#lint.note({ number, name }, expectedName);
   }
 
-  #emitRequest(request: AnsweredRequest): void {
-    this.emit('request', request);
-  }
-
-  #onAlarm(bit: AlarmBit, isRaised: boolean): void {
-    if (isRaised && this.#alarms.isStopping) this.#isStopPending = true;
-    this.emit('alarm', { bit, isRaised, atMs: this.nowMs });
-  }
-
   #onPanel(what: 'remote' | 'mismatch'): void {
-    const atMs = this.nowMs;
-    if (what === 'remote') this.emit('remote', { isRemote: this.#panel.isRemote, atMs });
-    else this.emit('mismatch', { isShown: this.#panel.hasMismatch, atMs });
+    if (what === 'remote') this.emit('remote', { isRemote: this.#operation.panel.isRemote, atMs: this.#time.nowMs });
+    else this.emit('mismatch', { isShown: this.#operation.panel.hasMismatch, atMs: this.#time.nowMs });
   }
 
   #onFault(key: string, isActive: boolean): void {
-    this.emit('fault', { key, isActive, atMs: this.nowMs });
-    if (key === 'powerCut' && isActive) this.#setStatus('off', 'power cut');
-    else if (key === 'powerCut' && !this.isPowered) this.#powerUp();
+    this.emit('fault', { key, isActive, atMs: this.#time.nowMs });
+    if (key !== 'powerCut') return;
+    if (isActive) this.#operation.powerOff('power cut');
+    else if (!this.#operation.isPowered) this.#powerUp();
   }
 }

@@ -2,42 +2,16 @@
  * Faults on the wire: what can happen to a frame between a unit and its host, decided purely. `WireFaults` turns a frame
  * into actions; `WireSender` (wire-sender.ts) carries them out, for the simulator's server and for `FaultProxy`.
  */
-import { buildReply, buildRequest, ChillerError, parseReply, parseRequest } from '../protocol';
+import { ChillerError } from '../protocol';
 import type { FaultDescription } from './device-faults';
+import { afflict } from './fault-effects';
+import type { Effect, WireAction, WireFaultKey } from './fault-effects';
 import { Random } from './random';
+
+export type { WireAction, WireFaultKey };
 
 /** To the host (reply) or to the unit (request). */
 export type Direction = 'reply' | 'request';
-
-/** What becomes of a frame, in order. Text has one character per byte. */
-export type WireAction =
-  | { readonly kind: 'send'; readonly text: string; readonly afterMs: number }
-  /** Kept back and sent in one write with what comes next, or alone after `forMs`. */
-  | { readonly kind: 'hold'; readonly text: string; readonly forMs: number }
-  /** The connection is reset (RST). */
-  | { readonly kind: 'reset'; readonly afterMs: number }
-  /** Nothing passes any more, either way, and nobody is told. */
-  | { readonly kind: 'silence' }
-  /** The connection is closed, and nothing listens for `forMs`. */
-  | { readonly kind: 'restart'; readonly forMs: number };
-
-export type WireFaultKey =
-  | 'split'
-  | 'merge'
-  | 'delay'
-  | 'drop'
-  | 'corrupt'
-  | 'garbage'
-  | 'wrongId'
-  | 'wrongNumber'
-  | 'flowControl'
-  | 'late'
-  | 'halfOpen'
-  | 'reset'
-  | 'refuse'
-  | 'restart'
-  | 'slowDrip'
-  | 'endless';
 
 interface WireFaultRow {
   readonly label: string;
@@ -99,13 +73,9 @@ export interface WireFaultOptions {
   length?: number;
 }
 
-interface Rule {
-  readonly key: WireFaultKey;
+interface Rule extends Effect {
   readonly probability: number;
   readonly direction: Direction;
-  readonly delayMs: number;
-  readonly length: number;
-  readonly random: Random;
   remaining: number;
 }
 
@@ -183,105 +153,4 @@ export class WireFaults {
 function check(name: string, value: number, isGood: boolean, range: string): void {
   if (isGood) return;
   throw new ChillerError('invalidValue', `Fault option ${name} is ${value}: use a number ${range}`, { name, value });
-}
-
-/** What a fault makes of a frame. Pure but for the numbers that it draws. */
-function afflict(frame: string, { key, delayMs, length, random }: Rule): readonly WireAction[] {
-  switch (key) {
-    case 'split':
-    case 'slowDrip':
-      return frame.split('').map((text, at) => send(text, at === 0 ? 0 : delayMs));
-    case 'merge':
-      return [{ kind: 'hold', text: frame, forMs: delayMs }];
-    case 'delay':
-    case 'late':
-      return [send(frame, delayMs)];
-    case 'drop':
-      return [];
-    case 'corrupt':
-      return [send(corruptOne(frame, random))];
-    case 'garbage':
-      return [send(noise(1 + random.below(length), random) + frame)];
-    case 'wrongId':
-    case 'wrongNumber':
-      return [send(readdress(frame, key, random))];
-    case 'flowControl':
-      return [send(sprinkle(frame, length, random))];
-    case 'halfOpen':
-      return [{ kind: 'silence' }];
-    case 'reset':
-      return [send(frame.slice(0, random.below(frame.length))), { kind: 'reset', afterMs: delayMs }];
-    case 'restart':
-      return [{ kind: 'restart', forMs: delayMs }];
-    case 'endless':
-      return flood(length);
-    case 'refuse':
-      return [send(frame)];
-    default:
-      return key satisfies never;
-  }
-}
-
-function send(text: string, afterMs = 0): WireAction {
-  return { kind: 'send', text, afterMs };
-}
-
-/** Exactly one character becomes another printable one. */
-export function corruptOne(frame: string, random: Random): string {
-  const at = random.below(frame.length);
-  const printable = 0x21 + random.below(0x7e - 0x21);
-  // One further on where the draw hits the character itself; the range above leaves room for that.
-  const other = printable === frame.charCodeAt(at) ? printable + 1 : printable;
-  return frame.slice(0, at) + String.fromCharCode(other) + frame.slice(at + 1);
-}
-
-const NOISE = '#.0123456789ABCDEFabcxyz +-,~\r\n\0\x7f\x80\xff';
-
-function noise(length: number, random: Random): string {
-  let text = '';
-  for (let index = 0; index < length; index++) text += NOISE.charAt(random.below(NOISE.length));
-  return text;
-}
-
-/** The same frame, sound, from another device or for another command. What is no frame stays as it is. */
-function readdress(frame: string, what: 'wrongId' | 'wrongNumber', random: Random): string {
-  const change = <T extends { id: string; number: number }>(parsed: T): T =>
-    what === 'wrongId'
-      ? { ...parsed, id: otherId(parsed.id, random) }
-      : { ...parsed, number: otherNumber(parsed, random) };
-  const reply = parseReply(frame);
-  if (reply.ok) return buildReply(change(reply.frame));
-  const request = parseRequest(frame);
-  return request.ok ? buildRequest(change(request.frame)) : frame;
-}
-
-/** One of the 31 other ids. */
-function otherId(id: string, random: Random): string {
-  const other = ((Number(id) + random.below(31)) % 32) + 1;
-  return String(other).padStart(2, '0');
-}
-
-/** One of the 58 other numbers. */
-function otherNumber({ number }: { number: number }, random: Random): number {
-  return ((number + random.below(58)) % 59) + 1;
-}
-
-function sprinkle(frame: string, count: number, random: Random): string {
-  let text = frame;
-  for (let index = 0; index < count; index++) {
-    const at = random.below(text.length + 1);
-    text = text.slice(0, at) + (random.below(2) === 0 ? '\x11' : '\x13') + text.slice(at);
-  }
-  return text;
-}
-
-/** Bytes a write, so that the other end has time to read. */
-const FLOOD_CHUNK = 4_096;
-
-function flood(length: number): WireAction[] {
-  const actions: WireAction[] = [];
-  for (let sent = 0; sent < length; sent += FLOOD_CHUNK) {
-    actions.push(send('U'.repeat(Math.min(FLOOD_CHUNK, length - sent)), actions.length === 0 ? 0 : 1));
-  }
-  return actions;
 }

@@ -53,7 +53,15 @@ export class UnitTime {
       return;
     }
     this.#isRunning = true;
-    const hostPerSimulated = simulatedMs > 0 ? hostMs / simulatedMs : 0;
+    try {
+      this.#runSteps(endHostMs, simulatedMs > 0 ? hostMs / simulatedMs : 0, runStep);
+    } finally {
+      this.#isRunning = false;
+    }
+    this.hostMs = Math.max(this.hostMs, endHostMs);
+  }
+
+  #runSteps(endHostMs: number, hostPerSimulated: number, runStep: () => void): void {
     while (this.#owedMs >= STEP_MS) {
       this.#owedMs -= STEP_MS;
       this.nowMs += STEP_MS;
@@ -61,7 +69,5 @@ export class UnitTime {
       this.hostMs = Math.max(this.hostMs, endHostMs - this.#owedMs * hostPerSimulated);
       runStep();
     }
-    this.#isRunning = false;
-    this.hostMs = Math.max(this.hostMs, endHostMs);
   }
 }
