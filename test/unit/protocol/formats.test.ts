@@ -151,6 +151,11 @@ describe('data formats', () => {
     should(decodeReply(replyFrame(59, 'sDUsrEEP', 'UU'))).containEql({ ok: false, fault: 'data' });
   });
 
+  it('reads "-0000" as plain zero, which no display shows as "-0"', () => {
+    const decoded = decodeReply(replyFrame(4, 'rSupplyT', '-0000'));
+    should(decoded.ok && Object.is(decoded.reply.values['supplyTemperature'], 0)).be.true();
+  });
+
   it('shows flow noise below zero as it was read', () => {
     const decoded = decodeReply(replyFrame(9, 'rProsFlo', '-0001'));
     should(decoded).containDeep({ ok: true, reply: { values: { processFlow: -0.1 } } });

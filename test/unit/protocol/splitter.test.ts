@@ -59,6 +59,8 @@ describe('FrameSplitter', () => {
       should(frames).eql([longest, A], `in pieces of ${size}`);
       should(splitter.discarded).equal(65);
     }
+    should(new FrameSplitter(REPLY_START).push(longest)).eql([longest]);
+    should(new FrameSplitter(REPLY_START).push(tooLong)).eql([]);
   });
 
   it('holds no more than 64 characters of a flood without CR', () => {
