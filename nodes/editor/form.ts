@@ -1,0 +1,60 @@
+/* The form of a dialog: its fields by property name. Plain DOM; texts are set as texts, never as html. */
+
+/** The field of a property, where the dialog that is open has one. */
+export function field(property: string): HTMLInputElement | HTMLSelectElement | null {
+  const found =
+    document.getElementById(`node-input-${property}`) ?? document.getElementById(`node-config-input-${property}`);
+  return found instanceof HTMLInputElement || found instanceof HTMLSelectElement ? found : null;
+}
+
+/** Whose dialog is open. Node-RED also checks nodes that are not being edited, and a form must not speak for those. */
+let owner: string | undefined;
+
+export function dialogOpened(node: EditorNode): void {
+  owner = node.id;
+}
+
+/** A property as it is now: what the node's open form says, else what was saved. */
+export function current(node: EditorNode, property: string): unknown {
+  const input = node.id === owner ? field(property) : null;
+  if (!input) return node[property];
+  return input instanceof HTMLInputElement && input.type === 'checkbox' ? input.checked : input.value;
+}
+
+/** Tells of every change in some fields, also while typing. */
+export function onChange(properties: readonly string[], run: () => void): void {
+  for (const property of properties) {
+    // jQuery, since Node-RED's own widgets trigger their changes through it.
+    const input = $(`#${field(property)?.id ?? 'none'}`);
+    input.on('change', run);
+    input.on('input', run);
+  }
+}
+
+/** Shows or hides an element with everything in it; what is hidden cannot be reached by the keyboard either. */
+export function show(id: string, isShown: boolean): void {
+  const found = document.getElementById(id);
+  if (found) found.style.display = isShown ? '' : 'none';
+}
+
+/** A new element with attributes, and with texts or elements inside. */
+export function element(
+  tag: string,
+  attributes: Readonly<Record<string, string>> = {},
+  ...children: (string | Node)[]
+): HTMLElement {
+  const created = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) created.setAttribute(name, value);
+  created.append(...children);
+  return created;
+}
+
+/** Replaces what an element holds. */
+export function fill(id: string, ...children: (string | Node)[]): void {
+  document.getElementById(id)?.replaceChildren(...children);
+}
+
+/** A saved or typed value as a text; what is no text, number or switch is blank. */
+export function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+}

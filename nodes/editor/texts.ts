@@ -1,0 +1,15 @@
+/*
+ * Words that the dialogs share. They stand in the catalog of chiller-config; commands and readings have their labels from
+ * the table where a catalog has none.
+ */
+const CATALOG = '@lab-flows/node-red-chiller/chiller-config:chiller-config.';
+
+/** A text of the shared catalog; `__name__` in it is replaced by a value. */
+export function say(key: string, values: Readonly<Record<string, string | number>> = {}): string {
+  return RED._(CATALOG + key, values);
+}
+
+/** The label of a command, a reading or a choice: translated, else as the table has it. */
+export function labelFor(kind: 'command' | 'reading' | 'choice' | 'group', name: string, fallback: string): string {
+  return RED._(`${CATALOG}${kind}.${name}`, { defaultValue: fallback });
+}
