@@ -3,4 +3,17 @@ export * from './protocol';
 export { ChillerClient } from './client';
 export type { ChillerClientOptions } from './client';
 export * from './session';
-export * from './tcp';
+export * from './simulator';
+export {
+  ConnectionError,
+  ConnectTimeoutError,
+  EncodingError,
+  IncompleteReadError,
+  JsonError,
+  LimitOverrunError,
+  OneClientServer,
+  TcpClient,
+  TcpError,
+  UsageError,
+} from './tcp';
+export type { Log, OneClientServerOptions, SocketOptions, TcpClientOptions, TcpErrorCode } from './tcp';

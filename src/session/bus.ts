@@ -84,7 +84,7 @@ export class Bus {
     if (exchange?.station === station) {
       const { turn } = exchange;
       exchange.turn = { kind: 'abandoned' };
-      if (turn.kind === 'job') turn.request.settle({ kind: 'lost' });
+      if (turn.kind === 'job') turn.request.settle({ kind: 'abandoned' });
     }
     if (this.isUnused) await this.#close();
   }

@@ -40,6 +40,12 @@ export function failureOf(
         `${label}: the link to ${who} was lost before the reply.${unknown}`,
         facts,
       );
+    case 'abandoned':
+      return new ChillerError(
+        'cancelled',
+        `${label}: the link to ${who} was closed before the reply.${unknown}`,
+        facts,
+      );
     case 'unsent':
       return unsent(outcome.why, who, label, facts);
     default:

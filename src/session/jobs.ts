@@ -9,13 +9,14 @@ export interface Request {
 
 /**
  * What became of a request. `unheard`: sent, and no reply came in time. `damaged`: a reply came that cannot be read.
- * `lost`: the link broke after it was sent. `unsent`: it never went out.
+ * `lost`: the link broke after it was sent. `abandoned`: this side closed after it was sent. `unsent`: it never went out.
  */
 export type Outcome =
   | { kind: 'reply'; reply: Reply; raw: string }
   | { kind: 'unheard' }
   | { kind: 'damaged'; fault: ReplyFault; raw: string }
   | { kind: 'lost' }
+  | { kind: 'abandoned' }
   | { kind: 'unsent'; why: 'silent' | 'offline' | 'closed' | 'withdrawn' };
 
 /** A request that somebody waits for. */
