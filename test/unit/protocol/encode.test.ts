@@ -1,5 +1,12 @@
 import should from 'should';
-import { ChillerError, COMMANDS, computeChecksum, encodeRequest, isDeviceId } from '../../../src/protocol';
+import {
+  buildTextRequest,
+  ChillerError,
+  COMMANDS,
+  computeChecksum,
+  encodeRequest,
+  isDeviceId,
+} from '../../../src/protocol';
 import type { CommandKey } from '../../../src/protocol';
 import { looseCodec, requestFrame } from '../../support/protocol-document';
 
@@ -119,6 +126,25 @@ describe('encodeRequest', () => {
     should(numberOf('setHighAmbientTemperatureAlarm')).equal(28);
     should(numberOf('setLowAmbientTemperatureAlarm')).equal(29);
     should(numberOf('setLowProcessFlowAlarm')).equal(30);
+  });
+});
+
+describe('buildTextRequest: a command as text, for those who know its number', () => {
+  it('frames 10 to 18 characters as they are', () => {
+    should(buildTextRequest('01', '01WatchDog')).equal('.0101WatchDog01\r');
+    should(buildTextRequest('01', '17sCtrlT__+0200')).equal('.0117sCtrlT__+0200FE\r');
+    should(buildTextRequest('32', '99whatever12345678')).equal(requestFrame(99, 'whatever', '12345678', '32'));
+  });
+
+  it('refuses everything else, or a unit would drop it in silence', () => {
+    const tooShort = '01WatchDo';
+    const tooLong = '99whatever123456789';
+    const texts = [tooShort, tooLong, '', 'WatchDog01', '1 WatchDog', '01Watch\rog', '01WatchDög', '01WatchDog\n'];
+    for (const text of [...texts, undefined, 1]) {
+      const error = refusalOf(() => Reflect.apply(buildTextRequest, undefined, ['01', text]));
+      should(error.code).equal('invalidValue');
+      should(error.message).match(/is no command: a command has 10 to 18 ASCII characters/);
+    }
   });
 });
 

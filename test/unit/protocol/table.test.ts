@@ -73,6 +73,7 @@ describe('the command table against the document', () => {
 
   it('never polls command 18, which resets the alarms that somebody should see', () => {
     should(COMMANDS.readAlarmsLevel1).not.have.property('poll');
+    should(Object.keys(table).filter((key) => table[key]?.resets)).eql(['readAlarmsLevel1']);
   });
 
   it('polls nothing that changes the chiller', () => {
