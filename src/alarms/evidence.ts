@@ -1,6 +1,7 @@
 /* What comes from the chiller: reports of its flags, readings, the state of the link. */
 import { dropCause, levelOf, setCause } from './causes';
 import { communicationLost, COMMS_KEY, READINGS_OF_DEVICE_ALARMS, unexplainedFlag, UNKNOWN_KEYS } from './conditions';
+import type { Condition } from './conditions';
 import { readingsOfRule } from './derived';
 import type { KnownReading } from './derived';
 import type { Draft } from './draft';
@@ -94,10 +95,23 @@ function rise(draft: Draft, name: AlarmLevel, words: ReportInput['words'], at: n
   const flag = draft.state.flags[name];
   flag.isUp = true;
   flag.isRead ||= words[MAIN_WORD[name]] !== undefined;
-  for (const condition of conditionsOf(words, draft.options.bits)) setCause(draft, condition, at);
+  const conditions = conditionsOf(words, draft.options.bits);
+  for (const condition of conditions) setCause(draft, condition, at);
+  dropEndedWarnings(draft, conditions);
   const isExplained = flag.isRead && deviceKeys(draft, name).some((key) => key !== UNKNOWN_KEYS[name]);
   if (isExplained) dropCause(draft, UNKNOWN_KEYS[name], name);
   else setCause(draft, unexplainedFlag(name), at);
+}
+
+/**
+ * Reading warnings resets nothing, so a renewed word tells which of them are over while others remain. An empty word
+ * under a raised flag contradicts it and changes nothing: the flag decides.
+ */
+function dropEndedWarnings(draft: Draft, conditions: readonly Condition[]): void {
+  const current = conditions.filter(({ level }) => level === 'warning').map(({ key }) => key);
+  if (current.length === 0) return;
+  const ended = deviceKeys(draft, 'warning').filter((key) => !current.includes(key) && key !== UNKNOWN_KEYS.warning);
+  for (const key of ended) dropCause(draft, key, 'warning');
 }
 
 function fall(draft: Draft, name: AlarmLevel): void {

@@ -116,6 +116,8 @@ function unchanged(lifecycle: Lifecycle): Transition {
 
 /** Tells what was kept back, if the alarm is in front of people now. */
 function show(alarm: Lifecycle, events: readonly AlarmEventName[]): Transition {
+  // From behind a shelf into its parent's shade: who was alarmed now knows it as suppressed.
+  if (stateOf(alarm) === 'suppressed') return { lifecycle: { ...alarm, told: 'hidden' }, events };
   if (!isShown(alarm) || alarm.told === 'raised') return { lifecycle: alarm, events };
   return { lifecycle: { ...alarm, told: 'raised' }, events: [...events, 'raised'] };
 }
@@ -134,6 +136,7 @@ function escalate(alarm: Lifecycle): Transition {
   if (!alarm.active) return unchanged(alarm);
   const told = alarm.told === 'nothing' ? 'nothing' : 'hidden';
   const escalated: Lifecycle = { ...alarm, latched: false, acknowledged: false, shelved: false, told };
+  if (stateOf(escalated) === 'suppressed' && alarm.shelved) return show(escalated, ['unshelved']);
   if (!isShown(escalated)) return { lifecycle: escalated, events: [] };
   return { lifecycle: { ...escalated, told: 'raised' }, events: ['escalated'] };
 }
@@ -149,7 +152,7 @@ function clear(alarm: Lifecycle, latches: boolean): Transition {
 
 function acknowledge(alarm: Lifecycle): Transition {
   if (alarm.acknowledged) return unchanged(alarm);
-  const told = alarm.active ? 'raised' : alarm.told;
+  const told = alarm.active && alarm.told === 'nothing' ? 'hidden' : alarm.told;
   return { lifecycle: { ...alarm, acknowledged: true, told }, events: ['acknowledged'] };
 }
 
