@@ -1,0 +1,79 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { runInNewContext } from 'node:vm';
+import should from 'should';
+
+const root = path.resolve(__dirname, '../..');
+
+interface FlowNode {
+  id: string;
+  type: string;
+  z?: string;
+  chiller?: string;
+  wires?: string[][];
+  [property: string]: unknown;
+}
+
+/** What the editor adds to every node by itself. */
+const COMMON = ['id', 'type', 'z', 'g', 'd', 'l', 'x', 'y', 'wires', 'info'];
+
+/** The properties that the dialogs save, by node type, as the editor learns them from the html. */
+function savedProperties(): Map<string, string[]> {
+  const properties = new Map<string, string[]>();
+  const registerType = (type: string, { defaults }: { defaults: object }): void => {
+    properties.set(type, Object.keys(defaults));
+  };
+  for (const file of readdirSync(path.join(root, 'nodes')).filter((name) => name.endsWith('.html'))) {
+    const html = readFileSync(path.join(root, 'nodes', file), 'utf8');
+    for (const [, script = ''] of html.matchAll(/<script type="text\/javascript">([^]*?)<\/script>/g)) {
+      runInNewContext(script, { RED: { nodes: { registerType } }, window: {} });
+    }
+  }
+  return properties;
+}
+
+/** The demo's flow and the examples of the import menu, in folders too. */
+function flowFiles(): string[] {
+  const examples = path.join(root, 'examples');
+  const found = existsSync(examples) ? readdirSync(examples, { recursive: true, encoding: 'utf8' }) : [];
+  const flows = found.filter((file) => file.endsWith('.json')).map((file) => path.join('examples', file));
+  return ['scripts/demo-flow.json', ...flows];
+}
+
+function readFlow(file: string): FlowNode[] {
+  return JSON.parse(readFileSync(path.join(root, file), 'utf8')) as FlowNode[];
+}
+
+describe('flows that come with the package', () => {
+  const properties = savedProperties();
+
+  it('knows the properties of our nodes', () => {
+    should([...properties.keys()]).containEql('chiller-config');
+    should([...properties.keys()]).containEql('chiller command');
+    should([...properties.keys()]).containEql('chiller monitor');
+  });
+
+  for (const file of flowFiles()) {
+    it(`${file}: our nodes have exactly what their dialogs save, or opening one would change it`, () => {
+      for (const node of readFlow(file)) {
+        const expected = properties.get(node.type);
+        if (!expected) {
+          should(node.type).not.startWith('chiller', `${node.id} is of an unknown type`);
+          continue;
+        }
+        const given = Object.keys(node).filter((name) => !COMMON.includes(name));
+        should(given.sort()).eql([...expected].sort(), `${node.id} (${node.type})`);
+      }
+    });
+
+    it(`${file}: every wire and every chiller leads to a node of the same flow`, () => {
+      const nodes = readFlow(file);
+      const ids = new Set(nodes.map(({ id }) => id));
+      should(ids.size).equal(nodes.length, 'an id is there twice');
+      for (const { id, wires = [], chiller, z } of nodes) {
+        const targets = [...wires.flat(), chiller, z].filter((target) => target !== undefined);
+        for (const target of targets) should(ids.has(target)).equal(true, `${id} leads to ${target}`);
+      }
+    });
+  }
+});
