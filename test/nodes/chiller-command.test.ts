@@ -10,7 +10,7 @@ import {
   Inbox,
   NODES,
   settle,
-  statusesOf,
+  statusesShown,
   TAB,
   until,
   useFakes,
@@ -85,7 +85,7 @@ describe('chiller command', () => {
   ] as const) {
     it(`takes a value from ${valueType} ${value} (${JSON.stringify(msg)}), so that no function node is needed`, async () => {
       const { fake, out, send } = await load({ command: 'setControlTemperature', value, valueType });
-      send(msg as NodeMessage);
+      send(msg);
       await out.until(1);
       should(fake.calls[0]).have.properties({ key: 'setControlTemperature', value: 18.5 });
     });
@@ -173,7 +173,7 @@ describe('chiller command', () => {
   ] as const) {
     it(`refuses ${title} with one error that says what to change, and sends nothing`, async () => {
       const { fake, out, caught, send } = await load(command);
-      send(msg as NodeMessage);
+      send(msg);
       await caught.until(1);
       await settle();
       const { error } = caught.last as { error: { message: string; code: string } };
@@ -188,7 +188,6 @@ describe('chiller command', () => {
   for (const code of ERROR_CODES) {
     it(`hands on a failure "${code}" once, with its code, for a Catch node to act on`, async () => {
       const { fake, out, caught, send } = await load();
-      const statuses = statusesOf('command-1');
       fake.answer = () => {
         throw new ChillerError(code, `It was ${code}`);
       };
@@ -198,7 +197,7 @@ describe('chiller command', () => {
       should((caught.last as { error: object }).error).have.properties({ code });
       should(caught.messages).have.length(1);
       should(out.messages).have.length(0);
-      should(statuses.at(-1)).deepEqual({ fill: 'red', shape: 'ring', text: keyOf(`error.${code}`) });
+      should(statusesShown('command-1').at(-1)).deepEqual({ fill: 'red', shape: 'ring', text: keyOf(`error.${code}`) });
     });
   }
 
@@ -243,21 +242,19 @@ describe('chiller command', () => {
 
   it('shows the last result under the node', async () => {
     const { out, send } = await load();
-    const statuses = statusesOf('command-1');
     send({});
     await out.until(1);
     await settle();
-    should(statuses.at(-1)).deepEqual({ fill: 'green', shape: 'dot', text: '18.4 °C' });
+    should(statusesShown('command-1').at(-1)).deepEqual({ fill: 'green', shape: 'dot', text: '18.4 °C' });
   });
 
   it('shows when the link goes, although the last result was good', async () => {
     const { fake, out, send } = await load();
-    const statuses = statusesOf('command-1');
     send({});
     await out.until(1);
     fake.tellState({ phase: 'disconnected', reason: 'refused' });
     await settle();
-    should(statuses.at(-1)).deepEqual({ fill: 'yellow', shape: 'ring', text: keyOf('refused') });
+    should(statusesShown('command-1').at(-1)).deepEqual({ fill: 'yellow', shape: 'ring', text: keyOf('refused') });
   });
 
   for (const [action, payload] of [

@@ -1,12 +1,11 @@
 /* Flows for node tests: nodes of ours between helper nodes, in a real Node-RED runtime. */
-import type { EventEmitter } from 'node:events';
-import type { Node, NodeMessage, NodeStatus } from 'node-red';
+import type { NodeMessage, NodeStatus } from 'node-red';
 import helper from 'node-red-node-test-helper';
 import { ChillerError } from '../../../src/index';
 import type { ChillerOptions } from '../../../src/index';
-import chillerCommand from '../../../nodes/chiller-command';
-import chillerConfig from '../../../nodes/chiller-config';
-import chillerMonitor from '../../../nodes/chiller-monitor';
+import chillerCommand = require('../../../nodes/chiller-command');
+import chillerConfig = require('../../../nodes/chiller-config');
+import chillerMonitor = require('../../../nodes/chiller-monitor');
 import { ports } from '../../../nodes/shared/create-port';
 import { FakeChiller } from './fake-chiller';
 
@@ -108,12 +107,12 @@ export function useReal(): void {
   ports.create = createReal;
 }
 
-/** The statuses that a node has shown, in order. */
-export function statusesOf(id: string): NodeStatus[] {
-  const statuses: NodeStatus[] = [];
-  const node: Node = helper.getNode(id);
-  (node as EventEmitter).on('call:status', (call: { args: [NodeStatus] }) => statuses.push(call.args[0]));
-  return statuses;
+/** The statuses that a node has shown since the flow was loaded, in order. */
+export function statusesShown(id: string): NodeStatus[] {
+  const node = helper.getNode(id);
+  // The test helper puts a spy in the place of every node's method.
+  const spy = node.status as unknown as { args: [NodeStatus][]; thisValues: unknown[] };
+  return spy.args.filter((_, index) => spy.thisValues[index] === node).map(([status]) => status);
 }
 
 /** Log lines of one level, as texts. */
