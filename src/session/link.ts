@@ -23,6 +23,8 @@ export type OpenLink = (handlers: LinkHandlers) => Link;
 /** Longer than any frame; a flood is taken in pieces of this size. */
 const READ_BYTES = 4096;
 const CONNECT_TIMEOUT_MS = 10_000;
+/** How long closing waits for the other end to close too; one that serves a single client is free for the next only then. */
+const FAREWELL_MS = 500;
 /** Lets the system find dead peers on links without traffic; a session finds them sooner by its watchdog. */
 const KEEP_ALIVE_MS = 30_000;
 
@@ -49,15 +51,17 @@ export function tcpLink(host: string, port: number): OpenLink {
       if (!isClosing) handlers.closed('lost', why);
       await client.close();
     };
-    void run();
+    const ended = run();
     return {
       write: (frame) => {
         // A write to a link that has just broken fails here; the reading side reports the break.
         client.write(Buffer.from(frame, 'latin1')).catch(() => undefined);
       },
-      close: () => {
+      close: async () => {
         isClosing = true;
-        return client.close();
+        client.socket?.end();
+        await withinMs(FAREWELL_MS, ended);
+        await client.close();
       },
     };
   };
@@ -73,6 +77,13 @@ async function receiveAll(client: TcpClient, handlers: LinkHandlers): Promise<st
   } catch (error) {
     return messageOf(error);
   }
+}
+
+async function withinMs(limitMs: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const limit = new Promise<void>((resolve) => (timer = setTimeout(resolve, limitMs)));
+  await Promise.race([work, limit]);
+  clearTimeout(timer);
 }
 
 function isRefusal(error: unknown): boolean {
