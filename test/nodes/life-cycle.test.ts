@@ -71,6 +71,16 @@ function openThings({ resources }: Held): number {
   return Object.values(resources).reduce((sum, count) => sum + count, 0);
 }
 
+/** The least of a few looks: an exchange in progress holds a timer more for a moment. */
+async function leastHeld(host: Host): Promise<Held> {
+  let least = await host.held();
+  for (let look = 0; look < 10; look++) {
+    const held = await host.held();
+    if (openThings(held) < openThings(least)) least = held;
+  }
+  return least;
+}
+
 describe('Deploying again and again, in a real Node-RED', function () {
   this.timeout(60_000);
   let simulator: Simulator;
@@ -98,17 +108,15 @@ describe('Deploying again and again, in a real Node-RED', function () {
     it(`${DEPLOYMENTS} times "${type}" leaves one connection, and what is held as it was`, async () => {
       await host.deploy(flowOf({ port: proxy.port, revision: 0 }));
       await connected();
-      const before = await host.held();
+      const before = await leastHeld(host);
       for (let revision = 1; revision <= DEPLOYMENTS; revision++) {
         await host.deploy(flowOf({ port: proxy.port, revision }), type);
       }
       await connected();
       should(proxy.most).equal(1, 'a device server serves one client: a second connection locks people out');
-      const after = await host.held();
-      should(openThings(after)).be.belowOrEqual(
-        openThings(before) + 2,
-        `${JSON.stringify(before)} then ${JSON.stringify(after)}`,
-      );
+      const after = await leastHeld(host);
+      const difference = `${JSON.stringify(before)} then ${JSON.stringify(after)}`;
+      should(openThings(after)).be.belowOrEqual(openThings(before) + 1, difference);
       should(after.listeners).equal(before.listeners);
     });
   }
