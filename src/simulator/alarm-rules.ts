@@ -86,7 +86,7 @@ const FLOW: Row = { delayMs: FLOW_DELAY_MS };
 const STOP: Row = { isStopping: true, release: 'restart' };
 
 const EEPROM_KEYS = ALARMS.filter(({ key }) => /^eeprom[12]/.test(key)).map(({ key }) => key);
-const I2C_KEYS = ['i2cSclLowError', 'i2cSdaLowError', 'ioExpanderAcknowledgeError', 'psaIoExpanderAcknowledgeError'];
+const I2C_KEYS = ALARMS.filter(({ key }) => /^(i2cS(cl|da)|io|psaIo|rtc)/.test(key)).map(({ key }) => key);
 const ADC_KEYS = ['adcResetError', 'adcCalibrationError', 'adcConversionError'];
 const SYSTEM_KEYS = ALARMS.filter(({ word }) => word === 'alarmsLevel2Status1').map(({ key }) => key);
 

@@ -13,7 +13,7 @@ import type { Physics } from './profiles';
 export const FLOW_HEAT_W_PER_K_LPM = 4180 / 60;
 
 /** Time constants in s. Assumptions: of the size that such parts have. */
-export const TIME_CONSTANTS_S = { bank: 3, supplySensor: 2, pump: 0.8, fan: 2.5 } as const;
+export const TIME_CONSTANTS_S = { bank: 3, supplySensor: 2, pump: 0.2, fan: 2.5 } as const;
 
 /** Assumption: an aluminium heat sink of some 4 kg. */
 export const HEAT_SINK_J_PER_K = 3_600;
@@ -102,8 +102,9 @@ function stepFans(state: ModelState, inputs: ModelInputs, dtS: number): void {
   const warmth = Math.min(1, Math.max(0, (state.heatSinkC - inputs.ambientC) / FAN_FULL_AT_K));
   const targetHz = inputs.fansOn ? FAN_IDLE_HZ + warmth * (FAN_FULL_HZ - FAN_IDLE_HZ) : 0;
   for (let fan = 0; fan < 4; fan++) {
-    const works = inputs.fanWorks[fan] === true;
-    state.fanHz[fan] = state.fanHz[fan]! + lag((works ? targetHz : 0) - state.fanHz[fan]!, TIME_CONSTANTS_S.fan, dtS);
+    const hz = state.fanHz[fan]!;
+    // A fan that fails gives no signal from then on, even while it still turns.
+    state.fanHz[fan] = inputs.fanWorks[fan] === true ? hz + lag(targetHz - hz, TIME_CONSTANTS_S.fan, dtS) : 0;
   }
 }
 

@@ -3,7 +3,7 @@ import type { SimulatorClock } from './clock';
 /** The model moves in steps of this length, simulated ms: the same steps whoever asks when, so that a seed repeats. */
 export const STEP_MS = 100;
 
-/** What a unit catches up with at once, simulated ms (6 h); a longer sleep of the machine is left out. */
+/** What a unit catches up with at once, simulated ms (6 h); the rest of a longer sleep of the machine is left out. */
 const MAX_CATCH_UP_MS = 6 * 3_600_000;
 
 /**
@@ -36,7 +36,7 @@ export class UnitTime {
     const clockMs = this.#clock.nowMs();
     const passedMs = Math.max(0, clockMs - this.#clockMs);
     this.#clockMs = clockMs;
-    this.#run(passedMs * this.speed, passedMs, runStep);
+    this.#run(Math.min(passedMs * this.speed, MAX_CATCH_UP_MS), passedMs, runStep);
   }
 
   /** Moves on by `dtMs` of simulated time, whatever the clock says. */
@@ -46,7 +46,7 @@ export class UnitTime {
 
   #run(simulatedMs: number, hostMs: number, runStep: () => void): void {
     const endHostMs = this.hostMs + hostMs;
-    this.#owedMs = Math.min(this.#owedMs + simulatedMs, MAX_CATCH_UP_MS);
+    this.#owedMs += simulatedMs;
     // A listener to what happens in a step may ask the unit something, which must not start steps within a step.
     if (this.#isRunning) {
       this.hostMs = endHostMs;
