@@ -1,6 +1,6 @@
 import should from 'should';
-import { startSimulator } from '../../src/simulator';
-import type { Simulator } from '../../src/simulator';
+import { FaultProxy, startSimulator, WIRE_FAULTS } from '../../src/simulator';
+import type { Simulator, WireFaultKey } from '../../src/simulator';
 import { startCountingProxy } from '../support/counting-proxy';
 import type { CountingProxy } from '../support/counting-proxy';
 import { startHost } from '../support/node-red-host';
@@ -190,5 +190,35 @@ describe('Deploying again and again, in a real Node-RED', function () {
       .filter((line) => line.includes('caught'));
     should(said).have.length(1);
     should(said[0]).match(/much/);
+  });
+
+  it('stays up under every fault of the wire, and works again when it is over', async () => {
+    const faulty = await FaultProxy.start({ targetPort: simulator.port });
+    try {
+      const flow = flowOf({ port: faulty.port, revision: 4 });
+      const repeat = {
+        id: 'repeat',
+        type: 'inject',
+        z: 'tab',
+        x: 1,
+        y: 1,
+        props: [],
+        repeat: '0.05',
+        wires: [['command1']],
+      };
+      await host.deploy([...flow.map((node) => ('host' in node ? { ...node, timeoutMs: '100' } : node)), repeat]);
+      // Each strikes once, one after the other.
+      for (const { key } of WIRE_FAULTS) faulty.inject(key as WireFaultKey, { count: 1 });
+      const isOver = (): boolean => faulty.faults.active.length === 0 && faulty.connections === 1;
+      for (let waited = 0; waited < 400 && !isOver(); waited++) await new Promise((resolve) => setTimeout(resolve, 50));
+      should(faulty.faults.active).be.empty();
+      const from = host.output().length;
+      await host.deploy([...flow, { ...repeat, wires: [['command1']] }]);
+      await eventually(() => /state .*°C/.test(host.output().slice(from)), 'a temperature again');
+      await host.held();
+    } finally {
+      await host.deploy([]);
+      await faulty.close();
+    }
   });
 });
