@@ -112,10 +112,21 @@ function choiceField<const Name extends string>(wire: Readonly<Record<Name, stri
 
 /** A value as it can stand in a sentence about it. */
 export function describeValue(value: unknown): string {
-  if (value === undefined) return 'nothing';
-  if (typeof value === 'string') return `"${value.slice(0, 40)}"`;
-  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
-  return String(value as number | boolean | bigint | symbol | null);
+  switch (typeof value) {
+    case 'undefined':
+      return 'nothing';
+    case 'string':
+      return `"${value.slice(0, 40)}"`;
+    case 'number':
+    case 'boolean':
+    case 'bigint':
+    case 'symbol':
+      return String(value);
+    case 'function':
+      return 'a function';
+    default:
+      return value === null ? 'null' : Array.isArray(value) ? 'a list' : 'an object';
+  }
 }
 
 /** `+0152` is 15.2 °C; -999.9 to 999.9. */

@@ -43,6 +43,7 @@ const REFUSALS: readonly (readonly [key: string, value: unknown, message: string
   [TEMPERATURE, true, 'setControlTemperature needs a number, not true'],
   [TEMPERATURE, [20], 'setControlTemperature needs a number, not a list'],
   [TEMPERATURE, { value: 20 }, 'setControlTemperature needs a number, not an object'],
+  [TEMPERATURE, () => 20, 'setControlTemperature needs a number, not a function'],
   [TEMPERATURE, 20n, 'setControlTemperature needs a number, not 20'],
   [TEMPERATURE, Number.NaN, 'setControlTemperature needs a finite number, not NaN'],
   [TEMPERATURE, Number.POSITIVE_INFINITY, 'setControlTemperature needs a finite number, not Infinity'],
