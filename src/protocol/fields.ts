@@ -124,7 +124,7 @@ export function describeValue(value: unknown): string {
       return String(value);
     case 'function':
       return 'a function';
-    default:
+    case 'object':
       return value === null ? 'null' : Array.isArray(value) ? 'a list' : 'an object';
   }
 }
