@@ -78,6 +78,11 @@ export class Station {
     return this.#failures >= SILENT_AFTER;
   }
 
+  /** A probe has to go out before anything else: the chiller has not shown itself, or an old reply may still come. */
+  get #isOutOfStep(): boolean {
+    return !this.isInContact || !this.unanswered.isEmpty;
+  }
+
   /** The most pressing thing that this station wants to send now, if any. */
   claim(nowMs: number): Claim | undefined {
     if (this.isSilent) {
@@ -89,8 +94,8 @@ export class Station {
     const lateness = arePollsHeld ? -Infinity : poller.watchdogLateness(nowMs);
     if (lateness >= 1) return { urgency: Urgency.LateWatchdog, lateness };
     if (this.queue.length > 0) return { urgency: Urgency.Command, lateness: nowMs - this.servedAtMs };
-    if (!this.isInContact || lateness >= 0) return { urgency: Urgency.Watchdog, lateness: Math.max(lateness, 0) };
-    if (arePollsHeld) return undefined;
+    if (arePollsHeld && this.isInContact) return undefined;
+    if (this.#isOutOfStep || lateness >= 0) return { urgency: Urgency.Watchdog, lateness: Math.max(lateness, 0) };
     return poller.nextDueAtMs <= nowMs ? { urgency: Urgency.Poll, lateness: nowMs - this.servedAtMs } : undefined;
   }
 
@@ -106,7 +111,7 @@ export class Station {
    */
   take(nowMs: number): Turn | undefined {
     const { poller, probes } = this.options;
-    if (!this.isInContact || !this.unanswered.isEmpty) {
+    if (this.#isOutOfStep) {
       const probe = this.unanswered.probe(probes);
       const poll = probe && poller.find(probe.key);
       if (poll) return { kind: 'poll', request: poll };
