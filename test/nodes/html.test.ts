@@ -1,0 +1,184 @@
+/* The html of the nodes as Node-RED, the flow library and people's browsers take it. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runInNewContext } from 'node:vm';
+import should from 'should';
+import { describeCommands, ERROR_CODES, SETTING_NAMES } from '../../src/index';
+import { ACTIONS } from '../../nodes/shared/actions';
+import { ACTION_NAMES } from '../../nodes/editor/actions';
+
+const NODES_DIR = join(__dirname, '../../nodes');
+const NODES = [
+  ['chiller-config', 'chiller-config'],
+  ['chiller-command', 'chiller command'],
+  ['chiller-monitor', 'chiller monitor'],
+] as const;
+
+interface Property {
+  value: unknown;
+  type?: string;
+  validate?(this: object, value: unknown, options: object): unknown;
+}
+
+interface Definition {
+  category: string;
+  color: string;
+  icon: string;
+  inputs?: number;
+  outputs?: number;
+  defaults: Record<string, Property>;
+  label(this: object): unknown;
+  oneditprepare(this: object): void;
+  oneditsave?(this: object): void;
+}
+
+function read(file: string): string {
+  return readFileSync(join(NODES_DIR, file), 'utf8');
+}
+
+/** What the inline script registers when it runs alone: no bundle, no page. */
+function registered(html: string): { type: string; definition: Definition } {
+  const [, script = ''] = /<script type="text\/javascript">([^]*?)<\/script>/.exec(html) ?? [];
+  let found: { type: string; definition: Definition } | undefined;
+  const registerType = (type: string, definition: Definition): void => void (found = { type, definition });
+  runInNewContext(script, { RED: { nodes: { registerType } }, window: {} });
+  return found!;
+}
+
+function templateOf(html: string): string {
+  return /<script type="text\/html" data-template-name="[^"]*">([^]*?)<\/script>/.exec(html)?.[1] ?? '';
+}
+
+/** Keys that have no text. */
+function missingFrom(catalog: unknown, keys: readonly string[]): string[] {
+  should(keys.length).be.above(0);
+  return keys.filter((key) => typeof lookUp(catalog, key) !== 'string');
+}
+
+function lookUp(catalog: unknown, key: string): unknown {
+  return key.split('.').reduce((at, part) => (at as Record<string, unknown> | undefined)?.[part], catalog);
+}
+
+for (const [name, type] of NODES) {
+  describe(`${name}.html`, () => {
+    const html = read(`${name}.html`);
+    const template = templateOf(html);
+    const { definition, ...found } = registered(html);
+    const prefix = definition.category === 'config' ? 'node-config-input' : 'node-input';
+    const catalog: unknown = JSON.parse(read(`locales/en-US/${name}.json`));
+
+    it('registers its type, with literals that tools can read without a browser', () => {
+      should(found.type).equal(type);
+      should(html).containEql(`RED.nodes.registerType('${type}', {`);
+      should(html).containEql(`data-template-name="${type}"`);
+      should(definition.category).equal(name === 'chiller-config' ? 'config' : 'chiller');
+      should(definition.color).match(/^#[0-9A-F]{6}$/);
+      for (const key of name === 'chiller-config' ? [] : ['inputs', 'outputs'])
+        should(html).match(new RegExp(`\\n    ${key}: [0-9],`));
+    });
+
+    it('takes its behaviour from its bundle, and works without it: a node is never lost for a missing file', () => {
+      should(html).containEql(`<script src="resources/@lab-flows/node-red-chiller/${name}.js"></script>`);
+      should(existsSync(join(NODES_DIR, 'editor', `${name}.ts`))).be.true();
+      const node = { name: '', host: 'h' };
+      should(definition.label.call(node)).be.a.String().and.not.be.empty();
+      definition.oneditprepare.call(node);
+      definition.oneditsave?.call(node);
+      for (const { validate } of Object.values(definition.defaults))
+        if (validate) should(validate.call(node, 'anything', {})).be.true();
+    });
+
+    it('has validators that may say why: Node-RED takes a reason from two parameters only', () => {
+      for (const { validate } of Object.values(definition.defaults)) if (validate) should(validate.length).equal(2);
+    });
+
+    it('has no property whose name belongs to Node-RED', () => {
+      for (const property of Object.keys(definition.defaults)) {
+        should(['id', 'type', 'wires', 'inputs', 'outputs', 'x', 'y', 'z']).not.containEql(property);
+        should(property.length).be.above(1);
+      }
+    });
+
+    it('has a field for every property, or it could not be set', () => {
+      const withoutField = Object.keys(definition.defaults).filter(
+        (property) => !template.includes(`id="${prefix}-${property}"`),
+      );
+      should(withoutField).deepEqual(name === 'chiller-monitor' ? ['readings'] : []);
+    });
+
+    it('labels every field, for people who hear the dialog', () => {
+      const fields = [...template.matchAll(/<(?:input|select)[^>]*id="([^"]+)"[^>]*>/g)];
+      should(fields.length).be.above(3);
+      for (const [tag, id] of fields) {
+        if (tag.includes('type="hidden"')) continue;
+        const hasLabel = template.includes(`<label for="${id}"`);
+        const ids = /aria-labelledby="([^"]+)"/.exec(tag)?.[1]?.split(' ') ?? [];
+        const isLabelled = ids.length > 0 && ids.every((other) => template.includes(`id="${other}"`));
+        should(hasLabel || isLabelled).be.true(`${id} has no label`);
+      }
+    });
+
+    it('describes fields by texts that are there', () => {
+      for (const [, ids = ''] of template.matchAll(/aria-(?:describedby|controls)="([^"]+)"/g))
+        for (const id of ids.split(' ')) should(template).containEql(`id="${id}"`);
+    });
+
+    it('has no text of its own: every word is in a catalog, so that it can be translated', () => {
+      const words = template.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
+      should(words.replaceAll(/(°C|ms|\bs\b)/g, '').trim()).equal('');
+      const inTemplate = [...template.matchAll(/data-i18n="([^"]+)"/g)].map(([, key = '']) =>
+        key.replace(/^\[.*\]/, ''),
+      );
+      const inScript = [...html.matchAll(/_\([^)]*?'([^']+)'(?: : '([^']+)')?\)/g)].flatMap(([, ...keys]) => keys);
+      should(missingFrom(catalog, [...inTemplate, ...inScript.filter(Boolean)])).deepEqual([]);
+    });
+
+    it('has help with Inputs, Outputs and Details', () => {
+      const help = read(`locales/en-US/${name}.html`);
+      should(help).containEql(`data-help-name="${type}"`);
+      for (const heading of name === 'chiller-config' ? ['Details'] : ['Inputs', 'Outputs', 'Details'])
+        should(help).containEql(`<h3>${heading}</h3>`);
+    });
+
+    it('has an icon: 2:3, white on transparent, as the palette wants it', () => {
+      const icon = read(`icons/${definition.icon}`);
+      should(icon).containEql('width="40" height="60" viewBox="0 0 40 60"');
+      for (const [, colour] of icon.matchAll(/(?:fill|stroke)="([^"]+)"/g)) should(['none', '#fff']).containEql(colour);
+    });
+
+    it('draws with the colours of the theme, so that it can be read in the dark', () => {
+      const [, style = ''] = /<style>([^]*?)<\/style>/.exec(html) ?? [];
+      should(style).match(/var\(--red-ui-/);
+      should(style).not.match(/#[0-9a-f]{3}|rgb|:\s*(?:white|black|grey|gray|red|green)\b/i);
+    });
+  });
+}
+
+describe('the dialogs and the library', () => {
+  const defaults = (name: string): Record<string, Property> => registered(read(`${name}.html`)).definition.defaults;
+
+  it('chiller-config saves the set point and the ten limits under the names of the library', () => {
+    should(Object.keys(defaults('chiller-config'))).containDeep([...SETTING_NAMES]);
+  });
+
+  it('chiller command begins with a command that exists and changes nothing', () => {
+    const { command } = defaults('chiller-command');
+    should(describeCommands().find(({ key }) => key === command!.value)).have.property('kind', 'read');
+  });
+
+  it('the list offers the actions that the runtime knows', () => {
+    should([...ACTION_NAMES]).deepEqual(Object.keys(ACTIONS));
+  });
+
+  it('every text that the editor code asks for is in the shared catalog', () => {
+    const catalog: unknown = JSON.parse(read('locales/en-US/chiller-config.json'));
+    const sources = readdirSync(join(NODES_DIR, 'editor')).filter((file) => file.endsWith('.ts'));
+    const code = sources.map((file) => read(`editor/${file}`)).join('\n');
+    const fixed = [...code.matchAll(/(?:say\(|key: )'([^']+)'/g)].map(([, key = '']) => key);
+    const advice = [...ERROR_CODES, 'refused', 'unreachable', 'lost', 'silent'].map((cause) => `test.advice.${cause}`);
+    const actions = ACTION_NAMES.map((action) => `action.${action}`);
+    const modes = ['topic', 'raw'].flatMap((mode) => [`mode.${mode}Label`, `mode.${mode}Help`]);
+    const keys = [...fixed, ...advice, ...actions, ...modes].map((key) => `chiller-config.${key}`);
+    should(missingFrom(catalog, keys)).deepEqual([]);
+  });
+});

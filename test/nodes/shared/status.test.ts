@@ -1,0 +1,85 @@
+import should from 'should';
+import { ERROR_CODES } from '../../../src/index';
+import type { ExecuteResult, LinkState, Reading, ReadingName } from '../../../src/index';
+import {
+  STATUS_DONE,
+  STATUS_LENGTH,
+  STATUS_NOT_CONFIGURED,
+  statusFor,
+  statusForError,
+  statusForLink,
+  statusForResult,
+} from '../../../nodes/shared/status';
+import catalog from '../../../nodes/locales/en-US/chiller-config.json';
+import nodeRedCatalog from '@node-red/nodes/locales/en-US/messages.json';
+
+const PHASES = ['disconnected', 'connecting', 'connected'] as const;
+const REASONS = ['starting', 'retrying', 'opened', 'lost', 'refused', 'unreachable', 'silent', 'closed'] as const;
+
+function link(phase: LinkState['phase'], reason: LinkState['reason'] = 'opened'): LinkState {
+  return { phase, reason, text: '', attempt: 0, timestamp: 0 };
+}
+
+function known(
+  values: Partial<Record<ReadingName, Reading['value']>>,
+  quality: Reading['quality'] = 'good',
+): Map<ReadingName, Reading> {
+  const entries = Object.entries(values) as [ReadingName, Reading['value']][];
+  return new Map(entries.map(([name, value]) => [name, { name, value, unit: undefined, quality, timestamp: 0 }]));
+}
+
+/** What people see: the text behind a key, as the editor finds it. */
+function shown(text: string | undefined): string {
+  const [namespace = '', key] = (text ?? '').split(':');
+  if (key === undefined) return namespace;
+  const start: unknown = namespace === 'node-red' ? nodeRedCatalog : catalog;
+  return key.split('.').reduce((at, part) => (at as Record<string, unknown>)[part], start) as string;
+}
+
+describe('status', () => {
+  it('is a green dot only while the chiller answers, yellow while the session helps itself, red when it does not', () => {
+    should(statusForLink(link('connected'))).have.properties({ fill: 'green', shape: 'dot' });
+    should(statusForLink(link('connecting', 'starting'))).have.properties({ fill: 'yellow', shape: 'ring' });
+    should(statusForLink(link('disconnected', 'refused'))).have.properties({ fill: 'yellow', shape: 'ring' });
+    should(statusForLink(link('disconnected', 'silent'))).have.properties({ fill: 'yellow', shape: 'ring' });
+    should(statusForLink(link('disconnected', 'closed'))).have.properties({ fill: 'red', shape: 'ring' });
+  });
+
+  it('says the temperature and what the chiller does, and an alarm before all', () => {
+    const values = { supplyTemperature: 18.4, controlStatus: 'run', alarmPresent: false } as const;
+    should(statusFor(link('connected'), known(values))).deepEqual({
+      fill: 'green',
+      shape: 'dot',
+      text: '18.4 °C · run',
+    });
+    const alarm = statusFor(link('connected'), known({ ...values, alarmPresent: true }));
+    should(alarm).deepEqual({ fill: 'red', shape: 'ring', text: '18.4 °C · alarm' });
+  });
+
+  it('does not show an old temperature as if it were true', () => {
+    const values = { supplyTemperature: 18.4, controlStatus: 'run' } as const;
+    should(statusFor(link('connected'), known(values, 'stale')).text).not.containEql('18.4');
+    should(statusFor(link('disconnected', 'lost'), known(values)).text).not.containEql('18.4');
+  });
+
+  it('has a text for everything, under 20 characters, that people can read under a node', () => {
+    const statuses = [
+      STATUS_DONE,
+      STATUS_NOT_CONFIGURED,
+      ...PHASES.flatMap((phase) => REASONS.map((reason) => statusForLink(link(phase, reason)))),
+      ...ERROR_CODES.map(statusForError),
+      ...(['autoStart', 'standby', 'run', 'safety', 'test'] as const).flatMap((controlStatus) =>
+        [-999.9, -12.3, 0, 999.9].map((supplyTemperature) =>
+          statusFor(link('connected'), known({ supplyTemperature, controlStatus })),
+        ),
+      ),
+      ...[999_999, -999.9, true, 'externalThermistor', 'x'.repeat(60), { a: 1 }, null].map((value) =>
+        statusForResult({ value, unit: typeof value === 'number' ? 'L/min' : undefined } as ExecuteResult),
+      ),
+    ];
+    for (const { text } of statuses) {
+      should(shown(text)).be.a.String().and.not.be.empty();
+      should(shown(text).length).be.belowOrEqual(STATUS_LENGTH, shown(text));
+    }
+  });
+});

@@ -1,0 +1,34 @@
+/* The parts of the test helper that are used here; the package brings no types. */
+declare module 'node-red-node-test-helper' {
+  import type { Node, NodeAPI } from 'node-red';
+  import type { Test } from 'supertest';
+
+  interface LogSpy {
+    readonly args: readonly [{ level: number; type?: string; msg: unknown }][];
+    readonly ERROR: number;
+    readonly WARN: number;
+  }
+
+  interface NodeTestHelper {
+    init(runtimePath: string, settings?: object): void;
+    startServer(): Promise<void>;
+    stopServer(): Promise<void>;
+    load(nodes: readonly ((RED: NodeAPI) => void)[], flow: readonly object[]): Promise<void>;
+    setFlows(flow: readonly object[], type?: 'full' | 'flows' | 'nodes'): Promise<void>;
+    unload(): Promise<void>;
+    getNode(id: string): Node;
+    log(): LogSpy;
+    request(): { post(path: string): Test };
+  }
+
+  const helper: NodeTestHelper;
+  export default helper;
+}
+
+/** Node-RED's own nodes, loaded as ours are. */
+declare module '@node-red/nodes/core/common/*' {
+  import type { NodeAPI } from 'node-red';
+
+  const init: (RED: NodeAPI) => void;
+  export = init;
+}
