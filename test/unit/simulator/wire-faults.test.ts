@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import should from 'should';
 import { codec, FrameSplitter, parseReply, REPLY_START } from '../../../src/protocol';
 import { SteppedClock, WIRE_FAULTS, WireFaults } from '../../../src/simulator';
@@ -54,7 +54,7 @@ describe('wire faults, decided', () => {
       fc.property(fc.integer(), (seed) => {
         const text = corruptOne(FRAME, new Random(seed));
         should(text.length).equal(FRAME.length);
-        should([...text].filter((character, at) => character !== FRAME.charAt(at))).have.length(1);
+        should(text.split('').filter((character, at) => character !== FRAME.charAt(at))).have.length(1);
       }),
     );
   });
