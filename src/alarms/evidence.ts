@@ -11,7 +11,10 @@ import type { AlarmLevel, LinkInput, ReadingInput, ReportInput } from './types';
 import { conditionsOf, MAIN_WORD } from './words';
 
 /** The readings that carry the flags with every watchdog reply. */
-const FLAG_READINGS: Readonly<Record<string, AlarmLevel>> = { alarmPresent: 'alarm', warningPresent: 'warning' };
+const FLAG_READINGS: ReadonlyMap<string, AlarmLevel> = new Map([
+  ['alarmPresent', 'alarm'],
+  ['warningPresent', 'warning'],
+]);
 
 /** A report of a flag. The bits of a rising flag stay until the flag falls, since the unit forgets them (section 7). */
 export function onReport(draft: Draft, { flag, present, words, timestamp }: ReportInput): void {
@@ -35,7 +38,7 @@ export function onReading(draft: Draft, reading: ReadingInput): void {
     const goodAt = isGood ? atMs : (state.readings[name]?.goodAt ?? null);
     state.readings[name] = { value, unit: reading.unit ?? null, isGood, goodAt };
   }
-  const flag = FLAG_READINGS[name];
+  const flag = FLAG_READINGS.get(name);
   if (flag) onFlagReading(draft, flag, isGood ? value === true : undefined);
 }
 
