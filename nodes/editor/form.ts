@@ -8,7 +8,7 @@ export function field(property: string): HTMLInputElement | HTMLSelectElement | 
 }
 
 /** Whose dialog is open. Node-RED also checks nodes that are not being edited, and a form must not speak for those. */
-let owner: string | undefined;
+let owner: string | null = null;
 
 export function dialogOpened(node: EditorNode): void {
   owner = node.id;
