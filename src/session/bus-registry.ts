@@ -1,7 +1,7 @@
 import type { Codec, CommandTable } from '../protocol';
 import { Bus } from './bus';
 import type { Clock } from './clock';
-import type { OpenLink } from './link';
+import type { OpenLink } from '../client';
 import type { Station } from './station';
 
 export interface BusSettings {

@@ -4,7 +4,7 @@ import type { Codec, CommandTable, ReplyFrame } from '../protocol';
 import { backoffMs } from './backoff';
 import type { Clock } from './clock';
 import type { Job, Outcome, Request } from './jobs';
-import type { Link, OpenLink } from './link';
+import type { Link, OpenLink } from '../client';
 import type { Claim, LinkNews, Station, Turn } from './station';
 
 export interface BusOptions {

@@ -75,10 +75,12 @@ export function resultOf(
  * @throws ChillerError `refused`
  */
 export function checkEcho({ label, row, value }: Command, reply: Reply): void {
-  if (!row?.argument || reply.values[row.argument] === value) return;
-  const answered = String(reply.values[row.argument]);
-  const message = `${label}: the chiller was told ${String(value)} and answered ${answered}. Read the value back before relying on it.`;
-  throw new ChillerError('refused', message, { command: label, value, answered });
+  if (!row) return;
+  const isPage = reply.data.startsWith(row.data ?? '');
+  if (isPage && (!row.argument || reply.values[row.argument] === value)) return;
+  const told = row.argument ? String(value) : row.data;
+  const message = `${label}: the chiller was told ${told} and answered ${reply.data}. Read the value back before relying on it.`;
+  throw new ChillerError('refused', message, { command: label, value, answered: reply.data });
 }
 
 /** The job that carries a command. A read may go out twice, what changes something only once. */

@@ -5,7 +5,7 @@ export { buses, BusRegistry } from './bus-registry';
 export { Chiller } from './chiller';
 export { epochMsOf, systemClock } from './clock';
 export type { Clock } from './clock';
-export type { Link, LinkHandlers, OpenLink } from './link';
+export type { Link, LinkHandlers, OpenLink } from '../client';
 export { DEFAULT_SET_TEMPERATURE_RANGE, SETTING_NAMES } from './options';
 export type { ChillerOptions, SessionLog, SettingName, Settings } from './options';
 export type {

@@ -1,11 +1,10 @@
 import { ChillerError, codec, DEFAULT_PERIODS, isDeviceId, planLoad, REMOTE_MODE_MS } from '../protocol';
 import type { Codec, CommandTable, PollPeriods, Readings } from '../protocol';
-import { silentLog } from '../tcp';
 import type { Log } from '../tcp';
 import { systemClock } from './clock';
 import type { Clock } from './clock';
-import { tcpLink } from './link';
-import type { OpenLink } from './link';
+import { tcpLink } from '../client';
+import type { OpenLink } from '../client';
 
 /** Where lines for people go: Node-RED's node, a logger, or nothing. */
 export type SessionLog = Pick<Log, 'info' | 'warn'>;
@@ -71,6 +70,8 @@ export type ResolvedOptions = Readonly<
 
 export const DEFAULT_SET_TEMPERATURE_RANGE = { min: -20, max: 60 } as const;
 
+const SILENT: SessionLog = { info: () => undefined, warn: () => undefined };
+
 /**
  * Checks the options once and fills in the defaults.
  *
@@ -100,7 +101,7 @@ export function resolveOptions(options: ChillerOptions): ResolvedOptions {
     standbyOnAlarm: options.standbyOnAlarm ?? true,
     queueLimit: between('queueLimit', options.queueLimit ?? 100, 1, 10_000),
     clock: options.clock ?? systemClock,
-    log: options.log ?? silentLog,
+    log: options.log ?? SILENT,
     random: options.random ?? Math.random,
     openLink: options.openLink ?? tcpLink(host, port),
     codec: options.codec ?? codec,

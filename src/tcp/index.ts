@@ -4,7 +4,6 @@ export { TcpStream } from './stream';
 export type { StreamOptions } from './stream-options';
 export type { TextEncoding } from './text-codec';
 export type { Connect } from './open-socket';
-export { silentLog } from './log';
 export type { Log } from './log';
 export {
   ConnectionError,

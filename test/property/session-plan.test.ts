@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import should from 'should';
 import { DEFAULT_PERIODS, planLoad, REMOTE_MODE_MS } from '../../src/protocol';
 import { FakeClock } from '../support/fake-clock';

@@ -9,6 +9,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import RED from 'node-red';
 import { freePort, nodeRedSettings } from '../../scripts/node-red-settings';
 
 export type DeploymentType = 'full' | 'flows' | 'nodes';
@@ -79,13 +80,12 @@ async function ask(child: ChildProcess): Promise<Held> {
 }
 
 async function host(userDir: string, port: number): Promise<void> {
-  const { default: RED } = await import('node-red');
   const server = createServer();
   RED.init(server, nodeRedSettings({ userDir, port }));
   server.on('request', RED.httpAdmin);
   await RED.start();
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
-  const events = RED.events as unknown as NodeJS.EventEmitter;
+  const { events } = RED;
   process.on('message', () => {
     (globalThis as { gc?: () => void }).gc?.();
     const resources: Record<string, number> = {};

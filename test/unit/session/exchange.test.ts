@@ -254,9 +254,9 @@ describe('The queue', () => {
     await rig.clock.advance(2_000);
     await Promise.all([...flow, stop]);
     should(asError(await start).code).equal('cancelled');
-    const sent = rig.line.seen.map(({ key, value }) => (value === undefined ? key : `${key} ${String(value)}`));
-    should(sent.indexOf('setChillerStatus standby')).be.belowOrEqual(1);
-    should(sent).not.containEql('setChillerStatus run');
+    const sent = rig.line.seen.map(({ key, value }) => (value === undefined ? key : `${key} ${JSON.stringify(value)}`));
+    should(sent.indexOf('setChillerStatus "standby"')).be.belowOrEqual(1);
+    should(sent).not.containEql('setChillerStatus "run"');
   });
 
   it('sends a command next while thirty polls wait: a person does not wait for the plan', async () => {
