@@ -58,7 +58,7 @@ function linkOverdueAt({ state, options }: Draft): number | undefined {
 
 function reportOverdueAt({ state, options }: Draft, flag: AlarmLevel): number | undefined {
   const { unreportedSince } = state.flags[flag];
-  return state.link.isUp && unreportedSince !== null ? unreportedSince + options.reportDelayMs : undefined;
+  return unreportedSince !== null ? unreportedSince + options.reportDelayMs : undefined;
 }
 
 function evidenceOf({ state, atMs }: Draft): Evidence {

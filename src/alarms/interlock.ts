@@ -54,7 +54,10 @@ export interface InterlockStep {
 
 export interface Interlock {
   initial(): InterlockState;
-  /** @param nowMs epoch ms, on the clock of the readings' time stamps. Going back counts as a doubt: all delays start anew. */
+  /**
+   * @param nowMs epoch ms, on the clock of the readings' time stamps. A jump of that clock starts all delays anew, except
+   *   one forward by less than `freshForMs`, which shortens them by as much.
+   */
   next(state: InterlockState, nowMs: number, input: InterlockInput): InterlockStep;
 }
 
@@ -80,12 +83,9 @@ export function createInterlock(options: InterlockOptions): Interlock {
   };
 }
 
-/** A clock that is not a number or went back proves nothing about durations. */
+/** Without the time nothing can be shown to hold. A clock that goes back dates the readings ahead, which counts as stale. */
 function toNow(state: InterlockState, nowMs: number): InterlockState {
-  if (!Number.isFinite(nowMs)) return NOTHING_KNOWN;
-  const isBack = state.atMs !== undefined && nowMs < state.atMs;
-  const since = isBack ? { inToleranceSince: undefined, allHoldSince: undefined } : {};
-  return { ...state, ...since, atMs: nowMs };
+  return Number.isFinite(nowMs) ? { ...state, atMs: nowMs } : NOTHING_KNOWN;
 }
 
 function take(state: InterlockState, input: InterlockInput): InterlockState {

@@ -1,5 +1,5 @@
 import should from 'should';
-import { createAlarmEngine } from '../../../src/alarms';
+import { createAlarmEngine, readingStale } from '../../../src/alarms';
 import type { Alarm } from '../../../src/alarms';
 import { ChillerError } from '../../../src/protocol';
 import { AlarmRig, START_MS } from './rig';
@@ -373,6 +373,25 @@ describe('alarm engine: the link', () => {
     should(rig.told()).eql(['raised communicationLost']);
   });
 
+  it('an outage that ended before the timer was heard of is told all the same', () => {
+    const rig = new AlarmRig({ communicationDelayMs: 20_000 }).up();
+    rig.down();
+    rig.nowMs += 25_000;
+    rig.up();
+    should(rig.told()).eql(['raised communicationLost', 'cleared communicationLost']);
+  });
+
+  it('the time in which the software did not run is no outage and no silence', () => {
+    const rig = new AlarmRig({ derived: [readingStale('supplyTemperature')] }).up();
+    rig.reading('supplyTemperature', 20);
+    rig.nowMs += 3_600_000;
+    rig.give({ kind: 'start' });
+    rig.wait(10_000);
+    rig.up();
+    rig.wait(50_000);
+    should(rig.told()).eql([]);
+  });
+
   it('a link that was closed on request is no alarm, until somebody wants it again', () => {
     const rig = new AlarmRig({ communicationDelayMs: 20_000 }).up();
     rig.down('closed');
@@ -418,6 +437,17 @@ describe('alarm engine: people', () => {
       });
       should(rig.give({ kind: 'acknowledge', alarm }).events).eql([], 'told twice');
     }
+  });
+
+  it('acknowledge all includes what is over and was not seen, and leaves what is hidden', () => {
+    const rig = new AlarmRig({ latch: 'none' }).up();
+    rig.alarm({ ...NONE, alarmsLevel1: '003000' });
+    rig.give({ kind: 'shelve', alarm: 'lowCoolantLevel', forMs: 60_000 });
+    rig.fall();
+    rig.warning('2000');
+    rig.told();
+    rig.give({ kind: 'acknowledge' });
+    should(rig.told()).eql(['acknowledged lowProcessFlow', 'acknowledged processFluidLevel']);
   });
 
   it('an id of an occurrence that is over acknowledges nothing new, and says so', () => {
