@@ -3,7 +3,7 @@
  * alarms, panel), `Plant` (physics, faults), `UnitFace` (what the wire sees), `UnitTime`.
  */
 import { EventEmitter } from 'node:events';
-import { codec } from '../protocol';
+import { ChillerError, codec } from '../protocol';
 import type { AlarmWordName, CommandKey, ReplyValues } from '../protocol';
 import type { AlarmHistoryEntry } from './alarm-watch';
 import { answerFrame } from './answers';
@@ -130,8 +130,11 @@ export class SimulatedChiller extends EventEmitter<UnitEvents> {
     this.#operation.lookAtPanel();
   }
 
-  /** Moves simulated time on by `dtMs`, whatever the clock says. */
+  /** Moves simulated time on by `dtMs` (0 or more), whatever the clock says. @throws ChillerError `invalidValue` */
   step(dtMs: number): void {
+    if (!(dtMs >= 0 && dtMs < Infinity)) {
+      throw new ChillerError('invalidValue', `A step of ${dtMs} ms cannot be made: use a number from 0`, { dtMs });
+    }
     this.#time.step(dtMs, this.#runStep);
     this.#operation.lookAtPanel();
   }

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import should from 'should';
 import { buildRequest, codec } from '../../../src/protocol';
-import { startSimulator } from '../../../src/simulator';
+import { parseTranscript, startSimulator } from '../../../src/simulator';
 import { parseCliArguments } from '../../../src/simulator/cli-options';
 import { RawClient, until } from '../../support/simulator';
 
@@ -137,6 +137,22 @@ describe('chiller-simulator, run', function () {
     again.close();
     await ended(replay, 'SIGINT');
     should(replay.code).equal(0);
+  });
+
+  it('records what passes between a host and a real chiller', async () => {
+    const transcript = path.join(folder, 'recorded.jsonl');
+    const real = await startSimulator();
+    const started = run('--port', '0', '--record-from', `127.0.0.1:${real.port}`, '--transcript', transcript);
+    const client = await RawClient.open(await listening(started));
+    const reply = await client.exchange(WATCHDOG);
+    client.close();
+    await ended(started, 'SIGTERM');
+    await real.close();
+    const entries = parseTranscript(readFileSync(transcript, 'utf8'));
+    should(entries.map(({ to, text }) => [to, text])).deepEqual([
+      ['unit', WATCHDOG],
+      ['host', reply],
+    ]);
   });
 
   it('plays a scenario, says what happens when asked to, and serves several ports', async () => {

@@ -231,6 +231,32 @@ describe('simulated unit, time', () => {
     should(unit.nowMs).equal(6_000);
   });
 
+  it('refuses a step that is none, and goes on afterwards', () => {
+    const unit = steppedUnit();
+    for (const dtMs of [NaN, -1, Infinity]) should(() => unit.step(dtMs)).throw(/step of .* ms cannot be made/);
+    unit.step(1_000);
+    should(unit.nowMs).equal(1_000);
+  });
+
+  it('leaves out what a machine slept through beyond six hours, so that it wakes at once', () => {
+    const clock = new SteppedClock();
+    const unit = new SimulatedChiller({ clock });
+    clock.step(7 * 24 * 3_600_000);
+    should(unit.nowMs).equal(6 * 3_600_000);
+    should(unit.status).equal('run');
+  });
+
+  it('runs six healthy hours without any alarm or warning', () => {
+    for (const profile of ['T257P', 'RC-3U'] as const) {
+      const unit = steppedUnit({ profile, noise: 1, start: 'powerUp' });
+      const seen: string[] = [];
+      unit.on('alarm', ({ bit }) => seen.push(bit.code));
+      unit.step(6 * 3_600_000);
+      should(seen).deepEqual([]);
+      should(unit.status).equal('run');
+    }
+  });
+
   it('refuses options and conditions that it cannot have, and says which', () => {
     should(() => new SimulatedChiller({ id: '33' })).throw(/option id .*"01" to "32"/);
     should(() => new SimulatedChiller({ profile: 'T300' as 'T257P' })).throw(/profile .*T257P, RC-3U/);
