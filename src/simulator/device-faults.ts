@@ -54,7 +54,9 @@ function listFaults(): FaultDescription[] {
 /** Faults that act through the physics, so that their alarms keep their arming times. */
 export const PHYSICAL_FAULTS: ReadonlySet<string> = new Set(PHYSICAL.map(([key]) => key));
 
-const KNOWN_KEYS = new Set(DEVICE_FAULTS.map(({ key }) => key));
+const KNOWN_KEYS: ReadonlySet<string> = new Set(DEVICE_FAULTS.map(({ key }) => key));
+/** Apart by so much, the faults of one unit draw different numbers. */
+const SEED_STEP = 1_000;
 
 /** Whether a fault is one inside a unit. */
 export function isDeviceFault(key: string): boolean {
@@ -106,7 +108,7 @@ export class DeviceFaults {
       });
     }
     this.clear(key);
-    this.#plans.set(key, planOf(options, nowMs, seed));
+    this.#plans.set(key, planOf(options, nowMs, seed + SEED_STEP * [...KNOWN_KEYS].indexOf(key)));
     this.advance(nowMs);
   }
 

@@ -48,6 +48,8 @@ const ROWS: Readonly<Record<WireFaultKey, WireFaultRow>> = {
   },
 };
 
+const KEYS = Object.keys(ROWS) as WireFaultKey[];
+
 /** Every wire fault, as plain data. */
 export const WIRE_FAULTS: readonly FaultDescription[] = Object.entries(ROWS).map(([key, { label, help }]) => {
   return { key, label, help, kind: 'wire' };
@@ -63,7 +65,7 @@ export interface WireFaultOptions {
   count?: number;
   /** Chance that it strikes a frame (or a connection), above 0, to 1. Default 1. */
   probability?: number;
-  /** Any integer. Default: the seed of all wire faults. */
+  /** Any integer. Default: derived from the seed of all wire faults. */
   seed?: number;
   /** Which way the frame travels. Default `reply`. */
   direction?: Direction;
@@ -105,10 +107,12 @@ export class WireFaults {
   /** @throws ChillerError `invalidValue` for an unknown fault or a wrong option. */
   inject(key: string, options: WireFaultOptions = {}): void {
     if (!isWireFault(key)) {
-      const known = Object.keys(ROWS).join(', ');
+      const known = KEYS.join(', ');
       throw new ChillerError('invalidValue', `There is no wire fault "${key}": use one of ${known}`, { key });
     }
-    const { count = Infinity, probability = 1, seed = this.#seed, direction = 'reply' } = options;
+    const { count = Infinity, probability = 1, direction = 'reply' } = options;
+    // Each fault draws numbers of its own: with the same ones, one would strike whenever another just has.
+    const { seed = this.#seed + 1_000 * KEYS.indexOf(key) } = options;
     const { delayMs = ROWS[key].delayMs ?? 0, length = ROWS[key].length ?? 1 } = options;
     check('count', count, count >= 1, 'of at least 1');
     check('probability', probability, probability > 0 && probability <= 1, 'above 0, up to 1');

@@ -150,6 +150,19 @@ describe('wire faults, decided', () => {
     should(run(1).split('x').length - 1).be.within(240, 360);
   });
 
+  it('strike independently of each other, so that a soak mixes them', () => {
+    const pattern = (key: WireFaultKey): string => {
+      const faults = new WireFaults({ seed: 11 });
+      faults.inject(key, { probability: 0.5 });
+      return Array.from({ length: 64 }, () => {
+        const [first] = faults.plan(FRAME, 'reply');
+        return first?.kind === 'send' && first.text === FRAME && first.afterMs === 0 ? '.' : 'x';
+      }).join('');
+    };
+    const keys = ['drop', 'delay', 'garbage', 'halfOpen'] as const;
+    should(new Set(keys.map(pattern)).size).equal(keys.length);
+  });
+
   it('strike one way only', () => {
     const faults = new WireFaults();
     faults.inject('drop', { direction: 'request' });
