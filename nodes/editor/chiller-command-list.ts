@@ -45,22 +45,23 @@ export function matching(choices: readonly Choice[], search: string): Choice[] {
 const LONGEST_OPEN_LIST = 8;
 
 /**
- * Fills the drop-down. While somebody searches, the list stands open; when nothing matches, it stays as it was.
+ * Fills the drop-down with what matches. While somebody searches, the list stands open. What is chosen stays in it and
+ * stays chosen: a search alone changes nothing.
  *
- * @returns how many choices there are
+ * @returns the matches
  */
-export function fillList(select: HTMLSelectElement, search: string): number {
-  const chosen = select.value;
-  const found = matching(allChoices(), search);
-  if (found.length === 0) return 0;
+export function fillList(select: HTMLSelectElement, chosen: string, search: string): Choice[] {
+  const choices = allChoices();
+  const found = matching(choices, search);
+  const shown = choices.filter((choice) => choice.key === chosen || found.includes(choice));
   const groups = new Map<string, HTMLElement>();
-  for (const { key, label, group } of found) {
+  for (const { key, label, group } of shown) {
     const parent = groups.get(group) ?? element('optgroup', { label: group });
     groups.set(group, parent);
     parent.append(element('option', { value: key }, label));
   }
   select.replaceChildren(...groups.values());
-  select.size = search.trim() === '' ? 1 : Math.min(LONGEST_OPEN_LIST, found.length + groups.size);
-  select.value = found.some(({ key }) => key === chosen) ? chosen : found[0]!.key;
-  return found.length;
+  select.size = search.trim() === '' ? 1 : Math.min(LONGEST_OPEN_LIST, shown.length + groups.size);
+  select.value = chosen;
+  return found;
 }

@@ -38,15 +38,30 @@ export function isLiteral(valueType: unknown): boolean {
   return LITERAL.includes(textOf(valueType));
 }
 
+/** The set points that a chiller's config node allows, °C; undefined where it leaves that open. */
+export interface Band {
+  min: number | undefined;
+  max: number | undefined;
+}
+
+/** An argument with its range narrowed to the band, where it is a set point. */
+export function withBand(argument: FieldDescription, { min, max }: Band): FieldDescription {
+  if (argument.name !== 'setTemperature') return argument;
+  return { ...argument, ...(min !== undefined && { min }), ...(max !== undefined && { max }) };
+}
+
 /** True, or why a value cannot be sent with a command. */
-export function checkValue(key: string, value: string, valueType: string): true | string {
+export function checkValue(key: string, value: string, valueType: string, { min, max }: Band): true | string {
   if (!isLiteral(valueType)) return RED.utils.validateTypedProperty(value, valueType, {});
   if (isVariable(value)) return true;
   const row = (COMMANDS as CommandTable)[key];
   const field = row && argumentField(row);
   if (!field) return true;
   const read = readArgument(field, value);
-  return read.ok ? true : say('invalid.value', { reason: read.reason });
+  if (!read.ok) return say('invalid.value', { reason: read.reason });
+  const number = row.argument === 'setTemperature' ? Number(read.value) : undefined;
+  if (number === undefined || (number >= (min ?? -Infinity) && number <= (max ?? Infinity))) return true;
+  return say('invalid.outsideBand', { min: min ?? '', max: max ?? '' });
 }
 
 const RAW = /^[0-5][0-9][\x20-\x7e]{8,16}$/;
@@ -59,8 +74,8 @@ export function checkRaw(value: string, valueType: string): true | string {
 
 /** What a value may be, in words: `-999.9 to 999.9 °C`. */
 export function describeArgument(argument: FieldDescription): string {
-  const { min, max, unit = '', choices, decimals = 0 } = argument;
-  if (min !== undefined && max !== undefined) return say('value.range', { min, max, unit, decimals });
+  const { min, max, unit = '', choices } = argument;
+  if (min !== undefined && max !== undefined) return say('value.range', { min, max, unit });
   if (choices) return choices.map((value) => labelFor('choice', value, value)).join(', ');
   return say('value.flag');
 }

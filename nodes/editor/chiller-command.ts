@@ -1,6 +1,9 @@
 /* The dialog and the label of a chiller command node. */
 import { choiceLabel, commandOf, fillList } from './chiller-command-list';
-import { checkRaw, checkValue, describeArgument, isLiteral, typesFor } from './chiller-command-value';
+import type { CommandDescription, FieldDescription } from '../../src/protocol';
+import { checkRaw, checkValue, describeArgument, isLiteral, typesFor, withBand } from './chiller-command-value';
+import type { Band } from './chiller-command-value';
+import { numberIn } from './numbers';
 import { expose } from './expose';
 import { current, dialogOpened, field, fill, onChange, show, textOf } from './form';
 import { labelFor, say } from './texts';
@@ -8,13 +11,9 @@ import { labelFor, say } from './texts';
 function prepare(node: EditorNode): void {
   dialogOpened(node);
   prepareList(node);
-  $('#node-input-value').typedInput({
-    default: 'msg',
-    types: typesFor(commandOf(node.command)?.argument),
-    typeField: '#node-input-valueType',
-  });
+  prepareValue(node);
   const refresh = (): void => refreshForm(node);
-  onChange(['mode', 'command'], refresh);
+  onChange(['mode', 'command', 'chiller'], refresh);
   refresh();
 }
 
@@ -22,18 +21,46 @@ function prepareList(node: EditorNode): void {
   const select = field('command');
   const search = document.getElementById('chiller-command-search');
   if (!(select instanceof HTMLSelectElement) || !(search instanceof HTMLInputElement)) return;
-  fillList(select, '');
   // Node-RED set the saved command before the list had it.
-  select.value = textOf(node.command);
+  fillList(select, textOf(node.command), '');
   search.addEventListener('input', () => {
-    const found = fillList(select, search.value);
-    fill('chiller-command-found', search.value.trim() === '' ? '' : say('list.found', { found }));
+    const found = fillList(select, select.value, search.value);
+    fill('chiller-command-found', search.value.trim() === '' ? '' : say('list.found', { found: found.length }));
+  });
+  search.addEventListener('keydown', ({ key }) => {
+    if (key === 'ArrowDown') select.focus();
+    if (key !== 'Enter') return;
+    const [first] = fillList(select, select.value, search.value);
+    if (!first) return;
+    select.value = first.key;
     $('#node-input-command').trigger('change');
+    select.focus();
   });
-  search.addEventListener('keydown', (event) => {
-    if (event.key === 'Enter') event.preventDefault();
-    if (event.key === 'Enter' || event.key === 'ArrowDown') select.focus();
-  });
+}
+
+/** Which kind of value the form asks for; a literal of one kind means nothing to another. */
+let shownKind: string | undefined;
+
+function prepareValue(node: EditorNode): void {
+  const argument = commandOf(node.command)?.argument;
+  const types = typesFor(argument);
+  shownKind = argument?.kind;
+  $('#node-input-value').typedInput({ default: 'msg', types, typeField: '#node-input-valueType' });
+  const isKnown = types.some((type) => (typeof type === 'string' ? type : type.value) === node.valueType);
+  if (!isKnown) takeFromPayload();
+}
+
+function takeFromPayload(): void {
+  $('#node-input-value').typedInput('type', 'msg');
+  $('#node-input-value').typedInput('value', 'payload');
+}
+
+function refreshValue(argument: FieldDescription | undefined): void {
+  const input = $('#node-input-value');
+  const isOther = shownKind !== undefined && shownKind !== argument?.kind;
+  if (isOther && isLiteral(input.typedInput('type'))) takeFromPayload();
+  shownKind = argument?.kind;
+  input.typedInput('types', typesFor(argument));
 }
 
 /** Shows the fields that the mode and the command need. */
@@ -44,14 +71,21 @@ function refreshForm(node: EditorNode): void {
   show('chiller-command-row-command', mode === 'command');
   show('chiller-command-row-value', takesValue);
   show('chiller-command-row-confirm', mode !== 'command' || command?.destructive === true);
-  if (takesValue) $('#node-input-value').typedInput('types', typesFor(command?.argument));
-  fill('chiller-command-help', helpFor(mode, command));
+  if (takesValue) refreshValue(command?.argument);
+  fill('chiller-command-help', helpFor(node, mode, command));
 }
 
-function helpFor(mode: string, command: ReturnType<typeof commandOf>): string {
+function helpFor(node: EditorNode, mode: string, command: CommandDescription | undefined): string {
   if (mode !== 'command') return say(`mode.${mode}Help`);
-  const range = command?.argument && `${command.argument.label}: ${describeArgument(command.argument)}.`;
+  const argument = command?.argument && withBand(command.argument, bandOf(node));
+  const range = argument && `${argument.label}: ${describeArgument(argument)}.`;
   return [command?.help, range].filter(Boolean).join(' ');
+}
+
+/** The band of set points of the chiller that is chosen. */
+function bandOf(node: EditorNode): Band {
+  const config = RED.nodes.node(textOf(current(node, 'chiller')));
+  return { min: numberIn(config?.minSetTemperature), max: numberIn(config?.maxSetTemperature) };
 }
 
 function validate(node: EditorNode, property: string, given: unknown): true | string {
@@ -65,11 +99,8 @@ function validate(node: EditorNode, property: string, given: unknown): true | st
   const value = textOf(given);
   const valueType = textOf(current(node, 'valueType')) || 'msg';
   if (mode === 'raw') return checkRaw(value, valueType);
-  return mode === 'topic' ? true : checkNeeded(command, value, valueType);
-}
-
-function checkNeeded(command: string, value: string, valueType: string): true | string {
-  return commandOf(command)?.argument ? checkValue(command, value, valueType) : true;
+  if (mode === 'topic' || !commandOf(command)?.argument) return true;
+  return checkValue(command, value, valueType, bandOf(node));
 }
 
 /** What the node does, in a few words: `Set control temperature 18 °C`. */

@@ -30,7 +30,9 @@ function load(name: string): Face {
     target: 'es2020',
   });
   const window: { chillerNodes?: Record<string, Face> } = { chillerNodes: { other: {} as Face } };
-  const RED = { _: translate, utils: { validateTypedProperty: () => true }, nodes: { node: () => null } };
+  const band = { minSetTemperature: '5', maxSetTemperature: '45' };
+  const nodes = { node: (id: string) => (id === 'banded' ? band : null) };
+  const RED = { _: translate, utils: { validateTypedProperty: () => true }, nodes };
   const page = createContext({ window, RED, document: { getElementById: () => null }, $: () => undefined });
   runInContext(outputFiles[0]!.text, page);
   should(window.chillerNodes).have.property('other');
@@ -99,6 +101,7 @@ describe('the dialog of chiller command', () => {
   for (const [node, value] of [
     [set, '18.5'],
     [set, '${WISH}'],
+    [{ ...set, chiller: 'banded' }, '45'],
     [{ ...set, valueType: 'msg' }, 'payload'],
     [{ ...set, command: 'setChillerStatus', valueType: 'choice' }, 'run'],
     [{ ...set, command: 'setExternalSensors', valueType: 'bool' }, 'true'],
@@ -117,6 +120,7 @@ describe('the dialog of chiller command', () => {
     [set, '18,5', /number/],
     [set, '18.55', /decimal/],
     [set, '1000', /outside/],
+    [{ ...set, chiller: 'banded' }, '46', /5 to 45 °C/],
     [{ ...set, command: 'setChillerStatus', valueType: 'str' }, 'go', /standby, run/],
     [{ mode: 'raw', valueType: 'str' }, '4rSupplyT', /two digits/],
     [{ mode: 'raw', valueType: 'str' }, '04rSupplyT+12345678', /two digits/],
@@ -134,10 +138,12 @@ describe('the dialog of chiller command', () => {
   });
 
   it('says what it does, so that a flow can be read without opening its nodes', () => {
-    should(face.label({ ...set, value: '18' })).equal('Set control temperature 18 °C');
-    should(face.label({ ...set, value: 'payload', valueType: 'msg' })).equal('Set control temperature');
+    should(face.label({ ...set, value: '18' })).equal('Set temperature 18 °C');
+    should(face.label({ ...set, value: 'payload', valueType: 'msg' })).equal('Set temperature');
     should(face.label({ mode: 'command', command: 'readProcessFlow' })).equal('Read process flow');
-    should(face.label({ ...set, command: 'setChillerStatus', value: 'run', valueType: 'choice' })).match(/run$/);
+    should(face.label({ ...set, command: 'setChillerStatus', value: 'run', valueType: 'choice' })).equal(
+      'Set chiller to run',
+    );
     should(face.label({ mode: 'command', command: 'connect' })).equal('Connect');
     should(face.label({ mode: 'topic' })).equal('chiller: by topic');
     should(face.label({ name: 'Mine', mode: 'topic' })).equal('Mine');
