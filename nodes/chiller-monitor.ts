@@ -16,12 +16,14 @@ import { STATUS_NOT_CONFIGURED, statusFor } from './shared/status';
 export = (RED: NodeAPI): void => {
   function ChillerMonitor(this: Node, def: ChillerMonitorDef): void {
     RED.nodes.createNode(this, def);
+    let config: ChillerConfigNode | undefined;
     try {
-      const config = configOf(RED, def.chiller);
+      config = configOf(RED, def.chiller);
       monitor(this, def, config, config.shared.usable());
     } catch (error) {
       const problem = asChillerError(error);
-      this.error(problem, {});
+      // What is wrong with the chiller's own settings has been said by its config node.
+      if (problem !== config?.shared.problem) this.error(problem, {});
       this.status(STATUS_NOT_CONFIGURED);
       this.on('input', (_msg, _send, done) => done(problem));
     }

@@ -1,5 +1,5 @@
 import type { Node } from 'node-red';
-import type { ChillerError, ChillerPort, Clock, CommandTable } from '../../src/index';
+import type { AlarmReport, ChillerError, ChillerPort, Clock, CommandTable } from '../../src/index';
 import { LinkKeeper } from './link-keeper';
 import { within } from './timers';
 
@@ -24,6 +24,8 @@ export class SharedChiller {
   readonly users: Record<string, Node> = {};
   readonly label: string;
   readonly table: CommandTable;
+  /** The last report of each alarm flag. The session tells it once; a node that is deployed later finds it here. */
+  readonly reports = new Map<AlarmReport['flag'], AlarmReport>();
   readonly #options: SharedChillerOptions;
   readonly #keeper: LinkKeeper | undefined;
 
@@ -33,6 +35,7 @@ export class SharedChiller {
     this.table = options.table;
     // Each user listens; Node.js takes more than ten listeners for a mistake.
     this.port?.setMaxListeners(0);
+    this.port?.on('alarm', (report) => this.reports.set(report.flag, report));
     this.#keeper = this.port && new LinkKeeper(this.port);
   }
 
@@ -40,6 +43,12 @@ export class SharedChiller {
   get port(): ChillerPort | undefined {
     const { chiller } = this.#options;
     return chiller instanceof Error ? undefined : chiller;
+  }
+
+  /** Why its settings cannot be used, if so. */
+  get problem(): ChillerError | undefined {
+    const { chiller } = this.#options;
+    return chiller instanceof Error ? chiller : undefined;
   }
 
   /** A node begins to use the chiller. */

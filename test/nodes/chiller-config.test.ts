@@ -9,6 +9,7 @@ import {
   helperNode,
   Inbox,
   logLines,
+  monitorNode,
   NODES,
   settle,
   statusesShown,
@@ -33,6 +34,7 @@ describe('chiller-config', () => {
     configNode(config),
     ...others,
     helperNode('out'),
+    helperNode('state'),
   ];
 
   async function load(config: object = {}, ...others: FlowNode[]): Promise<FakeChiller[]> {
@@ -106,7 +108,7 @@ describe('chiller-config', () => {
       ['an environment variable that is not set', { host: '${CHILLER_TEST_MISSING}' }, /CHILLER_TEST_MISSING/],
     ] as const) {
       it(`says once and clearly what is wrong with ${title}, and goes on without crashing`, async () => {
-        const fakes = await load(config, commandNode(), commandNode({ id: 'command-2' }));
+        const fakes = await load(config, commandNode(), monitorNode(), monitorNode({ id: 'monitor-2' }));
         await settle();
         const errors = logLines('ERROR');
         should(errors).have.length(1);
