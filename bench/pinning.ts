@@ -1,0 +1,24 @@
+import { execFile } from 'node:child_process';
+import { availableParallelism } from 'node:os';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/**
+ * Keeps this process, and all that it starts from now on, on one core, the last one. Gives the core, or undefined where
+ * `taskset` is missing (it is a Linux tool).
+ */
+export async function pinToOneCore(): Promise<number | undefined> {
+  const core = availableParallelism() - 1;
+  return (await pin(process.pid, core)) ? core : undefined;
+}
+
+/** Lets a process run on another core; false where that cannot be had. */
+export async function pin(pid: number, core: number): Promise<boolean> {
+  try {
+    await run('taskset', ['--all-tasks', '--cpu-list', '--pid', String(core), String(pid)]);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,106 @@
+/* Measuring from inside the process that is measured. */
+import { writeFileSync } from 'node:fs';
+import { Session } from 'node:inspector/promises';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { LoopDelayResult, RunOrder, RunResult, UsageResult } from '../orders';
+import { DurationHistogram } from '../statistics';
+
+/** Counts the exchanges of one run. */
+export class ExchangeCounter {
+  readonly #histogram = new DurationHistogram();
+  readonly #endsAtMs: number;
+  #lastMs = performance.now();
+  #exchanges = 0;
+
+  constructor(durationMs: number) {
+    this.#endsAtMs = this.#lastMs + durationMs;
+  }
+
+  get exchanges(): number {
+    return this.#exchanges;
+  }
+
+  /** One exchange is complete; false when the time is up. */
+  next(): boolean {
+    const nowMs = performance.now();
+    this.#histogram.record(nowMs - this.#lastMs);
+    this.#lastMs = nowMs;
+    this.#exchanges++;
+    return nowMs < this.#endsAtMs;
+  }
+
+  quantileUs(share: number): number {
+    return this.#histogram.quantileUs(share);
+  }
+}
+
+/** Runs exchanges one after the other until the time is up, and takes stock. */
+export async function measureRun(
+  { durationMs, profileFile }: RunOrder,
+  run: (counter: ExchangeCounter) => Promise<void>,
+): Promise<RunResult> {
+  const stopProfile = profileFile === undefined ? undefined : await startProfile(profileFile);
+  const counter = new ExchangeCounter(durationMs);
+  const startedAtMs = performance.now();
+  const cpuBefore = process.cpuUsage();
+  await run(counter);
+  const { user, system } = process.cpuUsage(cpuBefore);
+  const elapsedMs = performance.now() - startedAtMs;
+  await stopProfile?.();
+  const { exchanges } = counter;
+  return {
+    exchanges,
+    elapsedMs,
+    cpuUs: user + system,
+    p50Us: counter.quantileUs(0.5),
+    p99Us: counter.quantileUs(0.99),
+  };
+}
+
+async function startProfile(file: string): Promise<() => Promise<void>> {
+  const session = new Session();
+  session.connect();
+  await session.post('Profiler.enable');
+  await session.post('Profiler.setSamplingInterval', { interval: 100 });
+  await session.post('Profiler.start');
+  return async () => {
+    const { profile } = await session.post('Profiler.stop');
+    session.disconnect();
+    writeFileSync(file, JSON.stringify(profile));
+  };
+}
+
+/** What the process uses while it goes about its work. `events` counts, for ever upwards. */
+export async function measureUsage(durationMs: number, events: () => number): Promise<UsageResult> {
+  const startedAtMs = performance.now();
+  const eventsBefore = events();
+  const cpuBefore = process.cpuUsage();
+  await delay(durationMs);
+  const { user, system } = process.cpuUsage(cpuBefore);
+  const elapsedMs = performance.now() - startedAtMs;
+  return { elapsedMs, cpuUs: user + system, events: events() - eventsBefore, ...memory() };
+}
+
+/** Resident memory, and what is live after a garbage collection where one can be asked for. */
+export function memory(): { rss: number; live: number | undefined } {
+  globalThis.gc?.();
+  const { rss, heapUsed, external } = process.memoryUsage();
+  return { rss, live: globalThis.gc ? heapUsed + external : undefined };
+}
+
+const RESOLUTION_MS = 10;
+
+/** How late timers run. Apart from the other windows, since looking costs something itself. */
+export async function measureLoopDelay(durationMs: number): Promise<LoopDelayResult> {
+  const histogram = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
+  histogram.enable();
+  await delay(durationMs);
+  histogram.disable();
+  const beyond = (nanoseconds: number): number => Math.max(0, nanoseconds / 1e6 - RESOLUTION_MS);
+  return {
+    p50Ms: beyond(histogram.percentile(50)),
+    p99Ms: beyond(histogram.percentile(99)),
+    maxMs: beyond(histogram.max),
+  };
+}

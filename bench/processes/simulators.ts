@@ -1,0 +1,11 @@
+/* Simulated chillers, each behind a port of its own, as so many chillers on a network. */
+import { startSimulator } from '../../src/simulator';
+import { serveOrders } from './serve-orders';
+
+async function listen(_: unknown, index: number): Promise<number> {
+  return (await startSimulator({ seed: index + 1, start: 'run' })).port;
+}
+
+serveOrders('simulators', {
+  listen: ({ count }: { count: number }) => Promise.all(Array.from({ length: count }, listen)),
+});

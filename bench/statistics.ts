@@ -1,0 +1,44 @@
+/** The middle of several measurements, and how far they lie apart. */
+export interface Summary {
+  readonly median: number;
+  readonly min: number;
+  readonly max: number;
+}
+
+/** @param values at least one */
+export function summarize(values: readonly number[]): Summary {
+  const sorted = values.toSorted((a, b) => a - b);
+  return { median: quantileOf(sorted, 0.5), min: quantileOf(sorted, 0), max: quantileOf(sorted, 1) };
+}
+
+/** The value below which a share of the measurements lies, interpolated; NaN without any. @param sorted ascending */
+export function quantileOf(sorted: ArrayLike<number>, share: number): number {
+  const at = (sorted.length - 1) * share;
+  const low = sorted[Math.floor(at)] ?? Number.NaN;
+  const high = sorted[Math.ceil(at)] ?? Number.NaN;
+  return low + (high - low) * (at - Math.floor(at));
+}
+
+const BUCKETS = 20_000;
+
+/** Durations counted in buckets of a microsecond up to 20 ms: recording one costs the same whoever is measured. */
+export class DurationHistogram {
+  readonly #counts = new Uint32Array(BUCKETS + 1);
+  #total = 0;
+
+  record(durationMs: number): void {
+    const us = Math.min(BUCKETS, Math.trunc(durationMs * 1000));
+    this.#counts[us] = (this.#counts[us] ?? 0) + 1;
+    this.#total++;
+  }
+
+  /** Microseconds that a share of the durations stayed below. */
+  quantileUs(share: number): number {
+    let seen = 0;
+    for (const [us, count] of this.#counts.entries()) {
+      seen += count;
+      if (seen >= this.#total * share) return us;
+    }
+    return BUCKETS;
+  }
+}

@@ -1,0 +1,94 @@
+/*
+ * A temporary folder with all that runs: a copy of the built package, the benchmark's own processes compiled to plain
+ * JavaScript that loads that copy, and a user directory for each Node-RED. Nothing is translated while it is measured.
+ */
+import { build } from 'esbuild';
+import type { Plugin } from 'esbuild';
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { name as packageName } from '../package.json';
+import { startNodeRed } from '../scripts/node-red-process';
+import type { RunningNodeRed } from '../scripts/node-red-process';
+
+const root = path.resolve(__dirname, '..');
+
+export class Workspace {
+  readonly #folder = mkdtempSync(path.join(tmpdir(), 'chiller-bench-'));
+  readonly #package = path.join(this.#folder, 'package');
+  readonly #processes = path.join(this.#folder, 'processes');
+  readonly #children: ChildProcess[] = [];
+  readonly #nodeReds: RunningNodeRed[] = [];
+
+  /** Expects the package to be built. */
+  async prepare(): Promise<void> {
+    if (!existsSync(path.join(root, 'dist'))) throw new Error('dist/ is missing: run npm run build');
+    // A copy, so that a build in the meantime takes nothing away from under the measurement.
+    for (const part of ['dist', 'resources', 'package.json'])
+      if (existsSync(path.join(root, part)))
+        cpSync(path.join(root, part), path.join(this.#package, part), { recursive: true });
+    const sources = path.join(__dirname, 'processes');
+    await build({
+      entryPoints: readdirSync(sources).map((file) => path.join(sources, file)),
+      outdir: this.#processes,
+      bundle: true,
+      platform: 'node',
+      target: 'node20',
+      format: 'cjs',
+      logLevel: 'warning',
+      plugins: [this.#builtCode()],
+    });
+  }
+
+  /** Starts one of `processes/`; what it says goes to our own error output. */
+  start(entry: string, args: readonly string[] = [], flags: readonly string[] = []): ChildProcess {
+    const file = path.join(this.#processes, `${entry}.js`);
+    const child = spawn(process.execPath, [...flags, file, ...args], { stdio: ['ignore', 'inherit', 'inherit'] });
+    this.#children.push(child);
+    return child;
+  }
+
+  /** Starts a Node-RED with these flows, this package and the benchmark's own nodes. */
+  async startNodeRed(name: string, flows: readonly object[]): Promise<RunningNodeRed> {
+    const userDir = path.join(this.#folder, `node-red-${name}`);
+    const installed = path.join(userDir, 'node_modules', packageName);
+    mkdirSync(path.dirname(installed), { recursive: true });
+    symlinkSync(this.#package, installed, 'junction');
+    writeFileSync(path.join(userDir, 'flows.json'), JSON.stringify(flows));
+    writeFileSync(path.join(userDir, 'package.json'), JSON.stringify({ dependencies: { [packageName]: '*' } }));
+    mkdirSync(path.join(userDir, 'nodes'));
+    cpSync(path.join(this.#processes, 'bench-nodes.js'), path.join(userDir, 'nodes', 'bench-nodes.js'));
+    // Node-RED wants one beside every node; nobody opens an editor here.
+    writeFileSync(path.join(userDir, 'nodes', 'bench-nodes.html'), '');
+    const nodeRed = await startNodeRed(userDir);
+    this.#nodeReds.push(nodeRed);
+    return nodeRed;
+  }
+
+  /** What the Node-REDs complained of. */
+  complaints(): string {
+    return this.#nodeReds.map((nodeRed) => nodeRed.output()).join('\n');
+  }
+
+  /** Ends everything that was started, and removes the folder. */
+  async clear(): Promise<void> {
+    for (const child of this.#children) child.kill();
+    await Promise.allSettled(this.#nodeReds.map((nodeRed) => nodeRed.stop()));
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  /** Imports of `src/` become requires of what is built of it. */
+  #builtCode(): Plugin {
+    return {
+      name: 'built-code',
+      setup: ({ onResolve }) => {
+        onResolve({ filter: /\/src\// }, ({ path: specifier, resolveDir }) => {
+          const source = path.relative(root, path.resolve(resolveDir, specifier));
+          return { path: require.resolve(path.join(this.#package, 'dist', source)), external: true };
+        });
+      },
+    };
+  }
+}
