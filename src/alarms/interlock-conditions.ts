@@ -58,7 +58,7 @@ export function freshUntil({ state, options, nowMs }: View, name: InterlockReadi
   const reading = state.readings[name];
   if (!reading?.isGood) return undefined;
   const until = reading.timestamp + (name === 'setTemperature' ? options.setPointFreshForMs : options.freshForMs);
-  return reading.timestamp <= nowMs && nowMs <= until ? until : undefined;
+  return nowMs <= until ? until : undefined;
 }
 
 function link({ state }: View): InterlockFailure | undefined {

@@ -24,6 +24,7 @@ export type InterlockInput =
 
 export interface InterlockReading {
   readonly value: unknown;
+  /** Of good quality, and not dated ahead of the clock. */
   readonly isGood: boolean;
   /** Epoch ms. */
   readonly timestamp: number;
@@ -83,9 +84,14 @@ export function createInterlock(options: InterlockOptions): Interlock {
   };
 }
 
-/** Without the time nothing can be shown to hold. A clock that goes back dates the readings ahead, which counts as stale. */
+/**
+ * Without the time nothing can be shown to hold. When the clock goes back, the readings are dated ahead: they would pass
+ * for fresh once it has caught up, and are forgotten.
+ */
 function toNow(state: InterlockState, nowMs: number): InterlockState {
-  return Number.isFinite(nowMs) ? { ...state, atMs: nowMs } : NOTHING_KNOWN;
+  if (!Number.isFinite(nowMs)) return NOTHING_KNOWN;
+  const isBack = state.atMs !== undefined && nowMs < state.atMs;
+  return { ...state, atMs: nowMs, ...(isBack && { readings: {} }) };
 }
 
 function take(state: InterlockState, input: InterlockInput): InterlockState {
@@ -93,7 +99,8 @@ function take(state: InterlockState, input: InterlockInput): InterlockState {
     case 'reading': {
       const { name, value, quality, timestamp } = input.reading;
       if (!INTERLOCK_READINGS.some((known) => known === name)) return state;
-      const reading: InterlockReading = { value, isGood: quality === 'good', timestamp };
+      const isDated = state.atMs !== undefined && timestamp <= state.atMs;
+      const reading: InterlockReading = { value, isGood: quality === 'good' && isDated, timestamp };
       return { ...state, readings: { ...state.readings, [name]: reading } };
     }
     case 'link': {

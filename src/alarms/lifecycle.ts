@@ -137,7 +137,8 @@ function escalate(alarm: Lifecycle): Transition {
   const told = alarm.told === 'nothing' ? 'nothing' : 'hidden';
   const escalated: Lifecycle = { ...alarm, latched: false, acknowledged: false, shelved: false, told };
   if (stateOf(escalated) === 'suppressed' && alarm.shelved) return show(escalated, ['unshelved']);
-  if (!isShown(escalated)) return { lifecycle: escalated, events: [] };
+  // Who never heard of the warning has nothing that could have grown: to them it is a new alarm.
+  if (!isShown(escalated) || told === 'nothing') return show(escalated, []);
   return { lifecycle: { ...escalated, told: 'raised' }, events: ['escalated'] };
 }
 

@@ -71,6 +71,12 @@ describe('alarm engine: device alarms', () => {
     should(rig.told()).eql(['cleared processFluidLevel']);
   });
 
+  it('a report without a usable time stamp counts from now', () => {
+    const rig = new AlarmRig().up();
+    rig.alarm(LOW_FLOW, Number.NaN);
+    should(rig.events[0]!.raisedAt).equal(START_MS);
+  });
+
   it('a flag of which nothing could be read is an alarm, and critical', () => {
     const rig = new AlarmRig().up();
     rig.alarm({});
@@ -132,6 +138,8 @@ describe('alarm engine: device alarms', () => {
     rig.reading('alarmPresent', true);
     rig.wait(2000);
     rig.alarm(LOW_FLOW);
+    rig.reading('alarmPresent', true);
+    should(rig.last!.nextAtMs).equal(undefined, 'woken for nothing');
     rig.wait(60_000);
     should(rig.told()).eql(['raised lowProcessFlow']);
   });
@@ -152,7 +160,12 @@ describe('alarm engine: latch', () => {
     rig.give({ kind: 'acknowledge', alarm: 'lowCoolantLevel' });
     should(rig.alarmOf('lowCoolantLevel')?.state).equal('activeAcked');
     rig.alarm({ ...NONE, alarmsLevel1: '001000' });
-    should(rig.alarmOf('lowCoolantLevel')).containEql({ state: 'activeUnacked', latched: false, count: 2 });
+    should(rig.alarmOf('lowCoolantLevel')).containEql({
+      state: 'activeUnacked',
+      latched: false,
+      count: 2,
+      acknowledgedAt: null,
+    });
     rig.give({ kind: 'reset' });
     should(rig.alarmOf('lowCoolantLevel')?.active).equal(true, 'what is still wrong was reset away');
     rig.fall();
@@ -342,6 +355,19 @@ describe('alarm engine: episodes and what came first', () => {
   });
 });
 
+describe('alarm engine: episodes and escalation', () => {
+  it('an escalation of what was acknowledged begins an episode of its own; of what was not, it stays in its own', () => {
+    for (const isAcknowledged of [true, false]) {
+      const rig = new AlarmRig().up();
+      rig.warning('1000');
+      if (isAcknowledged) rig.give({ kind: 'acknowledge' });
+      rig.wait(1000);
+      rig.alarm(LOW_FLOW);
+      should(rig.events.at(-1)).containEql({ event: 'escalated', episode: isAcknowledged ? 2 : 1, firstOut: true });
+    }
+  });
+});
+
 describe('alarm engine: the link', () => {
   it('a lost link is an alarm after the delay, and cleared when the chiller answers', () => {
     const rig = new AlarmRig({ communicationDelayMs: 20_000 }).up();
@@ -490,6 +516,16 @@ describe('alarm engine: people', () => {
     should(rig.list()[0]).containEql({ state: 'activeUnacked', shelvedUntil: null });
   });
 
+  it('what came and went behind a shelf does not count for what comes after it', () => {
+    const rig = new AlarmRig().up();
+    rig.give({ kind: 'shelve', alarm: 'lowProcessFlow', forMs: 60_000 });
+    rig.alarm(LOW_FLOW);
+    rig.fall();
+    rig.alarm(LOW_FLOW);
+    rig.wait(60_000);
+    should(rig.events.at(-1)).containEql({ event: 'raised', count: 1 });
+  });
+
   it('unshelve ends a shelf early, all or one', () => {
     const rig = new AlarmRig().up();
     rig.give({ kind: 'shelve', alarm: 'fanFailure', forMs: 60_000 });
@@ -609,6 +645,20 @@ describe('alarm engine: floods', () => {
     const rig = new AlarmRig({ floodLimit: 5 }).up();
     rig.alarm(TWELVE);
     should(rig.give({ kind: 'acknowledge' }).events.length).equal(12);
+  });
+
+  it('a chattering alarm cannot make a summary longer and longer: the first are named, the rest counted', () => {
+    const rig = new AlarmRig({ floodLimit: 1, floodWindowMs: 60_000 }).up();
+    for (let round = 0; round < 500; round++) {
+      rig.alarm(LOW_FLOW);
+      rig.fall();
+    }
+    should(rig.state.flood.withheld.length).equal(50);
+    rig.wait(60_000);
+    should(rig.events.at(-1)!.text).equal(
+      'cleared: Low process flow; raised: Low process flow; and 947 more. Active now: 0',
+    );
+    should(rig.events.at(-1)!.count).equal(997);
   });
 
   it('every event has a number of its own, gathered or not', () => {

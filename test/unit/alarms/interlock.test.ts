@@ -215,6 +215,17 @@ describe('interlock', () => {
     should(rig.give({ kind: 'tick' }).isOn).equal(false);
   });
 
+  it('readings of before the clock was set back do not come to life when it has caught up', () => {
+    const rig = onRig({});
+    rig.nowMs -= 3000;
+    should(rig.give({ kind: 'tick' }).isOn).equal(false);
+    rig.nowMs += 3001;
+    should(rig.give({ kind: 'tick' }).isOn).equal(false);
+    rig.reading('controlStatus', 'run', 'good', -1000);
+    rig.nowMs += 2000;
+    should(rig.give({ kind: 'tick' }).failing.map(({ condition }) => condition)).containEql('data');
+  });
+
   it('alarms of the chosen severity or worse hold it off, also acknowledged, shelved, suppressed or latched ones', () => {
     for (const state of ['activeUnacked', 'activeAcked', 'shelved', 'suppressed'] as const) {
       const rig = onRig({ noAlarm: 'major' });
@@ -236,6 +247,18 @@ describe('interlock', () => {
         true,
         'the flag is explained by an alarm that is accepted',
       );
+    }
+  });
+
+  it('a flag is explained by an alarm of the chiller itself only', () => {
+    for (const other of [
+      { source: 'derived' },
+      { level: 'warning' },
+      { active: false, state: 'clearedUnacked' },
+    ] as const) {
+      const rig = onRig({ noAlarm: 'critical' });
+      rig.give({ kind: 'alarms', alarms: [{ ...FAN_FAILURE, severity: 'minor', ...other }] });
+      should(rig.round({ alarmPresent: true }).last.isOn).equal(false);
     }
   });
 

@@ -63,7 +63,7 @@ const TABLE: Record<string, { from: InputName[]; to: Record<InputName, string> }
     acknowledge: 'shelved acknowledged', reset: '-', shelve: 'shelved shelved', unshelve: 'activeUnacked unshelved',
     suppress: 'shelved', unsuppress: '-', takeOutOfService: 'outOfService suppressed', returnToService: '-' } },
   'shelved, raised behind it': { from: ['shelve', 'raise'], to: {
-    raise: '-', escalate: 'activeUnacked escalated', clear: 'shelved', latch: 'shelved', acknowledge: 'shelved acknowledged',
+    raise: '-', escalate: 'activeUnacked raised', clear: 'shelved', latch: 'shelved', acknowledge: 'shelved acknowledged',
     reset: '-', shelve: 'shelved shelved', unshelve: 'activeUnacked unshelved raised', suppress: 'shelved', unsuppress: '-',
     takeOutOfService: 'outOfService suppressed', returnToService: '-' } },
   'suppressed, raised behind it': { from: ['suppress', 'raise'], to: {
