@@ -212,8 +212,13 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
     }
     checkEcho(command, outcome.reply);
     this.#learn(outcome.reply, command);
-    const result = resultOf(command, outcome.reply, outcome.raw);
-    return { ...result, attempts, durationMs: this.#nowMs - startedAtMs, timestamp: this.#epochMs };
+    const { reply, raw } = outcome;
+    return resultOf(command, reply, {
+      raw,
+      attempts,
+      durationMs: this.#nowMs - startedAtMs,
+      timestamp: this.#epochMs,
+    });
   }
 
   #submit(command: Command, signal: AbortSignal | undefined): Promise<{ outcome: Outcome; attempts: number }> {

@@ -49,12 +49,15 @@ function describe(label: string, row: CommandRow | undefined, value: unknown, fr
   };
 }
 
-/** What the caller gets for a good reply. */
-export function resultOf(
-  command: Command,
-  reply: Reply,
-  raw: string,
-): Omit<ExecuteResult, 'attempts' | 'durationMs' | 'timestamp'> {
+/** What is known of a reply beside its meaning. */
+export interface Arrival extends Pick<ExecuteResult, 'attempts' | 'durationMs' | 'timestamp'> {
+  /** The frame as received. */
+  readonly raw: string;
+}
+
+/** What the caller gets for a good reply. One literal: an object built by spreading another took longer than all else here. */
+export function resultOf(command: Command, reply: Reply, arrival: Arrival): ExecuteResult {
+  const { raw, attempts, durationMs, timestamp } = arrival;
   const { label, row, number, frame } = command;
   const names = row ? Object.keys(row.reply) : [];
   const only = names.length === 1 ? names[0] : undefined;
@@ -66,6 +69,9 @@ export function resultOf(
     unit: only ? row?.reply[only]?.unit : undefined,
     request: frame.slice(0, -1),
     reply: raw.slice(0, -1),
+    attempts,
+    durationMs,
+    timestamp,
   };
 }
 
