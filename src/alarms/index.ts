@@ -1,4 +1,6 @@
 /* Alarms and interlocks of a chiller: pure, no timers, no I/O. Time and inputs go in, events and answers come out. */
+export { readAlarmCommand } from './command-message';
+export type { ReadCommand } from './command-message';
 export { COMMS_KEY, SUMMARY_KEY, UNKNOWN_KEYS } from './conditions';
 export { flowLow, readingStale, temperatureOffSetPoint } from './derived';
 export type { DerivedRule } from './derived';

@@ -1,0 +1,73 @@
+/*
+ * Commands as they come in messages: what to do in `topic`, to which alarm in `payload`. Buttons, tables, MQTT and replies
+ * bring them in many shapes, and a command that is misread is an alarm that nobody sees: what is not clear is refused.
+ */
+import { MAX_SHELF_MS } from './commands';
+import type { AlarmCommand } from './types';
+
+export type ReadCommand = { ok: true; command: AlarmCommand } | { ok: false; text: string };
+
+const KINDS = ['acknowledge', 'reset', 'shelve', 'unshelve', 'takeOutOfService', 'returnToService', 'list'] as const;
+
+/**
+ * Reads a command. `payload` is the alarm (id, key or code), or an object with `alarm` (or `id`, or `key`: a row of the
+ * table or an alarm itself will do) and `by`, `comment`, and for `shelve` `minutes` or `forMs`. `all`, nothing, or what a
+ * button sends by itself (a number, true) means all.
+ */
+export function readAlarmCommand(topic: unknown, payload: unknown): ReadCommand {
+  const kind = KINDS.find((known) => known === topic);
+  if (!kind) return { ok: false, text: `${describe(topic)} is no command: use ${KINDS.join(', ')} as topic` };
+  if (kind === 'list') return { ok: true, command: { kind } };
+  const fields = isObject(payload) ? payload : { alarm: payload };
+  const alarm = nameOf(fields.alarm ?? fields.id ?? fields.key);
+  const signed = { ...textOf(fields, 'by'), ...textOf(fields, 'comment') };
+  switch (kind) {
+    case 'acknowledge':
+    case 'reset':
+    case 'unshelve':
+      if (isObject(payload) && alarm === undefined && !isForAll(payload))
+        return { ok: false, text: `Say which alarm to ${kind} as "alarm" (id, key or code), or "all"` };
+      return { ok: true, command: { kind, alarm, ...signed } };
+    case 'takeOutOfService':
+    case 'returnToService':
+      if (alarm === undefined) return { ok: false, text: `Say which alarm is meant by ${kind}: its id, key or code` };
+      return { ok: true, command: { kind, alarm, ...signed } };
+    case 'shelve': {
+      const forMs = shelfTime(fields);
+      if (alarm === undefined) return { ok: false, text: 'Say which alarm to shelve as "alarm": its id, key or code' };
+      if (forMs === undefined)
+        return { ok: false, text: 'Say for how long to shelve as "minutes": up to 10080, a week' };
+      return { ok: true, command: { kind, alarm, forMs, ...signed } };
+    }
+    default:
+      return kind satisfies never;
+  }
+}
+
+/** An object without a name means all only when it says so, or has nothing but a signature. */
+function isForAll(payload: Record<string, unknown>): boolean {
+  return payload.alarm === 'all' || Object.keys(payload).every((name) => name === 'by' || name === 'comment');
+}
+
+function nameOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value.trim() !== '' && value.trim() !== 'all' ? value.trim() : undefined;
+}
+
+function shelfTime({ forMs, minutes }: Record<string, unknown>): number | undefined {
+  const timeMs = Number(forMs ?? (minutes === undefined ? undefined : Number(minutes) * 60_000));
+  return timeMs >= 1 && timeMs <= MAX_SHELF_MS ? timeMs : undefined;
+}
+
+function textOf<K extends 'by' | 'comment'>(fields: Record<string, unknown>, name: K): Partial<Record<K, string>> {
+  const value = fields[name];
+  // A comment of a table row is empty when there is none; that is no new comment.
+  return (typeof value === 'string' && value !== '' ? { [name]: value } : {}) as Partial<Record<K, string>>;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function describe(topic: unknown): string {
+  return typeof topic === 'string' && topic !== '' ? `"${topic.slice(0, 40)}"` : 'A message without a topic';
+}
