@@ -1,11 +1,12 @@
 /* The dialog and the label of a chiller command node. */
-import { choiceLabel, commandOf, fillList } from './chiller-command-list';
+import { allChoices, choiceLabel, commandOf } from './chiller-command-list';
 import type { CommandDescription, FieldDescription } from '../../src/protocol';
 import { checkRaw, checkValue, describeArgument, isLiteral, typesFor, withBand } from './chiller-command-value';
 import type { Band } from './chiller-command-value';
+import { prepareSearchableList } from './choice-list';
 import { numberIn } from './numbers';
 import { expose } from './expose';
-import { current, dialogOpened, field, fill, onChange, show, textOf } from './form';
+import { current, dialogOpened, field, fill, onChange, savedOr, show, textOf } from './form';
 import { labelFor, say } from './texts';
 
 function prepare(node: EditorNode): void {
@@ -21,32 +22,19 @@ function prepareList(node: EditorNode): void {
   const select = field('command');
   const search = document.getElementById('chiller-command-search');
   if (!(select instanceof HTMLSelectElement) || !(search instanceof HTMLInputElement)) return;
-  // Node-RED set the saved command before the list had it.
-  fillList(select, textOf(node.command), '');
-  search.addEventListener('input', () => {
-    const found = fillList(select, select.value, search.value);
-    fill('chiller-command-found', search.value.trim() === '' ? '' : say('list.found', { found: found.length }));
-  });
-  search.addEventListener('keydown', ({ key }) => {
-    if (key === 'ArrowDown') select.focus();
-    if (key !== 'Enter') return;
-    const [first] = fillList(select, select.value, search.value);
-    if (!first) return;
-    select.value = first.key;
-    $('#node-input-command').trigger('change');
-    select.focus();
-  });
+  const list = { select, search, foundId: 'chiller-command-found', choices: allChoices() };
+  prepareSearchableList(list, textOf(node.command));
 }
 
 /** Which kind of value the form asks for; a literal of one kind means nothing to another. */
 let shownKind: string | undefined;
 
 function prepareValue(node: EditorNode): void {
-  const argument = commandOf(node.command)?.argument;
+  const argument = commandOf(savedOr(node, 'command'))?.argument;
   const types = typesFor(argument);
   shownKind = argument?.kind;
   $('#node-input-value').typedInput({ default: 'msg', types, typeField: '#node-input-valueType' });
-  const isKnown = types.some((type) => (typeof type === 'string' ? type : type.value) === node.valueType);
+  const isKnown = types.some((type) => (typeof type === 'string' ? type : type.value) === savedOr(node, 'valueType'));
   if (!isKnown) takeFromPayload();
 }
 

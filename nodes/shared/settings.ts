@@ -88,7 +88,8 @@ function given<T extends object>(values: T): { [K in keyof T]: Exclude<T[K], und
   return Object.fromEntries(entries) as { [K in keyof T]: Exclude<T[K], undefined> };
 }
 
-function textFrom(value: unknown): string | undefined {
+/** A text of a dialog or of an environment variable; undefined when blank. */
+export function textFrom(value: unknown): string | undefined {
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 }
@@ -107,7 +108,8 @@ export function numberFrom(name: string, value: unknown): number | undefined {
   return DECIMAL.test(text) ? Number(text) : fail(name, `is "${text}": use a number, with a point for decimals`);
 }
 
-function flagFrom(name: string, value: unknown): boolean | undefined {
+/** A switch of a dialog or of an environment variable; undefined when blank. */
+export function flagFrom(name: string, value: unknown): boolean | undefined {
   if (typeof value === 'boolean') return value;
   const text = textFrom(value)?.toLowerCase();
   if (text === undefined) return undefined;
