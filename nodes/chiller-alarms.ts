@@ -1,0 +1,91 @@
+/* chiller alarms: one message per alarm event; acknowledge, shelve, reset and list by message. */
+import type { Node, NodeAPI } from 'node-red';
+import { GUIDANCE_EN, systemClock } from '../src/index';
+import type { ChillerError } from '../src/index';
+import { AlarmDesk } from './shared/alarm-desk';
+import { alarmSettings } from './shared/alarm-settings';
+import type { AlarmSettings, ChillerAlarmsDef } from './shared/alarm-settings';
+import { afterEachStart, findChillers } from './shared/chiller-choice';
+import { expander } from './shared/environment';
+import { translatedGuidance } from './shared/guidance';
+import { LastStatus } from './shared/last-status';
+import { asChillerError } from './shared/node-types';
+import { Registrations } from './shared/registrations';
+import { contextStore, StateKeeper } from './shared/state-keeper';
+import { STATUS_NOT_CONFIGURED } from './shared/status';
+import { within } from './shared/timers';
+
+/** A store that does not answer must not hold up a deployment. */
+const CLOSE_LIMIT_MS = 1_400;
+
+export = (RED: NodeAPI): void => {
+  function ChillerAlarms(this: Node, def: ChillerAlarmsDef): void {
+    RED.nodes.createNode(this, def);
+    try {
+      watch(this, alarmSettings(def, expander(RED, this)));
+    } catch (error) {
+      const problem = asChillerError(error);
+      this.error(problem, {});
+      this.status(STATUS_NOT_CONFIGURED);
+      this.on('input', (_msg, _send, done) => done(problem));
+    }
+  }
+
+  function watch(node: Node, settings: AlarmSettings): void {
+    const store = contextStore(node, settings.contextStore);
+    const keeper = new StateKeeper({ owner: node.id, store, problem: (text) => node.warn(text) });
+    const registrations = new Registrations(node);
+    const status = new LastStatus(node);
+    const guidance = translatedGuidance(GUIDANCE_EN, (key) => RED._(`chiller-alarms.guidance.${key}`));
+    let isClosed = false;
+
+    const ready = keeper.load().then(
+      (stored) =>
+        new AlarmDesk({
+          settings: { ...settings, alarms: { ...settings.alarms, guidance } },
+          stored,
+          clock: systemClock,
+          send: (messages) => node.send([messages]),
+          save: (states) => keeper.save(states),
+          showStatus: (shown) => status.show(shown),
+        }),
+    );
+    const follow = async (): Promise<void> => {
+      const desk = await ready;
+      if (isClosed) return;
+      const { chillers, problems } = findChillers(RED, settings.chillers);
+      report(node, problems);
+      if (chillers.length === 0) status.show(STATUS_NOT_CONFIGURED);
+      registrations.set(chillers.map(({ config }) => config));
+      desk.follow(chillers.map(({ config, ...chiller }) => ({ ...chiller, reports: config.shared.reports })));
+    };
+    const callOff = afterEachStart(RED.events, () => {
+      follow().catch((error: unknown) => node.error(asChillerError(error), {}));
+    });
+
+    node.on('input', (msg, send, done) => {
+      ready
+        .then((desk) => desk.answer(msg))
+        .then((messages) => {
+          if (messages.length > 0) send([messages.map((message) => ({ ...RED.util.cloneMessage(msg), ...message }))]);
+          done();
+        })
+        .catch((error: unknown) => done(asChillerError(error)));
+    });
+    node.on('close', (removed: boolean, done: () => void) => {
+      isClosed = true;
+      callOff();
+      const closing = ready.then(async (desk) => {
+        desk.stop();
+        if (!removed) await keeper.handOver(desk.states());
+      });
+      void within(systemClock, CLOSE_LIMIT_MS, Promise.all([closing, registrations.clear()])).finally(done);
+    });
+  }
+
+  RED.nodes.registerType('chiller alarms', ChillerAlarms);
+};
+
+function report(node: Node, problems: readonly ChillerError[]): void {
+  for (const problem of problems) node.error(problem, {});
+}

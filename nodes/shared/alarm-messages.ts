@@ -1,0 +1,101 @@
+/* The messages of a chiller alarms node. Their fields are a contract, see docs/messages.md. */
+import type { NodeMessage } from 'node-red';
+import { formatAlertmanager, formatEmail, formatMqtt, formatTable } from '../../src/index';
+import type { Alarm, AlarmStep } from '../../src/index';
+import type { AlarmSettings } from './alarm-settings';
+
+export interface MessageContext {
+  readonly settings: Pick<AlarmSettings, 'format' | 'topicPrefix' | 'isPicked'>;
+  /** Device id of the chiller with a name. */
+  idOf(chiller: string): string;
+  /** All alarms that were picked and are not normal, the worst first. */
+  current(): readonly Alarm[];
+  /** Epoch ms. */
+  readonly nowMs: number;
+}
+
+/** One message for each event that was picked. Who keeps a picture of every alarm also gets what a summary stands for. */
+export function eventMessages(step: Pick<AlarmStep, 'events' | 'withheld'>, context: MessageContext): NodeMessage[] {
+  const { format, isPicked } = context.settings;
+  const isMirror = format === 'mqtt' || format === 'alertmanager';
+  const events = [...step.events, ...(isMirror ? step.withheld : [])];
+  return events
+    .filter(isPicked)
+    .sort((left, right) => left.sequence - right.sequence)
+    .map((alarm) => ({
+      ...eventMessage(alarm, context),
+      alarm,
+      chiller: { name: alarm.chiller, id: context.idOf(alarm.chiller) },
+    }));
+}
+
+function eventMessage(alarm: Alarm, context: MessageContext): NodeMessage {
+  const { format, topicPrefix } = context.settings;
+  switch (format) {
+    case 'object':
+      return { topic: alarm.key, payload: alarm };
+    case 'email':
+      return { ...formatEmail(alarm, { formatTime: localTime }) };
+    case 'mqtt':
+      return { ...formatMqtt(alarm, topicPrefix) };
+    case 'table':
+      return tableMessage(context);
+    case 'alertmanager':
+      return alertsMessage([alarm], context);
+    default:
+      return format satisfies never;
+  }
+}
+
+/** The answer to `list`: one message, or one per alarm where each has a topic of its own. */
+export function listMessages(context: MessageContext): NodeMessage[] {
+  const alarms = context.current();
+  const { format, topicPrefix } = context.settings;
+  switch (format) {
+    case 'object':
+      return [{ topic: 'alarms', payload: alarms, alarms }];
+    case 'email':
+      return [{ ...digest(alarms), alarms }];
+    case 'mqtt':
+      return alarms.map((alarm) => ({ ...formatMqtt(alarm, topicPrefix), alarm }));
+    case 'table':
+      return [tableMessage(context)];
+    case 'alertmanager':
+      return [{ ...alertsMessage(alarms, context), alarms }];
+    default:
+      return format satisfies never;
+  }
+}
+
+/** For a table on a screen: rows that stay until the next message. */
+export function tableMessage(context: MessageContext): NodeMessage {
+  const alarms = context.current();
+  return { topic: 'alarms', payload: formatTable(alarms), alarms };
+}
+
+function alertsMessage(alarms: readonly Alarm[], { nowMs }: MessageContext): NodeMessage {
+  const headers = { 'content-type': 'application/json' };
+  return { topic: 'alerts', payload: formatAlertmanager(alarms, { nowMs }), headers };
+}
+
+/** All alarms as one e-mail. */
+function digest(alarms: readonly Alarm[]): NodeMessage {
+  const [worst] = alarms;
+  if (!worst) return { topic: 'No alarms', payload: 'There are no alarms.\n' };
+  const topic = alarms.length === 1 ? '1 alarm' : `${alarms.length} alarms`;
+  const bodies = alarms.map((alarm) => formatEmail(alarm, { formatTime: localTime }).payload);
+  return {
+    topic: `[${worst.severity}] ${topic}`,
+    payload: bodies.join('\n----------------------------------------\n\n'),
+  };
+}
+
+/** `2026-03-02 09:00:00 +01:00`, in the time zone of the computer that Node-RED runs on. */
+export function localTime(epochMs: number): string {
+  const at = new Date(epochMs);
+  const offsetMin = -at.getTimezoneOffset();
+  const shifted = new Date(epochMs + offsetMin * 60_000).toISOString();
+  const two = (number: number): string => String(number).padStart(2, '0');
+  const offset = `${offsetMin < 0 ? '-' : '+'}${two(Math.floor(Math.abs(offsetMin) / 60))}:${two(Math.abs(offsetMin) % 60)}`;
+  return `${shifted.slice(0, 10)} ${shifted.slice(11, 19)} ${offset}`;
+}

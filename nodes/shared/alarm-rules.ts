@@ -1,0 +1,116 @@
+/* From the rows of the dialog to the rules of the alarm engine: alarms that are computed from readings. */
+import { ChillerError, flowLow, readingStale, temperatureOffSetPoint } from '../../src/index';
+import type { DerivedRule, ReadingName } from '../../src/index';
+import { numberFrom } from './settings';
+import type { NumberText } from './settings';
+
+/** What a row watches for. `above`, `below`: a limit of the user's own on any reading. */
+export type RuleKind = 'offSetPoint' | 'flowLow' | 'stale' | 'above' | 'below';
+
+/** One row of the list. Blank fields take the default of their kind. */
+export interface AlarmRuleDef {
+  kind: RuleKind;
+  /** For `stale`, `above` and `below`. */
+  reading?: string;
+  /** In the unit of the reading; of `stale` in seconds. */
+  limit?: NumberText;
+  deadBand?: NumberText;
+  onDelayS?: NumberText;
+  offDelayS?: NumberText;
+  when?: '' | NonNullable<DerivedRule['while']>;
+  level?: '' | NonNullable<DerivedRule['level']>;
+  severity?: '' | NonNullable<DerivedRule['severity']>;
+  /** What people read; the name of the alarm follows from it. */
+  title?: string;
+}
+
+export const RULE_KINDS: readonly RuleKind[] = ['offSetPoint', 'flowLow', 'stale', 'above', 'below'];
+
+type Expand = (value: unknown) => unknown;
+
+/**
+ * The rules, for the engine, which checks ranges and names.
+ *
+ * @throws ChillerError `invalidValue`, naming the row.
+ */
+export function rulesFrom(given: unknown, expand: Expand): DerivedRule[] {
+  if (given === undefined) return [];
+  if (!Array.isArray(given)) throw invalid('rules', 'is no list: open this node and enter the limits again');
+  return given.map((row: unknown, index) => ruleFrom(row, `rules[${index}]`, expand));
+}
+
+function ruleFrom(row: unknown, name: string, expand: Expand): DerivedRule {
+  if (typeof row !== 'object' || row === null) throw invalid(name, 'is no limit: open this node and enter it again');
+  const rule = row as AlarmRuleDef;
+  const number = (field: keyof AlarmRuleDef): number | undefined => numberFrom(`${name}.${field}`, expand(rule[field]));
+  const delayMs = (field: 'onDelayS' | 'offDelayS'): number | undefined => {
+    const seconds = number(field);
+    return seconds === undefined ? undefined : Math.round(seconds * 1000);
+  };
+  const title = String(expand(rule.title ?? '')).trim();
+  return ruleOfKind(rule, name, {
+    ...given('limit', number('limit')),
+    ...given('deadBand', number('deadBand')),
+    ...given('onDelayMs', delayMs('onDelayS')),
+    ...given('offDelayMs', delayMs('offDelayS')),
+    ...given('while', rule.when || undefined),
+    ...given('level', rule.level || undefined),
+    ...given('severity', rule.severity || undefined),
+    ...(title && { title, ...given('key', keyFrom(title)) }),
+  });
+}
+
+function ruleOfKind(rule: AlarmRuleDef, name: string, more: Partial<DerivedRule>): DerivedRule {
+  const { kind } = rule;
+  switch (kind) {
+    case 'offSetPoint':
+      return temperatureOffSetPoint(more);
+    case 'flowLow':
+      return flowLow(more);
+    case 'stale':
+      return readingStale(readingOf(rule, name), more);
+    case 'above':
+    case 'below':
+      return ownLimit(kind, readingOf(rule, name), name, more);
+    default:
+      kind satisfies never;
+      throw invalid(`${name}.kind`, `is "${String(kind)}": use ${RULE_KINDS.join(', ')}`);
+  }
+}
+
+function ownLimit(
+  kind: 'above' | 'below',
+  reading: ReadingName,
+  name: string,
+  more: Partial<DerivedRule>,
+): DerivedRule {
+  const { limit } = more;
+  if (limit === undefined) throw invalid(`${name}.limit`, 'is empty: enter the limit, in the unit of the reading');
+  return { key: `${reading}${kind === 'above' ? 'High' : 'Low'}`, reading, kind, ...more, limit };
+}
+
+/** The engine says which readings there are. */
+function readingOf({ reading }: AlarmRuleDef, name: string): ReadingName {
+  if (reading) return reading as ReadingName;
+  throw invalid(`${name}.reading`, 'is empty: choose a reading');
+}
+
+/**
+ * `waterTooWarm` for "Water too warm", so that a warning and an alarm of one title are one alarm; undefined for a title
+ * without Latin letters, which then keeps the name of its kind.
+ */
+function keyFrom(title: string): string | undefined {
+  const words = title.match(/[A-Za-z0-9]+/g) ?? [];
+  const joined = words
+    .map((word, index) => (index === 0 ? word.toLowerCase() : word[0]!.toUpperCase() + word.slice(1)))
+    .join('');
+  return /^[a-z]/.test(joined) ? joined.slice(0, 64) : undefined;
+}
+
+function given<K extends string, T>(key: K, value: T | undefined): { [P in K]?: T } {
+  return value === undefined ? {} : ({ [key]: value } as { [P in K]?: T });
+}
+
+function invalid(name: string, advice: string): ChillerError {
+  return new ChillerError('invalidValue', `Setting ${name} ${advice}`, { setting: name });
+}

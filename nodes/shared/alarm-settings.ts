@@ -1,0 +1,101 @@
+/* The properties of a chiller alarms node, and what is made of them. */
+import type { NodeDef } from 'node-red';
+import { ChillerError, createAlarmEngine, isAtLeast, SEVERITIES } from '../../src/index';
+import type { Alarm, AlarmOptions, AlarmSource, Severity } from '../../src/index';
+import { rulesFrom } from './alarm-rules';
+import type { AlarmRuleDef } from './alarm-rules';
+import { chillerChoice } from './chiller-choice';
+import type { ChillerChoice, ChillerChoiceDef } from './chiller-choice';
+import { numberFrom } from './settings';
+import type { NumberText } from './settings';
+
+/** How an alarm becomes a message. */
+export type AlarmFormat = 'object' | 'email' | 'mqtt' | 'table' | 'alertmanager';
+
+export interface ChillerAlarmsDef extends NodeDef, ChillerChoiceDef {
+  /** This severity and worse. */
+  severity?: Severity;
+  /** Where alarms come from. */
+  groups?: AlarmSource[];
+  format?: AlarmFormat;
+  /** Of MQTT topics. */
+  topicPrefix?: string;
+  latch?: NonNullable<AlarmOptions['latch']>;
+  /** 0: never. */
+  remindMin?: NumberText;
+  /** 0: never. */
+  floodLimit?: NumberText;
+  floodWindowS?: NumberText;
+  communicationDelayS?: NumberText;
+  /** For how long an alarm is shelved when the message does not say. */
+  shelveMin?: NumberText;
+  rules?: AlarmRuleDef[];
+  /** Name of the context store; blank: the default one. */
+  contextStore?: string;
+}
+
+export interface AlarmSettings {
+  readonly chillers: ChillerChoice;
+  readonly format: AlarmFormat;
+  readonly topicPrefix: string | undefined;
+  readonly shelveMs: number;
+  readonly contextStore: string | undefined;
+  /** For the engine of each chiller; without its name. */
+  readonly alarms: Omit<AlarmOptions, 'chiller'>;
+  /** Whether an alarm is of those that were picked. A summary stands for alarms of every source. */
+  isPicked(alarm: Pick<Alarm, 'severity' | 'source' | 'event'>): boolean;
+}
+
+const FORMATS: readonly AlarmFormat[] = ['object', 'email', 'mqtt', 'table', 'alertmanager'];
+const SOURCES: readonly AlarmSource[] = ['device', 'derived', 'comms'];
+const DEFAULT_SHELVE_MIN = 60;
+const WEEK_MIN = 7 * 24 * 60;
+
+/** @throws ChillerError `invalidValue`, naming the property. */
+export function alarmSettings(def: ChillerAlarmsDef, expand: (value: unknown) => unknown): AlarmSettings {
+  const { format = 'object', severity = 'info', groups = SOURCES } = def;
+  if (!FORMATS.includes(format)) fail('format', `is "${format}": use ${FORMATS.join(', ')}`);
+  if (!SEVERITIES.includes(severity)) fail('severity', `is "${severity}": use ${SEVERITIES.join(', ')}`);
+  const isSources = Array.isArray(groups) && groups.length > 0 && groups.every((group) => SOURCES.includes(group));
+  if (!isSources) fail('groups', `must hold at least one of ${SOURCES.join(', ')}`);
+  const shelveMin = numberFrom('shelveMin', expand(def.shelveMin)) ?? DEFAULT_SHELVE_MIN;
+  if (!(shelveMin > 0 && shelveMin <= WEEK_MIN)) fail('shelveMin', `is ${shelveMin}: use up to ${WEEK_MIN} minutes`);
+  return {
+    chillers: chillerChoice(def),
+    format,
+    topicPrefix: textOrUndefined(expand(def.topicPrefix)),
+    shelveMs: shelveMin * 60_000,
+    contextStore: textOrUndefined(expand(def.contextStore)),
+    alarms: engineOptions(def, expand),
+    isPicked: (alarm) =>
+      isAtLeast(alarm.severity, severity) && (alarm.event === 'summary' || groups.includes(alarm.source)),
+  };
+}
+
+/** Checked here, so that a wrong one is told at deployment and not with the first alarm. */
+function engineOptions(def: ChillerAlarmsDef, expand: (value: unknown) => unknown): AlarmSettings['alarms'] {
+  const scaled = (name: keyof ChillerAlarmsDef, factor: number): number | undefined => {
+    const number = numberFrom(name, expand(def[name]));
+    return number === undefined ? undefined : number * factor;
+  };
+  const options = {
+    latch: def.latch,
+    remindEveryMs: scaled('remindMin', 60_000),
+    floodLimit: scaled('floodLimit', 1),
+    floodWindowMs: scaled('floodWindowS', 1000),
+    communicationDelayMs: scaled('communicationDelayS', 1000),
+    derived: rulesFrom(def.rules, expand),
+  };
+  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  const alarms = Object.fromEntries(given) as AlarmSettings['alarms'];
+  createAlarmEngine({ chiller: 'any', ...alarms });
+  return alarms;
+}
+
+function textOrUndefined(value: unknown): string | undefined {
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+}
+
+function fail(name: string, advice: string): never {
+  throw new ChillerError('invalidValue', `Setting ${name} ${advice}`, { setting: name });
+}

@@ -1,0 +1,97 @@
+import { createAlarmEngine, epochMsOf } from '../../src/index';
+import type {
+  Alarm,
+  AlarmCommand,
+  AlarmEngine,
+  AlarmInput,
+  AlarmOptions,
+  AlarmReport,
+  AlarmStep,
+  ChillerPort,
+  Clock,
+  EngineState,
+  LinkState,
+  Reading,
+} from '../../src/index';
+
+export interface AlarmWatcherOptions {
+  readonly port: ChillerPort;
+  /** The reports that the session has given so far. */
+  readonly reports: ReadonlyMap<AlarmReport['flag'], AlarmReport>;
+  readonly alarms: AlarmOptions;
+  /** What was known of this chiller before; undefined: nothing. */
+  readonly stored: EngineState | undefined;
+  readonly clock: Clock;
+  /** Told of every step, also of those without events. */
+  stepped(step: AlarmStep): void;
+}
+
+/** The alarms of one chiller: hands to the engine what the session tells, and keeps the engine's state. */
+export class AlarmWatcher {
+  readonly #options: AlarmWatcherOptions;
+  readonly #engine: AlarmEngine;
+  #state: EngineState;
+  #nextAtMs: number | undefined;
+  #stops: (() => void)[] = [];
+
+  /** @throws ChillerError `invalidValue` for an alarm option out of its range. */
+  constructor(options: AlarmWatcherOptions) {
+    this.#options = options;
+    this.#engine = createAlarmEngine(options.alarms);
+    this.#state = options.stored ?? this.#engine.initial();
+  }
+
+  get state(): EngineState {
+    return this.#state;
+  }
+
+  /** When `tick` is due, epoch ms. */
+  get nextAtMs(): number | undefined {
+    return this.#nextAtMs;
+  }
+
+  get link(): LinkState {
+    return this.#options.port.link;
+  }
+
+  /** All alarms that are not normal, the worst first. */
+  list(): Alarm[] {
+    return this.#engine.list(this.#state);
+  }
+
+  /** Begins to listen. What is known already counts as told now, in the order in which it came about. */
+  start(): void {
+    const { port, reports } = this.#options;
+    const onReading = (reading: Reading): void => void this.#give({ kind: 'reading', reading });
+    const onState = (link: LinkState): void => void this.#give({ kind: 'link', link });
+    const onAlarm = (report: AlarmReport): void => void this.#give({ kind: 'report', report });
+    port.on('reading', onReading).on('state', onState).on('alarm', onAlarm);
+    this.#stops = [() => port.off('reading', onReading).off('state', onState).off('alarm', onAlarm)];
+    this.#give({ kind: 'start' });
+    for (const report of reports.values()) onAlarm(report);
+    onState(port.link);
+    for (const reading of port.readings.values()) onReading(reading);
+  }
+
+  stop(): void {
+    for (const stop of this.#stops) stop();
+    this.#stops = [];
+    this.#nextAtMs = undefined;
+  }
+
+  tick(): void {
+    this.#give({ kind: 'tick' });
+  }
+
+  run(command: AlarmCommand): AlarmStep {
+    return this.#give(command);
+  }
+
+  #give(input: AlarmInput): AlarmStep {
+    const step = this.#engine.next(this.#state, epochMsOf(this.#options.clock), input);
+    this.#state = step.state;
+    this.#nextAtMs = step.nextAtMs;
+    this.#options.stepped(step);
+    return step;
+  }
+}

@@ -1,0 +1,107 @@
+/* Which chillers a node looks at: one, some, or whatever is configured. Looked up again after each deployment. */
+import type { NodeAPI } from 'node-red';
+import { ChillerError } from '../../src/index';
+import type { ChillerPort } from '../../src/index';
+import { whenStarted } from './after-start';
+import { asChillerError, configOf } from './node-types';
+import type { ChillerConfigNode } from './node-types';
+
+export type ChillerScope = 'one' | 'some' | 'all';
+
+/** The properties that hold the choice. */
+export interface ChillerChoiceDef {
+  chillerScope?: ChillerScope;
+  /** Id of a config node, for `one`. */
+  chiller?: string;
+  /** Ids of config nodes, for `some`. */
+  chillers?: string[];
+}
+
+export type ChillerChoice = { readonly scope: 'all' } | { readonly scope: 'listed'; readonly ids: readonly string[] };
+
+/** A chiller that is deployed now. */
+export interface ChosenChiller {
+  /** Id of its config node: stays the same over deployments. */
+  readonly configId: string;
+  readonly config: ChillerConfigNode;
+  readonly port: ChillerPort;
+  /** Unlike all others here, at most 100 characters. */
+  readonly name: string;
+}
+
+export interface Chosen {
+  readonly chillers: readonly ChosenChiller[];
+  /** Why some or all are missing. */
+  readonly problems: readonly ChillerError[];
+}
+
+/** @throws ChillerError `invalidValue` or `notConnected` when nothing is chosen. */
+export function chillerChoice({ chillerScope = 'one', chiller, chillers }: ChillerChoiceDef): ChillerChoice {
+  switch (chillerScope) {
+    case 'one':
+      if (!chiller) throw new ChillerError('notConnected', 'No chiller is chosen: open this node and choose one');
+      return { scope: 'listed', ids: [chiller] };
+    case 'some':
+      if (Array.isArray(chillers) && chillers.length > 0) return { scope: 'listed', ids: chillers };
+      throw new ChillerError('notConnected', 'No chiller is ticked: open this node and choose some');
+    case 'all':
+      return { scope: 'all' };
+    default:
+      chillerScope satisfies never;
+      throw new ChillerError('invalidValue', `Setting chillerScope is "${String(chillerScope)}": use one, some, all`);
+  }
+}
+
+/** The chillers of a choice as they are deployed now. */
+export function findChillers(RED: NodeAPI, choice: ChillerChoice): Chosen {
+  const found: Omit<ChosenChiller, 'name'>[] = [];
+  const problems: ChillerError[] = [];
+  for (const configId of idsOf(RED, choice)) {
+    try {
+      const config = configOf(RED, configId);
+      found.push({ configId, config, port: config.shared.usable() });
+    } catch (error) {
+      problems.push(asChillerError(error));
+    }
+  }
+  if (found.length === 0 && problems.length === 0)
+    problems.push(new ChillerError('notConnected', 'No chiller is configured: add one, then deploy again'));
+  return { chillers: withNames(found), problems };
+}
+
+function idsOf(RED: NodeAPI, choice: ChillerChoice): string[] {
+  if (choice.scope === 'listed') return [...new Set(choice.ids)];
+  const ids: string[] = [];
+  RED.nodes.eachNode(({ id, type }) => {
+    // One in a tab that is switched off is configured but does not exist.
+    if (type === 'chiller-config' && RED.nodes.getNode(id)) ids.push(id);
+  });
+  return ids;
+}
+
+const LONGEST_NAME = 100;
+
+/** Alarms are told apart by the names of their chillers: what is not unique gets its device id, then a number. */
+function withNames(found: readonly Omit<ChosenChiller, 'name'>[]): ChosenChiller[] {
+  const taken = new Set<string>();
+  const labels = found.map(({ config }) => config.shared.label);
+  return found.map((chiller) => {
+    const { label } = chiller.config.shared;
+    const isShared = labels.filter((other) => other === label).length > 1;
+    const base = (isShared ? `${label} #${chiller.port.id}` : label).slice(0, LONGEST_NAME - 4);
+    let name = base;
+    for (let number = 2; taken.has(name); number++) name = `${base} ${number}`;
+    taken.add(name);
+    return { ...chiller, name };
+  });
+}
+
+/** Runs something after each deployment that completes, until the returned function is called. */
+export function afterEachStart(events: NodeAPI['events'], run: () => void): () => void {
+  let callOff = whenStarted(events, onStarted);
+  function onStarted(): void {
+    callOff = whenStarted(events, onStarted);
+    run();
+  }
+  return () => callOff();
+}

@@ -1,0 +1,31 @@
+import { epochMsOf } from '../../src/index';
+import type { Clock } from '../../src/index';
+
+/** A time that is over already is not answered at once, so that a mistake in a time cannot keep the computer busy. */
+const SHORTEST_MS = 10;
+/** Time of day can be corrected while a timer runs: looking early does no harm. */
+const LONGEST_MS = 600_000;
+
+/** One timer for whatever is due next at a time of day. It may run early; who is woken asks what time it is. */
+export class DueTimer {
+  readonly #clock: Clock;
+  readonly #run: () => void;
+  #cancel: (() => void) | undefined;
+
+  constructor(clock: Clock, run: () => void) {
+    this.#clock = clock;
+    this.#run = run;
+  }
+
+  /** @param atMs epoch ms of the next run, in the place of any former; undefined for none */
+  set(atMs: number | undefined): void {
+    this.#cancel?.();
+    this.#cancel = undefined;
+    if (atMs === undefined) return;
+    const delayMs = Math.min(Math.max(atMs - epochMsOf(this.#clock), SHORTEST_MS), LONGEST_MS);
+    this.#cancel = this.#clock.after(delayMs, () => {
+      this.#cancel = undefined;
+      this.#run();
+    });
+  }
+}

@@ -1,0 +1,185 @@
+/*
+ * The interlock of one chiller, apart from Node-RED: follows its readings, link and alarms, and tells every change of the answer at
+ * once, and the answer again and again, so that a receiver can tell silence from health. Off on any doubt, a mistake of ours included.
+ */
+import { createInterlock, epochMsOf } from '../../src/index';
+import type {
+  AlarmReport,
+  ChillerPort,
+  Clock,
+  Interlock,
+  InterlockFailure,
+  InterlockInput,
+  InterlockOptions,
+  InterlockState,
+  LinkState,
+  Reading,
+} from '../../src/index';
+import { AlarmWatcher } from './alarm-watcher';
+import { DueTimer } from './due-timer';
+import { every } from './timers';
+
+/** Why the answer is told: it changed, it is time, somebody asked, or the node begins or ends. */
+export type AnswerReason = 'start' | 'change' | 'heartbeat' | 'asked' | 'closing';
+
+export interface Answer {
+  readonly isOn: boolean;
+  readonly reason: AnswerReason;
+  /** Since when it has been so, epoch ms. */
+  readonly since: number;
+  /** What fails. Empty while off: all holds, and the delay runs. */
+  readonly failing: readonly InterlockFailure[];
+  /** Whether what fails is to be told, too: other conditions than before, other reasons, or somebody begins to listen. */
+  readonly isOtherFailing: boolean;
+}
+
+export interface InterlockRelayOptions {
+  readonly port: ChillerPort;
+  readonly reports: ReadonlyMap<AlarmReport['flag'], AlarmReport>;
+  readonly conditions: InterlockOptions;
+  readonly heartbeatMs: number;
+  readonly clock: Clock;
+  tell(answer: Answer): void;
+  /** Told of what should never happen; the answer is off then. */
+  mistake(error: unknown): void;
+}
+
+const STARTING: readonly InterlockFailure[] = [
+  { condition: 'data', reason: 'missing', text: 'Nothing has been read yet' },
+];
+const CLOSING: readonly InterlockFailure[] = [
+  { condition: 'link', reason: 'missing', text: 'The interlock is closed' },
+];
+const MISTAKEN: readonly InterlockFailure[] = [
+  { condition: 'data', reason: 'unusable', text: 'The conditions could not be judged: see the log of Node-RED' },
+];
+
+export class InterlockRelay {
+  readonly #options: InterlockRelayOptions;
+  readonly #interlock: Interlock;
+  readonly #watcher: AlarmWatcher;
+  readonly #timer: DueTimer;
+  #state: InterlockState;
+  #isOn = false;
+  #since: number;
+  #failing = STARTING;
+  #told = '';
+  #isRunning = false;
+  #stops: (() => void)[] = [];
+
+  /** Says off at once. @throws ChillerError `invalidValue` for an option out of its range. */
+  constructor(options: InterlockRelayOptions) {
+    this.#options = options;
+    this.#interlock = createInterlock(options.conditions);
+    this.#state = this.#interlock.initial();
+    this.#since = this.#nowMs;
+    this.#timer = new DueTimer(options.clock, () => this.#give({ kind: 'tick' }));
+    this.#watcher = new AlarmWatcher({
+      port: options.port,
+      reports: options.reports,
+      // What holds now counts, not what somebody still has to reset; nobody is told of these alarms.
+      alarms: { chiller: 'interlock', latch: 'none', remindEveryMs: 0, floodLimit: 0 },
+      stored: undefined,
+      clock: options.clock,
+      stepped: () => this.#giveAlarms(),
+    });
+    this.#tell('start');
+  }
+
+  /** Begins to follow the chiller. */
+  start(): void {
+    const { port, clock, heartbeatMs } = this.#options;
+    this.#isRunning = true;
+    this.#tell('start');
+    const onReading = (reading: Reading): void => this.#give({ kind: 'reading', reading });
+    const onState = (link: LinkState): void => this.#give({ kind: 'link', link });
+    port.on('state', onState).on('reading', onReading);
+    this.#stops = [
+      () => port.off('state', onState).off('reading', onReading),
+      every(clock, heartbeatMs, () => this.#beat()),
+    ];
+    this.#safely(() => this.#watcher.start());
+    onState(port.link);
+    for (const reading of port.readings.values()) onReading(reading);
+  }
+
+  /** Tells how things stand now. */
+  ask(): void {
+    this.#give({ kind: 'tick' });
+    this.#tell('asked');
+  }
+
+  /** Off, for good. */
+  stop(): void {
+    if (this.#isRunning || this.#isOn) this.#setOff(CLOSING);
+    this.#isRunning = false;
+    for (const stop of this.#stops) stop();
+    this.#stops = [];
+    this.#watcher.stop();
+    this.#timer.set(undefined);
+    this.#tell('closing');
+  }
+
+  get #nowMs(): number {
+    return epochMsOf(this.#options.clock);
+  }
+
+  /** Judged anew before it is told: the timer that should have turned it off may be late. */
+  #beat(): void {
+    this.#safely(() => this.#watcher.tick());
+    this.#give({ kind: 'tick' });
+    this.#tell('heartbeat');
+  }
+
+  #giveAlarms(): void {
+    this.#safely(() => this.#give({ kind: 'alarms', alarms: this.#watcher.list() }));
+  }
+
+  #give(input: InterlockInput): void {
+    this.#safely(() => {
+      const { state, isOn, failing, nextAtMs } = this.#interlock.next(this.#state, this.#nowMs, input);
+      this.#state = state;
+      this.#timer.set(nextAtMs);
+      if (this.#isRunning) this.#set(isOn, failing);
+    });
+  }
+
+  #set(isOn: boolean, failing: readonly InterlockFailure[]): void {
+    const isChange = isOn !== this.#isOn;
+    if (isChange) this.#since = this.#nowMs;
+    this.#isOn = isOn;
+    this.#failing = failing;
+    if (isChange || kindsOf(failing) !== this.#told) this.#tell('change');
+  }
+
+  #setOff(failing: readonly InterlockFailure[]): void {
+    if (this.#isOn) this.#since = this.#nowMs;
+    this.#isOn = false;
+    this.#failing = failing;
+  }
+
+  /** After a mistake nothing is judged any more: off until the node is deployed again. */
+  #safely(run: () => void): void {
+    try {
+      run();
+    } catch (error) {
+      this.#isRunning = false;
+      this.#setOff(MISTAKEN);
+      this.#tell('change');
+      this.#options.mistake(error);
+    }
+  }
+
+  #tell(reason: AnswerReason): void {
+    const kinds = kindsOf(this.#failing);
+    const isRepeated = reason === 'heartbeat' || reason === 'change';
+    const isOtherFailing = kinds !== this.#told || !isRepeated;
+    this.#told = kinds;
+    this.#options.tell({ isOn: this.#isOn, reason, since: this.#since, failing: this.#failing, isOtherFailing });
+  }
+}
+
+/** Which conditions fail and why, without the numbers in the texts, which change all the time. */
+function kindsOf(failing: readonly InterlockFailure[]): string {
+  return failing.map(({ condition, reason }) => `${condition} ${reason}`).join(', ');
+}
