@@ -26,6 +26,7 @@ export type {
 } from './commands';
 export { ChillerError, DEVICE_ERRORS, ERROR_CODES } from './errors';
 export type { DeviceError, ErrorCode } from './errors';
+export { describeValue } from './fields';
 export type { Field, NumberField, Unit } from './fields';
 export {
   BARE_REFUSAL,
