@@ -24,11 +24,15 @@ const UNUSABLE_HEARTBEAT_MS = 5_000;
 export = (RED: NodeAPI): void => {
   function ChillerInterlock(this: Node, def: ChillerInterlockDef): void {
     RED.nodes.createNode(this, def);
+    let config: ChillerConfigNode | undefined;
     try {
-      const config = configOf(RED, def.chiller);
+      config = configOf(RED, def.chiller);
       interlock(this, interlockSettings(def, expander(RED, this)), config, config.shared.usable());
     } catch (error) {
-      stayOff(this, asChillerError(error), String(def.topic || 'interlock'));
+      const problem = asChillerError(error);
+      // What is wrong with the chiller's own settings has been said by its config node.
+      if (problem !== config?.shared.problem) this.error(problem, {});
+      stayOff(this, problem, def.topic || 'interlock');
     }
   }
 
@@ -70,7 +74,6 @@ export = (RED: NodeAPI): void => {
   /** Settings that cannot be used are a doubt like any other. */
   function stayOff(node: Node, problem: Error, topic: string): void {
     const sayOff = (): void => node.send([{ topic, payload: false }, null]);
-    node.error(problem, {});
     node.status(STATUS_NOT_CONFIGURED);
     sayOff();
     const stop = every(systemClock, UNUSABLE_HEARTBEAT_MS, sayOff);

@@ -3,6 +3,7 @@ export * from './protocol';
 export { ChillerClient } from './client';
 export type { ChillerClientOptions } from './client';
 export * from './session';
+export * from './alarms';
 export * from './simulator';
 export {
   ConnectionError,

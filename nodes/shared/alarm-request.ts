@@ -79,10 +79,11 @@ function textOf(name: string, value: unknown): string | undefined {
 }
 
 function durationMs({ forMs, forMinutes }: Details): number | undefined {
-  const [name, value, factor] = forMs === undefined ? ['forMinutes', forMinutes, 60_000] : ['forMs', forMs, 1];
+  const name = forMs === undefined ? 'forMinutes' : 'forMs';
+  const value = forMs ?? forMinutes;
   if (value === undefined || value === null) return undefined;
-  if (typeof value === 'number' && value > 0) return value * Number(factor);
-  throw invalid(`${String(name)} in msg.payload is ${String(value)}: send a number greater than 0`);
+  if (typeof value === 'number' && value > 0) return name === 'forMs' ? value : value * 60_000;
+  throw invalid(`${name} in msg.payload is ${JSON.stringify(value)}: send a number greater than 0`, { [name]: value });
 }
 
 function nameless(kind: string): never {

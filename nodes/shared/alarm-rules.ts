@@ -33,10 +33,10 @@ type Expand = (value: unknown) => unknown;
  *
  * @throws ChillerError `invalidValue`, naming the row.
  */
-export function rulesFrom(given: unknown, expand: Expand): DerivedRule[] {
-  if (given === undefined) return [];
-  if (!Array.isArray(given)) throw invalid('rules', 'is no list: open this node and enter the limits again');
-  return given.map((row: unknown, index) => ruleFrom(row, `rules[${index}]`, expand));
+export function rulesFrom(rows: unknown, expand: Expand): DerivedRule[] {
+  if (rows === undefined) return [];
+  if (!Array.isArray(rows)) throw invalid('rules', 'is no list: open this node and enter the limits again');
+  return rows.map((row: unknown, index) => ruleFrom(row, `rules[${index}]`, expand));
 }
 
 function ruleFrom(row: unknown, name: string, expand: Expand): DerivedRule {

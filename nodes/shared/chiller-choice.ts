@@ -56,15 +56,19 @@ export function chillerChoice({ chillerScope = 'one', chiller, chillers }: Chill
 export function findChillers(RED: NodeAPI, choice: ChillerChoice): Chosen {
   const found: Omit<ChosenChiller, 'name'>[] = [];
   const problems: ChillerError[] = [];
-  for (const configId of idsOf(RED, choice)) {
+  const ids = idsOf(RED, choice);
+  for (const configId of ids) {
+    let config: ChillerConfigNode | undefined;
     try {
-      const config = configOf(RED, configId);
+      config = configOf(RED, configId);
       found.push({ configId, config, port: config.shared.usable() });
     } catch (error) {
-      problems.push(asChillerError(error));
+      const problem = asChillerError(error);
+      // What is wrong with a chiller's own settings has been said by its config node.
+      if (problem !== config?.shared.problem) problems.push(problem);
     }
   }
-  if (found.length === 0 && problems.length === 0)
+  if (ids.length === 0)
     problems.push(new ChillerError('notConnected', 'No chiller is configured: add one, then deploy again'));
   return { chillers: withNames(found), problems };
 }

@@ -69,7 +69,7 @@ function severityFrom(value: ChillerInterlockDef['noAlarm']): Severity | false {
 
 function flag(name: string, value: unknown): boolean {
   if (value === undefined) return true;
-  return typeof value === 'boolean' ? value : fail(name, `is "${String(value)}": use true or false`);
+  return typeof value === 'boolean' ? value : fail(name, `is ${JSON.stringify(value)}: use true or false`);
 }
 
 function given<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
