@@ -45,9 +45,13 @@ export function setCause(draft: Draft, condition: Condition, at: number): void {
   const record = recordFor(draft, condition);
   const { level } = condition;
   const known = record.causes[level];
-  if (known && !known.isHeld) return;
+  const seen = { seenAt: draft.atMs, isDoubtful: false, isHeld: false };
+  if (known && !known.isHeld) {
+    record.causes[level] = { ...known, ...seen };
+    return;
+  }
   const before = levelOf(record);
-  record.causes[level] = { ...condition, isHeld: false };
+  record.causes[level] = { ...condition, ...seen };
   record.shown = worstCause(record) ?? condition;
   syncSuppression(draft, record);
   if (before === undefined) raise(draft, record, at);

@@ -9,6 +9,7 @@ import type { Draft } from './draft';
 import { onLinkOverdue, onReportOverdue } from './evidence';
 import { floodDueAt } from './flood';
 import { stateOf } from './lifecycle';
+import { dropSettled, settledAt } from './settle';
 import type { AlarmLevel } from './types';
 
 const FLAGS = ['alarm', 'warning'] as const satisfies readonly AlarmLevel[];
@@ -25,6 +26,8 @@ export function runDue(draft: Draft): void {
     const dueAt = reportOverdueAt(draft, flag);
     if (dueAt !== undefined && atMs >= dueAt) onReportOverdue(draft, flag);
   }
+  const endAt = settledAt(draft);
+  if (endAt !== undefined && atMs >= endAt) dropSettled(draft);
   runRules(draft);
   syncAllSuppression(draft);
   for (const record of Object.values(state.alarms)) {
@@ -43,6 +46,7 @@ export function nextDueAt(draft: Draft): number | undefined {
       stateOf(lifecycle) === 'activeUnacked' ? (remindAt ?? undefined) : undefined,
     ]),
     linkOverdueAt(draft),
+    settledAt(draft),
     ...FLAGS.map((flag) => reportOverdueAt(draft, flag)),
     ...options.derived.map((rule) => ruleDueAt(rule, state.rules[ruleId(rule)] ?? RULE_AT_REST, evidence)),
     floodDueAt(state.flood, options.floodWindowMs),

@@ -6,6 +6,7 @@ import { readingsOfRule } from './derived';
 import type { KnownReading } from './derived';
 import type { Draft } from './draft';
 import type { ResolvedAlarmOptions } from './options';
+import { doubt } from './settle';
 import { oneLine } from './text';
 import type { AlarmLevel, LinkInput, ReadingInput, ReportInput } from './types';
 import { conditionsOf, MAIN_WORD } from './words';
@@ -121,7 +122,9 @@ function fall(draft: Draft, name: AlarmLevel): void {
   const flag = draft.state.flags[name];
   flag.isUp = false;
   flag.isRead = false;
-  for (const key of deviceKeys(draft, name)) dropCause(draft, key, name);
+  for (const key of deviceKeys(draft, name)) {
+    if (name === 'warning' || !doubt(draft, key)) dropCause(draft, key, name);
+  }
 }
 
 /** Keys of the device alarms that are there on one level. */

@@ -21,6 +21,12 @@ export interface AlarmOptions {
   /** How long the link may be down before that is an alarm, 0 to 86 400 000 ms. Default 15 000. */
   communicationDelayMs?: number;
   /**
+   * How soon an alarm has to come back to count as never gone, 0 to 600 000 ms from when it was read. Reading level 1 resets
+   * it in the unit (protocol section 7): the flag falls, and when the cause is still there the unit finds it again within 5 s.
+   * Default 10 000; 0 takes every fall at its word.
+   */
+  settleMs?: number;
+  /**
    * How long a flag may be up without a report of what it means, 1000 to 600 000 ms. Then it becomes an unknown alarm.
    * Default 15 000: four requests that each run into their time-out, and a margin.
    */
@@ -61,6 +67,7 @@ export function resolveAlarmOptions(options: AlarmOptions): ResolvedAlarmOptions
     remindEveryMs: remindEveryMs === 0 ? 0 : between('remindEveryMs', remindEveryMs, 1000, 7 * DAY_MS),
     communicationDelayMs: between('communicationDelayMs', options.communicationDelayMs ?? 15_000, 0, DAY_MS),
     reportDelayMs: between('reportDelayMs', options.reportDelayMs ?? 15_000, 1000, 600_000),
+    settleMs: between('settleMs', options.settleMs ?? 10_000, 0, 600_000),
     derived: resolveRules(options.derived ?? [], bits),
     floodLimit: between('floodLimit', floodLimit, 0, 1000),
     floodWindowMs: between('floodWindowMs', options.floodWindowMs ?? 60_000, 1000, 3_600_000),

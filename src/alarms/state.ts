@@ -10,6 +10,10 @@ export const STATE_SCHEMA = 1;
 /** A condition that holds an alarm active, or that the latch keeps after it went. */
 export interface Cause extends Condition {
   readonly isHeld: boolean;
+  /** When it was last seen, engine time in ms. */
+  readonly seenAt: number;
+  /** Its flag has fallen since. */
+  readonly isDoubtful: boolean;
 }
 
 export interface AlarmRecord {

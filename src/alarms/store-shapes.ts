@@ -96,7 +96,7 @@ const conditionFields = {
   note: orNull(text),
 };
 const condition = shape<Condition>(conditionFields);
-const cause = shape<Cause>({ ...conditionFields, isHeld: flag });
+const cause = shape<Cause>({ ...conditionFields, isHeld: flag, seenAt: number, isDoubtful: flag });
 /** An active alarm needs a cause, or nothing would ever end it; and a cause without an active alarm would be told by nobody. */
 const causes: Shape<AlarmRecord['causes']> = (value): value is AlarmRecord['causes'] =>
   isObject(value) && Object.entries(value).every(([name, item]) => cause(item) && item.level === name);

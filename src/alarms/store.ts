@@ -94,6 +94,8 @@ function mend(state: EngineState): void {
   for (const record of records) {
     record.remindAt = notAfter(record.remindAt, elapsedMs + WEEK_MS);
     record.shelfEndsAt = notAfter(record.shelfEndsAt, elapsedMs + WEEK_MS);
+    for (const cause of Object.values(record.causes))
+      record.causes[cause.level] = { ...cause, seenAt: Math.min(cause.seenAt, elapsedMs) };
     // A shelf without an end would hide its alarm for ever.
     if (record.lifecycle.shelved) record.shelfEndsAt ??= elapsedMs;
   }

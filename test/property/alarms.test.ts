@@ -90,6 +90,7 @@ const OPTIONS: Partial<AlarmOptions> = {
 };
 const latch = fc.constantFrom('none' as const, 'device' as const, 'all' as const);
 const floodLimit = fc.constantFrom(0, 3, 10);
+const settleMs = fc.constantFrom(0, 10_000);
 
 function play(rig: AlarmRig, step: Action): void {
   switch (step.do) {
@@ -214,8 +215,8 @@ class Model {
 describe('alarms under any order of flags, reads, commands, lost links and restarts', () => {
   it('who listens to the events knows the truth: no event is lost and none is told twice', () => {
     fc.assert(
-      fc.property(script, latch, floodLimit, (steps, latchMode, limit) => {
-        const rig = new AlarmRig({ ...OPTIONS, latch: latchMode, floodLimit: limit });
+      fc.property(script, latch, floodLimit, settleMs, (steps, latchMode, limit, settle) => {
+        const rig = new AlarmRig({ ...OPTIONS, latch: latchMode, floodLimit: limit, settleMs: settle });
         const receiver = new Receiver();
         let seen = 0;
         for (const step of steps) {
@@ -263,7 +264,7 @@ describe('alarms under any order of flags, reads, commands, lost links and resta
         floodLimit,
         fc.array(fc.boolean(), { minLength: 40, maxLength: 40 }),
         (steps, latchMode, limit, restarts) => {
-          const options = { ...OPTIONS, latch: latchMode, floodLimit: limit };
+          const options = { ...OPTIONS, latch: latchMode, floodLimit: limit, settleMs: limit * 1000 };
           const steady = new AlarmRig(options);
           const restarted = new AlarmRig(options);
           for (const [index, step] of steps.entries()) {

@@ -30,7 +30,7 @@ export class AlarmRig {
   #taken = 0;
 
   constructor(options: Partial<AlarmOptions> = {}) {
-    this.engine = createAlarmEngine({ chiller: 'Cold lab', floodLimit: 0, remindEveryMs: 0, ...options });
+    this.engine = createAlarmEngine({ chiller: 'Cold lab', floodLimit: 0, remindEveryMs: 0, settleMs: 0, ...options });
     this.state = this.engine.initial();
   }
 
