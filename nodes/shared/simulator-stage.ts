@@ -14,6 +14,10 @@ export class SimulatorStage {
     this.#simulator = simulator;
   }
 
+  get units(): readonly SimulatedChiller[] {
+    return this.#simulator.units;
+  }
+
   /**
    * @throws ChillerError `invalidValue` for a chiller or condition that is not there, `refused` for a key that cannot be
    * pressed now.

@@ -1,0 +1,125 @@
+/* chiller simulator: a simulated chiller on a TCP port; faults and conditions in, what happens out. */
+import type { Node, NodeAPI, NodeStatus } from 'node-red';
+import { ChillerError, startSimulator, systemClock } from '../src/index';
+import type { SimulatedChiller, WireFaultKey } from '../src/index';
+import { whenStarted } from './shared/after-start';
+import { expander } from './shared/environment';
+import { LastStatus } from './shared/last-status';
+import { asChillerError } from './shared/node-types';
+import { SimulatorReporter } from './shared/simulator-reporter';
+import { simulatorRequest } from './shared/simulator-request';
+import { simulatorSettings } from './shared/simulator-settings';
+import type { ChillerSimulatorDef, SimulatorSettings } from './shared/simulator-settings';
+import { SimulatorStage } from './shared/simulator-stage';
+import { simulatorStatus, STATUS_NOT_STARTED, STATUS_PORT_TAKEN } from './shared/simulator-status';
+import { STATUS_NOT_CONFIGURED } from './shared/status';
+import { every, within } from './shared/timers';
+
+/** How often the simulated chillers look at the clock by themselves, so that alarms come in time. */
+const REFRESH_MS = 200;
+const STATUS_EVERY_MS = 1_000;
+const CLOSE_LIMIT_MS = 1_000;
+
+export = (RED: NodeAPI): void => {
+  function ChillerSimulator(this: Node, def: ChillerSimulatorDef): void {
+    RED.nodes.createNode(this, def);
+    try {
+      simulate(this, simulatorSettings(def, expander(RED, this)));
+    } catch (error) {
+      const problem = asChillerError(error);
+      this.error(problem, {});
+      this.status(STATUS_NOT_CONFIGURED);
+      this.on('input', (_msg, _send, done) => done(problem));
+    }
+  }
+
+  function simulate(node: Node, settings: SimulatorSettings): void {
+    const { host, port } = settings.simulator;
+    const reporter = new SimulatorReporter({
+      name: node.name || `${host}:${port}`,
+      sendsRequests: settings.sendsRequests,
+      clock: systemClock,
+      send: (message) => node.send(message),
+      warn: (text) => node.warn(text),
+    });
+    const callOffs: (() => void)[] = [];
+    // What is sent before the flow stands is lost.
+    const flowStands = new Promise<void>((resolve) => callOffs.push(whenStarted(RED.events, resolve)));
+    const running = start(settings, (key) => reporter.struck(key));
+    running.then(
+      (stage) => {
+        callOffs.push(showStatus(node, stage.units));
+        void flowStands.then(() => stage.units.forEach((unit) => reporter.follow(unit)));
+      },
+      (problem: ChillerError) => {
+        node.error(problem, {});
+        node.status(statusForStart(problem));
+      },
+    );
+
+    node.on('input', (msg, _send, done) => {
+      running
+        .then((stage) => stage.perform(simulatorRequest(msg, settings.fault)))
+        .then(
+          () => done(),
+          (thrown: unknown) => done(asChillerError(thrown)),
+        );
+    });
+    node.on('close', (_removed: boolean, done: () => void) => {
+      reporter.stop();
+      const ended = running.then((stage) => {
+        for (const callOff of callOffs) callOff();
+        return stage.close();
+      });
+      void within(systemClock, CLOSE_LIMIT_MS, ended)
+        .catch(() => undefined)
+        .finally(done);
+    });
+  }
+
+  RED.nodes.registerType('chiller simulator', ChillerSimulator);
+};
+
+/**
+ * Rejects with a ChillerError that says what to change. Begins in this turn, so that a chiller-config node of the same
+ * deployment finds the port open.
+ */
+async function start(
+  { simulator }: SimulatorSettings,
+  onWireFault: (key: WireFaultKey) => void,
+): Promise<SimulatorStage> {
+  try {
+    return new SimulatorStage(await startSimulator({ ...simulator, refreshMs: REFRESH_MS, onWireFault }));
+  } catch (error) {
+    if (error instanceof ChillerError) throw error;
+    throw noPort(simulator, error);
+  }
+}
+
+function noPort({ host, port }: SimulatorSettings['simulator'], error: unknown): ChillerError {
+  const { message, cause } = error as Error;
+  const isTaken = (cause as NodeJS.ErrnoException | undefined)?.code === 'EADDRINUSE';
+  const text = isTaken
+    ? `Port ${port} is taken by another program or another chiller simulator node: end that, or choose another port`
+    : message;
+  return new ChillerError(
+    'notConnected',
+    `The simulator is not running. ${text}`,
+    { host, port, isTaken },
+    { cause: error },
+  );
+}
+
+function statusForStart({ code, context }: ChillerError): NodeStatus {
+  if (code === 'invalidValue') return STATUS_NOT_CONFIGURED;
+  return context.isTaken === true ? STATUS_PORT_TAKEN : STATUS_NOT_STARTED;
+}
+
+/** Keeps the text under the node true. The returned function ends that. */
+function showStatus(node: Node, units: readonly SimulatedChiller[]): () => void {
+  const status = new LastStatus(node);
+  const show = (): void => status.show(simulatorStatus(units));
+  for (const unit of units) unit.on('status', show).on('alarm', show);
+  show();
+  return every(systemClock, STATUS_EVERY_MS, show);
+}

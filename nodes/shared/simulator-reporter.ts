@@ -1,0 +1,108 @@
+/*
+ * What happens in a simulator, as messages. Their fields are a contract: flows are built on them.
+ *
+ *   msg.topic        msg.payload                                      msg.simulator, besides name id event timestamp
+ *   status           off autoStart standby run safety test            from reason
+ *   alarm/<key>      raised cleared                                   key title code word severity
+ *   warning/<key>    raised cleared                                   key title code word severity
+ *   fault/<key>      active cleared; struck for one of the line       key
+ *   remote           true: a host is in charge, the keypad is locked
+ *   mismatch         true: the panel shows MODE MISMATCH ALARM
+ *   request          the command's key, null when there is none       error request reply
+ */
+import type { NodeMessage } from 'node-red';
+import { epochMsOf } from '../../src/index';
+import type { AlarmBit, AnsweredRequest, Clock, SimulatedChiller, UnitStatus, WireFaultKey } from '../../src/index';
+import { SecondLimit } from './second-limit';
+
+/** A unit at ten thousand times the pace can have more to tell than a flow can bear. */
+export const MESSAGES_PER_SECOND = 500;
+
+export interface ReporterOptions {
+  /** What people call the simulator. */
+  readonly name: string;
+  /** Whether requests that were answered are told too. */
+  readonly sendsRequests: boolean;
+  readonly clock: Clock;
+  send(message: NodeMessage): void;
+  /** Told once when there is more to tell than the limit. */
+  warn(text: string): void;
+}
+
+interface Event {
+  readonly topic: string;
+  readonly payload: unknown;
+  /** What kind of event; the first part of the topic. */
+  readonly event: string;
+  readonly facts?: object;
+}
+
+export class SimulatorReporter {
+  readonly #options: ReporterOptions;
+  readonly #limit: SecondLimit;
+  #isStopped = false;
+  #hasWarned = false;
+
+  constructor(options: ReporterOptions) {
+    this.#options = options;
+    this.#limit = new SecondLimit(MESSAGES_PER_SECOND, options.clock);
+  }
+
+  /** Tells what a chiller does, and from now on what happens to it. */
+  follow(unit: SimulatedChiller): void {
+    const tell = (event: Event): void => this.#tell(event, unit.id);
+    tell(statusEvent(unit.status, { reason: 'deployed' }));
+    unit.on('status', ({ from, to, reason }) => tell(statusEvent(to, { from, reason })));
+    unit.on('alarm', ({ bit, isRaised }) => tell(alarmEvent(bit, isRaised)));
+    unit.on('fault', ({ key, isActive }) => tell(faultEvent(key, isActive ? 'active' : 'cleared')));
+    unit.on('remote', ({ isRemote }) => tell({ topic: 'remote', payload: isRemote, event: 'remote' }));
+    unit.on('mismatch', ({ isShown }) => tell({ topic: 'mismatch', payload: isShown, event: 'mismatch' }));
+    if (this.#options.sendsRequests) unit.on('request', (answered) => tell(requestEvent(answered)));
+  }
+
+  /** A fault of the line has struck. */
+  struck(key: WireFaultKey): void {
+    this.#tell(faultEvent(key, 'struck'), undefined);
+  }
+
+  stop(): void {
+    this.#isStopped = true;
+  }
+
+  #tell({ topic, payload, event, facts }: Event, id: string | undefined): void {
+    if (this.#isStopped) return;
+    if (!this.#limit.admits()) return this.#warnOnce();
+    const { name, clock, send } = this.#options;
+    const timestamp = epochMsOf(clock);
+    send({ topic, payload, simulator: { name, ...(id !== undefined && { id }), event, ...facts, timestamp } });
+  }
+
+  #warnOnce(): void {
+    if (this.#hasWarned) return;
+    this.#hasWarned = true;
+    const advice = 'lower the speed, or do not send the requests';
+    this.#options.warn(
+      `More than ${MESSAGES_PER_SECOND} messages in a second: the rest is left out. To get all, ${advice}`,
+    );
+  }
+}
+
+function statusEvent(to: UnitStatus, facts: { from?: UnitStatus; reason: string }): Event {
+  return { topic: 'status', payload: to, event: 'status', facts };
+}
+
+function alarmEvent({ code, key, title, severity, word }: AlarmBit, isRaised: boolean): Event {
+  const event = word === 'warnings' ? 'warning' : 'alarm';
+  const facts = { key, title, code, word, severity };
+  return { topic: `${event}/${key}`, payload: isRaised ? 'raised' : 'cleared', event, facts };
+}
+
+function faultEvent(key: string, payload: 'active' | 'cleared' | 'struck'): Event {
+  return { topic: `fault/${key}`, payload, event: 'fault', facts: { key } };
+}
+
+/** Frames as everywhere in our messages: without the carriage return. */
+function requestEvent({ request, reply, key, error }: AnsweredRequest): Event {
+  const frames = { request: request.trimEnd(), reply: reply?.trimEnd() ?? null };
+  return { topic: 'request', payload: key ?? null, event: 'request', facts: { error, ...frames } };
+}

@@ -1,0 +1,42 @@
+import type { NodeStatus } from 'node-red';
+import type { SimulatedChiller, UnitStatus } from '../../src/index';
+
+const OUR_TEXTS = '@lab-flows/node-red-chiller/chiller-simulator:chiller-simulator.status.';
+
+/** The simulator could not start. */
+export const STATUS_PORT_TAKEN: NodeStatus = { fill: 'red', shape: 'ring', text: `${OUR_TEXTS}portTaken` };
+export const STATUS_NOT_STARTED: NodeStatus = { fill: 'red', shape: 'ring', text: `${OUR_TEXTS}notStarted` };
+const STATUS_OFF: NodeStatus = { fill: 'grey', shape: 'ring', text: `${OUR_TEXTS}off` };
+
+const STATE_WORDS: Readonly<Record<UnitStatus, string>> = {
+  off: 'off',
+  autoStart: 'start',
+  standby: 'standby',
+  run: 'run',
+  safety: 'safety',
+  test: 'test',
+};
+
+/** What a status needs of a simulated chiller. */
+export type ShownUnit = Pick<SimulatedChiller, 'id' | 'status' | 'value'>;
+
+/**
+ * Temperature and state: `18.4 °C · run`, red when an alarm is active. Of several chillers that with an alarm, else the
+ * first: `02 18 °C · run`.
+ */
+export function simulatorStatus(units: readonly ShownUnit[]): NodeStatus {
+  const alarmed = units.find(hasAlarm);
+  const unit = alarmed ?? units[0];
+  if (!unit || (unit.status === 'off' && units.length === 1)) return STATUS_OFF;
+  const text = units.length === 1 ? `${supplyOf(unit, 1)} · ` : `${unit.id} ${supplyOf(unit, 0)} · `;
+  const shown = text + STATE_WORDS[unit.status];
+  return alarmed ? { fill: 'red', shape: 'ring', text: shown } : { fill: 'green', shape: 'dot', text: shown };
+}
+
+function hasAlarm(unit: ShownUnit): boolean {
+  return unit.status !== 'off' && unit.value('alarmPresent');
+}
+
+function supplyOf(unit: ShownUnit, decimals: number): string {
+  return `${unit.value('supplyTemperature').toFixed(decimals)} °C`;
+}
