@@ -19,8 +19,8 @@ export function doubt({ state, options, atMs }: Draft, key: string): boolean {
 
 /** When the first doubtful alarm is over, engine time in ms. A flag that is up again, or not seen, keeps them all. */
 export function settledAt({ state, options }: Draft): number | undefined {
-  const { link, flags, alarms } = state;
-  if (!link.isUp || !flags.alarm.isFresh || flags.alarm.unreportedSince !== null) return undefined;
+  const { flags, alarms } = state;
+  if (!flags.alarm.isFresh || flags.alarm.unreportedSince !== null) return undefined;
   const seen = Object.values(alarms).flatMap(({ causes }) => (isDoubted(causes.alarm) ? [causes.alarm.seenAt] : []));
   return seen.length > 0 ? Math.min(...seen) + options.settleMs : undefined;
 }

@@ -225,6 +225,17 @@ describe('alarm engine: reading resets the unit', () => {
     should(rig.told()).eql(['raised unknownAlarm', 'cleared unknownAlarm']);
   });
 
+  it('a warning that falls under its alarm says nothing of the alarm', () => {
+    const rig = new AlarmRig({ settleMs: 10_000 }).up();
+    rig.alarm(LOW_FLOW);
+    rig.warning('1000');
+    rig.fall('warning');
+    rig.wait(60_000);
+    should(rig.told()).eql(['raised lowProcessFlow']);
+    rig.fall();
+    should(rig.told()).eql(['cleared lowProcessFlow']);
+  });
+
   it('warnings are not reset by reading: cleared at once', () => {
     const rig = new AlarmRig({ settleMs: 10_000 }).up();
     rig.warning('1000');

@@ -76,6 +76,17 @@ describe('alarm store', () => {
     should(rig.alarmOf('fanFailure')).equal(undefined);
   });
 
+  it('a store that grew without bounds does not fill the memory', () => {
+    const { state } = fullRig();
+    const one = state.alarms.lowProcessFlow!;
+    const many = Object.fromEntries(
+      Array.from({ length: 1500 }, (_, index) => [`k${index}`, { ...one, key: `k${index}` }]),
+    );
+    const restored = restoreState({ ...state, alarms: many });
+    should(Object.keys(restored.state.alarms).length).equal(1000);
+    should(restored.problems.length).equal(1);
+  });
+
   it('an event number is never used twice, even when the counter is damaged', () => {
     const rig = fullRig();
     const used = Math.max(...rig.list().map(({ sequence }) => sequence));
