@@ -1,21 +1,20 @@
 import { EventEmitter } from 'node:events';
-import { ChillerError, readBackOf } from '../protocol';
+import { ChillerError } from '../protocol';
 import type { ArgumentOf, CommandKey, DecodedAlarms, ReadingName, Reply } from '../protocol';
 import { probesOf } from '../client';
 import { AlarmWatch } from './alarm-watch';
 import type { Bus } from './bus';
 import { buses } from './bus-registry';
 import { epochMsOf } from './clock';
-import { checkEcho, commandOf, commandOfText, jobOf, resultOf } from './commands';
+import { commandOf, commandOfText } from './commands';
 import type { Command } from './commands';
-import { failureOf } from './failures';
-import { refuseUnsafe } from './guards';
 import type { Outcome } from './jobs';
 import { resolveOptions } from './options';
 import type { ChillerOptions, ResolvedOptions, SettingName, Settings } from './options';
 import { Poller } from './poller';
 import type { Poll } from './poller';
 import { ReadingStore } from './readings';
+import { CommandRunner } from './runner';
 import { bringAbout } from './start-up';
 import { Station } from './station';
 import type { LinkNews } from './station';
@@ -34,6 +33,7 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
   readonly #options: ResolvedOptions;
   readonly #store: ReadingStore;
   readonly #poller: Poller;
+  readonly #runner: CommandRunner;
   readonly #alarmWatch: AlarmWatch;
   readonly #wanted: Partial<Record<SettingName, number>>;
   readonly #polls: readonly Poll[];
@@ -41,7 +41,8 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
   #bus: Bus | undefined;
   #link: LinkState;
   #isOutageLogged = false;
-  #cancelStaleCheck: (() => void) | undefined;
+  #staleCheckAtMs = Infinity;
+  #cancelStaleCheck: () => void = () => undefined;
 
   /** @throws ChillerError `invalidValue`, naming the option */
   constructor(options: ChillerOptions) {
@@ -55,6 +56,13 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
     this.#store = new ReadingStore(codec.table, polling, timeoutMs, (reading) => this.#tell('reading', reading));
     this.#polls = this.#makePolls();
     this.#poller = new Poller(polling ? this.#polls : [], 'watchdog');
+    this.#runner = new CommandRunner({
+      settings: this.#options,
+      who: this.#who,
+      line: () => (this.#bus && this.#station ? { bus: this.#bus, station: this.#station } : undefined),
+      readings: this.readings,
+      learned: (reply, command) => this.#learn(reply, command),
+    });
     this.#alarmWatch = this.#makeAlarmWatch();
   }
 
@@ -97,8 +105,8 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
     if (!station || !bus) return;
     this.#station = undefined;
     this.#bus = undefined;
-    this.#cancelStaleCheck?.();
-    this.#cancelStaleCheck = undefined;
+    this.#cancelStaleCheck();
+    this.#staleCheckAtMs = Infinity;
     const closed = buses.detach(bus, station);
     this.#linkChanged({ phase: 'disconnected', reason: 'closed', text: 'closed', attempt: 0 });
     await closed;
@@ -114,7 +122,7 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
     options: ExecuteOptions = {},
   ): Promise<ExecuteResult<K>> {
     const { codec, id } = this.#options;
-    return (await this.#run(commandOf(codec, id, key, value), options)) as ExecuteResult<K>;
+    return (await this.#runner.run(commandOf(codec, id, key, value), options)) as ExecuteResult<K>;
   }
 
   /**
@@ -123,7 +131,7 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
    */
   async executeRaw(text: string, options: ExecuteOptions = {}): Promise<ExecuteResult> {
     const { codec, id } = this.#options;
-    return this.#run(commandOfText(codec, id, text), options);
+    return this.#runner.run(commandOfText(codec, id, text), options);
   }
 
   /**
@@ -176,7 +184,7 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
     const { readOnly, standbyOnAlarm } = this.#options;
     const ask = (key: CommandKey, value?: unknown): Promise<ExecuteResult> => {
       const { codec, id } = this.#options;
-      return this.#run({ ...commandOf(codec, id, key, value), isUrgent: true }, {});
+      return this.#runner.run({ ...commandOf(codec, id, key, value), isUrgent: true });
     };
     return new AlarmWatch({
       mayReset: !readOnly,
@@ -196,67 +204,6 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
       },
       report: (report) => this.#tell('alarm', report),
     });
-  }
-
-  async #run(command: Command, options: ExecuteOptions): Promise<ExecuteResult> {
-    refuseUnsafe(command, this.#options, this.readings, options);
-    const startedAtMs = this.#nowMs;
-    const { outcome, attempts } = await this.#submit(command, options.signal);
-    if (outcome.kind !== 'reply' || outcome.reply.error !== 0) {
-      const { timeoutMs } = this.#options;
-      throw await this.#withReadBack(
-        command,
-        outcome,
-        failureOf(outcome, command, { who: this.#who, attempts, timeoutMs }),
-      );
-    }
-    checkEcho(command, outcome.reply);
-    this.#learn(outcome.reply, command);
-    const { reply, raw } = outcome;
-    return resultOf(command, reply, {
-      raw,
-      attempts,
-      durationMs: this.#nowMs - startedAtMs,
-      timestamp: this.#epochMs,
-    });
-  }
-
-  #submit(command: Command, signal: AbortSignal | undefined): Promise<{ outcome: Outcome; attempts: number }> {
-    const station = this.#station;
-    const bus = this.#bus;
-    return new Promise((resolve, reject) => {
-      const job = jobOf(command, (outcome) => {
-        signal?.removeEventListener('abort', withdraw);
-        resolve({ outcome, attempts: job.attempts });
-      });
-      const withdraw = (): void => station?.withdraw((other) => other === job);
-      if (!station || !bus) return job.settle({ kind: 'unsent', why: 'offline' });
-      if (signal?.aborted) return job.settle({ kind: 'unsent', why: 'withdrawn' });
-      // A stop overtakes: a start that still waited would undo it.
-      if (command.isUrgent) station.withdraw(({ isUrgent, number }) => !isUrgent && number === command.number);
-      signal?.addEventListener('abort', withdraw);
-      if (bus.submit(station, job)) return;
-      signal?.removeEventListener('abort', withdraw);
-      const message = `${command.label} was not sent: ${station.queue.length} requests wait already. Send fewer, or wait for replies.`;
-      reject(new ChillerError('queueFull', message, { command: command.label }));
-    });
-  }
-
-  /** A set that may or may not have been taken: what the unit says now, as far as it can be asked. */
-  async #withReadBack(command: Command, outcome: Outcome, failure: ChillerError): Promise<ChillerError> {
-    const { row, label, value } = command;
-    const isUnknown = outcome.kind === 'unheard' || outcome.kind === 'damaged';
-    const key = isUnknown ? readBackOf(this.#options.codec.table, label) : undefined;
-    if (!key || !row?.argument) return failure;
-    let found: unknown;
-    try {
-      found = (await this.execute(key as CommandKey)).value;
-    } catch {
-      return failure;
-    }
-    const isTaken = found === value;
-    const message = `${failure.message} Read back: ${row.argument} is ${String(found)}, ${isTaken ? 'as sent' : 'not as sent'}.`;
-    return new ChillerError(failure.code, message, { ...failure.context, readBack: found, wasTaken: isTaken });
   }
 
   #polled(poll: Poll, outcome: Outcome): void {
@@ -280,8 +227,7 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
     const nowMs = this.#nowMs;
     const timestamp = this.#epochMs;
     const { values } = reply;
-    this.#store.update(values, nowMs, timestamp);
-    this.#cancelStaleCheck ??= this.#checkStaleLater(nowMs);
+    this.#checkStaleAt(this.#store.update(values, nowMs, timestamp));
     if (typeof values.alarmPresent === 'boolean' && typeof values.warningPresent === 'boolean') {
       this.#alarmWatch.saw({ alarm: values.alarmPresent, warning: values.warningPresent }, nowMs, timestamp);
     }
@@ -301,11 +247,14 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
     }
   }
 
-  #checkStaleLater(nowMs: number): (() => void) | undefined {
-    const nextAtMs = this.#store.markStale(nowMs);
-    if (nextAtMs === Infinity) return undefined;
-    return this.#options.clock.after(nextAtMs - nowMs + 1, () => {
-      this.#cancelStaleCheck = this.#checkStaleLater(this.#nowMs);
+  /** Sees to it that staleness is looked for no later than that. */
+  #checkStaleAt(atMs: number): void {
+    if (atMs >= this.#staleCheckAtMs) return;
+    this.#cancelStaleCheck();
+    this.#staleCheckAtMs = atMs;
+    this.#cancelStaleCheck = this.#options.clock.after(atMs - this.#nowMs + 1, () => {
+      this.#staleCheckAtMs = Infinity;
+      this.#checkStaleAt(this.#store.markStale(this.#nowMs));
     });
   }
 

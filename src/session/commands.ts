@@ -13,7 +13,10 @@ export interface Command {
   readonly value: unknown;
   readonly number: number;
   readonly frame: string;
+  /** Goes before everything else. */
   readonly isUrgent: boolean;
+  /** Stops the chiller. */
+  readonly isStop: boolean;
   readonly changesSomething: boolean;
 }
 
@@ -37,13 +40,15 @@ export function commandOfText(codec: Codec<CommandTable>, id: string, text: stri
 }
 
 function describe(label: string, row: CommandRow | undefined, value: unknown, frame: string): Command {
+  const isStop = row?.urgent !== undefined && row.urgent === value;
   return {
     label,
     row,
     value,
     number: Number(frame.slice(3, 5)),
     frame,
-    isUrgent: row?.urgent !== undefined && row.urgent === value,
+    isUrgent: isStop,
+    isStop,
     // What is not known must be taken for the worse.
     changesSomething: row ? changesSomething(row) : true,
   };

@@ -13,6 +13,13 @@ export interface Poll extends Request {
 const RETRY_WITHIN_MS = 5_000;
 
 /**
+ * A poll that is late by more than this counts its next period from now. So polls that fell due together, as all do after
+ * connecting, move apart once and then find the line free, instead of waiting for each other in every period; and so do a
+ * thousand chillers that were started together. The cost is a period longer by what was waited, when it was waited.
+ */
+const RHYTHM_TOLERANCE_MS = 20;
+
+/**
  * What one chiller is asked again and again, and when. Of the polls that are due, the one that has had least goes first,
  * counted in its own periods (stride scheduling): on a line with less room than the plan wants, every period then
  * stretches by the same factor and none starves.
@@ -54,9 +61,9 @@ export class Poller {
     return least;
   }
 
-  /** The poll has gone out. A steady rhythm while it can be kept; once late by half a period, a new one. */
+  /** The poll has gone out. A steady rhythm while it can be kept; one that had to wait for others takes a new one. */
   sent(poll: Poll, nowMs: number): void {
-    const isInRhythm = nowMs < poll.dueAtMs + poll.periodMs / 2;
+    const isInRhythm = nowMs < poll.dueAtMs + RHYTHM_TOLERANCE_MS;
     poll.dueAtMs = (isInRhythm ? poll.dueAtMs : nowMs) + poll.periodMs;
     if (poll === this.#watchdog) return;
     this.#leastPass = Math.max(this.#leastPass, poll.pass);

@@ -29,10 +29,19 @@ export class ReadingStore {
     return this.#readings;
   }
 
-  /** New values from a reply; names that are no readings are passed over. */
-  update(values: Readonly<Record<string, unknown>>, nowMs: number, timestamp: number): void {
-    for (const name in values) this.#set(name as ReadingName, values[name] as ReadingValue, 'good', nowMs, timestamp);
+  /**
+   * New values from a reply; names that are no readings are passed over.
+   *
+   * @returns when the first of them becomes stale if nothing renews it; Infinity for never
+   */
+  update(values: Readonly<Record<string, unknown>>, nowMs: number, timestamp: number): number {
+    let staleAtMs = Infinity;
+    for (const name in values) {
+      this.#set(name as ReadingName, values[name] as ReadingValue, 'good', nowMs, timestamp);
+      staleAtMs = Math.min(staleAtMs, this.#staleAtMs.get(name as ReadingName) ?? Infinity);
+    }
     if ('supplyTemperature' in values || 'setTemperature' in values) this.#deriveTemperatureError(nowMs, timestamp);
+    return staleAtMs;
   }
 
   /** The chiller said that it does not have what these readings show. */

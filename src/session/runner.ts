@@ -1,0 +1,88 @@
+import { ChillerError, readBackOf } from '../protocol';
+import type { ReadingName, Reply } from '../protocol';
+import type { Bus } from './bus';
+import { epochMsOf } from './clock';
+import { checkEcho, commandOf, jobOf, resultOf } from './commands';
+import type { Command } from './commands';
+import { failureOf } from './failures';
+import { refuseUnsafe } from './guards';
+import type { Outcome } from './jobs';
+import type { ResolvedOptions } from './options';
+import type { Station } from './station';
+import type { ExecuteOptions, ExecuteResult, Reading } from './types';
+
+export interface RunnerOptions {
+  settings: ResolvedOptions;
+  /** For messages: `chiller 01 at 10.0.0.7:4001`. */
+  who: string;
+  /** Where commands go now; undefined while the chiller is closed. */
+  line(): { bus: Bus; station: Station } | undefined;
+  readings: ReadonlyMap<ReadingName, Reading>;
+  /** A command was answered well, or found to have been taken. */
+  learned(reply: Reply, command: Command): void;
+}
+
+/** Sends the commands of one chiller and judges what comes back: each ends once, in its result or in one error. */
+export class CommandRunner {
+  readonly #options: RunnerOptions;
+
+  constructor(options: RunnerOptions) {
+    this.#options = options;
+  }
+
+  /** @throws ChillerError always */
+  async run(command: Command, options: ExecuteOptions = {}): Promise<ExecuteResult> {
+    const { settings, who, readings, learned } = this.#options;
+    const { clock, timeoutMs } = settings;
+    refuseUnsafe(command, settings, readings, options);
+    const startedAtMs = clock.nowMs();
+    const { outcome, attempts } = await this.#submit(command, options.signal);
+    if (outcome.kind !== 'reply' || outcome.reply.error !== 0) {
+      throw await this.#readBack(command, outcome, failureOf(outcome, command, { who, attempts, timeoutMs }));
+    }
+    checkEcho(command, outcome.reply);
+    learned(outcome.reply, command);
+    const { reply, raw } = outcome;
+    const durationMs = clock.nowMs() - startedAtMs;
+    return resultOf(command, reply, { raw, attempts, durationMs, timestamp: epochMsOf(clock) });
+  }
+
+  #submit(command: Command, signal: AbortSignal | undefined): Promise<{ outcome: Outcome; attempts: number }> {
+    const line = this.#options.line();
+    return new Promise((resolve, reject) => {
+      const job = jobOf(command, (outcome) => {
+        signal?.removeEventListener('abort', withdraw);
+        resolve({ outcome, attempts: job.attempts });
+      });
+      const withdraw = (): void => line?.station.withdraw((other) => other === job);
+      if (!line) return job.settle({ kind: 'unsent', why: 'offline' });
+      if (signal?.aborted) return job.settle({ kind: 'unsent', why: 'withdrawn' });
+      const { bus, station } = line;
+      // A stop overtakes: a start that still waited would undo it.
+      if (command.isStop) station.withdraw(({ isUrgent, number }) => !isUrgent && number === command.number);
+      signal?.addEventListener('abort', withdraw);
+      if (bus.submit(station, job)) return;
+      signal?.removeEventListener('abort', withdraw);
+      const message = `${command.label} was not sent: ${station.queue.length} requests wait already. Send fewer, or wait for replies.`;
+      reject(new ChillerError('queueFull', message, { command: command.label }));
+    });
+  }
+
+  /** A set that may or may not have been taken: what the unit says now, as far as it can be asked. */
+  async #readBack(command: Command, outcome: Outcome, failure: ChillerError): Promise<ChillerError> {
+    const { row, label, value } = command;
+    const { codec, id } = this.#options.settings;
+    const isUnknown = outcome.kind === 'unheard' || outcome.kind === 'damaged';
+    const key = isUnknown ? readBackOf(codec.table, label) : undefined;
+    if (!key || !row?.argument) return failure;
+    let found: unknown;
+    try {
+      found = (await this.run(commandOf(codec, id, key, undefined))).value;
+    } catch {
+      return failure;
+    }
+    const wasTaken = found === value;
+    const message = `${failure.message} Read back: ${row.argument} is ${String(found)}, ${wasTaken ? 'as sent' : 'not as sent'}.`;
+    return new ChillerError(failure.code, message, { ...failure.context, readBack: found, wasTaken });
+  }
+}
