@@ -73,7 +73,8 @@ function helpFor(node: EditorNode, mode: string, command: CommandDescription | u
 /** The band of set points of the chiller that is chosen. */
 function bandOf(node: EditorNode): Band {
   const config = RED.nodes.node(textOf(current(node, 'chiller')));
-  return { min: numberIn(config?.minSetTemperature), max: numberIn(config?.maxSetTemperature) };
+  const limit = (property: string): number | undefined => numberIn(config ? savedOr(config, property) : undefined);
+  return { min: limit('minSetTemperature'), max: limit('maxSetTemperature') };
 }
 
 function validate(node: EditorNode, property: string, given: unknown): true | string {

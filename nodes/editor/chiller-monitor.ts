@@ -2,7 +2,7 @@
 import { describeReadings } from '../../src/protocol';
 import { ratesOf, ReadingList } from './chiller-monitor-list';
 import { expose } from './expose';
-import { current, dialogOpened, fill, onChange, show, textOf } from './form';
+import { current, dialogOpened, fill, onChange, savedOr, show, textOf } from './form';
 import { rangeProblem } from './numbers';
 import { labelFor, say } from './texts';
 
@@ -17,9 +17,10 @@ function prepare(node: EditorNode): void {
     const config = RED.nodes.node(textOf(current(node, 'chiller')));
     list = new ReadingList(container, chosen, ratesOf(config), () => sayCount());
   };
-  draw(namesOf(node));
+  const saved = textsIn(savedOr(node, 'readings'));
+  draw(saved);
   sayCount();
-  onChange(['chiller'], () => draw(list?.chosen ?? namesOf(node)));
+  onChange(['chiller'], () => draw(list?.chosen ?? saved));
   const refresh = (): void => {
     const sendOn = current(node, 'sendOn');
     show('chiller-monitor-row-deadband', sendOn === 'change');
@@ -45,8 +46,8 @@ function cancel(): void {
   list = undefined;
 }
 
-function namesOf(node: EditorNode): string[] {
-  return Array.isArray(node.readings) ? node.readings.map(String) : [];
+function textsIn(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(String) : [];
 }
 
 function validate(node: EditorNode, property: string, value: unknown): true | string {
@@ -70,7 +71,7 @@ function checkNumber(value: unknown, range: Parameters<typeof rangeProblem>[1]):
 /** What the node shows: the reading when it is one, else how many. */
 function label(node: EditorNode): string {
   if (node.name) return node.name;
-  const names = namesOf(node);
+  const names = textsIn(node.readings);
   const [only] = names;
   if (names.length !== 1 || only === undefined) return say('monitor.label', { count: names.length });
   const reading = describeReadings().find(({ name }) => name === only);

@@ -10,8 +10,27 @@ export function field(property: string): HTMLInputElement | HTMLSelectElement | 
 /** Whose dialog is open. Node-RED also checks nodes that are not being edited, and a form must not speak for those. */
 let owner: string | null = null;
 
+/** To be called first by every dialog. */
 export function dialogOpened(node: EditorNode): void {
   owner = node.id;
+  fillMissing(node);
+}
+
+/** A saved property; its default where the flow does not have it, as one from an older version or written by hand. */
+export function savedOr(node: EditorNode, property: string): unknown {
+  return node[property] ?? node._def.defaults[property]?.value;
+}
+
+/** Node-RED shows a missing property as blank or unchecked, and would save it so: a switch that is on would go off. */
+function fillMissing(node: EditorNode): void {
+  for (const [property, { value, type }] of Object.entries(node._def.defaults)) {
+    const input = field(property);
+    const isThere = node[property] !== undefined && node[property] !== null;
+    // A property with a type is the choice of a config node, which has no default.
+    if (!input || isThere || type !== undefined) continue;
+    if (input instanceof HTMLInputElement && input.type === 'checkbox') input.checked = value === true;
+    else input.value = textOf(value);
+  }
 }
 
 /** A property as it is now: what the node's open form says, else what was saved. */

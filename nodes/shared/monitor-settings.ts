@@ -41,7 +41,7 @@ export function monitorSettings(
   table: CommandTable,
   expand: (value: unknown) => unknown,
 ): MonitorSettings {
-  const sendOn = def.sendOn ?? 'every';
+  const sendOn = def.sendOn ?? 'change';
   if (!SEND_MODES.includes(sendOn)) fail('sendOn', `is "${sendOn}": use ${SEND_MODES.join(', ')}`);
   const deadband = numberFrom('deadband', expand(def.deadband)) ?? 0;
   if (deadband < 0) fail('deadband', `is ${deadband}: use 0 or more`);

@@ -1,6 +1,6 @@
 /* What the chiller-config dialog saves, and what the library makes of it. */
 import type { NodeDef } from 'node-red';
-import { ChillerError, DEFAULT_SET_TEMPERATURE_RANGE, SETTING_NAMES } from '../../src/index';
+import { ChillerError, DEFAULT_SET_TEMPERATURE_RANGE as WIDEST_BAND, SETTING_NAMES } from '../../src/index';
 import type { ChillerOptions, PollPeriods, SettingName, Settings } from '../../src/index';
 
 /** A number of the dialog: a text (it may come from an environment variable), or a number in a flow written by hand. */
@@ -39,6 +39,9 @@ const PERIOD_FIELDS = {
   notFitted: 'notFittedS',
 } as const satisfies Record<keyof PollPeriods, keyof ChillerConfigDef>;
 
+/** °C. What a new dialog shows, and so what a flow means that says nothing. Only a field that somebody made blank is wider. */
+const NEW_BAND = { min: 5, max: 45 };
+
 const LONGEST_PERIOD_S = 86_400;
 const SHORTEST_PERIOD_S = 0.1;
 
@@ -64,8 +67,8 @@ export function optionsFrom(def: ChillerConfigDef, expand: (value: unknown) => u
     port: number('port') ?? fail('port', 'is empty: enter the TCP port of the chiller or its device server'),
     polling: flag('polling') === false ? false : periodsFrom(number),
     setTemperatureRange: {
-      min: number('minSetTemperature') ?? DEFAULT_SET_TEMPERATURE_RANGE.min,
-      max: number('maxSetTemperature') ?? DEFAULT_SET_TEMPERATURE_RANGE.max,
+      min: def.minSetTemperature === undefined ? NEW_BAND.min : (number('minSetTemperature') ?? WIDEST_BAND.min),
+      max: def.maxSetTemperature === undefined ? NEW_BAND.max : (number('maxSetTemperature') ?? WIDEST_BAND.max),
     },
     startUp: given(Object.fromEntries(SETTING_NAMES.map((setting) => [setting, number(setting)]))) as Settings,
   };

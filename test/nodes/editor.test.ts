@@ -30,7 +30,7 @@ function load(name: string): Face {
     target: 'es2020',
   });
   const window: { chillerNodes?: Record<string, Face> } = { chillerNodes: { other: {} as Face } };
-  const band = { minSetTemperature: '5', maxSetTemperature: '45' };
+  const band = { minSetTemperature: '5', maxSetTemperature: '45', _def: { defaults: {} } };
   const nodes = { node: (id: string) => (id === 'banded' ? band : null) };
   const RED = { _: translate, utils: { validateTypedProperty: () => true }, nodes };
   const page = createContext({ window, RED, document: { getElementById: () => null }, $: () => undefined });
