@@ -18,12 +18,35 @@ export interface RunningNodeRed {
   stop(): Promise<void>;
 }
 
-/** Starts the project's own Node-RED as a process with a user directory; resolves when its admin API answers. */
-export async function startNodeRed(userDir: string): Promise<RunningNodeRed> {
+/** A Node-RED on this disk, with what runs it. */
+export interface Installation {
+  /** The program `node`. */
+  readonly node: string;
+  /** Folder whose `node_modules` has Node-RED. */
+  readonly folder: string;
+}
+
+/** The project's own Node-RED, on the Node.js that runs this. */
+export const OWN_INSTALLATION: Installation = { node: process.execPath, folder: path.resolve(__dirname, '..') };
+
+export interface StartOptions {
+  /** Default: the project's own. */
+  readonly installation?: Installation;
+  /** Settings beside those of `nodeRedSettings`; must be JSON. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
+/** Starts a Node-RED as a process with a user directory; resolves when its admin API answers. */
+export async function startNodeRed(
+  userDir: string,
+  { installation = OWN_INSTALLATION, settings = {} }: StartOptions = {},
+): Promise<RunningNodeRed> {
   const port = await freePort();
   const settingsFile = path.join(userDir, 'settings.js');
-  writeFileSync(settingsFile, `module.exports = ${JSON.stringify(nodeRedSettings({ userDir, port }))};\n`);
-  const child = spawn(process.execPath, [require.resolve('node-red/red.js'), '--settings', settingsFile], {
+  const all = { ...nodeRedSettings({ userDir, port }), ...settings };
+  writeFileSync(settingsFile, `module.exports = ${JSON.stringify(all)};\n`);
+  const redFile = require.resolve('node-red/red.js', { paths: [installation.folder] });
+  const child = spawn(installation.node, [redFile, '--settings', settingsFile], {
     cwd: userDir,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -43,7 +66,8 @@ async function answers(url: string, child: ChildProcess): Promise<void> {
   const endsAtMs = performance.now() + START_LIMIT_MS;
   while (performance.now() < endsAtMs) {
     if (child.exitCode !== null) throw new Error(`Node-RED ended with code ${child.exitCode}`);
-    const isUp = await get(`${url}/flows`, 'application/json').catch(() => undefined);
+    // Where people log in; it answers without a login.
+    const isUp = await get(`${url}/auth/login`, 'application/json').catch(() => undefined);
     if (isUp !== undefined) return;
     await delay(100);
   }
