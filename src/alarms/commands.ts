@@ -19,21 +19,11 @@ export function runCommand(draft: Draft, command: AlarmCommand): string | undefi
     case 'acknowledge':
       return forEachTarget(draft, command.alarm, isOpen, (record) => acknowledge(draft, record, command));
     case 'reset':
-      return forEachTarget(
-        draft,
-        command.alarm,
-        () => true,
-        (record) => reset(draft, record, command),
-      );
+      return forEachTarget(draft, command.alarm, everyAlarm, (record) => reset(draft, record, command));
     case 'shelve':
       return shelve(draft, command);
     case 'unshelve':
-      return forEachTarget(
-        draft,
-        command.alarm,
-        () => true,
-        (record) => unshelve(draft, record),
-      );
+      return forEachTarget(draft, command.alarm, everyAlarm, (record) => unshelve(draft, record));
     case 'takeOutOfService':
       return forCondition(draft, command.alarm, (record) => {
         record.shelfEndsAt = null;
@@ -41,15 +31,10 @@ export function runCommand(draft: Draft, command: AlarmCommand): string | undefi
         apply(draft, record, { kind: 'takeOutOfService' });
       });
     case 'returnToService':
-      return forEachTarget(
-        draft,
-        command.alarm,
-        () => true,
-        (record) => {
-          note(record, command.comment);
-          apply(draft, record, { kind: 'returnToService' });
-        },
-      );
+      return forEachTarget(draft, command.alarm, everyAlarm, (record) => {
+        note(record, command.comment);
+        apply(draft, record, { kind: 'returnToService' });
+      });
     case 'list':
       return undefined;
     default:
@@ -62,6 +47,8 @@ export function unshelve(draft: Draft, record: AlarmRecord): void {
   record.shelfEndsAt = null;
   apply(draft, record, { kind: 'unshelve' });
 }
+
+const everyAlarm = (): boolean => true;
 
 /** What people see and have not acknowledged. A hidden alarm is acknowledged only by name. */
 function isOpen({ lifecycle }: AlarmRecord): boolean {
