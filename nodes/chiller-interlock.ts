@@ -44,7 +44,8 @@ export = (RED: NodeAPI): void => {
     let sequence = 0;
     const tell = (answer: Answer): void => {
       const timestamp = epochMsOf(systemClock);
-      node.send(answerMessages(answer, { identity, topic, heartbeatMs, sequence: ++sequence, timestamp }));
+      if (answer.reason !== 'failing') sequence += 1;
+      node.send(answerMessages(answer, { identity, topic, heartbeatMs, sequence, timestamp }));
       status.show(interlockStatus(answer));
     };
     const relay = new InterlockRelay({

@@ -7,14 +7,14 @@ export interface AnswerContext {
   readonly identity: Identity;
   readonly topic: string;
   readonly heartbeatMs: number;
-  /** Number of the answer, rising by one, so that a receiver sees when one was lost. */
+  /** Number of the last answer on output 1, rising by one, so that a receiver sees when one was lost. */
   readonly sequence: number;
   /** Epoch ms of now. */
   readonly timestamp: number;
 }
 
-/** Output 1: the answer. Output 2: what fails, `null` where that is no news. */
-export function answerMessages(answer: Answer, context: AnswerContext): [NodeMessage, NodeMessage | null] {
+/** Output 1: the answer. Output 2: what fails. `null` where there is no news. */
+export function answerMessages(answer: Answer, context: AnswerContext): [NodeMessage | null, NodeMessage | null] {
   const { isOn, reason, since, failing, isOtherFailing } = answer;
   const { identity, topic, heartbeatMs, sequence, timestamp } = context;
   const { name, id } = identity;
@@ -23,7 +23,7 @@ export function answerMessages(answer: Answer, context: AnswerContext): [NodeMes
     interlock: { schema: 1, isOn, reason, since, failing: [...failing], heartbeatMs, sequence, timestamp },
   });
   return [
-    { topic, payload: isOn, ...message() },
+    reason === 'failing' ? null : { topic, payload: isOn, ...message() },
     isOtherFailing ? { topic: `${topic}/failing`, payload: [...failing], ...message() } : null,
   ];
 }

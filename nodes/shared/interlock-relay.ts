@@ -19,8 +19,11 @@ import { AlarmWatcher } from './alarm-watcher';
 import { DueTimer } from './due-timer';
 import { every } from './timers';
 
-/** Why the answer is told: it changed, it is time, somebody asked, or the node begins or ends. */
-export type AnswerReason = 'start' | 'change' | 'heartbeat' | 'asked' | 'closing';
+/**
+ * Why the answer is told: it changed, it is time, somebody asked, or the node begins or ends. `failing`: the answer is
+ * still no, for other conditions or reasons.
+ */
+export type AnswerReason = 'start' | 'change' | 'failing' | 'heartbeat' | 'asked' | 'closing';
 
 export interface Answer {
   readonly isOn: boolean;
@@ -73,7 +76,7 @@ export class InterlockRelay {
     this.#interlock = createInterlock(options.conditions);
     this.#state = this.#interlock.initial();
     this.#since = this.#nowMs;
-    this.#timer = new DueTimer(options.clock, () => this.#give({ kind: 'tick' }));
+    this.#timer = new DueTimer(options.clock, () => this.#tick());
     this.#watcher = new AlarmWatcher({
       port: options.port,
       reports: options.reports,
@@ -105,7 +108,7 @@ export class InterlockRelay {
 
   /** Tells how things stand now. */
   ask(): void {
-    this.#give({ kind: 'tick' });
+    this.#tick();
     this.#tell('asked');
   }
 
@@ -126,9 +129,13 @@ export class InterlockRelay {
 
   /** Judged anew before it is told: the timer that should have turned it off may be late. */
   #beat(): void {
+    this.#tick();
+    this.#tell('heartbeat');
+  }
+
+  #tick(): void {
     this.#safely(() => this.#watcher.tick());
     this.#give({ kind: 'tick' });
-    this.#tell('heartbeat');
   }
 
   #giveAlarms(): void {
@@ -139,7 +146,8 @@ export class InterlockRelay {
     this.#safely(() => {
       const { state, isOn, failing, nextAtMs } = this.#interlock.next(this.#state, this.#nowMs, input);
       this.#state = state;
-      this.#timer.set(nextAtMs);
+      const times = [nextAtMs, this.#watcher.nextAtMs].filter((time) => time !== undefined);
+      this.#timer.set(times.length > 0 ? Math.min(...times) : undefined);
       if (this.#isRunning) this.#set(isOn, failing);
     });
   }
@@ -149,7 +157,8 @@ export class InterlockRelay {
     if (isChange) this.#since = this.#nowMs;
     this.#isOn = isOn;
     this.#failing = failing;
-    if (isChange || kindsOf(failing) !== this.#told) this.#tell('change');
+    if (isChange) this.#tell('change');
+    else if (kindsOf(failing) !== this.#told) this.#tell('failing');
   }
 
   #setOff(failing: readonly InterlockFailure[]): void {

@@ -1,0 +1,40 @@
+/* Flows with alarm and interlock nodes, beside what flow.ts has. */
+import type { NodeMessage } from 'node-red';
+import type { Alarm } from '../../../src/index';
+import chillerAlarms = require('../../../nodes/chiller-alarms');
+import chillerInterlock = require('../../../nodes/chiller-interlock');
+import type { FlowNode, Inbox } from './flow';
+import { NODES } from './flow';
+
+export const ALL_NODES = [...NODES, chillerAlarms, chillerInterlock];
+
+const PLACE = { z: 'tab', x: 0, y: 0 };
+
+let alarmNodes = 0;
+
+/** A fresh id for each: a node's alarms are handed over to the next node of its id. */
+export function alarmsNode(more: object = {}): FlowNode {
+  const defaults = { chillerScope: 'one', chiller: 'config', format: 'object', communicationDelayS: '3600' };
+  const id = `alarms-${++alarmNodes}`;
+  return { id, ...PLACE, type: 'chiller alarms', wires: [['out']], ...defaults, ...more };
+}
+
+export function interlockNode(more: object = {}): FlowNode {
+  const wires = [['out'], ['failing']];
+  return { id: 'interlock-1', ...PLACE, type: 'chiller interlock', chiller: 'config', wires, ...more };
+}
+
+/** The alarms in the messages of an inbox. */
+export function alarmsIn({ messages }: Inbox): Alarm[] {
+  return messages.flatMap(({ alarm }) => (alarm ? [alarm as Alarm] : []));
+}
+
+/** `raised lowCoolantLevel`, in order. */
+export function eventsIn(inbox: Inbox): string[] {
+  return alarmsIn(inbox).map(({ event, key }) => `${event} ${key}`);
+}
+
+/** What a Catch node got. */
+export function errorOf(msg: NodeMessage | undefined): { message: string; code?: string } {
+  return (msg as { error?: { message: string; code?: string } } | undefined)?.error ?? { message: 'no error' };
+}
