@@ -16,14 +16,18 @@ export function dialogOpened(node: EditorNode): void {
   fillMissing(node);
 }
 
+function defaultsOf({ _def: definition }: EditorNode): EditorNode['_def']['defaults'] {
+  return definition.defaults;
+}
+
 /** A saved property; its default where the flow does not have it, as one from an older version or written by hand. */
 export function savedOr(node: EditorNode, property: string): unknown {
-  return node[property] ?? node._def.defaults[property]?.value;
+  return node[property] ?? defaultsOf(node)[property]?.value;
 }
 
 /** Node-RED shows a missing property as blank or unchecked, and would save it so: a switch that is on would go off. */
 function fillMissing(node: EditorNode): void {
-  for (const [property, { value, type }] of Object.entries(node._def.defaults)) {
+  for (const [property, { value, type }] of Object.entries(defaultsOf(node))) {
     const input = field(property);
     const isThere = node[property] !== undefined && node[property] !== null;
     // A property with a type is the choice of a config node, which has no default.
