@@ -61,9 +61,13 @@ export class Poller {
     return least;
   }
 
-  /** The poll has gone out. A steady rhythm while it can be kept; one that had to wait for others takes a new one. */
+  /**
+   * The poll has gone out. A steady rhythm while it can be kept; one that had to wait for others, or went out early to bring
+   * the line into step, takes a new one.
+   */
   sent(poll: Poll, nowMs: number): void {
-    const isInRhythm = nowMs < poll.dueAtMs + RHYTHM_TOLERANCE_MS;
+    const lateMs = nowMs - poll.dueAtMs;
+    const isInRhythm = lateMs >= 0 && lateMs < RHYTHM_TOLERANCE_MS;
     poll.dueAtMs = (isInRhythm ? poll.dueAtMs : nowMs) + poll.periodMs;
     if (poll === this.#watchdog) return;
     this.#leastPass = Math.max(this.#leastPass, poll.pass);
