@@ -54,6 +54,14 @@ export class AlarmWatch {
     }
   }
 
+  /** The link is gone. What is still up when it is back is read anew: nobody knows what happened meanwhile. */
+  linkLost(): void {
+    for (const episode of this.#episodes.values()) {
+      episode.words = {};
+      episode.readAtMs = -Infinity;
+    }
+  }
+
   /** A word that somebody else has read; what it holds is kept as well, for reading level 1 has erased it. */
   sawWord(word: AlarmWordName, decoded: DecodedAlarms, timestamp: number): void {
     const flag = word === 'warnings' ? 'warning' : 'alarm';

@@ -261,7 +261,10 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
   #linkChanged(news: LinkNews): void {
     const wasConnected = this.#link.phase === 'connected';
     this.#link = { ...news, timestamp: this.#epochMs };
-    if (news.phase !== 'connected') this.#store.offline();
+    if (news.phase !== 'connected') {
+      this.#store.offline();
+      this.#alarmWatch.linkLost();
+    }
     this.#logOutage(news);
     this.#tell('state', this.#link);
     if (news.phase === 'connected' && !wasConnected) void this.#applySettings({ ...this.#wanted });

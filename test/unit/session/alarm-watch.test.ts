@@ -95,14 +95,28 @@ describe('When the alarm flag rises', () => {
     should(alarmRequests(rig)).eql(alarmKeys.slice(1));
   });
 
-  it('is not read again after a reconnect while the flag stays up', async () => {
+  it('is read again after an outage: what happened meanwhile is not known', async () => {
     const rig = await connected();
     raise(rig);
     await rig.clock.advance(10_000);
     rig.line.drop();
+    raise(rig, '000400');
     await rig.clock.advance(10_000);
-    should(rig.line.keys().filter((key) => key === 'readAlarmsLevel1')).have.length(1);
-    should(rig.alarms).have.length(1);
+    should(rig.line.keys().filter((key) => key === 'readAlarmsLevel1')).have.length(2);
+    should(rig.alarms.map(({ words }) => words.alarmsLevel1?.active)).eql([
+      ['supplyTemperatureSensor', 'lowProcessFlow', 'currentSensor1'],
+      ['lowAmbientTemperature'],
+    ]);
+  });
+
+  it('that fell during an outage is told to have fallen', async () => {
+    const rig = await connected();
+    raise(rig);
+    await rig.clock.advance(10_000);
+    rig.line.values.alarmPresent = false;
+    rig.line.drop();
+    await rig.clock.advance(10_000);
+    should(rig.alarms.map(({ present }) => present)).eql([true, false]);
   });
 
   it('goes before everything else that waits, polls and commands', async () => {
