@@ -12,6 +12,7 @@ const NODES = [
   ['chiller-config', 'chiller-config'],
   ['chiller-command', 'chiller command'],
   ['chiller-monitor', 'chiller monitor'],
+  ['chiller-simulator', 'chiller simulator'],
 ] as const;
 
 interface Property {

@@ -6,6 +6,7 @@ import type { ChillerOptions } from '../../../src/index';
 import chillerCommand = require('../../../nodes/chiller-command');
 import chillerConfig = require('../../../nodes/chiller-config');
 import chillerMonitor = require('../../../nodes/chiller-monitor');
+import chillerSimulator = require('../../../nodes/chiller-simulator');
 import { ports } from '../../../nodes/shared/create-port';
 import { FakeChiller } from './fake-chiller';
 
@@ -14,7 +15,7 @@ export type FlowNode = Record<string, unknown> & { id: string; type: string };
 
 helper.init(require.resolve('node-red'));
 
-export const NODES = [chillerConfig, chillerCommand, chillerMonitor];
+export const NODES = [chillerConfig, chillerCommand, chillerMonitor, chillerSimulator];
 
 /** A tab, as flows have one; Catch and Status nodes look at their own tab only. */
 export const TAB: FlowNode = { id: 'tab', type: 'tab', label: 'test' };
