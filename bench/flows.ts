@@ -51,6 +51,16 @@ export function idleFlow(name: string): FlowNode[] {
   return [tab('tab'), { id: 'sink', type: 'bench sink', z: 'tab', name, wires: [] }];
 }
 
+/** The messages that start the exchanges, and nothing behind them. */
+export function injectFleet(name: string, count: number): FlowNode[] {
+  const lines = Array.from({ length: count }, (_, index) => ({
+    ...everySecond(`inject-${index}`),
+    z: 'tab',
+    wires: [['sink']],
+  }));
+  return [...idleFlow(name), ...lines];
+}
+
 /** One temperature a second of each chiller, as people wire it by hand. */
 export function handWiredFleet(name: string, ports: readonly number[]): FlowNode[] {
   const lines = ports.flatMap((port, index) => [

@@ -41,7 +41,7 @@ async function runPart(part: Part, options: BenchOptions): Promise<Report> {
           control,
           isQuick
             ? { sizes: [10, 200], settleMs: 4_000, windowMs: 3_000, delayWindowMs: 500 }
-            : { sizes: [1, 10, 100, 1_000], settleMs: 8_000, windowMs: 20_000, delayWindowMs: 5_000 },
+            : { sizes: [1, 10, 100, 1_000], settleMs: 12_000, windowMs: 20_000, delayWindowMs: 3_000 },
         );
       case 'nodered':
         return await runNodeRed(

@@ -101,7 +101,7 @@ function describe(rounds: readonly Round[]): string {
       over(rounds, (round) => rateOf(round[name]) / rateOf(round.a)),
       2,
     ),
-    figure(over(rounds, (round) => round[name].p50Us).median),
+    figure(over(rounds, (round) => round[name].p50Us).median, 1),
     figure(over(rounds, (round) => round[name].p99Us).median),
     spread(
       over(rounds, (round) => cpuOf(round[name])),

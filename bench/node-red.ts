@@ -1,7 +1,7 @@
 /* A hundred chillers at one exchange a second in Node-RED, beside the same wired by hand, all at the same time. */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Control } from './control';
-import { commandFleet, handWiredFleet, idleFlow, monitorFleet } from './flows';
+import { commandFleet, handWiredFleet, idleFlow, injectFleet, monitorFleet } from './flows';
 import type { LoopDelayResult, UsageResult } from './orders';
 import { figure, formatTable } from './table';
 import type { Target } from './table';
@@ -13,7 +13,7 @@ export interface NodeRedOptions {
   readonly windowMs: number;
 }
 
-const NAMES = ['idle', 'by hand', 'command nodes', 'monitor nodes'] as const;
+const NAMES = ['idle', 'inject only', 'by hand', 'command nodes', 'monitor nodes'] as const;
 type Name = (typeof NAMES)[number];
 type Usage = UsageResult & LoopDelayResult;
 type Usages = Readonly<Record<Name, Usage>>;
@@ -34,6 +34,7 @@ export async function runNodeRed(
   const ports = await responder.order<number[]>('listen', { count: chillers });
   const flows: Readonly<Record<Name, readonly object[]>> = {
     idle: idleFlow('idle'),
+    'inject only': injectFleet('inject only', chillers),
     'by hand': handWiredFleet('by hand', ports),
     'command nodes': commandFleet('command nodes', ports),
     'monitor nodes': monitorFleet('monitor nodes', ports),

@@ -23,14 +23,20 @@ export interface WindowOrder {
   readonly durationMs: number;
 }
 
+/** Memory of a process, bytes. */
+export interface Memory {
+  /** Resident memory. */
+  readonly rss: number;
+  /** Live objects after a garbage collection and memory outside the heap; undefined without `--expose-gc`. */
+  readonly live: number | undefined;
+  /** The young generation: room for new objects, which grows with the pace at which they are made up to a fixed size. */
+  readonly young: number;
+}
+
 /** A process that goes about its work, seen through a window of time. */
-export interface UsageResult {
+export interface UsageResult extends Memory {
   readonly elapsedMs: number;
   readonly cpuUs: number;
-  /** Resident memory, bytes. */
-  readonly rss: number;
-  /** Live objects after a garbage collection and memory outside the heap, bytes; undefined without `--expose-gc`. */
-  readonly live: number | undefined;
   /** Good answers or messages in the window. */
   readonly events: number;
 }
@@ -40,6 +46,12 @@ export interface FleetOrder {
   readonly gapMs: number;
   /** Undefined: the library's default plan. */
   readonly periodsMs?: Readonly<Record<string, number>>;
+}
+
+export interface FleetStart {
+  readonly connectMs: number;
+  /** Before the first chiller was made. */
+  readonly before: Memory;
 }
 
 export interface FleetResult extends UsageResult {

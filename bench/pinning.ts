@@ -10,15 +10,10 @@ const run = promisify(execFile);
  */
 export async function pinToOneCore(): Promise<number | undefined> {
   const core = availableParallelism() - 1;
-  return (await pin(process.pid, core)) ? core : undefined;
-}
-
-/** Lets a process run on another core; false where that cannot be had. */
-export async function pin(pid: number, core: number): Promise<boolean> {
   try {
-    await run('taskset', ['--all-tasks', '--cpu-list', '--pid', String(core), String(pid)]);
-    return true;
+    await run('taskset', ['--all-tasks', '--cpu-list', '--pid', String(core), String(process.pid)]);
+    return core;
   } catch {
-    return false;
+    return undefined;
   }
 }

@@ -55,7 +55,8 @@ export = (RED: NodeAPI): void => {
     RED.nodes.createNode(this, def);
     let messages = 0;
     this.on('input', (msg, _send, done) => {
-      if (typeof msg.payload === 'number') messages++;
+      // A value, or the message that asks for one; a reply that was not understood does not count.
+      if (typeof msg.payload === 'number' || msg.payload === '') messages++;
       done();
     });
     const stop = serveOrders(

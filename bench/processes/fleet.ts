@@ -2,7 +2,7 @@
 import { Chiller } from '../../src/index';
 import { Poller } from '../../src/session/poller';
 import type { Poll } from '../../src/session/poller';
-import type { FleetOrder, FleetResult, WindowOrder } from '../orders';
+import type { FleetOrder, FleetResult, FleetStart, WindowOrder } from '../orders';
 import { quantileOf } from '../statistics';
 import { measureLoopDelay, measureUsage, memory } from './measure';
 import { serveOrders } from './serve-orders';
@@ -59,7 +59,7 @@ function watchPolls(): PollWatch {
 const watch = watchPolls();
 let gap = 0;
 
-async function start({ ports, gapMs, periodsMs }: FleetOrder): Promise<{ connectMs: number; before: unknown }> {
+async function start({ ports, gapMs, periodsMs }: FleetOrder): Promise<FleetStart> {
   gap = gapMs;
   const before = memory();
   const startedAtMs = performance.now();

@@ -3,7 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { Session } from 'node:inspector/promises';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { LoopDelayResult, RunOrder, RunResult, UsageResult } from '../orders';
+import { getHeapSpaceStatistics } from 'node:v8';
+import type { LoopDelayResult, Memory, RunOrder, RunResult, UsageResult } from '../orders';
 import { DurationHistogram } from '../statistics';
 
 /** Counts the exchanges of one run. */
@@ -82,11 +83,12 @@ export async function measureUsage(durationMs: number, events: () => number): Pr
   return { elapsedMs, cpuUs: user + system, events: events() - eventsBefore, ...memory() };
 }
 
-/** Resident memory, and what is live after a garbage collection where one can be asked for. */
-export function memory(): { rss: number; live: number | undefined } {
+/** Resident memory, and of it, after a garbage collection where one can be asked for, what is live and what is spare. */
+export function memory(): Memory {
   globalThis.gc?.();
   const { rss, heapUsed, external } = process.memoryUsage();
-  return { rss, live: globalThis.gc ? heapUsed + external : undefined };
+  const young = getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space');
+  return { rss, live: globalThis.gc ? heapUsed + external : undefined, young: young?.physical_space_size ?? 0 };
 }
 
 const RESOLUTION_MS = 10;
