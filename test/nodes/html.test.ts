@@ -13,7 +13,15 @@ const NODES = [
   ['chiller-command', 'chiller command'],
   ['chiller-monitor', 'chiller monitor'],
   ['chiller-simulator', 'chiller simulator'],
+  ['chiller-alarms', 'chiller alarms'],
+  ['chiller-interlock', 'chiller interlock'],
 ] as const;
+
+/** Properties that the dialogs draw themselves, as lists of ticks or rows. */
+const LISTS: Readonly<Record<string, readonly string[]>> = {
+  'chiller-monitor': ['readings'],
+  'chiller-alarms': ['chillers', 'groups', 'rules'],
+};
 
 interface Property {
   value: unknown;
@@ -104,7 +112,7 @@ for (const [name, type] of NODES) {
       const withoutField = Object.keys(definition.defaults).filter(
         (property) => !template.includes(`id="${prefix}-${property}"`),
       );
-      should(withoutField).deepEqual(name === 'chiller-monitor' ? ['readings'] : []);
+      should(withoutField).deepEqual(LISTS[name] ?? []);
     });
 
     it('labels every field, for people who hear the dialog', () => {

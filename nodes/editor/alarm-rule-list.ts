@@ -1,0 +1,43 @@
+/* The list of limits in the dialog: rows that can be added and removed. */
+import { alarmText } from './alarm-texts';
+import { RuleRow } from './alarm-rule-row';
+import type { RuleValues } from './alarm-rule-row';
+import { element } from './form';
+
+/** As many as the runtime takes. */
+const MOST_RULES = 100;
+
+const NEW_RULE: RuleValues = { kind: 'offSetPoint', reading: 'supplyTemperature' };
+
+export class RuleList {
+  readonly #rows: RuleRow[] = [];
+  readonly #container: HTMLElement;
+  readonly #list = element('div');
+
+  constructor(container: HTMLElement, rules: readonly RuleValues[]) {
+    this.#container = container;
+    const add = element('button', { type: 'button', class: 'red-ui-button red-ui-button-small' });
+    add.append(element('i', { class: 'fa fa-plus' }), ` ${alarmText('rule.add')}`);
+    add.addEventListener('click', () => this.#add(NEW_RULE)?.box.querySelector('select')?.focus());
+    this.#container.replaceChildren(this.#list, add);
+    for (const rule of rules) this.#add(rule);
+  }
+
+  get values(): RuleValues[] {
+    return this.#rows.map(({ values }) => values);
+  }
+
+  #add(rule: RuleValues): RuleRow | undefined {
+    if (this.#rows.length >= MOST_RULES) return undefined;
+    const row = new RuleRow(rule, (removed) => this.#remove(removed));
+    this.#rows.push(row);
+    this.#list.append(row.box);
+    return row;
+  }
+
+  #remove(row: RuleRow): void {
+    this.#rows.splice(this.#rows.indexOf(row), 1);
+    row.box.remove();
+    this.#container.querySelector('button')?.focus();
+  }
+}

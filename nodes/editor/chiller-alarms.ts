@@ -1,0 +1,112 @@
+/* The dialog and the label of a chiller alarms node. */
+import { checkRule } from './alarm-rule-row';
+import type { RuleValues } from './alarm-rule-row';
+import { RuleList } from './alarm-rule-list';
+import { alarmText } from './alarm-texts';
+import { CheckList } from './check-list';
+import { configNodes } from './config-nodes';
+import { expose } from './expose';
+import { current, dialogOpened, field, onChange, show, textOf } from './form';
+import { element } from './form';
+import { rangeProblem } from './numbers';
+import type { Range } from './numbers';
+import { say } from './texts';
+
+/** Where alarms come from. */
+const GROUPS = ['device', 'derived', 'comms'];
+const WEEK_MIN = 10_080;
+
+const RANGES: Readonly<Record<string, Range>> = {
+  remindMin: { min: 0, max: WEEK_MIN, unit: 'min' },
+  shelveMin: { min: 0.1, max: WEEK_MIN, unit: 'min' },
+  floodLimit: { min: 0, max: 1000, isWhole: true },
+  floodWindowS: { min: 1, max: 3600, unit: 's' },
+  communicationDelayS: { min: 0, max: 86_400, unit: 's' },
+};
+
+/** The lists of the dialog that is open; Node-RED opens one of a type at a time. */
+let lists: { chillers: CheckList; groups: CheckList; rules: RuleList } | undefined;
+
+function prepare(node: EditorNode): void {
+  dialogOpened(node);
+  const [chillers, groups, rules] = ['chillers', 'groups', 'rules'].map((name) =>
+    document.getElementById(`chiller-alarms-${name}`),
+  );
+  if (!chillers || !groups || !rules) return;
+  const known = configNodes().map(({ id, label }) => ({ value: id, label }));
+  const sources = GROUPS.map((value) => ({ value, label: alarmText(`group.${value}`) }));
+  lists = {
+    chillers: new CheckList(chillers, known, textsOf(node.chillers)),
+    groups: new CheckList(groups, sources, textsOf(node.groups)),
+    rules: new RuleList(rules, rulesOf(node.rules)),
+  };
+  fillStores(node);
+  const refresh = (): void => {
+    const scope = textOf(current(node, 'chillerScope'));
+    show('chiller-alarms-row-chiller', scope === 'one');
+    show('chiller-alarms-row-chillers', scope === 'some');
+    show('chiller-alarms-row-topic', current(node, 'format') === 'mqtt');
+  };
+  onChange(['chillerScope', 'format'], refresh);
+  refresh();
+}
+
+/** The context stores of this Node-RED; blank stands for its default. */
+function fillStores(node: EditorNode): void {
+  const select = field('contextStore');
+  if (!select) return;
+  const saved = textOf(node.contextStore);
+  const stores = new Set([...(RED.settings.context?.stores ?? []), ...(saved ? [saved] : [])]);
+  const options = [...stores].map((name) => element('option', { value: name }, name));
+  select.replaceChildren(element('option', { value: '' }, alarmText('store.default')), ...options);
+  select.value = saved;
+}
+
+/** What has no field of its own, as the properties that Node-RED saves. */
+function save(node: EditorNode): void {
+  if (lists) {
+    node.chillers = lists.chillers.chosen;
+    node.groups = lists.groups.chosen;
+    node.rules = lists.rules.values;
+  }
+  lists = undefined;
+}
+
+function cancel(): void {
+  lists = undefined;
+}
+
+function textsOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(String) : [];
+}
+
+function rulesOf(value: unknown): RuleValues[] {
+  return Array.isArray(value) ? (value as RuleValues[]) : [];
+}
+
+function validate(node: EditorNode, property: string, value: unknown): true | string {
+  const range = RANGES[property];
+  const problem = range && rangeProblem(value, range);
+  if (problem) return say(problem.key, problem.values);
+  const scope = textOf(current(node, 'chillerScope')) || 'one';
+  switch (property) {
+    case 'chiller':
+      return scope !== 'one' || (textOf(value) !== '' && value !== '_ADD_') ? true : say('invalid.required');
+    case 'chillers':
+      return scope !== 'some' || textsOf(value).length > 0 ? true : alarmText('invalid.noChiller');
+    case 'groups':
+      return textsOf(value).length > 0 ? true : alarmText('invalid.noGroup');
+    case 'rules':
+      return rulesOf(value)
+        .map((rule) => checkRule(rule))
+        .reduce((worst, checked) => (worst === true ? checked : worst), true);
+    default:
+      return true;
+  }
+}
+
+function label(node: EditorNode): string {
+  return node.name || alarmText(`label.${textOf(node.format) || 'object'}`);
+}
+
+expose('alarms', { prepare, save, cancel, validate, label });
