@@ -1,8 +1,8 @@
 /* The value of a command: which types its editor offers, and whether a value fits. */
 import { textOf } from './form';
 import { argumentField, COMMANDS, readArgument } from '../../src/protocol';
-import type { CommandTable, FieldDescription } from '../../src/protocol';
-import { isVariable } from './numbers';
+import type { CommandTable, Field, FieldDescription } from '../../src/protocol';
+import { isVariable, rangeProblem } from './numbers';
 import { labelFor, say } from './texts';
 
 const FROM_ELSEWHERE: readonly InputType[] = ['msg', 'flow', 'global', 'env', 'jsonata'];
@@ -58,10 +58,29 @@ export function checkValue(key: string, value: string, valueType: string, { min,
   const field = row && argumentField(row);
   if (!field) return true;
   const read = readArgument(field, value);
-  if (!read.ok) return say('invalid.value', { reason: read.reason });
+  if (!read.ok) return problemOf(field, value);
   const number = row.argument === 'setTemperature' ? Number(read.value) : undefined;
   if (number === undefined || (number >= (min ?? -Infinity) && number <= (max ?? Infinity))) return true;
   return say('invalid.outsideBand', { min: min ?? '', max: max ?? '' });
+}
+
+/** What to change in a text that is no value of a field. */
+function problemOf(field: Field, value: string): string {
+  switch (field.kind) {
+    case 'number': {
+      const { min, max, unit = '', decimals } = field;
+      const problem = rangeProblem(value, { min, max, unit, isRequired: true });
+      return problem ? say(problem.key, problem.values) : say('invalid.decimals', { value, decimals });
+    }
+    case 'flag':
+      return say('invalid.oneOf', { choices: 'true, false' });
+    case 'choice':
+      return say('invalid.oneOf', { choices: field.choices.join(', ') });
+    case 'alarms':
+      return say('invalid.required');
+    default:
+      return field satisfies never;
+  }
 }
 
 const RAW = /^[0-5][0-9][\x20-\x7e]{8,16}$/;

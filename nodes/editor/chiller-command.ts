@@ -66,8 +66,8 @@ function refreshForm(node: EditorNode): void {
 function helpFor(node: EditorNode, mode: string, command: CommandDescription | undefined): string {
   if (mode !== 'command') return say(`mode.${mode}Help`);
   const argument = command?.argument && withBand(command.argument, bandOf(node));
-  const range = argument && `${argument.label}: ${describeArgument(argument)}.`;
-  return [command?.help, range].filter(Boolean).join(' ');
+  const range = argument && `${labelFor('reading', argument.name, argument.label)}: ${describeArgument(argument)}.`;
+  return [command?.help && labelFor('help', command.key, command.help), range].filter(Boolean).join(' ');
 }
 
 /** The band of set points of the chiller that is chosen. */
@@ -101,7 +101,7 @@ function label(node: EditorNode): string {
   const argument = commandOf(key)?.argument;
   if (!argument || !isLiteral(valueType)) return choiceLabel(key);
   const text = argument.kind === 'choice' ? labelFor('choice', textOf(value), textOf(value)) : textOf(value);
-  return `${choiceLabel(key)} ${text}${argument.unit ? ` ${argument.unit}` : ''}`;
+  return say('value.shown', { command: choiceLabel(key), value: argument.unit ? `${text} ${argument.unit}` : text });
 }
 
 expose('command', { prepare, validate, label });

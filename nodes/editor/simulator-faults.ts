@@ -2,6 +2,7 @@
 import { ALARMS } from '../../src/protocol';
 import type { Choice } from './choice-list';
 import { tell } from './simulator-texts';
+import { labelFor } from './texts';
 
 /** Faults inside a chiller that act through its physics. */
 export const DEVICE_FAULTS: readonly string[] = [
@@ -50,7 +51,7 @@ const ALARM_CAUSES = ALARMS.filter(
 
 export function faultLabel(key: string): string {
   const bit = ALARM_CAUSES.find((one) => one.key === key);
-  return bit ? tell(`alarm.${key}`, { defaultValue: bit.title }) : tell(`fault.${key}`);
+  return bit ? labelFor('alarm', key, bit.title) : tell(`fault.${key}`);
 }
 
 /** What the fault does, in a sentence; blank when none is chosen. */

@@ -9,7 +9,10 @@ export function say(key: string, values: Readonly<Record<string, string | number
   return RED._(CATALOG + key, values);
 }
 
-/** The label of a command, a reading or a choice: translated, else as the table has it. */
-export function labelFor(kind: 'command' | 'reading' | 'choice' | 'group', name: string, fallback: string): string {
+/** What the tables have words for: sections of the catalog, see docs/translation-glossary.md. */
+type TableText = 'command' | 'reading' | 'choice' | 'group' | 'help' | 'alarm';
+
+/** A word or a text of the tables: translated, else as the table has it. */
+export function labelFor(kind: TableText, name: string, fallback: string): string {
   return RED._(`${CATALOG}${kind}.${name}`, { defaultValue: fallback });
 }

@@ -116,10 +116,10 @@ describe('the dialog of chiller command', () => {
   }
 
   for (const [node, value, reason] of [
-    [set, '', /number/],
+    [set, '', /Needs a value/],
     [set, '18,5', /number/],
     [set, '18.55', /decimal/],
-    [set, '1000', /outside/],
+    [set, '1000', /-999.9 to 999.9 °C/],
     [{ ...set, chiller: 'banded' }, '46', /5 to 45 °C/],
     [{ ...set, command: 'setChillerStatus', valueType: 'str' }, 'go', /standby, run/],
     [{ mode: 'raw', valueType: 'str' }, '4rSupplyT', /two digits/],
