@@ -6,8 +6,7 @@ import { alarmText } from './alarm-texts';
 import { CheckList } from './check-list';
 import { configNodes } from './config-nodes';
 import { expose } from './expose';
-import { current, dialogOpened, field, onChange, show, textOf } from './form';
-import { element } from './form';
+import { current, dialogOpened, element, field, onChange, show, textOf } from './form';
 import { rangeProblem } from './numbers';
 import type { Range } from './numbers';
 import { say } from './texts';
@@ -33,10 +32,9 @@ function prepare(node: EditorNode): void {
     document.getElementById(`chiller-alarms-${name}`),
   );
   if (!chillers || !groups || !rules) return;
-  const known = configNodes().map(({ id, label }) => ({ value: id, label }));
   const sources = GROUPS.map((value) => ({ value, label: alarmText(`group.${value}`) }));
   lists = {
-    chillers: new CheckList(chillers, known, textsOf(node.chillers)),
+    chillers: new CheckList(chillers, configNodes(), textsOf(node.chillers)),
     groups: new CheckList(groups, sources, textsOf(node.groups)),
     rules: new RuleList(rules, rulesOf(node.rules)),
   };

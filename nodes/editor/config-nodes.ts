@@ -1,3 +1,4 @@
+import type { Choice } from './check-list';
 import { textOf } from './form';
 
 interface Configs {
@@ -5,11 +6,11 @@ interface Configs {
 }
 
 /** The chillers that are configured, by name. */
-export function configNodes(): { id: string; label: string }[] {
-  const found: { id: string; label: string }[] = [];
+export function configNodes(): Choice[] {
+  const found: Choice[] = [];
   (RED.nodes as typeof RED.nodes & Configs).eachConfig((node) => {
     if (node.type !== 'chiller-config') return;
-    found.push({ id: node.id, label: node.name || `${textOf(node.host)}:${textOf(node.port)}` });
+    found.push({ value: node.id, label: node.name || `${textOf(node.host)}:${textOf(node.port)}` });
   });
   return found.sort((left, right) => left.label.localeCompare(right.label));
 }
