@@ -48,6 +48,7 @@ export = (RED: NodeAPI): void => {
           send: (messages) => node.send([messages]),
           save: (states) => keeper.save(states),
           showStatus: (shown) => status.show(shown),
+          mistake: (error) => node.error(asChillerError(error), {}),
         }),
     );
     const follow = async (): Promise<void> => {

@@ -28,6 +28,8 @@ export interface AlarmDeskOptions {
   send(messages: NodeMessage[]): void;
   save(states: StoredStates): void;
   showStatus(status: NodeStatus): void;
+  /** Told of what should never happen. */
+  mistake(error: unknown): void;
 }
 
 /** States of chillers that are not there now are kept for when they come back. */
@@ -103,6 +105,7 @@ export class AlarmDesk {
       stored,
       clock,
       stepped: (step) => this.#stepped(configId, step),
+      mistake: this.#options.mistake,
     });
     this.#desks.set(configId, { chiller, watcher, saved: '' });
     watcher.start();

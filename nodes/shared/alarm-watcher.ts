@@ -24,6 +24,8 @@ export interface AlarmWatcherOptions {
   readonly clock: Clock;
   /** Told of every step, also of those without events. */
   stepped(step: AlarmStep): void;
+  /** Told of what should never happen: what the chiller said could not be worked in. */
+  mistake(error: unknown): void;
 }
 
 /** The alarms of one chiller: hands to the engine what the session tells, and keeps the engine's state. */
@@ -62,12 +64,12 @@ export class AlarmWatcher {
   /** Begins to listen. What is known already counts as told now, in the order in which it came about. */
   start(): void {
     const { port, reports } = this.#options;
-    const onReading = (reading: Reading): void => void this.#give({ kind: 'reading', reading });
-    const onState = (link: LinkState): void => void this.#give({ kind: 'link', link });
-    const onAlarm = (report: AlarmReport): void => void this.#give({ kind: 'report', report });
+    const onReading = (reading: Reading): void => this.#hear({ kind: 'reading', reading });
+    const onState = (link: LinkState): void => this.#hear({ kind: 'link', link });
+    const onAlarm = (report: AlarmReport): void => this.#hear({ kind: 'report', report });
     port.on('reading', onReading).on('state', onState).on('alarm', onAlarm);
     this.#stops = [() => port.off('reading', onReading).off('state', onState).off('alarm', onAlarm)];
-    this.#give({ kind: 'start' });
+    this.#hear({ kind: 'start' });
     for (const report of reports.values()) onAlarm(report);
     onState(port.link);
     for (const reading of port.readings.values()) onReading(reading);
@@ -80,11 +82,19 @@ export class AlarmWatcher {
   }
 
   tick(): void {
-    this.#give({ kind: 'tick' });
+    this.#hear({ kind: 'tick' });
   }
 
   run(command: AlarmCommand): AlarmStep {
     return this.#give(command);
+  }
+
+  #hear(input: AlarmInput): void {
+    try {
+      this.#give(input);
+    } catch (error) {
+      this.#options.mistake(error);
+    }
   }
 
   #give(input: AlarmInput): AlarmStep {

@@ -85,6 +85,7 @@ export class InterlockRelay {
       stored: undefined,
       clock: options.clock,
       stepped: () => this.#giveAlarms(),
+      mistake: (error) => this.#fail(error),
     });
     this.#tell('start');
   }
@@ -101,7 +102,7 @@ export class InterlockRelay {
       () => port.off('state', onState).off('reading', onReading),
       every(clock, heartbeatMs, () => this.#beat()),
     ];
-    this.#safely(() => this.#watcher.start());
+    this.#watcher.start();
     onState(port.link);
     for (const reading of port.readings.values()) onReading(reading);
   }
@@ -134,7 +135,7 @@ export class InterlockRelay {
   }
 
   #tick(): void {
-    this.#safely(() => this.#watcher.tick());
+    this.#watcher.tick();
     this.#give({ kind: 'tick' });
   }
 
@@ -167,16 +168,20 @@ export class InterlockRelay {
     this.#failing = failing;
   }
 
-  /** After a mistake nothing is judged any more: off until the node is deployed again. */
   #safely(run: () => void): void {
     try {
       run();
     } catch (error) {
-      this.#isRunning = false;
-      this.#setOff(MISTAKEN);
-      this.#tell('change');
-      this.#options.mistake(error);
+      this.#fail(error);
     }
+  }
+
+  /** After a mistake nothing is judged any more: off until the node is deployed again. */
+  #fail(error: unknown): void {
+    this.#isRunning = false;
+    this.#setOff(MISTAKEN);
+    this.#tell('change');
+    this.#options.mistake(error);
   }
 
   #tell(reason: AnswerReason): void {

@@ -190,7 +190,7 @@ describe('chiller alarms', () => {
   ] as const) {
     it(`answers ${title} with exactly one error that has a code and says what to do`, async () => {
       const setup = await load();
-      tell(setup, { ...msg } as NodeMessage);
+      tell(setup, { ...msg });
       await setup.caught.until(1);
       await settle();
       should(setup.caught.messages).have.length(1);
