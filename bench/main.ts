@@ -40,7 +40,7 @@ async function runPart(part: Part, options: BenchOptions): Promise<Report> {
           workspace,
           control,
           isQuick
-            ? { sizes: [10, 200], settleMs: 4_000, windowMs: 3_000, delayWindowMs: 500 }
+            ? { sizes: [10, 200], settleMs: 3_500, windowMs: 2_000, delayWindowMs: 300 }
             : { sizes: [1, 10, 100, 1_000], settleMs: 12_000, windowMs: 20_000, delayWindowMs: 3_000 },
         );
       case 'nodered':
@@ -48,7 +48,7 @@ async function runPart(part: Part, options: BenchOptions): Promise<Report> {
           workspace,
           control,
           isQuick
-            ? { chillers: 100, settleMs: 5_000, windowMs: 5_000 }
+            ? { chillers: 100, settleMs: 3_000, windowMs: 4_000 }
             : { chillers: 100, settleMs: 20_000, windowMs: 40_000 },
         );
       default:

@@ -48,7 +48,7 @@ export async function runNodeRed(
       const usage = await worker.order<UsageResult>('look', { durationMs: windowMs });
       return [
         name,
-        { ...usage, ...(await worker.order<LoopDelayResult>('loopDelay', { durationMs: 3_000 })) },
+        { ...usage, ...(await worker.order<LoopDelayResult>('loopDelay', { durationMs: windowMs / 10 })) },
       ] as const;
     }),
   );
@@ -69,10 +69,20 @@ function describe(usages: Usages): string {
       figure(cpuPercentOf(usage) - cpuPercentOf(usages.idle), 2),
       figure(megabytesOf(usage), 1),
       figure(megabytesOf(usage) - megabytesOf(usages.idle), 1),
+      figure((usage.live - usages.idle.live) / 1e6, 1),
       `${figure(usage.p50Ms, 1)}/${figure(usage.p99Ms, 1)}/${figure(usage.maxMs, 1)}`,
     ];
   });
-  const head = ['', 'messages/s', 'CPU %', 'over idle', 'RSS MB', 'over idle', 'loop delay p50/p99/max ms'];
+  const head = [
+    '',
+    'messages/s',
+    'CPU %',
+    'over idle',
+    'RSS MB',
+    'over idle',
+    'live over idle',
+    'loop delay p50/p99/max ms',
+  ];
   return formatTable(head, rows);
 }
 

@@ -23,12 +23,12 @@ export interface WindowOrder {
   readonly durationMs: number;
 }
 
-/** Memory of a process, bytes. */
+/** Memory of a process after a garbage collection, bytes. */
 export interface Memory {
   /** Resident memory. */
   readonly rss: number;
-  /** Live objects after a garbage collection and memory outside the heap; undefined without `--expose-gc`. */
-  readonly live: number | undefined;
+  /** Objects in use, and memory outside the heap. */
+  readonly live: number;
   /** The young generation: room for new objects, which grows with the pace at which they are made up to a fixed size. */
   readonly young: number;
 }

@@ -59,7 +59,7 @@ interface FleetSetting {
 async function runFleet({ workspace, control, options, title }: FleetSetting, order: FleetOrder): Promise<FleetRun> {
   const chillers = order.ports.length;
   const name = `fleet: ${chillers}, ${title}`;
-  const child = workspace.start('fleet', [name], ['--expose-gc']);
+  const child = workspace.start('fleet', [name]);
   const fleet: Worker = await control.worker(name);
   const started = await fleet.order<FleetStart>('start', order);
   await delay(options.settleMs);
@@ -73,7 +73,7 @@ const cpuShareOf = ({ cpuUs, elapsedMs }: FleetRun): number => cpuUs / 1000 / el
 const rateOf = ({ events, elapsedMs }: FleetRun): number => (events * 1000) / elapsedMs;
 /** Memory for each chiller; with few of them it drowns in what the process does anyway. */
 function eachKb({ before, chillers, ...after }: FleetRun, kind: 'rss' | 'live' | 'young'): number {
-  return chillers < 100 ? Number.NaN : ((after[kind] ?? 0) - (before[kind] ?? 0)) / chillers / 1000;
+  return chillers < 100 ? Number.NaN : (after[kind] - before[kind]) / chillers / 1000;
 }
 
 function describe(runs: readonly FleetRun[]): string {

@@ -43,9 +43,9 @@ export class Workspace {
   }
 
   /** Starts one of `processes/`; what it says goes to our own error output. */
-  start(entry: string, args: readonly string[] = [], flags: readonly string[] = []): ChildProcess {
+  start(entry: string, args: readonly string[] = []): ChildProcess {
     const file = path.join(this.#processes, `${entry}.js`);
-    const child = spawn(process.execPath, [...flags, file, ...args], { stdio: ['ignore', 'inherit', 'inherit'] });
+    const child = spawn(process.execPath, [file, ...args], { stdio: ['ignore', 'inherit', 'inherit'] });
     this.#children.push(child);
     return child;
   }

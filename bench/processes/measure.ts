@@ -3,7 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { Session } from 'node:inspector/promises';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout as delay } from 'node:timers/promises';
-import { getHeapSpaceStatistics } from 'node:v8';
+import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import type { LoopDelayResult, Memory, RunOrder, RunResult, UsageResult } from '../orders';
 import { DurationHistogram } from '../statistics';
 
@@ -83,12 +84,18 @@ export async function measureUsage(durationMs: number, events: () => number): Pr
   return { elapsedMs, cpuUs: user + system, events: events() - eventsBefore, ...memory() };
 }
 
-/** Resident memory, and of it, after a garbage collection where one can be asked for, what is live and what is spare. */
+/** Memory after a garbage collection, so that it does not depend on when the last one was. */
 export function memory(): Memory {
-  globalThis.gc?.();
+  collectGarbage();
   const { rss, heapUsed, external } = process.memoryUsage();
   const young = getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space');
-  return { rss, live: globalThis.gc ? heapUsed + external : undefined, young: young?.physical_space_size ?? 0 };
+  return { rss, live: heapUsed + external, young: young?.physical_space_size ?? 0 };
+}
+
+/** Works in a process that was started without the flag for it, as Node-RED is. */
+function collectGarbage(): void {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
 }
 
 const RESOLUTION_MS = 10;
