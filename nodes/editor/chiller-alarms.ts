@@ -6,7 +6,7 @@ import { alarmText } from './alarm-texts';
 import { CheckList } from './check-list';
 import { configNodes } from './config-nodes';
 import { expose } from './expose';
-import { current, dialogOpened, element, field, onChange, show, textOf } from './form';
+import { current, dialogOpened, element, field, onChange, savedOr, show, textOf } from './form';
 import { rangeProblem } from './numbers';
 import type { Range } from './numbers';
 import { say } from './texts';
@@ -35,7 +35,7 @@ function prepare(node: EditorNode): void {
   const sources = GROUPS.map((value) => ({ value, label: alarmText(`group.${value}`) }));
   lists = {
     chillers: new CheckList(chillers, configNodes(), textsOf(node.chillers)),
-    groups: new CheckList(groups, sources, textsOf(node.groups)),
+    groups: new CheckList(groups, sources, textsOf(savedOr(node, 'groups'))),
     rules: new RuleList(rules, rulesOf(node.rules)),
   };
   fillStores(node);

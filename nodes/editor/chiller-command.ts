@@ -23,7 +23,7 @@ function prepareList(node: EditorNode): void {
   const search = document.getElementById('chiller-command-search');
   if (!(select instanceof HTMLSelectElement) || !(search instanceof HTMLInputElement)) return;
   const list = { select, search, foundId: 'chiller-command-found', choices: allChoices() };
-  prepareSearchableList(list, textOf(node.command));
+  prepareSearchableList(list, textOf(savedOr(node, 'command')));
 }
 
 /** Which kind of value the form asks for; a literal of one kind means nothing to another. */

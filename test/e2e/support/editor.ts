@@ -1,0 +1,171 @@
+/* Node-RED's editor as a person uses it: drag, double-click, fill, press, read. */
+import type { Locator, Page } from 'playwright-core';
+import { name as packageName } from '../../../package.json';
+
+const LOAD_LIMIT_MS = 25_000;
+const ACTION_LIMIT_MS = 8_000;
+
+/** The parts of the editor's own RED object that the tests read. */
+interface Red {
+  nodes: { node(id: string): { _def: { defaults: object } } & Record<string, unknown>; dirty(): boolean };
+  editor: { editConfig(name: string, type: string, id: string): void };
+  view: { selection(): { nodes?: { id: string }[] } };
+}
+
+declare global {
+  // The editor's globals, inside `page.evaluate`.
+  var RED: Red;
+  var jQuery: { fx: { off: boolean } };
+}
+
+export class Editor {
+  private constructor(readonly page: Page) {}
+
+  /** Resolves when the palette and the flows are there. */
+  static async load(page: Page, url: string): Promise<Editor> {
+    page.setDefaultTimeout(ACTION_LIMIT_MS);
+    // The loader of the tests wraps named functions in a helper that the page lacks.
+    await page.addInitScript('globalThis.__name = (named) => named');
+    await page.goto(url, { timeout: LOAD_LIMIT_MS });
+    await page.locator('.red-ui-palette-node').first().waitFor({ timeout: LOAD_LIMIT_MS });
+    await page.locator('#red-ui-loading-progress').waitFor({ state: 'hidden', timeout: LOAD_LIMIT_MS });
+    await page.evaluate(() => {
+      jQuery.fx.off = true;
+    });
+    await page.addStyleTag({ content: '* { transition: none !important; animation: none !important; }' });
+    return new Editor(page);
+  }
+
+  async close(): Promise<void> {
+    await this.page.close();
+  }
+
+  paletteNode(type: string): Locator {
+    return this.page.locator(`.red-ui-palette-node[data-palette-type="${type}"]`);
+  }
+
+  node(id: string): Locator {
+    return this.page.locator(`g.red-ui-flow-node-group[id="${id}"]`);
+  }
+
+  /** Drags a node from the palette into the flow. @returns its id */
+  async drag(type: string, x: number, y: number): Promise<string> {
+    const source = this.paletteNode(type);
+    await source.scrollIntoViewIfNeeded();
+    await source.hover();
+    await this.page.mouse.down();
+    const chart = await this.page.locator('#red-ui-workspace-chart').boundingBox();
+    await this.page.mouse.move(chart!.x + x - 40, chart!.y + y - 20, { steps: 4 });
+    await this.page.mouse.move(chart!.x + x, chart!.y + y, { steps: 4 });
+    await this.page.mouse.up();
+    const id = await this.page.evaluate(() => RED.view.selection().nodes?.[0]?.id);
+    if (id === undefined) throw new Error(`Dragging ${type} made no node`);
+    return id;
+  }
+
+  /** By a double-click. */
+  async openDialog(id: string): Promise<void> {
+    await this.node(id).locator('.red-ui-flow-node').dblclick();
+    await this.page.locator('#dialog-form').waitFor();
+  }
+
+  /** From the dialog of a node that uses it, by its pencil or its plus. */
+  async openChiller(how: 'edit' | 'add'): Promise<void> {
+    await this.page.locator(`#node-input-btn-chiller-${how}`).click();
+    await this.page.locator('#node-config-input-host').waitFor();
+  }
+
+  /** Of any config node, from the list of config nodes so to speak. */
+  async openConfig(id: string, type: string): Promise<void> {
+    await this.page.evaluate(([nodeType, node]) => RED.editor.editConfig('', nodeType!, node!), [type, id]);
+    await this.page.locator('#node-config-dialog-edit-form').waitFor();
+  }
+
+  /** The form of the dialog on top. */
+  get form(): Locator {
+    return this.page.locator('#dialog-form, #node-config-dialog-edit-form').last();
+  }
+
+  /** A field of the dialog on top, by property. */
+  field(property: string): Locator {
+    return this.page.locator(`#node-input-${property}, #node-config-input-${property}`).last();
+  }
+
+  async done(): Promise<void> {
+    await this.#leave('#node-dialog-ok');
+  }
+
+  async cancel(): Promise<void> {
+    await this.#leave('#node-dialog-cancel');
+  }
+
+  async doneWithChiller(): Promise<void> {
+    await this.#leave('#node-config-dialog-ok');
+  }
+
+  async cancelChiller(): Promise<void> {
+    await this.#leave('#node-config-dialog-cancel');
+  }
+
+  /** After a failed test: leaves whatever is open, so that the next one finds the workspace. */
+  async cancelAll(): Promise<void> {
+    const cancels = this.page.locator('#node-config-dialog-cancel, #node-dialog-cancel');
+    while ((await cancels.count()) > 0) {
+      const top = cancels.last();
+      await this.#leave(`#${await top.getAttribute('id')}`);
+    }
+  }
+
+  async #leave(button: string): Promise<void> {
+    await this.page.locator(button).click();
+    await this.page.locator(button).waitFor({ state: 'detached' });
+  }
+
+  /** A property as the editor has it, deployed or not. */
+  property(id: string, name: string): Promise<unknown> {
+    return this.page.evaluate(([node, property]) => RED.nodes.node(node!)[property!], [id, name]);
+  }
+
+  /** What is wrong with a field: the text that appears on it. */
+  async reason(property: string): Promise<string | undefined> {
+    const field = this.field(property);
+    if (!(await field.evaluate((element) => element.classList.contains('input-error')))) return undefined;
+    await this.page.mouse.move(5, 5);
+    await field.hover();
+    const tip = this.page.locator('.red-ui-popover:visible').first();
+    await tip.waitFor();
+    return (await tip.innerText()).trim();
+  }
+
+  async deploy(): Promise<void> {
+    await this.page.locator('#red-ui-header-button-deploy').click();
+    await this.page.waitForFunction(() => !RED.nodes.dirty());
+  }
+
+  async openDebugSidebar(): Promise<void> {
+    await this.page.keyboard.press('Control+g');
+    await this.page.keyboard.press('d');
+    await this.page.locator('.red-ui-debug-content').waitFor();
+  }
+
+  /** Presses the button of an inject node. */
+  async inject(id: string): Promise<void> {
+    await this.node(id).locator('.red-ui-flow-node-button-button').click();
+  }
+
+  /** Imports an example of this package by the menu; `path` is its file below `examples`, without `.json`. */
+  async importExample(path: string): Promise<void> {
+    const { page } = this;
+    await page.locator('#red-ui-header-button-sidemenu').click();
+    await page.locator('#menu-item-import').click();
+    await page.locator('#red-ui-tab-red-ui-clipboard-dialog-import-tab-examples a').first().click();
+    const tree = page.locator('#red-ui-clipboard-dialog-import-tab-examples');
+    for (const part of [packageName, ...path.split('/')]) await tree.getByText(part, { exact: true }).click();
+    await page.locator('#red-ui-clipboard-dialog-ok').click();
+  }
+
+  /** Texts of the debug sidebar, oldest first. */
+  debugTexts(): Promise<string[]> {
+    return this.page.locator('.red-ui-debug-msg').allInnerTexts();
+  }
+}

@@ -1,0 +1,106 @@
+/* What the browser tests share: a browser, a Node-RED in a process of its own, and a simulated chiller. */
+import { rmSync } from 'node:fs';
+import type { Browser } from 'playwright-core';
+import { startNodeRed } from '../../../scripts/node-red-process';
+import type { RunningNodeRed } from '../../../scripts/node-red-process';
+import { startSimulator } from '../../../src/simulator';
+import type { Simulator } from '../../../src/simulator';
+import { launchBrowser } from './browser';
+import { Complaints } from './complaints';
+import { Editor } from './editor';
+import { createUserDir, installationUnderTest } from './installation';
+
+export type FlowNode = Record<string, unknown> & { id: string; type: string };
+
+export interface OpenOptions {
+  /** What is deployed first; nothing by default. */
+  flow?: readonly FlowNode[];
+  colorScheme?: 'light' | 'dark';
+}
+
+class Rig {
+  readonly #watched = new Set<Complaints>();
+  readonly #editors = new Set<Editor>();
+
+  constructor(
+    readonly browser: Browser,
+    readonly simulator: Simulator,
+    readonly userDir: string,
+    public nodeRed: RunningNodeRed,
+  ) {}
+
+  /** Deploys a flow and opens an editor on it. */
+  async open({ flow = [], colorScheme = 'light' }: OpenOptions = {}): Promise<Editor> {
+    await this.deploy(flow);
+    return this.openAsIs(colorScheme);
+  }
+
+  /** Opens an editor on what is deployed. */
+  async openAsIs(colorScheme: 'light' | 'dark' = 'light'): Promise<Editor> {
+    const page = await this.browser.newPage({ viewport: { width: 1500, height: 950 }, colorScheme, locale: 'en-US' });
+    this.#watched.add(new Complaints(page));
+    const editor = await Editor.load(page, this.nodeRed.url);
+    this.#editors.add(editor);
+    page.on('close', () => this.#editors.delete(editor));
+    return editor;
+  }
+
+  /** Leaves the dialogs that a failed test has left open. */
+  async cancelAll(): Promise<void> {
+    for (const editor of this.#editors) await editor.cancelAll();
+  }
+
+  async deploy(flow: readonly FlowNode[]): Promise<void> {
+    const response = await fetch(`${this.nodeRed.url}/flows`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'node-red-deployment-type': 'full' },
+      body: JSON.stringify(flow),
+    });
+    if (response.status !== 204) throw new Error(`Deploying failed: ${response.status} ${await response.text()}`);
+  }
+
+  async deployed(): Promise<FlowNode[]> {
+    return (await (await fetch(`${this.nodeRed.url}/flows`)).json()) as FlowNode[];
+  }
+
+  /** Ends Node-RED and starts it again with the same user directory. */
+  async restart(): Promise<void> {
+    await this.nodeRed.stop();
+    this.nodeRed = await startNodeRed(this.userDir, { installation: installationUnderTest() });
+  }
+
+  /** A chiller-config node for the simulator. */
+  chiller(more: object = {}): FlowNode {
+    return { id: 'chiller', type: 'chiller-config', host: '127.0.0.1', port: String(this.simulator.port), ...more };
+  }
+
+  /** Complaints of all pages since the last call. */
+  takeComplaints(): string[] {
+    return [...this.#watched].flatMap((complaints) => complaints.take());
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.nodeRed.stop();
+    await this.simulator.close();
+    rmSync(this.userDir, { recursive: true, force: true });
+  }
+}
+
+/** The rig that is running. */
+export function rig(): Rig {
+  if (!rig.running) throw new Error('Nothing is running: the hooks have not started it');
+  return rig.running;
+}
+rig.running = undefined as Rig | undefined;
+
+export async function startRig(browserFile: string): Promise<void> {
+  const installation = installationUnderTest();
+  const userDir = createUserDir(installation);
+  const [browser, simulator, nodeRed] = await Promise.all([
+    launchBrowser(browserFile),
+    startSimulator({ port: 0, start: 'run' }),
+    startNodeRed(userDir, { installation }),
+  ]);
+  rig.running = new Rig(browser, simulator, userDir, nodeRed);
+}
