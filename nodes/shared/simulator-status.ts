@@ -22,21 +22,18 @@ export type ShownUnit = Pick<SimulatedChiller, 'id' | 'status' | 'value'>;
 
 /**
  * Temperature and state: `18.4 °C · run`, red when an alarm is active. Of several chillers that with an alarm, else the
- * first: `02 18 °C · run`.
+ * first, in fewer characters: `02 18°C · run`.
  */
 export function simulatorStatus(units: readonly ShownUnit[]): NodeStatus {
   const alarmed = units.find(hasAlarm);
   const unit = alarmed ?? units[0];
   if (!unit || (unit.status === 'off' && units.length === 1)) return STATUS_OFF;
-  const text = units.length === 1 ? `${supplyOf(unit, 1)} · ` : `${unit.id} ${supplyOf(unit, 0)} · `;
-  const shown = text + STATE_WORDS[unit.status];
+  const supply = unit.value('supplyTemperature');
+  const reading = units.length === 1 ? `${supply.toFixed(1)} °C` : `${unit.id} ${supply.toFixed(0)}°C`;
+  const shown = `${reading} · ${STATE_WORDS[unit.status]}`;
   return alarmed ? { fill: 'red', shape: 'ring', text: shown } : { fill: 'green', shape: 'dot', text: shown };
 }
 
 function hasAlarm(unit: ShownUnit): boolean {
   return unit.status !== 'off' && unit.value('alarmPresent');
-}
-
-function supplyOf(unit: ShownUnit, decimals: number): string {
-  return `${unit.value('supplyTemperature').toFixed(decimals)} °C`;
 }

@@ -230,11 +230,11 @@ describe('chiller simulator', () => {
     it('serves several chillers behind one port, and harms the one that is named', async () => {
       const { out, caught } = await load({ ids: '2, 3', speed: '100' });
       await listening();
-      should(status()!.text).match(/^02 \d\d °C · run$/);
+      should(status()!.text).match(/^02 \d\d°C · run$/);
       say({ fault: 'lowCoolantLevel', id: '03' });
       await told(out, 'alarm/lowCoolantLevel', 'raised');
       should(factsOf(out, 'alarm/lowCoolantLevel')).have.properties({ id: '03' });
-      should(status()!.text).match(/^03 \d\d °C · safety$/);
+      should(status()!.text).match(/^03 \d\d°C · safety$/);
       should((await (await connect('02')).execute('watchdog')).values).have.properties({ alarmPresent: false });
       say({ fault: 'pumpFailure', id: '07' });
       await caught.until(1);
@@ -423,7 +423,7 @@ describe('chiller simulator', () => {
     say({ power: false, id: '03' });
     say({ fault: 'supplyTemperatureSensorShort', id: '02' });
     await until(
-      () => statusesShown('simulator').some(({ text }) => text!.includes('-100 °C')),
+      () => statusesShown('simulator').some(({ text }) => text!.includes('-100°C')),
       'a strange value',
       3_000,
     );
