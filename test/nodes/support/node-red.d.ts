@@ -18,7 +18,7 @@ declare module 'node-red-node-test-helper' {
     unload(): Promise<void>;
     getNode(id: string): Node;
     log(): LogSpy;
-    request(): { post(path: string): Test };
+    request(): { get(path: string): Test; post(path: string): Test };
   }
 
   const helper: NodeTestHelper;
