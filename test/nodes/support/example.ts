@@ -29,18 +29,20 @@ export interface RunningExample {
 /**
  * Deploys an example as it is in the file, but for the addresses in `changes`: what to set, by type of node.
  *
- * @param more nodes beside our own and Node-RED's
+ * @param more kinds of nodes beside our own and Node-RED's
+ * @param extra nodes beside those of the file
  */
 export async function runExample(
   file: string,
   changes: Readonly<Record<string, object>> = {},
   more: readonly ((RED: NodeAPI) => void)[] = [],
+  extra: readonly FlowNode[] = [],
 ): Promise<RunningExample> {
   const simulator = await startSimulator({ refreshMs: 10, start: 'run' });
   const chiller = { port: String(simulator.port), gapMs: '0', watchdogS: '0.3', fastS: '0.3' };
   const all: Readonly<Record<string, object>> = { 'chiller-config': chiller, ...changes };
   const flow = readExample(file).map((node): FlowNode => ({ ...node, ...all[node.type] }));
-  await helper.load([...ALL_NODES, ...CORE_NODES, ...more], flow);
+  await helper.load([...ALL_NODES, ...CORE_NODES, ...more], [...flow, ...extra]);
   const nodeId = (name: string): string => {
     const found = flow.find((node) => node.name === name) ?? flow.find(({ type }) => type === name);
     if (!found) throw new Error(`${file} has no node "${name}"`);

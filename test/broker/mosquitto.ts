@@ -1,0 +1,56 @@
+/* A real MQTT broker for tests: Mosquitto, where it is installed. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { freePort } from '../../scripts/node-red-settings';
+import { until } from '../nodes/support/flow';
+
+/** Debian puts it where a user's PATH does not look. */
+const FOLDERS = [...(process.env.PATH ?? '').split(path.delimiter), '/usr/sbin', '/usr/local/sbin'];
+
+export function findMosquitto(): string | undefined {
+  return FOLDERS.map((folder) => path.join(folder, 'mosquitto')).find((file) => existsSync(file));
+}
+
+export interface Broker {
+  readonly port: string;
+  stop(): Promise<void>;
+}
+
+/** Starts a broker on a free port of this machine, without a memory of its own. */
+export async function startBroker(program: string): Promise<Broker> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'chiller-broker-'));
+  const port = await freePort();
+  const config = path.join(folder, 'mosquitto.conf');
+  writeFileSync(config, `listener ${port} 127.0.0.1\nallow_anonymous true\npersistence false\n`);
+  const child = spawn(program, ['-c', config], { stdio: ['ignore', 'ignore', 'pipe'] });
+  let said = '';
+  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  const stop = async (): Promise<void> => {
+    if (child.exitCode === null && child.kill()) await once(child, 'exit');
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    await untilListening(port);
+  } catch {
+    await stop();
+    throw new Error(`Mosquitto does not listen on port ${port}; it said: ${said}`);
+  }
+  return { port: String(port), stop };
+}
+
+async function untilListening(port: number): Promise<void> {
+  let isListening = false;
+  const knock = (): void => {
+    const socket = connect(port, '127.0.0.1', () => {
+      isListening = true;
+      socket.destroy();
+    });
+    socket.on('error', () => setTimeout(knock, 20));
+  };
+  knock();
+  await until(() => isListening, 'the broker', 4_000);
+}
