@@ -1,0 +1,193 @@
+/* The languages of the nodes: each says all that English says, with the same names, numbers and values in it. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import should from 'should';
+import { ALARMS, describeCommands, describeReadings, GUIDANCE_EN } from '../../src/index';
+import { STATUS_LENGTH } from '../../nodes/shared/status';
+
+const SOURCE = 'en-US';
+/** Languages that may not go missing; those that come later are held to the same. */
+const REQUIRED = ['de', 'fr'];
+const LOCALES = join(__dirname, '../../nodes/locales');
+
+/** Long texts that are the same in both languages and should be: names of nodes, examples of what to type. */
+const SAME: readonly RegExp[] = [
+  /\.palette$/,
+  /\.label\.(?:node|object)$/,
+  /\.placeholder\.topicPrefix$/,
+  /^chiller-alarms\.port\.input$/,
+];
+/** Shorter ones are often the same word in two languages. */
+const LONG = 10;
+
+type Texts = ReadonlyMap<string, string>;
+
+/** A catalog as `chiller-config.label.name` -> text. */
+function flat(tree: unknown, path = ''): [string, string][] {
+  if (typeof tree === 'string') return [[path, tree]];
+  should(tree).be.an.Object();
+  return Object.entries(tree as object).flatMap(([key, branch]) => flat(branch, path ? `${path}.${key}` : key));
+}
+
+const read = (language: string, file: string): string => readFileSync(join(LOCALES, language, file), 'utf8');
+const catalogOf = (language: string, file: string): Texts => new Map(flat(JSON.parse(read(language, file))));
+const filesOf = (language: string): string[] => readdirSync(join(LOCALES, language)).sort();
+
+/** What English takes from the tables and every other language must say itself: key of the catalog -> English. */
+function tableTexts(): Texts {
+  const commands = describeCommands();
+  const named = [...describeReadings(), ...commands.flatMap(({ argument }) => argument ?? [])];
+  const choices = [...named, ...commands.flatMap(({ reply }) => reply)].flatMap((field) => field.choices ?? []);
+  const sections = {
+    command: commands.map(({ key, label }) => [key, label]),
+    reading: named.map(({ name, label }) => [name, label]),
+    help: commands.filter(({ help }) => help !== '').map(({ key, help }) => [key, help]),
+    choice: choices.map((choice) => [choice, choice]),
+    alarm: ALARMS.map(({ key, title }) => [key, title]),
+  };
+  const texts = Object.entries(sections).flatMap(([section, entries]) =>
+    entries.map(([key = '', text = '']) => [`chiller-config.${section}.${key}`, text] as const),
+  );
+  return new Map(texts);
+}
+
+/** All that a file of another language has to say, and how English says it. */
+function sourceOf(file: string): Texts {
+  const catalog = catalogOf(SOURCE, file);
+  return file === 'chiller-config.json' ? new Map([...tableTexts(), ...catalog]) : catalog;
+}
+
+const placeholdersIn = (text: string): string[] => (text.match(/__\w+?__/g) ?? []).sort();
+const numbersIn = (text: string): string[] => text.match(/[0-9]+/g) ?? [];
+
+/** What of `wanted` is not in `given`, counting repetitions. */
+function missing(wanted: readonly string[], given: readonly string[]): string[] {
+  const left = [...given];
+  return wanted.filter((one) => {
+    const index = left.indexOf(one);
+    if (index >= 0) left.splice(index, 1);
+    return index < 0;
+  });
+}
+
+/** Paragraphs, lists and headings in their order; which words are emphasised within them may change places. */
+function structureOf(html: string): string[] {
+  return html.match(/<(?!\/?(?:i|b|code)>)[^>]+>/g) ?? [];
+}
+
+const insidesOf = (html: string, tag: string): string[] =>
+  [...html.matchAll(new RegExp(`<${tag}>([^]*?)</${tag}>`, 'g'))].map(([, inside = '']) => inside.replace(/\s+/g, ' '));
+
+/** The text between the tags of the structure, in its order. */
+const passagesOf = (html: string): string[] =>
+  html
+    .split(/<(?!\/?(?:i|b|code)>)[^>]+>/)
+    .map((text) => text.replace(/\s+/g, ' ').trim())
+    .filter((text) => text !== '');
+
+/** Words that are to be translated; names in code and values are not. */
+const wordsIn = (html: string): string => html.replace(/<code>[^]*?<\/code>/g, '').replace(/<[^>]+>/g, '');
+
+/** `string | object`, `payload, topic`: names of types and properties stay as they are. */
+const isNames = (text: string): boolean => /^\w+(?:(?: \||,) \w+)*$/.test(text);
+
+const isForgotten = (english: string, text: string): boolean =>
+  text === english && text.length >= LONG && /\p{L}{2,}[^\p{L}]+\p{L}{2,}/u.test(text) && !isNames(text);
+
+describe('languages', () => {
+  const languages = readdirSync(LOCALES).filter((name) => name !== SOURCE);
+
+  it('are all there: nobody finds a dialog in English after an update', () => {
+    should(languages).containDeep(REQUIRED);
+  });
+
+  it('English says for alarms in messages what the library says', () => {
+    const catalog = catalogOf(SOURCE, 'chiller-alarms.json');
+    const guidance = Object.entries(GUIDANCE_EN).map(([key, text]) => [`chiller-alarms.guidance.${key}`, text]);
+    should([...catalog].filter(([key]) => key.includes('.guidance.'))).deepEqual(guidance);
+  });
+
+  it('English renames only what the tables have', () => {
+    const own = [...catalogOf(SOURCE, 'chiller-config.json').keys()];
+    const known = tableTexts();
+    const ofTables = own.filter((key) => /^chiller-config\.(?:command|reading|help|choice|alarm)\./.test(key));
+    should(ofTables.filter((key) => !known.has(key))).deepEqual([]);
+  });
+
+  for (const language of languages) describe(language, () => checkLanguage(language));
+});
+
+function checkLanguage(language: string): void {
+  it('has a file for each of English', () => {
+    should(filesOf(language)).deepEqual(filesOf(SOURCE));
+  });
+
+  for (const file of filesOf(language)) {
+    if (file.endsWith('.json')) describe(file, () => checkCatalog(language, file));
+    else describe(file, () => checkHelp(language, file));
+  }
+}
+
+function checkCatalog(language: string, file: string): void {
+  const source = sourceOf(file);
+  const texts = catalogOf(language, file);
+  const failing = (isWrong: (english: string, text: string, key: string) => boolean): string[] =>
+    [...texts].filter(([key, text]) => isWrong(source.get(key) ?? '', text, key)).map(([key]) => key);
+
+  it('has every key, and none that nobody asks for', () => {
+    should([...source.keys()].filter((key) => !texts.has(key))).deepEqual([], 'texts that are missing');
+    should([...texts.keys()].filter((key) => !source.has(key))).deepEqual([], 'texts that English does not have');
+  });
+
+  it('has a text under every key', () => {
+    should(failing((_, text) => text.trim() === '')).deepEqual([]);
+  });
+
+  it('names the values that are put in, and no others', () => {
+    const isWrong = (english: string, text: string): boolean =>
+      placeholdersIn(english).join() !== placeholdersIn(text).join();
+    should(failing(isWrong)).deepEqual([]);
+  });
+
+  it('has every number of the English text: a wrong limit in one language is a wrong limit', () => {
+    should(failing((english, text) => missing(numbersIn(english), numbersIn(text)).length > 0)).deepEqual([]);
+  });
+
+  it('leaves no sentence in English', () => {
+    const isLeft = (english: string, text: string, key: string): boolean =>
+      isForgotten(english, text) && !SAME.some((pattern) => pattern.test(key));
+    should(failing(isLeft)).deepEqual([]);
+  });
+
+  it('has status texts that fit under a node', () => {
+    const isLong = (_: string, text: string, key: string): boolean =>
+      /^[\w-]+\.status\./.test(key) && text.length > STATUS_LENGTH;
+    should(failing(isLong)).deepEqual([]);
+  });
+}
+
+function checkHelp(language: string, file: string): void {
+  const source = read(SOURCE, file);
+  const help = read(language, file);
+
+  it('is the help of the same node, with the same headings, paragraphs and lists', () => {
+    should(structureOf(help)).deepEqual(structureOf(source));
+  });
+
+  it('names the same properties and values, as they are typed', () => {
+    should(insidesOf(help, 'code').sort()).deepEqual(insidesOf(source, 'code').sort());
+    for (const tag of ['i', 'b']) should(insidesOf(help, tag)).have.length(insidesOf(source, tag).length);
+  });
+
+  it('has every number of the English text', () => {
+    should(missing(numbersIn(source), numbersIn(help))).deepEqual([]);
+  });
+
+  it('leaves no sentence in English', () => {
+    const english = passagesOf(source);
+    const left = passagesOf(help).filter((passage, index) =>
+      isForgotten(wordsIn(english[index] ?? ''), wordsIn(passage)),
+    );
+    should(left).deepEqual([]);
+  });
+}
