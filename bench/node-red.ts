@@ -94,6 +94,6 @@ function judge(usages: Usages): Target[] {
   };
   return (['command nodes', 'monitor nodes'] as const).flatMap((name) => [
     compare('CPU over idle', name, cpuPercentOf),
-    compare('memory over idle', name, megabytesOf),
+    compare('live memory over idle', name, ({ live }) => live),
   ]);
 }
