@@ -1,25 +1,116 @@
 /* The dialog of a chiller: address, polling, limits, and the test of the connection. */
 import should from 'should';
+import { freePort } from '../../scripts/node-red-settings';
+import { startSimulator } from '../../src/simulator';
+import { registrationOf } from '../support/node-html';
 import type { Editor } from './support/editor';
 import { rig } from './support/rig';
+import { writeScreenshot } from './support/screenshots';
 
 const TAB = { id: 'tab', type: 'tab', label: 'test' };
+const PLACE = { z: 'tab', x: 200, y: 100, wires: [] };
+
+/** Fields in which people write numbers, or the host: everything that a validator looks at. */
+const CHECKED = Object.entries(registrationOf('chiller-config').definition.defaults)
+  .filter(([, property]) => 'validate' in property)
+  .map(([name]) => name);
 
 describe('the dialog of a chiller', () => {
   let editor: Editor;
   before(async () => {
-    const command = { id: 'command', type: 'chiller command', z: 'tab', x: 200, y: 100, wires: [], chiller: 'chiller' };
-    editor = await rig().open({ flow: [TAB, rig().chiller(), command] });
+    const command = { id: 'command', type: 'chiller command', ...PLACE, chiller: 'chiller', command: 'watchdog' };
+    editor = await rig().open({ flow: [TAB, rig().chiller({ name: 'Laser' }), command] });
   });
   after(() => editor?.close());
-
-  it('shows the defaults of what an older flow does not have, and saves them: polling is not switched off in silence', async () => {
+  beforeEach(async () => {
     await editor.openDialog('command');
     await editor.openChiller('edit');
-    const { page } = editor;
-    await page.screenshot({ path: '/tmp/e2e/scratch/t.png' });
-    should(await page.getByLabel('Read the chiller all the time').isChecked()).be.true();
+  });
+  afterEach(async () => {
+    await editor.cancelAll();
+  });
+
+  const result = () => editor.page.locator('#chiller-config-test-result');
+  const fill = (property: string, text: string): Promise<void> => editor.fill(property, text);
+
+  it('says what is wrong with a value, at its field, while it is typed', async () => {
+    for (const [property, text, reason] of [
+      ['host', 'http://chiller.lab', 'Only a name or an address, without http://, port or spaces'],
+      ['port', '65536', 'Must be 1 to 65535'],
+      ['chillerId', '33', 'Must be 1 to 32'],
+      ['gapMs', '1,5', '"1,5" is no number: use digits, with a point for decimals'],
+      ['setTemperature', '60', 'Outside the lowest and highest set point, 5 to 45 °C'],
+    ] as const) {
+      await fill(property, text);
+      should(await editor.reason(property)).equal(reason, property);
+    }
+  });
+
+  it('checks the limits against each other: an alarm inside its warning is pointed at', async () => {
+    await fill('highSupplyTemperatureWarning', '30');
+    await fill('highSupplyTemperatureAlarm', '25');
+    should(await editor.reason('highSupplyTemperatureAlarm')).equal('Must not be below 30, the limit beside it');
+    await fill('highSupplyTemperatureAlarm', '35');
+    should(await editor.reason('highSupplyTemperatureAlarm')).be.undefined();
+  });
+
+  it('tests the connection with what stands in the dialog, saved or not', async () => {
+    const other = await startSimulator({ port: 0, start: 'run' });
+    await fill('port', String(other.port));
+    await editor.page.getByRole('button', { name: 'Test connection' }).click();
+    await result().getByText('The chiller answers.').waitFor();
+    const text = await result().innerText();
+    for (const label of ['Status', 'Pump on', 'Supply temperature', 'Alarm', 'Up time', 'Round trip'])
+      should(text).containEql(label);
+    should(text).match(/Status\s+run/);
+    should(text).match(/\d+(\.\d)? °C/);
+    await writeScreenshot(editor.page, 'chiller-config');
+    await other.close();
+  });
+
+  it('tells within 5 s what to check when nothing is there', async () => {
+    const nothing = await freePort();
+    await fill('port', String(nothing));
+    const startedAt = performance.now();
+    await editor.page.getByRole('button', { name: 'Test connection' }).click();
+    await result().getByText('Check the port').waitFor();
+    should(performance.now() - startedAt).be.below(5_000);
+    should(await result().innerText()).containEql(String(nothing));
+  });
+
+  it('shows the load of the line, red where the chiller would leave the control of this computer', async () => {
+    const bar = editor.page.locator('.chiller-load-bar');
+    const colourOf = (variable: string): Promise<string> =>
+      bar.evaluate((element, name) => {
+        const probe = element.appendChild(document.createElement('i'));
+        probe.style.backgroundColor = `var(${name})`;
+        return getComputedStyle(probe).backgroundColor;
+      }, variable);
+    const colour = (): Promise<string> => bar.evaluate((element) => getComputedStyle(element).backgroundColor);
+    for (const [property, text] of [
+      ['watchdogS', '2'],
+      ['timeoutMs', '3000'],
+      ['gapMs', '100'],
+    ] as const)
+      await fill(property, text);
+    should(await colour()).equal(await colourOf('--red-ui-border-color-success'));
+    await fill('watchdogS', '9');
+    should(await colour()).equal(await colourOf('--red-ui-border-color-error'));
+    should(await editor.page.locator('#chiller-config-load').innerText()).containEql(
+      'leave the control of this computer',
+    );
+    await editor.page.getByLabel('Read the chiller all the time').uncheck();
+    should(await bar.count()).equal(0);
+    should(await editor.field('watchdogS').isVisible()).be.false();
+  });
+
+  it('takes an environment variable in every field', async () => {
+    should(CHECKED.length).be.above(20);
+    for (const property of CHECKED) {
+      await fill(property, `\${CHILLER_${property}}`);
+      should(await editor.reason(property)).be.undefined();
+    }
     await editor.doneWithChiller();
-    await editor.done();
+    should(await editor.property('chiller', 'host')).equal('${CHILLER_host}');
   });
 });

@@ -5,9 +5,20 @@ import { name as packageName } from '../../../package.json';
 const LOAD_LIMIT_MS = 25_000;
 const ACTION_LIMIT_MS = 8_000;
 
+interface RedNode {
+  id: string;
+  type: string;
+  name?: string;
+}
+
 /** The parts of the editor's own RED object that the tests read. */
 interface Red {
-  nodes: { node(id: string): { _def: { defaults: object } } & Record<string, unknown>; dirty(): boolean };
+  nodes: {
+    node(id: string): { _def: { defaults: object } } & Record<string, unknown>;
+    dirty(): boolean;
+    eachNode(visit: (node: RedNode) => void): void;
+    eachConfig(visit: (node: RedNode) => void): void;
+  };
   editor: { editConfig(name: string, type: string, id: string): void };
   view: { selection(): { nodes?: { id: string }[] } };
 }
@@ -91,6 +102,12 @@ export class Editor {
     return this.page.locator(`#node-input-${property}, #node-config-input-${property}`).last();
   }
 
+  /** Replaces what stands in a field, as typing does: Node-RED checks a field when a key is let go. */
+  async fill(property: string, text: string): Promise<void> {
+    await this.field(property).fill(text);
+    await this.field(property).press('End');
+  }
+
   async done(): Promise<void> {
     await this.#leave('#node-dialog-ok');
   }
@@ -130,9 +147,10 @@ export class Editor {
   async reason(property: string): Promise<string | undefined> {
     const field = this.field(property);
     if (!(await field.evaluate((element) => element.classList.contains('input-error')))) return undefined;
-    await this.page.mouse.move(5, 5);
-    await field.hover();
     const tip = this.page.locator('.red-ui-popover:visible').first();
+    await this.page.mouse.move(5, 5);
+    await tip.waitFor({ state: 'hidden' });
+    await field.hover();
     await tip.waitFor();
     return (await tip.innerText()).trim();
   }
@@ -162,6 +180,38 @@ export class Editor {
     const tree = page.locator('#red-ui-clipboard-dialog-import-tab-examples');
     for (const part of [packageName, ...path.split('/')]) await tree.getByText(part, { exact: true }).click();
     await page.locator('#red-ui-clipboard-dialog-ok').click();
+  }
+
+  /** Sets the port of every chiller and every simulated chiller in the flow, in their dialogs. */
+  async pointAtPort(port: number): Promise<void> {
+    const found = await this.page.evaluate(() => {
+      const ids: { id: string; type: string }[] = [];
+      RED.nodes.eachConfig(({ id, type }) => type === 'chiller-config' && ids.push({ id, type }));
+      RED.nodes.eachNode(({ id, type }) => type === 'chiller simulator' && ids.push({ id, type }));
+      return ids;
+    });
+    for (const { id, type } of found) {
+      const isConfig = type === 'chiller-config';
+      await (isConfig ? this.openConfig(id, type) : this.openDialog(id));
+      await this.fill('port', String(port));
+      await (isConfig ? this.doneWithChiller() : this.done());
+    }
+  }
+
+  /** The node of a name. */
+  async idOf(name: string): Promise<string> {
+    const id = await this.page.evaluate((wanted) => {
+      const ids: string[] = [];
+      RED.nodes.eachNode((node) => node.name === wanted && ids.push(node.id));
+      return ids[0];
+    }, name);
+    if (id === undefined) throw new Error(`The flow has no node with the name ${name}`);
+    return id;
+  }
+
+  /** Until the debug sidebar holds a message that fits. */
+  async waitForDebug(pattern: RegExp): Promise<void> {
+    await this.page.locator('.red-ui-debug-msg').filter({ hasText: pattern }).first().waitFor();
   }
 
   /** Texts of the debug sidebar, oldest first. */

@@ -1,0 +1,89 @@
+/* The dialog of a chiller command node. */
+import should from 'should';
+import type { Editor } from './support/editor';
+import { rig } from './support/rig';
+import { writeScreenshot } from './support/screenshots';
+
+const TAB = { id: 'tab', type: 'tab', label: 'test' };
+const PLACE = { z: 'tab', x: 200, y: 100, wires: [] };
+
+describe('the dialog of a chiller command', () => {
+  let editor: Editor;
+  before(async () => {
+    const flow = [
+      TAB,
+      rig().chiller({ name: 'Laser', minSetTemperature: '10', maxSetTemperature: '30' }),
+      { id: 'command', type: 'chiller command', ...PLACE, chiller: 'chiller' },
+      { id: 'typed', type: 'chiller command', ...PLACE, y: 200, chiller: 'chiller' },
+    ];
+    editor = await rig().open({ flow });
+  });
+  after(() => editor?.close());
+
+  const search = () => editor.form.getByRole('searchbox', { name: 'Search' });
+  const value = () => editor.page.locator('#chiller-command-row-value .red-ui-typedInput-input');
+
+  it('finds a command by parts of its name, takes a value that fits, and says on the node what it does', async () => {
+    await editor.openDialog('command');
+    await search().fill('set temp');
+    await editor.field('command').selectOption({ label: 'Set temperature' });
+    await editor.page.locator('#chiller-command-row-value .red-ui-typedInput-type-select').click();
+    await editor.page.locator('.red-ui-typedInput-options:visible').getByText('number').click();
+    await value().fill('18');
+    should(await editor.form.innerText()).containEql('10 to 30 °C');
+    await writeScreenshot(editor.page, 'chiller-command');
+    await editor.done();
+    should(await editor.property('command', 'command')).equal('setControlTemperature');
+    should(await editor.property('command', 'value')).equal('18');
+    should(await editor.node('command').locator('.red-ui-flow-node-label').innerHTML()).containEql(
+      'Set temperature 18 °C',
+    );
+    await editor.node('command').locator('.red-ui-flow-node-error').waitFor({ state: 'hidden' });
+  });
+
+  it('marks a set point outside the band of its chiller', async () => {
+    await editor.openDialog('command');
+    await value().fill('44');
+    await editor.done();
+    await editor.node('command').locator('.red-ui-flow-node-error').waitFor();
+    await editor.openDialog('command');
+    await value().fill('18');
+    await editor.done();
+  });
+
+  it('changes nothing when it is cancelled', async () => {
+    await editor.openDialog('command');
+    await value().fill('25');
+    await editor.cancel();
+    should(await editor.property('command', 'value')).equal('18');
+  });
+
+  it('offers a destructive command only with its tick', async () => {
+    await editor.openDialog('command');
+    await editor.field('command').selectOption({ label: 'Restore default settings' });
+    await editor.page.getByLabel('overwrite').waitFor();
+    await editor.cancel();
+  });
+
+  it('can be filled with the keyboard alone', async () => {
+    const { keyboard } = editor.page;
+    const focused = (): Promise<string | undefined> => editor.page.evaluate(() => document.activeElement?.id);
+    const tabTo = async (id: string): Promise<void> => {
+      for (let step = 0; step < 60 && (await focused()) !== id; step++) await keyboard.press('Tab');
+      should(await focused()).equal(id, 'where the tab key leads');
+    };
+    await editor.node('typed').click();
+    await keyboard.press('Enter');
+    await editor.form.waitFor();
+    await tabTo('node-input-name');
+    await keyboard.type('By hand');
+    await tabTo('chiller-command-search');
+    await keyboard.type('process flow');
+    await keyboard.press('Enter');
+    should(await focused()).equal('node-input-command');
+    await keyboard.press('Control+Enter');
+    await editor.form.waitFor({ state: 'detached' });
+    should(await editor.property('typed', 'name')).equal('By hand');
+    should(await editor.property('typed', 'command')).equal('readProcessFlow');
+  });
+});
