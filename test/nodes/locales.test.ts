@@ -70,6 +70,12 @@ function missing(wanted: readonly string[], given: readonly string[]): string[] 
   });
 }
 
+/** Numbers that only one of two texts has. A language may write `one` to `ten` as a number where English has the word. */
+function numbersApart(english: string, text: string): string[] {
+  const own = missing(numbersIn(text), numbersIn(english)).filter((number) => Number(number) > 10);
+  return [...missing(numbersIn(english), numbersIn(text)), ...own];
+}
+
 /** Paragraphs, lists and headings in their order; which words are emphasised within them may change places. */
 function structureOf(html: string): string[] {
   return html.match(/<(?!\/?(?:i|b|code)>)[^>]+>/g) ?? [];
@@ -149,8 +155,8 @@ function checkCatalog(language: string, file: string): void {
     should(failing(isWrong)).deepEqual([]);
   });
 
-  it('has every number of the English text: a wrong limit in one language is a wrong limit', () => {
-    should(failing((english, text) => missing(numbersIn(english), numbersIn(text)).length > 0)).deepEqual([]);
+  it('has the numbers of the English text: a wrong limit in one language is a wrong limit', () => {
+    should(failing((english, text) => numbersApart(english, text).length > 0)).deepEqual([]);
   });
 
   it('leaves no sentence in English', () => {
@@ -179,8 +185,8 @@ function checkHelp(language: string, file: string): void {
     for (const tag of ['i', 'b']) should(insidesOf(help, tag)).have.length(insidesOf(source, tag).length);
   });
 
-  it('has every number of the English text', () => {
-    should(missing(numbersIn(source), numbersIn(help))).deepEqual([]);
+  it('has the numbers of the English text', () => {
+    should(numbersApart(source, help)).deepEqual([]);
   });
 
   it('leaves no sentence in English', () => {
