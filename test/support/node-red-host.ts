@@ -32,8 +32,8 @@ export interface Host {
 
 const ROOT = path.resolve(__dirname, '../..');
 
-/** Starts it; resolves when its admin API answers. */
-export async function startHost(): Promise<Host> {
+/** Starts it, with these environment variables besides our own; resolves when its admin API answers. */
+export async function startHost(env: NodeJS.ProcessEnv = {}): Promise<Host> {
   const userDir = mkdtempSync(path.join(tmpdir(), 'chiller-node-red-'));
   const scope = path.join(userDir, 'node_modules', '@lab-flows');
   mkdirSync(scope, { recursive: true });
@@ -41,6 +41,7 @@ export async function startHost(): Promise<Host> {
   const port = await freePort();
   const child = fork(__filename, [userDir, String(port)], {
     execArgv: ['--expose-gc', '--require', 'tsx/cjs'],
+    env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   let output = '';
