@@ -1,17 +1,18 @@
 /* chiller monitor: what is known of a chiller, as messages. Output 1: readings. Output 2: the state of the link. */
 import type { Node, NodeAPI } from 'node-red';
 import { systemClock } from '../src/index';
-import type { ChillerPort } from '../src/index';
+import type { ChillerPort, Reading } from '../src/index';
 import { whenStarted } from './shared/after-start';
 import { expander } from './shared/environment';
 import { reportLink } from './shared/link-reporter';
 import { stateMessage } from './shared/messages';
+import { LastStatus } from './shared/last-status';
 import { monitorSettings } from './shared/monitor-settings';
 import type { ChillerMonitorDef } from './shared/monitor-settings';
 import { asChillerError, configOf } from './shared/node-types';
 import type { ChillerConfigNode } from './shared/node-types';
 import { ReadingSender } from './shared/reading-sender';
-import { STATUS_NOT_CONFIGURED, statusFor } from './shared/status';
+import { STATUS_NOT_CONFIGURED, STATUS_READINGS, statusFor } from './shared/status';
 
 export = (RED: NodeAPI): void => {
   function ChillerMonitor(this: Node, def: ChillerMonitorDef): void {
@@ -61,21 +62,18 @@ export = (RED: NodeAPI): void => {
   RED.nodes.registerType('chiller monitor', ChillerMonitor);
 };
 
-/** Keeps the text under the node true; says nothing when nothing has changed. */
+/** Keeps the text under the node true. */
 function showStatus(node: Node, port: ChillerPort): () => void {
-  let shown: string | undefined;
-  const show = (): void => {
-    const status = statusFor(port.link, port.readings);
-    const key = JSON.stringify(status);
-    if (key === shown) return;
-    shown = key;
-    node.status(status);
+  const status = new LastStatus(node);
+  const show = (): void => status.show(statusFor(port.link, port.readings));
+  const showReading = ({ name }: Reading): void => {
+    if (STATUS_READINGS.has(name)) show();
   };
   port.on('state', show);
-  port.on('reading', show);
+  port.on('reading', showReading);
   show();
   return () => {
     port.off('state', show);
-    port.off('reading', show);
+    port.off('reading', showReading);
   };
 }

@@ -10,7 +10,7 @@ export class LastStatus {
   }
 
   show(status: NodeStatus): void {
-    const key = JSON.stringify(status);
+    const key = `${status.fill} ${status.shape} ${status.text}`;
     if (key === this.#shown) return;
     this.#shown = key;
     this.#node.status(status);

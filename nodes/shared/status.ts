@@ -52,6 +52,13 @@ function troubleOf(reason: LinkReason): string | undefined {
   }
 }
 
+/** The readings that `statusFor` looks at. */
+export const STATUS_READINGS: ReadonlySet<ReadingName> = new Set([
+  'supplyTemperature',
+  'alarmPresent',
+  'controlStatus',
+]);
+
 /** The link and what matters most of a chiller: `18.4 °C · run`. */
 export function statusFor(link: LinkState, readings: ReadonlyMap<ReadingName, Reading>): NodeStatus {
   if (link.phase !== 'connected') return statusForLink(link);
