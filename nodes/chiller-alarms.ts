@@ -38,6 +38,8 @@ export = (RED: NodeAPI): void => {
     const status = new LastStatus(node);
     const guidance = translatedGuidance(GUIDANCE_EN, (key) => RED._(`chiller-alarms.guidance.${key}`));
     let isClosed = false;
+    let started: () => void = () => undefined;
+    const hasStarted = new Promise<void>((resolve) => (started = resolve));
 
     const ready = keeper.load().then(
       (stored) =>
@@ -61,12 +63,15 @@ export = (RED: NodeAPI): void => {
       desk.follow(chillers.map(({ config, ...chiller }) => ({ ...chiller, reports: config.shared.reports })));
     };
     const callOff = afterEachStart(RED.events, () => {
-      follow().catch((error: unknown) => node.error(asChillerError(error), {}));
+      follow()
+        .catch((error: unknown) => node.error(asChillerError(error), {}))
+        .finally(started);
     });
 
     node.on('input', (msg, send, done) => {
-      ready
-        .then((desk) => desk.answer(msg))
+      // A message that comes before the chillers are there waits for them.
+      Promise.all([ready, hasStarted])
+        .then(([desk]) => desk.answer(msg))
         .then((messages) => {
           if (messages.length > 0) send([messages.map((message) => ({ ...RED.util.cloneMessage(msg), ...message }))]);
           done();
