@@ -66,8 +66,14 @@ function refreshForm(node: EditorNode): void {
 function helpFor(node: EditorNode, mode: string, command: CommandDescription | undefined): string {
   if (mode !== 'command') return say(`mode.${mode}Help`);
   const argument = command?.argument && withBand(command.argument, bandOf(node));
-  const range = argument && `${labelFor('reading', argument.name, argument.label)}: ${describeArgument(argument)}.`;
-  return [command?.help && labelFor('help', command.key, command.help), range].filter(Boolean).join(' ');
+  const help = command?.help && labelFor('help', command.key, command.help);
+  return [help, argument && rangeOf(argument)].filter(Boolean).join(' ');
+}
+
+/** `Set temperature: 5 to 45 °C.` */
+function rangeOf(argument: FieldDescription): string {
+  const name = labelFor('reading', argument.name, argument.label);
+  return say('value.named', { name, range: describeArgument(argument) });
 }
 
 /** The band of set points of the chiller that is chosen. */
