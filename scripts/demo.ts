@@ -1,5 +1,5 @@
 /*
- * `npm start`: a simulated chiller and a Node-RED with a flow for it, both in this process. Flows that are changed and deployed
+ * `npm start`: a Node-RED whose flow brings its own simulated chiller, all in this process. Flows that are changed and deployed
  * stay in `.demo/` until that folder is deleted.
  */
 import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -8,7 +8,6 @@ import type { Server } from 'node:http';
 import path from 'node:path';
 import RED from 'node-red';
 import { name as packageName } from '../package.json';
-import { startSimulator } from '../src/simulator';
 import { freePort, nodeRedSettings } from './node-red-settings';
 
 const root = path.resolve(__dirname, '..');
@@ -17,8 +16,10 @@ const flowFile = path.join(userDir, 'flows.json');
 
 /** Node-RED's usual port; the next free one is taken when another Node-RED runs here. */
 const EDITOR_PORT = 1880;
-/** Simulated seconds per second: fast enough to see the temperature move, slow enough to believe it. */
-const SPEED = 4;
+/** The simulated chiller's port, or the next free one. */
+const CHILLER_PORT = 4001;
+/** The nodes of the flow that name that port: the simulator that opens it, and the chiller that connects to it. */
+const PORT_NODES = ['demo-simulator', 'demo-chiller'];
 /** Ctrl-C ends everything within 2 s; what has not closed by then is cut off. */
 const STOP_LIMIT_MS = 1_500;
 
@@ -35,17 +36,17 @@ function linkPackage(): void {
   if (!existsSync(link)) symlinkSync(root, link, 'junction');
 }
 
-/** The flow as last deployed, or the one we bring, with the port that the simulator has this time. */
-function writeFlow(simulatorPort: number): void {
+/** The flow as last deployed, or the one we bring, with a port that is free this time. */
+function writeFlow(chillerPort: number): void {
   const source = existsSync(flowFile) ? flowFile : path.join(__dirname, 'demo-flow.json');
   const nodes = JSON.parse(readFileSync(source, 'utf8')) as FlowNode[];
-  for (const node of nodes) if (node.id === 'demo-chiller') node.port = String(simulatorPort);
+  for (const node of nodes) if (PORT_NODES.includes(node.id)) node.port = String(chillerPort);
   writeFileSync(flowFile, JSON.stringify(nodes, undefined, 2));
 }
 
 async function startNodeRed(port: number): Promise<Server> {
   const server = createServer();
-  RED.init(server, nodeRedSettings({ userDir, port }));
+  RED.init(server, nodeRedSettings({ userDir, port, logLevel: 'error' }));
   // What the flows themselves serve comes after the editor.
   RED.httpAdmin.use(RED.httpNode);
   server.on('request', RED.httpAdmin);
@@ -63,15 +64,15 @@ A simulated chiller and Node-RED are running. Open
 
   http://127.0.0.1:${port}/
 
-and press the buttons "Set 18 °C" and "Set 22 °C": the supply temperature under the nodes moves there.
+and press "Set 18 °C": the supply temperature under the nodes moves there. Press "Drain the coolant": an alarm, and the
+interlock goes off.
 Nothing here talks to real hardware. To stop everything, press Ctrl-C in this window.
 `);
 }
 
 async function main(): Promise<void> {
   linkPackage();
-  const simulator = await startSimulator({ port: 0, speed: SPEED, start: 'run' });
-  writeFlow(simulator.port);
+  writeFlow(await freePort(CHILLER_PORT));
   const port = await freePort(EDITOR_PORT);
   const server = await startNodeRed(port);
 
@@ -83,7 +84,6 @@ async function main(): Promise<void> {
     server.close();
     server.closeAllConnections();
     RED.stop()
-      .then(() => simulator.close())
       .finally(() => process.exit(0))
       .catch((error: unknown) => console.error(error));
   };

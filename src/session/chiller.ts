@@ -275,7 +275,7 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
     const { log } = this.#options;
     if (phase === 'disconnected' && reason !== 'closed' && !this.#isOutageLogged) {
       this.#isOutageLogged = true;
-      log.warn(`No contact with ${this.#who}: ${text}. Trying again until it answers.`);
+      log.warn(`No contact with ${this.#who}: ${text.replace(/\.$/, '')}. Trying again until it answers.`);
     } else if (phase === 'connected' && this.#isOutageLogged) {
       this.#isOutageLogged = false;
       log.info(`In contact with ${this.#who} again.`);

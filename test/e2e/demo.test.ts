@@ -2,12 +2,16 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import should from 'should';
+import { freePort } from '../../scripts/node-red-settings';
 import type { Editor } from './support/editor';
 import { rig } from './support/rig';
 import type { FlowNode } from './support/rig';
 import { writeScreenshot } from './support/screenshots';
 
 const FILE = path.resolve(__dirname, '../../scripts/demo-flow.json');
+
+/** Those that name the port of the flow's own simulated chiller. */
+const PORT_NODES = ['demo-simulator', 'demo-chiller'];
 
 interface Box {
   name: string;
@@ -20,12 +24,12 @@ interface Box {
 describe('the demo flow', () => {
   let editor: Editor;
   before(async () => {
+    const port = String(await freePort());
     const flow = (JSON.parse(readFileSync(FILE, 'utf8')) as FlowNode[]).map((node) =>
-      node.id === 'demo-chiller' ? { ...node, port: String(rig().simulator.port) } : node,
+      PORT_NODES.includes(node.id) ? { ...node, port } : node,
     );
     editor = await rig().open({ flow });
   });
-  after(() => editor?.close());
 
   it('is all in sight, and no node covers another', async () => {
     await editor.node('demo-monitor').getByText(/\d °C/).waitFor();
