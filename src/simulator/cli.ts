@@ -7,7 +7,8 @@ import type { CliOptions } from './cli-options';
 import { FaultProxy } from './fault-proxy';
 import type { Direction } from './faults';
 import { startReplay } from './replay';
-import { parseScenario, playScenario } from './scenario';
+import { parseScenario } from './scenario';
+import { playScenario } from './scenario-player';
 import { startSimulator } from './server';
 import type { Simulator } from './server';
 import { parseTranscript, TranscriptRecorder } from './transcript';
@@ -64,7 +65,8 @@ async function simulate(options: CliOptions, onFrame: OnFrame | undefined): Prom
     });
     simulators.push(simulator);
     if (isVerbose) narrate(simulator);
-    if (scenario) playScenario(scenario, simulator);
+    if (scenario)
+      playScenario(scenario, simulator, { onProblem: ({ message }) => console.error(`${simulator.port}  ${message}`) });
   }
   const ids = `id ${given.ids.join(', ')}`;
   return {

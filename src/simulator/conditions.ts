@@ -1,5 +1,7 @@
 /* What surrounds a unit and what a rehearsal can set. */
-import { ChillerError } from '../protocol';
+import { ChillerError, describeValue } from '../protocol';
+import { describeRange, isInRange } from './number-range';
+import type { NumberRange } from './number-range';
 
 export interface Conditions {
   /** Heat that the load gives to the coolant, W, 0 to 5000. */
@@ -14,12 +16,12 @@ export interface Conditions {
   speed: number;
 }
 
-const RANGES: Readonly<Record<keyof Conditions, readonly [min: number, max: number]>> = {
-  loadW: [0, 5_000],
-  ambientC: [-20, 70],
-  levelPercent: [0, 100],
-  flowShare: [0, 1],
-  speed: [0, 10_000],
+const RANGES: Readonly<Record<keyof Conditions, NumberRange>> = {
+  loadW: { min: 0, max: 5_000 },
+  ambientC: { min: -20, max: 70 },
+  levelPercent: { min: 0, max: 100 },
+  flowShare: { min: 0, max: 1 },
+  speed: { min: 0, max: 10_000 },
 };
 
 /** A lab at 22 °C with a small load; time runs as it does. */
@@ -37,8 +39,8 @@ export function checkConditions(given: Partial<Conditions>): Partial<Conditions>
       const known = Object.keys(RANGES).join(', ');
       throw new ChillerError('invalidValue', `There is no condition "${name}": use ${known}`, { name });
     }
-    if (typeof value === 'number' && value >= range[0] && value <= range[1]) continue;
-    const message = `Condition ${name} is ${String(value)}: use a number from ${range[0]} to ${range[1]}`;
+    if (isInRange(value, range)) continue;
+    const message = `Condition ${name} is ${describeValue(value)}: use ${describeRange(range)}`;
     throw new ChillerError('invalidValue', message, { name, value });
   }
   return given;

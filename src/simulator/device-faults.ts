@@ -1,5 +1,7 @@
 /* What can go wrong inside a unit, as plain data, and when it does. */
 import { ALARMS, ChillerError } from '../protocol';
+import { checkDeviceFaultOptions } from './fault-options';
+import type { DeviceFaultOptions } from './fault-options';
 import { Random } from './random';
 
 export interface FaultDescription {
@@ -58,22 +60,11 @@ const KNOWN_KEYS: ReadonlySet<string> = new Set(DEVICE_FAULTS.map(({ key }) => k
 /** Apart by so much, the faults of one unit draw different numbers. */
 const SEED_STEP = 1_000;
 
-/** Whether a fault is one inside a unit. */
-export function isDeviceFault(key: string): boolean {
-  return KNOWN_KEYS.has(key);
-}
-
-export interface DeviceFaultOptions {
-  /** How long one occurrence lasts, simulated ms, from 1. Default: until it is cleared. */
-  durationMs?: number;
-  /** How often it occurs, 1 or more. Default 1 without a duration, else without end. */
-  count?: number;
-  /** Chance that it occurs whenever it could, above 0, to 1. Default 1. */
-  probability?: number;
-  /** How often it could occur, simulated ms, from 100. Default 1000. */
-  everyMs?: number;
-  /** Any integer. Default: derived from the unit's seed. */
-  seed?: number;
+/** @throws ChillerError `invalidValue` for a fault that is none inside a unit. */
+export function checkDeviceFault(key: string): void {
+  if (KNOWN_KEYS.has(key)) return;
+  const known = [...PHYSICAL_FAULTS].join(', ');
+  throw new ChillerError('invalidValue', `There is no fault "${key}": use ${known} or the key of an alarm`, { key });
 }
 
 interface Plan extends Required<Omit<DeviceFaultOptions, 'seed'>> {
@@ -99,14 +90,14 @@ export class DeviceFaults {
     return this.#active.size > 0 && this.#active.has(key);
   }
 
-  /** @throws ChillerError `invalidValue` for an unknown fault or a wrong option. */
+  /**
+   * Plans a fault, in the place of the same one that is planned already.
+   *
+   * @throws ChillerError `invalidValue` for an unknown fault or a wrong option, with everything as it was.
+   */
   inject(key: string, options: DeviceFaultOptions, nowMs: number, seed: number): void {
-    if (!isDeviceFault(key)) {
-      const known = [...KNOWN_KEYS].slice(0, PHYSICAL.length).join(', ');
-      throw new ChillerError('invalidValue', `There is no fault "${key}": use ${known} or the key of an alarm`, {
-        key,
-      });
-    }
+    checkDeviceFault(key);
+    checkDeviceFaultOptions(key, options);
     this.clear(key);
     this.#plans.set(key, planOf(options, nowMs, seed + SEED_STEP * [...KNOWN_KEYS].indexOf(key)));
     this.advance(nowMs);
@@ -157,18 +148,6 @@ export class DeviceFaults {
 function planOf(options: DeviceFaultOptions, nowMs: number, seed: number): Plan {
   const { durationMs = Infinity, probability = 1, everyMs = 1000 } = options;
   const count = options.count ?? (durationMs === Infinity ? 1 : Infinity);
-  atLeast('durationMs', durationMs, 1);
-  atLeast('count', count, 1);
-  atLeast('everyMs', everyMs, 100);
-  if (!(probability > 0 && probability <= 1)) throw wrong('probability', probability, 'above 0, up to 1');
   const random = new Random(options.seed ?? seed);
   return { durationMs, count, probability, everyMs, random, nextAtMs: nowMs, endsAtMs: Infinity };
-}
-
-function atLeast(name: string, value: number, min: number): void {
-  if (!(value >= min)) throw wrong(name, value, `of at least ${min}`);
-}
-
-function wrong(name: string, value: number, range: string): ChillerError {
-  return new ChillerError('invalidValue', `Fault option ${name} is ${value}: use a number ${range}`, { name, value });
 }

@@ -3,14 +3,16 @@
  * alarms, panel), `Plant` (physics, faults), `UnitFace` (what the wire sees), `UnitTime`.
  */
 import { EventEmitter } from 'node:events';
-import { ChillerError, codec } from '../protocol';
+import { ChillerError, codec, describeValue } from '../protocol';
 import type { AlarmWordName, CommandKey, ReplyValues } from '../protocol';
 import type { AlarmHistoryEntry } from './alarm-watch';
 import { answerFrame } from './answers';
 import { checkConditions } from './conditions';
 import type { Conditions } from './conditions';
-import type { DeviceFaultOptions } from './device-faults';
+import type { DeviceFaultOptions } from './fault-options';
+import type { KeypadKey } from './keypad';
 import { LintReport } from './lint-report';
+import { isInRange } from './number-range';
 import { Operation } from './operation';
 import { Plant } from './plant';
 import type { UnitSettings } from './settings';
@@ -18,8 +20,6 @@ import { UnitFace } from './unit-face';
 import { resolveUnitOptions } from './unit-options';
 import type { NameMismatch, UnitEvents, UnitOptions, UnitStatus } from './unit-options';
 import { UnitTime } from './unit-time';
-
-export type KeypadKey = 'start' | 'stop' | 'accept' | 'test';
 
 interface Appointment {
   readonly atMs: number;
@@ -132,8 +132,12 @@ export class SimulatedChiller extends EventEmitter<UnitEvents> {
 
   /** Moves simulated time on by `dtMs` (0 or more), whatever the clock says. @throws ChillerError `invalidValue` */
   step(dtMs: number): void {
-    if (!(dtMs >= 0 && dtMs < Infinity)) {
-      throw new ChillerError('invalidValue', `A step of ${dtMs} ms cannot be made: use a number from 0`, { dtMs });
+    if (!isInRange(dtMs, { min: 0 })) {
+      throw new ChillerError(
+        'invalidValue',
+        `A step of ${describeValue(dtMs)} ms cannot be made: use a number from 0`,
+        { dtMs },
+      );
     }
     this.#time.step(dtMs, this.#runStep);
     this.#operation.lookAtPanel();
@@ -145,6 +149,11 @@ export class SimulatedChiller extends EventEmitter<UnitEvents> {
     const appointment = { atMs: this.#time.nowMs + delayMs, run };
     this.#agenda.add(appointment);
     return () => this.#agenda.delete(appointment);
+  }
+
+  /** Whether something is still to be run, see `after`. */
+  get hasPlans(): boolean {
+    return this.#agenda.size > 0;
   }
 
   /** The reply to one request frame, both with CR; undefined is silence, as for the frame of another id. */
@@ -162,7 +171,7 @@ export class SimulatedChiller extends EventEmitter<UnitEvents> {
   /**
    * Brings a fault about, see `DEVICE_FAULTS`; without options it stays until it is cleared.
    *
-   * @throws ChillerError `invalidValue` for an unknown fault or a wrong option.
+   * @throws ChillerError `invalidValue` for an unknown fault or a wrong option, with everything as it was.
    */
   inject(fault: string, options: DeviceFaultOptions = {}): void {
     this.advance();

@@ -2,16 +2,16 @@
  * Faults on the wire: what can happen to a frame between a unit and its host, decided purely. `WireFaults` turns a frame
  * into actions; `WireSender` (wire-sender.ts) carries them out, for the simulator's server and for `FaultProxy`.
  */
-import { ChillerError } from '../protocol';
+import { ChillerError, describeValue } from '../protocol';
 import type { FaultDescription } from './device-faults';
 import { afflict } from './fault-effects';
 import type { Effect, WireAction, WireFaultKey } from './fault-effects';
+import { checkWireFaultOptions } from './fault-options';
+import type { Direction, WireFaultOptions } from './fault-options';
+import { ANY_WHOLE_NUMBER, isInRange } from './number-range';
 import { Random } from './random';
 
-export type { WireAction, WireFaultKey };
-
-/** To the host (reply) or to the unit (request). */
-export type Direction = 'reply' | 'request';
+export type { Direction, WireAction, WireFaultKey, WireFaultOptions };
 
 interface WireFaultRow {
   readonly label: string;
@@ -60,21 +60,6 @@ export function isWireFault(key: string): key is WireFaultKey {
   return Object.hasOwn(ROWS, key);
 }
 
-export interface WireFaultOptions {
-  /** How often it strikes, 1 or more; then it is gone. Default: until it is cleared. */
-  count?: number;
-  /** Chance that it strikes a frame (or a connection), above 0, to 1. Default 1. */
-  probability?: number;
-  /** Any integer. Default: derived from the seed of all wire faults. */
-  seed?: number;
-  /** Which way the frame travels. Default `reply`. */
-  direction?: Direction;
-  /** Delay, gap between bytes, time kept back or off, ms, 0 to 60000. Default by fault. */
-  delayMs?: number;
-  /** Characters of garbage or flood, 1 to 10000000. Default by fault. */
-  length?: number;
-}
-
 interface Rule extends Effect {
   readonly probability: number;
   readonly direction: Direction;
@@ -88,8 +73,15 @@ export class WireFaults {
   readonly #seed: number;
   readonly #onStrike: ((key: WireFaultKey) => void) | undefined;
 
-  /** @param options seed: any integer, default 1. onStrike: told of every fault that strikes. */
+  /**
+   * @param options seed: any integer, default 1. onStrike: told of every fault that strikes.
+   * @throws ChillerError `invalidValue` when the seed is none.
+   */
   constructor({ seed = 1, onStrike }: { seed?: number; onStrike?: (key: WireFaultKey) => void } = {}) {
+    if (!isInRange(seed, ANY_WHOLE_NUMBER)) {
+      const message = `The seed of the wire faults is ${describeValue(seed)}: use a whole number`;
+      throw new ChillerError('invalidValue', message, { seed });
+    }
     this.#seed = seed;
     this.#onStrike = onStrike;
   }
@@ -104,20 +96,17 @@ export class WireFaults {
     return [...this.#rules.keys()];
   }
 
-  /** @throws ChillerError `invalidValue` for an unknown fault or a wrong option. */
+  /** @throws ChillerError `invalidValue` for an unknown fault or a wrong option, with everything as it was. */
   inject(key: string, options: WireFaultOptions = {}): void {
     if (!isWireFault(key)) {
       const known = KEYS.join(', ');
       throw new ChillerError('invalidValue', `There is no wire fault "${key}": use one of ${known}`, { key });
     }
+    checkWireFaultOptions(key, options);
     const { count = Infinity, probability = 1, direction = 'reply' } = options;
     // Each fault draws numbers of its own: with the same ones, one would strike whenever another just has.
     const { seed = this.#seed + 1_000 * KEYS.indexOf(key) } = options;
     const { delayMs = ROWS[key].delayMs ?? 0, length = ROWS[key].length ?? 1 } = options;
-    check('count', count, count >= 1, 'of at least 1');
-    check('probability', probability, probability > 0 && probability <= 1, 'above 0, up to 1');
-    check('delayMs', delayMs, delayMs >= 0 && delayMs <= 60_000, 'from 0 to 60000');
-    check('length', length, length >= 1 && length <= 10_000_000, 'from 1 to 10000000');
     const random = new Random(seed);
     this.#rules.set(key, { key, probability, direction, delayMs, length, random, remaining: count });
   }
@@ -152,9 +141,4 @@ export class WireFaults {
     this.#onStrike?.(rule.key);
     return true;
   }
-}
-
-function check(name: string, value: number, isGood: boolean, range: string): void {
-  if (isGood) return;
-  throw new ChillerError('invalidValue', `Fault option ${name} is ${value}: use a number ${range}`, { name, value });
 }

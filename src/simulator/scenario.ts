@@ -9,20 +9,21 @@
  *       { "atS": 100, "press": "accept" } ] }
  *
  * A step does one thing: `set` conditions, `inject` a fault (with `options`), `clear` one (or "all"), `power` (true or
- * false), `press` a key of the keypad. `id` names the unit where there are several; without it all are meant.
+ * false), `press` a key of the keypad. `id` names the unit where there are several; without it all are meant. All of it is
+ * checked here, since a step comes due long after anybody could be told.
  */
-import { ChillerError } from '../protocol';
+import { ChillerError, describeValue, isDeviceId } from '../protocol';
 import { checkConditions } from './conditions';
 import type { Conditions } from './conditions';
-import type { KeypadKey, SimulatedChiller } from './device';
-import type { DeviceFaultOptions } from './device-faults';
-import type { WireFaultOptions } from './faults';
-import { FAULTS } from './server';
-import type { Simulator } from './server';
+import { checkFault, checkFaultOwner, FAULTS } from './fault-catalogue';
+import type { FaultOptions } from './fault-catalogue';
+import { KEYPAD_KEYS } from './keypad';
+import type { KeypadKey } from './keypad';
+import { isInRange } from './number-range';
 
 export type ScenarioAction =
   | { readonly set: Partial<Conditions> }
-  | { readonly inject: string; readonly options?: DeviceFaultOptions & WireFaultOptions }
+  | { readonly inject: string; readonly options?: FaultOptions }
   | { readonly clear: string }
   | { readonly power: boolean }
   | { readonly press: KeypadKey };
@@ -30,6 +31,7 @@ export type ScenarioAction =
 export type ScenarioStep = ScenarioAction & {
   /** Simulated seconds since the scenario began. */
   readonly atS: number;
+  /** `01` to `32`; a fault of the wire takes none, since all units share it. */
   readonly id?: string;
 };
 
@@ -40,7 +42,7 @@ export interface Scenario {
 
 const MAX_STEPS = 10_000;
 const ACTIONS = ['set', 'inject', 'clear', 'power', 'press'] as const;
-const KEYS: readonly string[] = ['start', 'stop', 'accept', 'test'] satisfies KeypadKey[];
+const KEYS: readonly unknown[] = KEYPAD_KEYS;
 const FAULT_KEYS: ReadonlySet<unknown> = new Set(FAULTS.map(({ key }) => key));
 
 /**
@@ -69,8 +71,7 @@ function parseJson(text: string): unknown {
 }
 
 function objectOf(value: unknown): Record<string, unknown> {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
-  return fail('it is no JSON object');
+  return isObject(value) ? value : fail('it is no JSON object');
 }
 
 function fail(what: string): never {
@@ -78,62 +79,54 @@ function fail(what: string): never {
 }
 
 function reasonAgainst(step: unknown): string | undefined {
-  if (typeof step !== 'object' || step === null) return 'is no object';
-  const { atS, set, inject, clear, power, press } = step as Record<string, unknown>;
+  if (!isObject(step)) return 'is no object';
   const given = ACTIONS.filter((name) => Object.hasOwn(step, name));
-  if (typeof atS !== 'number' || !(atS >= 0) || atS === Infinity) return 'needs "atS", seconds from 0';
-  if (given.length !== 1) return `needs exactly one of ${ACTIONS.join(', ')}`;
-  switch (given[0]!) {
+  const [action] = given;
+  if (!isInRange(step.atS, { min: 0 })) return 'needs "atS", seconds from 0';
+  if (!action || given.length > 1) return `needs exactly one of ${ACTIONS.join(', ')}`;
+  const known: readonly string[] = ['atS', 'id', action, ...(action === 'inject' ? ['options'] : [])];
+  const surplus = Object.keys(step).find((name) => !known.includes(name));
+  if (surplus !== undefined) return `has "${surplus}", which does not go with "${action}": leave it out`;
+  if (step.id !== undefined && !isDeviceId(step.id)) return `has the id ${describeValue(step.id)}: use "01" to "32"`;
+  return reasonAgainstAction(action, step);
+}
+
+function reasonAgainstAction(action: (typeof ACTIONS)[number], step: Record<string, unknown>): string | undefined {
+  const { set, inject, options, clear, power, press } = step;
+  const id = step.id as string | undefined;
+  switch (action) {
     case 'set':
-      return reasonAgainstConditions(set);
+      if (!isObject(set) || Object.keys(set).length === 0) return 'needs an object with conditions for "set"';
+      return reasonFrom(() => checkConditions(set));
     case 'inject':
-      return FAULT_KEYS.has(inject) ? undefined : `injects "${String(inject)}", which is no fault`;
+      if (!isFault(inject)) return `injects ${describeValue(inject)}, which is no fault`;
+      return reasonFrom(() => checkFault(inject, options, id));
     case 'clear':
-      return clear === 'all' || FAULT_KEYS.has(clear) ? undefined : `clears "${String(clear)}", which is no fault`;
+      if (clear === 'all') return undefined;
+      if (!isFault(clear)) return `clears ${describeValue(clear)}, which is no fault`;
+      return reasonFrom(() => checkFaultOwner(clear, id));
     case 'power':
       return typeof power === 'boolean' ? undefined : 'needs true or false for "power"';
     case 'press':
-      return KEYS.includes(String(press)) ? undefined : `presses "${String(press)}": use ${KEYS.join(', ')}`;
+      return KEYS.includes(press) ? undefined : `presses ${describeValue(press)}: use ${KEYS.join(', ')}`;
     default:
-      return undefined;
+      return action satisfies never;
   }
 }
 
-function reasonAgainstConditions(given: unknown): string | undefined {
-  if (typeof given !== 'object' || given === null) return 'needs an object for "set"';
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isFault(key: unknown): key is string {
+  return FAULT_KEYS.has(key);
+}
+
+function reasonFrom(check: () => unknown): string | undefined {
   try {
-    checkConditions(given);
+    check();
     return undefined;
   } catch (error) {
     return `is wrong: ${(error as Error).message}`;
   }
-}
-
-/** Where a scenario takes place: a running simulator. */
-export type Stage = Pick<Simulator, 'units' | 'unit' | 'inject' | 'clear'>;
-
-/**
- * Plays a scenario from now on, in the simulated time of the units. The returned function calls off what is still to come.
- *
- * @throws ChillerError `invalidValue` when a step names a unit that is not there.
- */
-export function playScenario(scenario: Scenario, stage: Stage): () => void {
-  const callOffs = scenario.steps.flatMap((step) => {
-    const units = step.id === undefined ? stage.units : [stage.unit(step.id)];
-    // A fault of the wire strikes the port that they share: once.
-    const isForPort = 'inject' in step || 'clear' in step;
-    const owners = isForPort && step.id === undefined ? units.slice(0, 1) : units;
-    return owners.map((unit) => unit.after(step.atS * 1000, () => perform(step, unit, stage)));
-  });
-  return () => {
-    for (const callOff of callOffs) callOff();
-  };
-}
-
-function perform(step: ScenarioStep, unit: SimulatedChiller, stage: Stage): void {
-  if ('set' in step) unit.set(step.set);
-  else if ('inject' in step) stage.inject(step.inject, step.options, step.id);
-  else if ('clear' in step) stage.clear(step.clear === 'all' ? undefined : step.clear, step.id);
-  else if ('power' in step) unit.power(step.power);
-  else unit.press(step.press);
 }

@@ -1,13 +1,15 @@
 /* Simulated chillers on a TCP port, as a device server or a chiller's own port shows them. */
-import { ChillerError, isDeviceId } from '../protocol';
+import { ChillerError, describeValue, isDeviceId } from '../protocol';
 import { realClock } from './clock';
 import type { SimulatorClock } from './clock';
 import type { Conditions } from './conditions';
 import { SimulatedChiller } from './device';
-import { DEVICE_FAULTS } from './device-faults';
-import type { DeviceFaultOptions, FaultDescription } from './device-faults';
-import { isWireFault, WIRE_FAULTS, WireFaults } from './faults';
-import type { Direction, WireFaultKey, WireFaultOptions } from './faults';
+import { checkFault, checkFaultOwner } from './fault-catalogue';
+import type { FaultOptions } from './fault-catalogue';
+import { isWireFault, WireFaults } from './faults';
+import type { Direction, WireFaultKey } from './faults';
+import { ANY_WHOLE_NUMBER, describeRange, isInRange } from './number-range';
+import type { NumberRange } from './number-range';
 import type { UnitOptions } from './unit-options';
 import { UnitServer } from './unit-server';
 import type { LineOptions } from './unit-server';
@@ -20,8 +22,8 @@ export interface SimulatorOptions extends Omit<UnitOptions, 'id'>, LineOptions {
   /** Device ids of the chillers behind the port, as on an RS-485 line. Default `['01']`. */
   ids?: readonly string[];
   /**
-   * How often the units look at the clock while nobody asks them anything, ms from 10, so that alarms and other events
-   * come by themselves. Default 1000; 0 for never (requests and `advance` still do).
+   * How often the units look at the clock while nobody asks them anything, ms from 10 to 86400000 (a day), so that alarms,
+   * other events and the steps of a scenario come by themselves. Default 1000; 0 for never (requests and `advance` still do).
    */
   refreshMs?: number;
   /** Told of every request that is understood and every reply, before a wire fault strikes it; for transcripts. */
@@ -29,9 +31,6 @@ export interface SimulatorOptions extends Omit<UnitOptions, 'id'>, LineOptions {
   /** Told of every wire fault that strikes. */
   onWireFault?: (key: WireFaultKey) => void;
 }
-
-/** Everything that `inject` takes, for a drop-down: faults inside a unit, causes of alarms, faults on the wire. */
-export const FAULTS: readonly FaultDescription[] = [...DEVICE_FAULTS, ...WIRE_FAULTS];
 
 /** A running simulator. */
 export interface Simulator {
@@ -48,10 +47,15 @@ export interface Simulator {
   /**
    * Brings about any fault of `FAULTS`: one of the wire on the port, any other in the unit `id` (default: in all).
    *
-   * @throws ChillerError `invalidValue` for an unknown fault, id or option.
+   * @throws ChillerError `invalidValue` for an unknown fault, id or option, or an `id` with a fault of the wire; then
+   * everything stays as it was.
    */
-  inject(fault: string, options?: DeviceFaultOptions & WireFaultOptions, id?: string): void;
-  /** Ends one fault, or all, on the wire and in the unit `id` (default: in all). */
+  inject(fault: string, options?: FaultOptions, id?: string): void;
+  /**
+   * Ends one fault, or all: with an `id` in that unit only, without one in all units and on the wire.
+   *
+   * @throws ChillerError `invalidValue` for an unknown id, or an `id` with a fault of the wire.
+   */
   clear(fault?: string, id?: string): void;
   /** Sets conditions in all units. @throws ChillerError `invalidValue` */
   set(conditions: Partial<Conditions>): void;
@@ -67,14 +71,23 @@ export interface Simulator {
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const { ids = ['01'], refreshMs = 1000, seed = 1, clock = realClock } = options;
   checkIds(ids);
-  if (!(refreshMs === 0 || refreshMs >= 10)) {
-    throw new ChillerError('invalidValue', `Simulator option refreshMs is ${refreshMs}: use 0, or 10 and more`);
-  }
+  // Before the units' seeds are derived from it.
+  if (!isInRange(seed, ANY_WHOLE_NUMBER)) fail('seed', seed, 'a whole number');
+  if (refreshMs !== 0 && !isInRange(refreshMs, REFRESH_MS))
+    fail('refreshMs', refreshMs, `0, or ${describeRange(REFRESH_MS)}`);
   // Each unit has noise of its own.
   const units = ids.map((id, index) => new SimulatedChiller({ ...options, id, seed: seed + index }));
   const simulator = new RunningSimulator(units, options, clock);
   await simulator.start(refreshMs);
   return simulator;
+}
+
+/** Beyond its limit a timer of the machine would not wait at all. */
+const REFRESH_MS: NumberRange = { min: 10, max: 86_400_000 };
+
+function fail(option: string, value: unknown, advice: string): never {
+  const message = `Simulator option ${option} is ${describeValue(value)}: use ${advice}`;
+  throw new ChillerError('invalidValue', message, { option, value });
 }
 
 function checkIds(ids: readonly string[]): void {
@@ -125,15 +138,20 @@ class RunningSimulator implements Simulator {
     throw new ChillerError('invalidValue', message, { id });
   }
 
-  inject(fault: string, options: DeviceFaultOptions & WireFaultOptions = {}, id?: string): void {
+  inject(fault: string, options: FaultOptions = {}, id?: string): void {
+    const units = this.#unitsOf(id);
+    checkFault(fault, options, id);
     if (isWireFault(fault)) this.wireFaults.inject(fault, options);
-    else for (const unit of this.#unitsOf(id)) unit.inject(fault, options);
+    else for (const unit of units) unit.inject(fault, options);
   }
 
   clear(fault?: string, id?: string): void {
-    if (fault === undefined) this.wireFaults.clear();
-    else if (isWireFault(fault)) this.wireFaults.clear(fault);
-    for (const unit of this.#unitsOf(id)) unit.clear(fault);
+    const units = this.#unitsOf(id);
+    if (fault !== undefined) {
+      checkFaultOwner(fault, id);
+      if (isWireFault(fault)) this.wireFaults.clear(fault);
+    } else if (id === undefined) this.wireFaults.clear();
+    for (const unit of units) unit.clear(fault);
   }
 
   set(conditions: Partial<Conditions>): void {
@@ -151,8 +169,8 @@ class RunningSimulator implements Simulator {
 
   #refreshAfter(refreshMs: number): void {
     this.#callOffRefresh = this.clock.after(refreshMs, () => {
-      // A unit that nobody listens to catches up when it is asked.
-      for (const unit of this.units) if (unit.eventNames().length > 0) unit.advance();
+      // A unit that nobody listens to, and that has nothing to do, catches up when it is asked.
+      for (const unit of this.units) if (unit.eventNames().length > 0 || unit.hasPlans) unit.advance();
       this.#refreshAfter(refreshMs);
     });
   }

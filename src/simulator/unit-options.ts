@@ -1,9 +1,11 @@
-import { ChillerError, isDeviceId } from '../protocol';
+import { ChillerError, describeValue, isDeviceId } from '../protocol';
 import type { AlarmBit, CommandKey, DeviceError, ReplyValues } from '../protocol';
 import { realClock } from './clock';
 import type { SimulatorClock } from './clock';
 import { checkConditions, DEFAULT_CONDITIONS } from './conditions';
 import type { Conditions } from './conditions';
+import { ANY_WHOLE_NUMBER, describeRange, isInRange } from './number-range';
+import type { NumberRange } from './number-range';
 import { isCommandKey, PROFILES } from './profiles';
 import type { Coolant, Profile, ProfileName } from './profiles';
 
@@ -60,9 +62,9 @@ export function resolveUnitOptions(options: UnitOptions): ResolvedUnitOptions {
   if (!isDeviceId(id)) fail('id', id, 'use "01" to "32"');
   oneOf('coolant', coolant, ['water', 'glycol']);
   oneOf('start', start, ['powerUp', 'standby', 'run']);
-  between('noise', noise, 0, 10);
-  between('setTemperatureC', setTemperatureC, profile.minSetC[coolant], profile.maxSetC);
-  if (!Number.isInteger(seed)) fail('seed', seed, 'use a whole number');
+  inRange('noise', noise, { min: 0, max: 10 });
+  inRange('setTemperatureC', setTemperatureC, { min: profile.minSetC[coolant], max: profile.maxSetC });
+  inRange('seed', seed, ANY_WHOLE_NUMBER);
   const given = Object.entries({ loadW, ambientC, levelPercent, flowShare, speed }).filter(
     ([, value]) => value !== undefined,
   );
@@ -84,20 +86,17 @@ function profileOf({ profile = 'T257P', bareRefusal, returnReadsLow, lacks = [] 
   };
 }
 
-function between(name: string, value: number, min: number, max: number): void {
-  if (!(typeof value === 'number' && value >= min && value <= max))
-    fail(name, value, `use a number from ${min} to ${max}`);
+function inRange(name: string, value: unknown, range: NumberRange): void {
+  // A number that is given as text is shown as such.
+  if (!isInRange(value, range)) fail(name, value, `use ${describeRange(range)}`, describeValue(value));
 }
 
 function oneOf(name: string, value: unknown, choices: readonly string[]): void {
   if (!choices.includes(value as string)) fail(name, value, `use one of ${choices.join(', ')}`);
 }
 
-function fail(name: string, value: unknown, advice: string): never {
-  throw new ChillerError('invalidValue', `Simulator option ${name} is ${String(value)}: ${advice}`, {
-    option: name,
-    value,
-  });
+function fail(name: string, value: unknown, advice: string, shown = String(value)): never {
+  throw new ChillerError('invalidValue', `Simulator option ${name} is ${shown}: ${advice}`, { option: name, value });
 }
 
 export type ControlStatus = ReplyValues['controlStatus'];

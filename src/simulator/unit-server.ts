@@ -1,8 +1,10 @@
 /* The line between a port and the units behind it: framing, timing, wire faults. */
-import { ChillerError, FrameSplitter, REQUEST_START } from '../protocol';
+import { ChillerError, describeValue, FrameSplitter, REQUEST_START } from '../protocol';
 import { OneClientServer } from '../tcp';
 import type { SimulatorClock } from './clock';
 import type { Direction, WireAction, WireFaults } from './faults';
+import { describeRange, isInRange } from './number-range';
+import type { NumberRange } from './number-range';
 import { WireSender } from './wire-sender';
 
 export interface LineOptions {
@@ -33,6 +35,9 @@ export interface UnitServerOptions extends LineOptions {
 const BITS_PER_CHARACTER = 10;
 const READ_SIZE = 4_096;
 
+const PORTS: NumberRange = { min: 0, max: 65_535, isWhole: true };
+const REPLY_DELAYS_MS: NumberRange = { min: 0, max: 10_000 };
+
 /** One connection to the port. */
 interface Link {
   readonly server: OneClientServer;
@@ -57,10 +62,12 @@ export class UnitServer {
   /** @throws ChillerError `invalidValue` when an option is wrong. */
   constructor(options: UnitServerOptions) {
     const { port, baud = 0, replyDelayMs = 0, characterGapMs = 10 } = options;
-    check('port', port, Number.isInteger(port) && port >= 0 && port <= 65_535, 'a whole number from 0 to 65535');
-    check('baud', baud, baud === 0 || (baud >= 110 && baud <= 1_000_000), '0, or a number from 110 to 1000000');
-    check('replyDelayMs', replyDelayMs, replyDelayMs >= 0 && replyDelayMs <= 10_000, 'a number from 0 to 10000');
-    check('characterGapMs', characterGapMs, characterGapMs > 0, 'a number above 0');
+    const isBaud = baud === 0 || isInRange(baud, { min: 110, max: 1_000_000 });
+    const isGap = characterGapMs === Infinity || isInRange(characterGapMs, { min: 0, isAboveMin: true });
+    check('port', port, isInRange(port, PORTS), describeRange(PORTS));
+    check('baud', baud, isBaud, '0, or a number from 110 to 1000000');
+    check('replyDelayMs', replyDelayMs, isInRange(replyDelayMs, REPLY_DELAYS_MS), describeRange(REPLY_DELAYS_MS));
+    check('characterGapMs', characterGapMs, isGap, 'a number above 0, or Infinity');
     this.#options = options;
     this.#port = port;
     this.#baud = baud;
@@ -182,10 +189,8 @@ export class UnitServer {
   }
 }
 
-function check(name: string, value: number, isGood: boolean, advice: string): void {
+function check(name: string, value: unknown, isGood: boolean, advice: string): void {
   if (isGood) return;
-  throw new ChillerError('invalidValue', `Simulator option ${name} is ${value}: use ${advice}`, {
-    option: name,
-    value,
-  });
+  const message = `Simulator option ${name} is ${describeValue(value)}: use ${advice}`;
+  throw new ChillerError('invalidValue', message, { option: name, value });
 }

@@ -38,6 +38,10 @@ describe('chiller-simulator, its words', () => {
     ['--port abc', /--port abc: use a whole number from 0 to 65535/],
     ['--port 1.5', /--port 1.5/],
     ['--speed -1', /--speed/],
+    ['--speed Infinity', /--speed Infinity: use a number/],
+    ['--load NaN', /--load NaN: use a number/],
+    ['--seed 1e400', /--seed 1e400: use a whole number/],
+    ['--baud fast', /--baud fast/],
     ['--units 2000', /--units 2000: use a whole number from 1 to 1000/],
     ['--units 2 --port 0', /--units needs a --port/],
     ['--units 9 --port 65530', /goes beyond 65535/],
@@ -157,7 +161,11 @@ describe('chiller-simulator, run', function () {
 
   it('plays a scenario, says what happens when asked to, and serves several ports', async () => {
     const scenario = path.join(folder, 'leak.json');
-    writeFileSync(scenario, JSON.stringify({ steps: [{ atS: 1, inject: 'lowCoolantLevel' }] }));
+    const steps = [
+      { atS: 1, inject: 'lowCoolantLevel' },
+      { atS: 2, press: 'test' },
+    ];
+    writeFileSync(scenario, JSON.stringify({ steps }));
     // Any free port, and the one behind it: another program may hold it, then the next pair is tried.
     for (let attempt = 0; ; attempt++) {
       const free = await startSimulator();
@@ -174,6 +182,7 @@ describe('chiller-simulator, run', function () {
         () => started.out.includes('A2.1 Low coolant level: raised'),
         () => started.out,
       );
+      should(started.errors).match(/Step 2 of the scenario, at 2 s, was not done: .* the key test in state run/);
       client.close();
       await ended(started, 'SIGINT');
       should(started.code).equal(0);

@@ -153,6 +153,25 @@ describe('simulator on a port', () => {
     should(() => simulator.inject('nonsense')).throw(/no fault "nonsense"/);
   });
 
+  it('clears the faults of one unit, and not those of the line that the others are rehearsed on', async () => {
+    const simulator = await start({ ids: ['01', '02'] });
+    for (const fault of ['fan1Failure', 'tecBank1Failure', 'drop']) simulator.inject(fault);
+    simulator.clear('fan1Failure', '02');
+    should(simulator.units.map(({ faults }) => faults.length)).deepEqual([2, 1]);
+    simulator.clear(undefined, '02');
+    should(simulator.units.map(({ faults }) => faults.length)).deepEqual([2, 0]);
+    should(simulator.wireFaults.active).deepEqual(['drop']);
+    // A fault of the line is nobody's own, and one unit that is not there is none at all.
+    should(() => simulator.clear('drop', '02')).throw(/drop strikes the line .*leave "id" out/);
+    should(() => simulator.inject('drop', {}, '02')).throw(/leave "id" out/);
+    should(() => simulator.clear(undefined, '09')).throw(/no chiller 09/);
+    should(() => simulator.inject('drop', {}, '09')).throw(/no chiller 09/);
+    should(simulator.wireFaults.active).deepEqual(['drop']);
+    should(simulator.units.map(({ faults }) => faults.length)).deepEqual([2, 0]);
+    simulator.clear();
+    should(simulator.wireFaults.active).deepEqual([]);
+  });
+
   it('half-open: takes everything, answers nothing, tells nobody; a new connection is well', async () => {
     const simulator = await start();
     const one = await client(simulator.port);

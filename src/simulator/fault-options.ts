@@ -1,0 +1,98 @@
+/* What a fault can be told, and the check of it: to the end, before anything happens. */
+import { ChillerError, describeValue } from '../protocol';
+import { ANY_WHOLE_NUMBER, describeRange, isInRange } from './number-range';
+import type { NumberRange } from './number-range';
+
+/** To the host (reply) or to the unit (request). */
+export type Direction = 'reply' | 'request';
+
+/** An option that is given must be a finite number in its range: leave out what is to have its default. */
+export interface DeviceFaultOptions {
+  /** How long one occurrence lasts, simulated ms, from 1. Default: until it is cleared. */
+  durationMs?: number;
+  /** How often it occurs, a whole number from 1. Default 1 without a duration, else without end. */
+  count?: number;
+  /** Chance that it occurs whenever it could, above 0, to 1. Default 1. */
+  probability?: number;
+  /** How often it could occur, simulated ms, from 100. Default 1000. */
+  everyMs?: number;
+  /** Any integer. Default: derived from the unit's seed. */
+  seed?: number;
+}
+
+/** An option that is given must be a finite number in its range: leave out what is to have its default. */
+export interface WireFaultOptions {
+  /** How often it strikes, a whole number from 1; then it is gone. Default: until it is cleared. */
+  count?: number;
+  /** Chance that it strikes a frame (or a connection), above 0, to 1. Default 1. */
+  probability?: number;
+  /** Any integer. Default: derived from the seed of all wire faults. */
+  seed?: number;
+  /** Which way the frame travels. Default `reply`. */
+  direction?: Direction;
+  /** Delay, gap between bytes, time kept back or off, ms, 0 to 60000. Default by fault. */
+  delayMs?: number;
+  /** Characters of garbage or flood, a whole number from 1 to 10000000. Default by fault. */
+  length?: number;
+}
+
+const SHARED_RANGES = {
+  count: { min: 1, isWhole: true },
+  probability: { min: 0, isAboveMin: true, max: 1 },
+  seed: ANY_WHOLE_NUMBER,
+} as const;
+
+const DEVICE_RANGES: Readonly<Record<keyof DeviceFaultOptions, NumberRange>> = {
+  ...SHARED_RANGES,
+  durationMs: { min: 1 },
+  everyMs: { min: 100 },
+};
+
+const WIRE_RANGES: Readonly<Record<Exclude<keyof WireFaultOptions, 'direction'>, NumberRange>> = {
+  ...SHARED_RANGES,
+  delayMs: { min: 0, max: 60_000 },
+  length: { min: 1, max: 10_000_000, isWhole: true },
+};
+
+const DIRECTIONS: readonly unknown[] = ['reply', 'request'] satisfies Direction[];
+
+/** @throws ChillerError `invalidValue`, naming the option and what it may be. */
+export function checkDeviceFaultOptions(fault: string, given: unknown): DeviceFaultOptions {
+  for (const [name, value] of optionsIn(fault, given)) checkNumber(fault, name, value, DEVICE_RANGES);
+  return given as DeviceFaultOptions;
+}
+
+/** @throws ChillerError `invalidValue`, naming the option and what it may be. */
+export function checkWireFaultOptions(fault: string, given: unknown): WireFaultOptions {
+  for (const [name, value] of optionsIn(fault, given)) {
+    if (name !== 'direction') checkNumber(fault, name, value, WIRE_RANGES, 'direction');
+    else if (!DIRECTIONS.includes(value)) fail(name, value, DIRECTIONS.join(' or '));
+  }
+  return given as WireFaultOptions;
+}
+
+function optionsIn(fault: string, given: unknown): [name: string, value: unknown][] {
+  if (typeof given === 'object' && given !== null && !Array.isArray(given)) return Object.entries(given);
+  const message = `The options of the fault ${fault} are ${describeValue(given)}: use an object, or leave them out`;
+  throw new ChillerError('invalidValue', message, { fault });
+}
+
+function checkNumber(
+  fault: string,
+  name: string,
+  value: unknown,
+  ranges: Readonly<Record<string, NumberRange>>,
+  ...others: string[]
+): void {
+  const range = Object.hasOwn(ranges, name) ? ranges[name] : undefined;
+  if (!range) {
+    const known = [...Object.keys(ranges), ...others].join(', ');
+    throw new ChillerError('invalidValue', `The fault ${fault} has no option "${name}": use ${known}`, { fault, name });
+  }
+  if (!isInRange(value, range)) fail(name, value, describeRange(range));
+}
+
+function fail(name: string, value: unknown, advice: string): never {
+  const message = `Fault option ${name} is ${describeValue(value)}: use ${advice}`;
+  throw new ChillerError('invalidValue', message, { name, value });
+}

@@ -1,0 +1,76 @@
+/* Playing a scenario: each step at its time, and word of those that could not be done. */
+import { ChillerError } from '../protocol';
+import type { SimulatedChiller } from './device';
+import { pressKey } from './keypad';
+import { parseScenario } from './scenario';
+import type { Scenario, ScenarioStep } from './scenario';
+import type { Simulator } from './server';
+
+/** Where a scenario takes place: a running simulator. */
+export type Stage = Pick<Simulator, 'units' | 'unit' | 'inject' | 'clear'>;
+
+export interface PlayOptions {
+  /**
+   * Told of every step that came due and was not done, for each unit: a key of a locked keypad, of a unit without power, or
+   * one that does nothing now (`refused`). The context has `step` (from 1), `atS` and `id`. The scenario goes on.
+   * Default: a warning of the process, `ChillerSimulatorWarning`.
+   */
+  onProblem?: (problem: ChillerError) => void;
+}
+
+/**
+ * Plays a scenario from now on, in the simulated time of the units. The returned function calls off what is still to come.
+ * What goes wrong later, when a step comes due, is never thrown: see `onProblem`.
+ *
+ * @throws ChillerError `invalidValue` when a step is wrong or names a unit that is not there; then none is scheduled.
+ */
+export function playScenario(scenario: Scenario, stage: Stage, { onProblem = warn }: PlayOptions = {}): () => void {
+  const { steps } = parseScenario(scenario);
+  const planned = steps.map((step) => ({ step, owners: ownersOf(step, stage) }));
+  const callOffs = planned.flatMap(({ step, owners }, index) =>
+    owners.map((unit) =>
+      unit.after(step.atS * 1000, () => {
+        const problem = problemWith(() => perform(step, unit, stage));
+        if (problem) onProblem(notDone(problem, { step: index + 1, atS: step.atS, id: unit.id }));
+      }),
+    ),
+  );
+  return () => {
+    for (const callOff of callOffs) callOff();
+  };
+}
+
+/** The units in whose time a step comes due. */
+function ownersOf(step: ScenarioStep, stage: Stage): readonly SimulatedChiller[] {
+  if (step.id !== undefined) return [stage.unit(step.id)];
+  // The simulator brings a fault to all at once, and one of the wire strikes the port that they share.
+  const isForPort = 'inject' in step || 'clear' in step;
+  return isForPort ? stage.units.slice(0, 1) : stage.units;
+}
+
+function perform(step: ScenarioStep, unit: SimulatedChiller, stage: Stage): void {
+  if ('set' in step) unit.set(step.set);
+  else if ('inject' in step) stage.inject(step.inject, step.options, step.id);
+  else if ('clear' in step) stage.clear(step.clear === 'all' ? undefined : step.clear, step.id);
+  else if ('power' in step) unit.power(step.power);
+  else pressKey([unit], step.press);
+}
+
+function problemWith(act: () => void): Error | undefined {
+  try {
+    act();
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+function notDone(cause: Error, context: { step: number; atS: number; id: string }): ChillerError {
+  const code = cause instanceof ChillerError ? cause.code : 'refused';
+  const message = `Step ${context.step} of the scenario, at ${context.atS} s, was not done: ${cause.message}`;
+  return new ChillerError(code, message, context, { cause });
+}
+
+function warn({ message }: ChillerError): void {
+  process.emitWarning(message, 'ChillerSimulatorWarning');
+}
