@@ -45,7 +45,10 @@ export = (RED: NodeAPI): void => {
     const callOffs: (() => void)[] = [];
     // What is sent before the flow stands is lost.
     const flowStands = new Promise<void>((resolve) => callOffs.push(whenStarted(RED.events, resolve)));
-    const running = start(settings, (key) => reporter.struck(key));
+    const running = start(settings, {
+      onWireFault: (key) => reporter.struck(key),
+      onProblem: (problem) => node.error(problem, {}),
+    });
     running.then(
       (stage) => {
         callOffs.push(showStatus(node, stage.units));
@@ -80,16 +83,20 @@ export = (RED: NodeAPI): void => {
   RED.nodes.registerType('chiller simulator', ChillerSimulator);
 };
 
+interface Listener {
+  onWireFault(key: WireFaultKey): void;
+  /** A step of a scenario came due and could not be done. */
+  onProblem(problem: ChillerError): void;
+}
+
 /**
  * Rejects with a ChillerError that says what to change. Begins in this turn, so that a chiller-config node of the same
  * deployment finds the port open.
  */
-async function start(
-  { simulator }: SimulatorSettings,
-  onWireFault: (key: WireFaultKey) => void,
-): Promise<SimulatorStage> {
+async function start({ simulator }: SimulatorSettings, { onWireFault, onProblem }: Listener): Promise<SimulatorStage> {
   try {
-    return new SimulatorStage(await startSimulator({ ...simulator, refreshMs: REFRESH_MS, onWireFault }));
+    const running = await startSimulator({ ...simulator, refreshMs: REFRESH_MS, onWireFault });
+    return new SimulatorStage(running, onProblem);
   } catch (error) {
     if (error instanceof ChillerError) throw error;
     throw noPort(simulator, error);

@@ -10,10 +10,16 @@
  *
  * or with the word (`fault`, `clear`, ... or the name of a condition) as msg.topic and the rest as msg.payload.
  */
-import { ChillerError, DEFAULT_CONDITIONS, describeValue, parseScenario } from '../../src/index';
-import type { Conditions, KeypadKey, Scenario } from '../../src/index';
-import { checkFault, faultOptions, isWireFault } from './simulator-fault-options';
-import type { FaultOptions } from './simulator-fault-options';
+import {
+  checkFault,
+  ChillerError,
+  DEFAULT_CONDITIONS,
+  describeValue,
+  KEYPAD_KEYS,
+  parseScenario,
+} from '../../src/index';
+import type { Conditions, FaultOptions, KeypadKey, Scenario } from '../../src/index';
+import { faultNamed } from './simulator-fault-name';
 
 export type SimulatorRequest =
   | { readonly kind: 'inject'; readonly fault: string; readonly options: FaultOptions; readonly id: string | undefined }
@@ -30,7 +36,7 @@ const ACTIONS = ['fault', 'clear', 'set', 'power', 'press', 'scenario'] as const
 type ActionWord = (typeof ACTIONS)[number];
 
 const CONDITION_NAMES: readonly string[] = Object.keys(DEFAULT_CONDITIONS);
-const KEYS: readonly unknown[] = ['start', 'stop', 'accept', 'test'] satisfies KeypadKey[];
+const KEYS: readonly unknown[] = KEYPAD_KEYS;
 
 /**
  * What a message asks for. `chosenFault` is what a message means that says nothing, such as the time of an inject node.
@@ -85,20 +91,14 @@ function requestOf(said: Said): SimulatorRequest {
 }
 
 function inject(key: unknown, options: Said, id: string | undefined): SimulatorRequest {
-  const fault = checkFault(key);
-  if (id !== undefined) checkOwner(fault);
-  return { kind: 'inject', fault, options: faultOptions(fault, options), id };
-}
-
-/** A fault of the line cannot be that of one chiller. */
-function checkOwner(fault: string): void {
-  if (isWireFault(fault)) fail(`The fault ${fault} strikes the line that all chillers share: leave "id" out`);
+  const fault = faultNamed(key);
+  return { kind: 'inject', fault, options: checkFault(fault, options, id), id };
 }
 
 function simpleRequest(word: Exclude<ActionWord, 'fault'>, value: unknown, id: string | undefined): SimulatorRequest {
   switch (word) {
     case 'clear':
-      return { kind: 'clear', fault: faultToClear(value, id), id };
+      return { kind: 'clear', fault: faultToClear(value), id };
     case 'set':
       return { kind: 'set', conditions: conditionsFrom(value), id };
     case 'power':
@@ -107,19 +107,17 @@ function simpleRequest(word: Exclude<ActionWord, 'fault'>, value: unknown, id: s
       if (!KEYS.includes(value)) fail(`There is no key ${describeValue(value)}: use one of ${KEYS.join(', ')}`);
       return { kind: 'press', key: value as KeypadKey, id };
     case 'scenario':
-      return value === 'stop' ? { kind: 'endPlay' } : { kind: 'play', scenario: scenarioFrom(value) };
+      return value === 'stop' ? { kind: 'endPlay' } : { kind: 'play', scenario: parseScenario(value) };
     default:
       return word satisfies never;
   }
 }
 
-function faultToClear(value: unknown, id: string | undefined): string | undefined {
+function faultToClear(value: unknown): string | undefined {
   if (value === 'all') return undefined;
   if (typeof value !== 'string' || value === '')
     fail(`clear is ${describeValue(value)}: use "all" or the name of a fault`);
-  const fault = checkFault(value);
-  if (id !== undefined) checkOwner(fault);
-  return fault;
+  return faultNamed(value);
 }
 
 /** Ranges are checked by the library, before it sets any of them. */
@@ -140,13 +138,6 @@ function switchFrom(value: unknown): boolean {
   if (value === true || value === 'on' || value === 'true') return true;
   if (value === false || value === 'off' || value === 'false') return false;
   return fail(`power is ${describeValue(value)}: use true or false`);
-}
-
-/** The library checks the steps; the options of their faults are checked here, since they come due much later. */
-function scenarioFrom(value: unknown): Scenario {
-  const scenario = parseScenario(value);
-  for (const step of scenario.steps) if ('inject' in step) faultOptions(step.inject, { ...step.options });
-  return scenario;
 }
 
 function idFrom(value: unknown): string | undefined {

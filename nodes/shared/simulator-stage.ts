@@ -1,5 +1,5 @@
-import { ChillerError, playScenario } from '../../src/index';
-import type { KeypadKey, Scenario, SimulatedChiller, Simulator } from '../../src/index';
+import { playScenario, pressKey } from '../../src/index';
+import type { ChillerError, Scenario, SimulatedChiller, Simulator } from '../../src/index';
 import type { SimulatorRequest } from './simulator-request';
 
 /**
@@ -8,10 +8,13 @@ import type { SimulatorRequest } from './simulator-request';
  */
 export class SimulatorStage {
   readonly #simulator: Simulator;
+  readonly #onProblem: (problem: ChillerError) => void;
   #endPlay: () => void = () => undefined;
 
-  constructor(simulator: Simulator) {
+  /** @param onProblem told of every step of a scenario that comes due and cannot be done */
+  constructor(simulator: Simulator, onProblem: (problem: ChillerError) => void) {
     this.#simulator = simulator;
+    this.#onProblem = onProblem;
   }
 
   get units(): readonly SimulatedChiller[] {
@@ -28,13 +31,13 @@ export class SimulatorStage {
       case 'inject':
         return simulator.inject(request.fault, request.options, request.id);
       case 'clear':
-        return this.#clear(request.fault, request.id);
+        return simulator.clear(request.fault, request.id);
       case 'set':
         return this.#unitsOf(request.id).forEach((unit) => unit.set(request.conditions));
       case 'power':
         return this.#unitsOf(request.id).forEach((unit) => unit.power(request.isOn));
       case 'press':
-        return press(this.#unitsOf(request.id), request.key);
+        return pressKey(this.#unitsOf(request.id), request.key);
       case 'play':
         return this.#play(request.scenario);
       case 'endPlay':
@@ -50,38 +53,14 @@ export class SimulatorStage {
     await this.#simulator.close();
   }
 
-  /** All faults of one chiller leave those of the line that it shares. */
-  #clear(fault: string | undefined, id: string | undefined): void {
-    if (fault === undefined && id !== undefined) this.#simulator.unit(id).clear();
-    else this.#simulator.clear(fault, id);
-  }
-
-  /** A new scenario takes the place of the one that plays. */
+  /** A new scenario takes the place of the one that plays, which goes on when the new one cannot be played. */
   #play(scenario: Scenario): void {
-    // Before the first step is planned: a scenario that names a chiller which is not there must not play in part.
-    for (const { id } of scenario.steps) this.#unitsOf(id);
+    const endNew = playScenario(scenario, this.#simulator, { onProblem: this.#onProblem });
     this.#endPlay();
-    this.#endPlay = playScenario(scenario, this.#simulator);
+    this.#endPlay = endNew;
   }
 
   #unitsOf(id: string | undefined): readonly SimulatedChiller[] {
     return id === undefined ? this.#simulator.units : [this.#simulator.unit(id)];
   }
-}
-
-function press(units: readonly SimulatedChiller[], key: KeypadKey): void {
-  for (const unit of units) {
-    if (!unit.isPowered) refuse(unit, 'is off: switch it on first');
-    if (unit.isRemote)
-      refuse(
-        unit,
-        'has its keypad locked, since a host is in charge: it is free 10 s after the last request of the host',
-      );
-  }
-  const idle = units.filter((unit) => !unit.press(key));
-  for (const unit of idle) refuse(unit, `does nothing for the key ${key} in state ${unit.status}`);
-}
-
-function refuse({ id }: SimulatedChiller, why: string): never {
-  throw new ChillerError('refused', `Simulated chiller ${id} ${why}`, { id });
 }

@@ -58,7 +58,7 @@ describe('what a message says to a simulator', () => {
     ['a fault that is no text', { fault: 7 }, '', /no fault 7/],
     ['an unknown option', { fault: 'drop', cuont: 3 }, '', /no option "cuont": use count/],
     ['an option of the other kind', { fault: 'drop', durationMs: 3 }, '', /no option "durationMs"/],
-    ['an option that is no number', { fault: 'drop', count: 'three' }, '', /count is "three": use a number/],
+    ['an option that is no number', { fault: 'drop', count: 'three' }, '', /count is "three": use a whole number/],
     ['an option that is not finite', { fault: 'drop', probability: NaN }, '', /probability is NaN/],
     ['a share of a count', { fault: 'drop', count: 1.5 }, '', /count is 1\.5: use a whole number/],
     ['an option outside its range', { fault: 'pumpFailure', probability: 2 }, '', /probability is 2/],

@@ -1,0 +1,14 @@
+/* The name of a fault, as a message gives it. */
+import { ChillerError, describeValue, FAULTS } from '../../src/index';
+
+const MOST_SHOWN = 16;
+
+/** @throws ChillerError `invalidValue`, saying which faults there are. */
+export function faultNamed(key: unknown): string {
+  if (typeof key === 'string' && FAULTS.some((fault) => fault.key === key)) return key;
+  const words = typeof key === 'string' ? key.toLowerCase() : '';
+  const near = FAULTS.filter((fault) => words.length > 2 && fault.key.toLowerCase().includes(words));
+  const shown = (near.length > 0 ? near : FAULTS.filter(({ kind }) => kind === 'device')).map((fault) => fault.key);
+  const advice = `use one of ${shown.slice(0, MOST_SHOWN).join(', ')}, or another of the list in this node's dialog`;
+  throw new ChillerError('invalidValue', `There is no fault ${describeValue(key)}: ${advice}`, { fault: key });
+}
