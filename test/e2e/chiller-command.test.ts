@@ -18,7 +18,6 @@ describe('the dialog of a chiller command', () => {
     ];
     editor = await rig().open({ flow });
   });
-  after(() => editor?.close());
 
   const search = () => editor.form.getByRole('searchbox', { name: 'Search' });
   const value = () => editor.page.locator('#chiller-command-row-value .red-ui-typedInput-input');

@@ -21,7 +21,6 @@ describe('the dialog of a chiller', () => {
     const command = { id: 'command', type: 'chiller command', ...PLACE, chiller: 'chiller', command: 'watchdog' };
     editor = await rig().open({ flow: [TAB, rig().chiller({ name: 'Laser' }), command] });
   });
-  after(() => editor?.close());
   beforeEach(async () => {
     await editor.openDialog('command');
     await editor.openChiller('edit');

@@ -12,7 +12,6 @@ describe('the dialog of a chiller monitor', () => {
     const monitor = { id: 'monitor', type: 'chiller monitor', z: 'tab', x: 200, y: 100, wires: [], chiller: 'chiller' };
     editor = await rig().open({ flow: [TAB, rig().chiller({ name: 'Laser', fastS: '3' }), monitor] });
   });
-  after(() => editor?.close());
   afterEach(() => editor.cancelAll());
 
   const readings = (): Promise<unknown> => editor.property('monitor', 'readings');

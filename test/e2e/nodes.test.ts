@@ -52,7 +52,6 @@ describe('every node', () => {
   before(async () => {
     editor = await rig().open({ flow: bareFlow() });
   });
-  after(() => editor?.close());
 
   async function open({ id, type, isConfig }: NodeUnderTest): Promise<void> {
     await (isConfig ? editor.openConfig(id, type) : editor.openDialog(id));

@@ -26,13 +26,12 @@ describe('a restart of Node-RED', () => {
     await before.fill('name', 'Kept after a restart');
     await before.done();
     await before.deploy();
-    await before.close();
+    await rig().closeEditor();
 
     await rig().restart();
 
     const after = await rig().openAsIs();
     should(await after.node('monitor').innerHTML()).containEql('Kept after a restart');
     await after.node('monitor').getByText(/\d °C/).waitFor();
-    await after.close();
   });
 });

@@ -163,7 +163,7 @@ export class Editor {
   async openDebugSidebar(): Promise<void> {
     await this.page.keyboard.press('Control+g');
     await this.page.keyboard.press('d');
-    await this.page.locator('.red-ui-debug-content').waitFor();
+    await this.page.locator('.red-ui-debug-content-list').waitFor();
   }
 
   /** Presses the button of an inject node. */
@@ -182,12 +182,21 @@ export class Editor {
     await page.locator('#red-ui-clipboard-dialog-ok').click();
   }
 
+  async showTab(label: string): Promise<void> {
+    await this.page.locator('#red-ui-workspace-tabs').getByText(label, { exact: true }).click();
+  }
+
   /** Sets the port of every chiller and every simulated chiller in the flow, in their dialogs. */
   async pointAtPort(port: number): Promise<void> {
     const found = await this.page.evaluate(() => {
       const ids: { id: string; type: string }[] = [];
-      RED.nodes.eachConfig(({ id, type }) => type === 'chiller-config' && ids.push({ id, type }));
-      RED.nodes.eachNode(({ id, type }) => type === 'chiller simulator' && ids.push({ id, type }));
+      // These walks end where the visitor gives false.
+      RED.nodes.eachConfig(({ id, type }) => {
+        if (type === 'chiller-config') ids.push({ id, type });
+      });
+      RED.nodes.eachNode(({ id, type }) => {
+        if (type === 'chiller simulator') ids.push({ id, type });
+      });
       return ids;
     });
     for (const { id, type } of found) {
@@ -202,7 +211,9 @@ export class Editor {
   async idOf(name: string): Promise<string> {
     const id = await this.page.evaluate((wanted) => {
       const ids: string[] = [];
-      RED.nodes.eachNode((node) => node.name === wanted && ids.push(node.id));
+      RED.nodes.eachNode((node) => {
+        if (node.name === wanted) ids.push(node.id);
+      });
       return ids[0];
     }, name);
     if (id === undefined) throw new Error(`The flow has no node with the name ${name}`);

@@ -21,7 +21,7 @@ export const mochaHooks = {
   },
 
   async afterEach(this: Context): Promise<void> {
-    if (this.currentTest?.state === 'failed') return rig().cancelAll();
+    if (this.currentTest?.state === 'failed') return rig().afterFailure(this.currentTest.fullTitle());
     should(rig().takeComplaints()).deepEqual([], 'the browser complains');
   },
 

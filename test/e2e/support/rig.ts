@@ -1,5 +1,7 @@
 /* What the browser tests share: a browser, a Node-RED in a process of its own, and a simulated chiller. */
 import { rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { startNodeRed } from '../../../scripts/node-red-process';
 import type { RunningNodeRed } from '../../../scripts/node-red-process';
@@ -20,7 +22,7 @@ export interface OpenOptions {
 
 class Rig {
   readonly #watched = new Set<Complaints>();
-  readonly #editors = new Set<Editor>();
+  #editor: Editor | undefined;
 
   constructor(
     readonly browser: Browser,
@@ -35,19 +37,28 @@ class Rig {
     return this.openAsIs(colorScheme);
   }
 
-  /** Opens an editor on what is deployed. */
+  /** Opens an editor on what is deployed, in the place of the one that is open. */
   async openAsIs(colorScheme: 'light' | 'dark' = 'light'): Promise<Editor> {
+    await this.closeEditor();
     const page = await this.browser.newPage({ viewport: { width: 1500, height: 950 }, colorScheme, locale: 'en-US' });
     this.#watched.add(new Complaints(page));
-    const editor = await Editor.load(page, this.nodeRed.url);
-    this.#editors.add(editor);
-    page.on('close', () => this.#editors.delete(editor));
-    return editor;
+    this.#editor = await Editor.load(page, this.nodeRed.url);
+    return this.#editor;
   }
 
-  /** Leaves the dialogs that a failed test has left open. */
-  async cancelAll(): Promise<void> {
-    for (const editor of this.#editors) await editor.cancelAll();
+  /** Closes the editor that is open, if one is. */
+  async closeEditor(): Promise<void> {
+    await this.#editor?.close();
+    this.#editor = undefined;
+  }
+
+  /** After a failed test: a picture of what stood there, and no dialog that is in the way of the next test. */
+  async afterFailure(title: string): Promise<void> {
+    const name = `${title.replaceAll(/\W+/g, '-').slice(0, 80)}.png`;
+    const file = path.join(tmpdir(), 'chiller-e2e-failures', name);
+    await this.#editor?.page.screenshot({ path: file });
+    console.log(`What stood there: ${file}`);
+    await this.#editor?.cancelAll();
   }
 
   async deploy(flow: readonly FlowNode[]): Promise<void> {
