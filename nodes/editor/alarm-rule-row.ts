@@ -4,13 +4,12 @@ import type { ReadingDescription } from '../../src/protocol';
 import { alarmText } from './alarm-texts';
 import { element, textOf } from './form';
 import { rangeProblem } from './numbers';
+import { RULE_KINDS } from './rule-kinds';
 import { labelFor, say } from './texts';
 
 /** As it is saved: texts, since environment variables may stand in them. */
 export type RuleValues = Readonly<Record<string, string>>;
 
-/** What a limit can watch for; a test holds it to the runtime. */
-export const RULE_KINDS = ['offSetPoint', 'flowLow', 'stale', 'above', 'below'] as const;
 const WHENS = ['', 'always', 'run', 'pumpOn'];
 const LEVELS = ['', 'warning', 'alarm'];
 const SEVERITIES = ['', 'critical', 'major', 'minor', 'info'];

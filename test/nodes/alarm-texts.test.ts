@@ -1,0 +1,86 @@
+/* The texts of the alarm and interlock nodes, and the lists that their dialogs share with the runtime. */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import should from 'should';
+import { RULE_KINDS } from '../../nodes/editor/rule-kinds';
+import alarmCatalog from '../../nodes/locales/en-US/chiller-alarms.json';
+import interlockCatalog from '../../nodes/locales/en-US/chiller-interlock.json';
+import { RULE_KINDS as RUNTIME_RULE_KINDS } from '../../nodes/shared/alarm-rules';
+import { interlockStatus } from '../../nodes/shared/interlock-messages';
+import { GUIDANCE_EN } from '../../src/index';
+import type { InterlockFailure } from '../../src/index';
+
+const EDITOR = path.resolve(__dirname, '../../nodes/editor');
+
+function lookUp(catalog: unknown, key: string): unknown {
+  return key.split('.').reduce((at, part) => (at as Record<string, unknown> | undefined)?.[part], catalog);
+}
+
+describe('texts of alarms and interlock', () => {
+  it('the catalog has what to check for every alarm, word for word as the library: a translation begins there', () => {
+    should(alarmCatalog['chiller-alarms'].guidance).deepEqual({ ...GUIDANCE_EN });
+  });
+
+  it('every text that the alarm dialog asks for is in its catalog', () => {
+    const code = readdirSync(EDITOR)
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => readFileSync(path.join(EDITOR, file), 'utf8'))
+      .join('\n');
+    const fixed = [...code.matchAll(/alarmText\('([^']+)'/g)].map(([, key = '']) => key);
+    const fields = [
+      'kind',
+      'reading',
+      'limit',
+      'level',
+      'severity',
+      'when',
+      'deadBand',
+      'onDelayS',
+      'offDelayS',
+      'title',
+    ];
+    const choices = [
+      ...RULE_KINDS,
+      'default',
+      'always',
+      'run',
+      'pumpOn',
+      'warning',
+      'alarm',
+      'critical',
+      'major',
+      'minor',
+      'info',
+    ];
+    const keys = [
+      ...fixed,
+      ...fields.map((name) => `rule.${name}`),
+      ...choices.map((name) => `rule.choice.${name}`),
+      ...['device', 'derived', 'comms'].map((name) => `group.${name}`),
+      ...['object', 'email', 'mqtt', 'table', 'alertmanager'].map((name) => `label.${name}`),
+    ];
+    should(fixed.length).be.above(5);
+    should(keys.filter((key) => typeof lookUp(alarmCatalog['chiller-alarms'], key) !== 'string')).deepEqual([]);
+  });
+
+  it('the dialog offers the kinds of limits that the runtime knows', () => {
+    should([...RULE_KINDS]).deepEqual([...RUNTIME_RULE_KINDS]);
+  });
+
+  it('every status of the interlock has its words, short enough to be read under a node', () => {
+    const conditions = ['link', 'data', 'pump', 'run', 'alarms', 'temperature', 'flow'] as const;
+    const failing = (condition: InterlockFailure['condition']): InterlockFailure[] => [
+      { condition, reason: 'violated', text: '' },
+    ];
+    const statuses = [
+      interlockStatus({ isOn: true, failing: [] }),
+      interlockStatus({ isOn: false, failing: [] }),
+      ...conditions.map((condition) => interlockStatus({ isOn: false, failing: failing(condition) })),
+    ];
+    for (const { text = '' } of statuses) {
+      const words = lookUp(interlockCatalog, text.split(':')[1] ?? '');
+      should(words).be.a.String();
+      should(String(words).length).be.below(20);
+    }
+  });
+});
