@@ -84,15 +84,18 @@ async function checkRuntime(list: Checklist, installation: Installation): Promis
   rmSync(userDir, { recursive: true, force: true });
 }
 
+interface MochaRun {
+  node: string;
+  cwd: string;
+  /** The configuration file, as seen from there. */
+  config: string;
+  files?: string[];
+  env?: NodeJS.ProcessEnv;
+}
+
 /** Runs mocha and adds what it counts; a run that ends badly without a count is one failure. */
-async function runMocha(
-  list: Checklist,
-  node: string,
-  cwd: string,
-  args: string[],
-  env: NodeJS.ProcessEnv,
-): Promise<void> {
-  const child = spawn(node, [MOCHA, ...args], {
+async function runMocha(list: Checklist, { node, cwd, config, files = [], env = {} }: MochaRun): Promise<void> {
+  const child = spawn(node, [MOCHA, '--config', config, ...files], {
     cwd,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -109,28 +112,35 @@ async function runMocha(
   list.failed += failing === 0 && code !== 0 ? 1 : failing;
 }
 
+async function runTests(list: Checklist, { node, folder }: Installation): Promise<void> {
+  const project = copyProject();
+  await list.check('the tests of the nodes find Node-RED 5', () => {
+    const found = require.resolve('node-red', { paths: [project] });
+    assert(found.startsWith(folder), `they find ${found}`);
+  });
+  console.log('\nTests of the nodes, in this runtime:');
+  await runMocha(list, {
+    node,
+    cwd: project,
+    config: path.join(ROOT, '.mocharc.json'),
+    files: ['test/nodes/**/*.test.ts'],
+  });
+  console.log('\nBrowser tests, with this editor:');
+  const env = { CHILLER_TEST_INSTALLATION: folder };
+  await runMocha(list, { node: process.execPath, cwd: ROOT, config: 'test/e2e/.mocharc.json', env });
+}
+
 async function main(): Promise<void> {
   const list = new Checklist();
   const installation = await list.check('Node.js 24, Node-RED 5 and the package install', prepareInstallation);
   if (installation) {
-    const { node, folder } = installation;
     await list.check('npm gives Node.js 24', () => {
-      const version = execFileSync(node, ['--version'], { encoding: 'utf8' }).trim();
+      const version = execFileSync(installation.node, ['--version'], { encoding: 'utf8' }).trim();
       assert(version.startsWith('v24.'), `it gives ${version}`);
       console.log(`Node.js ${version}, Node-RED ${versionOf('node-red')}`);
     });
     await checkRuntime(list, installation);
-    console.log('\nTests of the nodes, in this runtime:');
-    await runMocha(
-      list,
-      node,
-      copyProject(),
-      ['--config', path.join(ROOT, '.mocharc.json'), 'test/nodes/**/*.test.ts'],
-      {},
-    );
-    console.log('\nBrowser tests, with this editor:');
-    const config = path.join('test', 'e2e', '.mocharc.json');
-    await runMocha(list, process.execPath, ROOT, ['--config', config], { CHILLER_TEST_INSTALLATION: folder });
+    await runTests(list, installation);
   }
   console.log(`test:compat: ${list.passed} passed, ${list.failed} failed`);
   process.exitCode = list.failed > 0 ? 1 : 0;

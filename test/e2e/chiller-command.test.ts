@@ -21,6 +21,10 @@ describe('the dialog of a chiller command', () => {
 
   const search = () => editor.form.getByRole('searchbox', { name: 'Search' });
   const value = () => editor.page.locator('#chiller-command-row-value .red-ui-typedInput-input');
+  const fillValue = async (text: string): Promise<void> => {
+    await value().fill(text);
+    await value().press('End');
+  };
 
   it('finds a command by parts of its name, takes a value that fits, and says on the node what it does', async () => {
     await editor.openDialog('command');
@@ -28,9 +32,10 @@ describe('the dialog of a chiller command', () => {
     await editor.field('command').selectOption({ label: 'Set temperature' });
     await editor.page.locator('#chiller-command-row-value .red-ui-typedInput-type-select').click();
     await editor.page.locator('.red-ui-typedInput-options:visible').getByText('number').click();
-    await value().fill('18');
+    await fillValue('18');
     should(await editor.form.innerText()).containEql('10 to 30 °C');
-    await writeScreenshot(editor.page, 'chiller-command');
+    should(await value().locator('xpath=..').getAttribute('class')).not.containEql('input-error');
+    await writeScreenshot(editor.dialog, 'chiller-command');
     await editor.done();
     should(await editor.property('command', 'command')).equal('setControlTemperature');
     should(await editor.property('command', 'value')).equal('18');
@@ -42,17 +47,17 @@ describe('the dialog of a chiller command', () => {
 
   it('marks a set point outside the band of its chiller', async () => {
     await editor.openDialog('command');
-    await value().fill('44');
+    await fillValue('44');
     await editor.done();
     await editor.node('command').locator('.red-ui-flow-node-error').waitFor();
     await editor.openDialog('command');
-    await value().fill('18');
+    await fillValue('18');
     await editor.done();
   });
 
   it('changes nothing when it is cancelled', async () => {
     await editor.openDialog('command');
-    await value().fill('25');
+    await fillValue('25');
     await editor.cancel();
     should(await editor.property('command', 'value')).equal('18');
   });

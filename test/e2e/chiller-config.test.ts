@@ -63,7 +63,7 @@ describe('the dialog of a chiller', () => {
       should(text).containEql(label);
     should(text).match(/Status\s+run/);
     should(text).match(/\d+(\.\d)? °C/);
-    await writeScreenshot(editor.page, 'chiller-config');
+    await writeScreenshot(editor.dialog, 'chiller-config');
     await other.close();
   });
 

@@ -23,7 +23,7 @@ describe('the dialog of a chiller monitor', () => {
     const text = await editor.page.locator('#chiller-monitor-readings').innerText();
     should(text).containEql('Supply temperature (°C) every 3 s');
     should(text).containEql('Process flow (L/min) every 3 s');
-    await writeScreenshot(editor.page, 'chiller-monitor');
+    await writeScreenshot(editor.dialog, 'chiller-monitor');
   });
 
   it('ticks one, a group and all, and saves what is ticked', async () => {

@@ -58,6 +58,7 @@ describe('the demo flow', () => {
       .getByText(/\d+\.\d °C/)
       .waitFor();
     await editor.node('demo-control').getByText('run').waitFor();
+    await editor.page.locator('.red-ui-notification').first().waitFor({ state: 'hidden' });
     await writeScreenshot(editor.page, 'demo-flow');
   });
 });

@@ -97,6 +97,11 @@ export class Editor {
     return this.page.locator('#dialog-form, #node-config-dialog-edit-form').last();
   }
 
+  /** The dialog on top, with its title and buttons. */
+  get dialog(): Locator {
+    return this.page.locator('.red-ui-tray').last();
+  }
+
   /** A field of the dialog on top, by property. */
   field(property: string): Locator {
     return this.page.locator(`#node-input-${property}, #node-config-input-${property}`).last();
