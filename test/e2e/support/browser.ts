@@ -16,7 +16,7 @@ const FLAGS = [
 /** The program file of a Chromium: what the variable CHROMIUM names, or one of the usual places. */
 export function findBrowser(): string | undefined {
   const { CHROMIUM } = process.env;
-  return CHROMIUM ?? PLACES.find((place) => existsSync(place));
+  return (CHROMIUM ? [CHROMIUM] : PLACES).find((place) => existsSync(place));
 }
 
 /** Every launch has a profile of its own, which is gone with it. */

@@ -108,10 +108,20 @@ rig.running = undefined as Rig | undefined;
 export async function startRig(browserFile: string): Promise<void> {
   const installation = installationUnderTest();
   const userDir = createUserDir(installation);
-  const [browser, simulator, nodeRed] = await Promise.all([
+  const starts = await Promise.allSettled([
     launchBrowser(browserFile),
     startSimulator({ port: 0, start: 'run' }),
     startNodeRed(userDir, { installation }),
   ]);
-  rig.running = new Rig(browser, simulator, userDir, nodeRed);
+  const [browser, simulator, nodeRed] = starts;
+  if (browser.status === 'fulfilled' && simulator.status === 'fulfilled' && nodeRed.status === 'fulfilled') {
+    rig.running = new Rig(browser.value, simulator.value, userDir, nodeRed.value);
+    return;
+  }
+  // What did start must not stay behind.
+  if (browser.status === 'fulfilled') await browser.value.close();
+  if (simulator.status === 'fulfilled') await simulator.value.close();
+  if (nodeRed.status === 'fulfilled') await nodeRed.value.stop();
+  const reasons = starts.flatMap((start) => (start.status === 'rejected' ? [String(start.reason)] : []));
+  throw new Error(`Node-RED, the browser or the simulator did not start:\n${reasons.join('\n')}`);
 }
