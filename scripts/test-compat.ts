@@ -3,7 +3,7 @@
  * simulated chiller; the tests of the nodes run against that runtime, and the browser tests against that editor.
  */
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import manifest from '../package.json';
@@ -116,7 +116,7 @@ async function runTests(list: Checklist, { node, folder }: Installation): Promis
   const project = copyProject();
   await list.check('the tests of the nodes find Node-RED 5', () => {
     const found = require.resolve('node-red', { paths: [project] });
-    assert(found.startsWith(folder), `they find ${found}`);
+    assert(found.startsWith(realpathSync(folder)), `they find ${found}`);
   });
   console.log('\nTests of the nodes, in this runtime:');
   await runMocha(list, {
