@@ -18,7 +18,7 @@ export type TestReport =
       readonly supplyTemperature: number | null;
       /** Minutes; null where the chiller has no such value. */
       readonly upTime: number | null;
-      /** The fastest of the exchanges. */
+      /** The fastest of the exchanges, from write to reply. */
       readonly roundTripMs: number;
     }
   | {
@@ -62,7 +62,7 @@ async function askChiller(port: ChillerPort, isConnected: boolean): Promise<Test
     warningPresent: warningPresent === true,
     supplyTemperature: numberOrNull(supply),
     upTime: numberOrNull(upTime),
-    roundTripMs: Math.round(Math.min(...answers.map(({ durationMs }) => durationMs))),
+    roundTripMs: Math.round(Math.min(...answers.map((answer) => answer.roundTripMs))),
   };
 }
 

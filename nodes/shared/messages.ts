@@ -13,10 +13,24 @@ export interface Identity {
 
 /** The message that asked, with the answer to a command in it. */
 export function withResult(msg: NodeMessage, { name, id }: Identity, result: ExecuteResult): NodeMessage {
-  const { command, number, value, unit, request, reply, attempts, durationMs, timestamp } = result;
+  const { command, number, value, unit, request, reply, attempts, durationMs, roundTripMs, timestamp } = result;
   msg.payload = value;
   msg.topic ||= command;
-  msg.chiller = { name, id, command, number, value, unit, error: 0, request, reply, attempts, durationMs, timestamp };
+  msg.chiller = {
+    name,
+    id,
+    command,
+    number,
+    value,
+    unit,
+    error: 0,
+    request,
+    reply,
+    attempts,
+    durationMs,
+    roundTripMs,
+    timestamp,
+  };
   return msg;
 }
 

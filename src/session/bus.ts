@@ -22,6 +22,7 @@ interface Exchange {
   station: Station;
   request: Request;
   turn: Turn | { kind: 'abandoned' };
+  sentAtMs: number;
   cancelTimeout: () => void;
 }
 
@@ -184,7 +185,7 @@ export class Bus {
     if (turn.kind === 'job') turn.request.attempts++;
     if (turn.kind === 'poll') station.options.poller.sent(turn.request, nowMs);
     const cancelTimeout = this.#options.clock.after(station.options.timeoutMs, () => this.#timedOut());
-    this.#exchange = { station, request, turn, cancelTimeout };
+    this.#exchange = { station, request, turn, sentAtMs: nowMs, cancelTimeout };
     this.#link?.write(request.frame);
   }
 
@@ -222,7 +223,8 @@ export class Bus {
   #answered(frame: ReplyFrame, raw: string): void {
     const exchange = this.#takeExchange();
     if (!exchange) return;
-    const { station } = exchange;
+    const { station, sentAtMs } = exchange;
+    const roundTripMs = this.#nowMs - sentAtMs;
     this.#keepQuiet();
     this.#attempt = 0;
     if (station.heard())
@@ -232,7 +234,7 @@ export class Bus {
     this.#deliver(
       exchange,
       meaning
-        ? { kind: 'reply', reply: { id, number, error, data, ...meaning }, raw }
+        ? { kind: 'reply', reply: { id, number, error, data, ...meaning }, raw, roundTripMs }
         : { kind: 'damaged', fault: 'data', raw },
     );
     this.#pump();

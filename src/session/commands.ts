@@ -55,14 +55,14 @@ function describe(label: string, row: CommandRow | undefined, value: unknown, fr
 }
 
 /** What is known of a reply beside its meaning. */
-export interface Arrival extends Pick<ExecuteResult, 'attempts' | 'durationMs' | 'timestamp'> {
+export interface Arrival extends Pick<ExecuteResult, 'attempts' | 'durationMs' | 'roundTripMs' | 'timestamp'> {
   /** The frame as received. */
   readonly raw: string;
 }
 
 /** What the caller gets for a good reply. One literal: an object built by spreading another took longer than all else here. */
 export function resultOf(command: Command, reply: Reply, arrival: Arrival): ExecuteResult {
-  const { raw, attempts, durationMs, timestamp } = arrival;
+  const { raw, attempts, durationMs, roundTripMs, timestamp } = arrival;
   const { label, row, number, frame } = command;
   const names = row ? Object.keys(row.reply) : [];
   const only = names.length === 1 ? names[0] : undefined;
@@ -76,6 +76,7 @@ export function resultOf(command: Command, reply: Reply, arrival: Arrival): Exec
     reply: raw.slice(0, -1),
     attempts,
     durationMs,
+    roundTripMs,
     timestamp,
   };
 }

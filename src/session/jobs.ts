@@ -8,11 +8,11 @@ export interface Request {
 }
 
 /**
- * What became of a request. `unheard`: sent, and no reply came in time. `damaged`: a reply came that cannot be read.
+ * What became of a request. `reply`: answered, so long after its write. `unheard`: sent, and no reply came in time. `damaged`: a reply came that cannot be read.
  * `lost`: the link broke after it was sent. `abandoned`: this side closed after it was sent. `unsent`: it never went out.
  */
 export type Outcome =
-  | { kind: 'reply'; reply: Reply; raw: string }
+  | { kind: 'reply'; reply: Reply; raw: string; roundTripMs: number }
   | { kind: 'unheard' }
   | { kind: 'damaged'; fault: ReplyFault; raw: string }
   | { kind: 'lost' }

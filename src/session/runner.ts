@@ -42,9 +42,9 @@ export class CommandRunner {
     }
     checkEcho(command, outcome.reply);
     learned(outcome.reply, command);
-    const { reply, raw } = outcome;
+    const { reply, raw, roundTripMs } = outcome;
     const durationMs = clock.nowMs() - startedAtMs;
-    return resultOf(command, reply, { raw, attempts, durationMs, timestamp: epochMsOf(clock) });
+    return resultOf(command, reply, { raw, attempts, durationMs, roundTripMs, timestamp: epochMsOf(clock) });
   }
 
   #submit(command: Command, signal: AbortSignal | undefined): Promise<{ outcome: Outcome; attempts: number }> {

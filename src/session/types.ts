@@ -71,8 +71,10 @@ export interface ExecuteResult<K extends CommandKey = CommandKey> {
   readonly reply: string;
   /** How often the request was sent: 1, or 2 after a retry. */
   readonly attempts: number;
-  /** From the call to the reply, waiting in the queue included. */
+  /** From the call to the reply, ms: waiting in the queue, the gap and a retry included. */
   readonly durationMs: number;
+  /** From the write of the request that was answered to its reply, ms: the line and the chiller alone. */
+  readonly roundTripMs: number;
   /** Epoch milliseconds of the reply. */
   readonly timestamp: number;
 }

@@ -13,7 +13,7 @@ function healthy(fake: FakeChiller): FakeChiller {
   return fake;
 }
 
-const GOOD_REPORT = { ok: true, ...WATCHDOG, supplyTemperature: 18.4, upTime: 1234, roundTripMs: 12 };
+const GOOD_REPORT = { ok: true, ...WATCHDOG, supplyTemperature: 18.4, upTime: 1234, roundTripMs: 4 };
 
 describe('the connection test', () => {
   const make = (): FakeChiller => healthy(new FakeChiller({ host: 'h', port: 1 }));

@@ -53,7 +53,7 @@ describe('nodes and a real session', () => {
     ask({ payload: 20 });
     const [msg] = await out.until(1);
     should(msg!.payload).equal(20);
-    const { durationMs, timestamp, ...facts } = msg!.chiller as Record<string, number>;
+    const { durationMs, roundTripMs, timestamp, ...facts } = msg!.chiller as Record<string, number>;
     should(facts).deepEqual({
       name: 'Laser',
       id: '01',
@@ -67,6 +67,7 @@ describe('nodes and a real session', () => {
       attempts: 1,
     });
     should(durationMs).be.within(0, 1_000);
+    should(roundTripMs).be.within(0, durationMs!);
     should(timestamp).be.approximately(Date.now(), 5_000);
   });
 

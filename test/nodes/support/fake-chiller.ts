@@ -83,6 +83,7 @@ export class FakeChiller extends EventEmitter<ChillerEvents> implements ChillerP
       reply: '#01040rSupplyT+0184',
       attempts: 1,
       durationMs: 12,
+      roundTripMs: 4,
       timestamp: 1_700_000_000_000,
     };
   }

@@ -36,6 +36,22 @@ describe('An exchange of the session', () => {
     });
   });
 
+  it('tells the way there and back from the waiting: a slow line is not taken for a long queue, nor a retry for a slow line', async () => {
+    const rig = await connected({ ...quiet, gapMs: 100, timeoutMs: 3_000 });
+    await silentOnce(rig, 'readSupplyTemperature');
+    await rig.clock.advance(100);
+    const first = rig.chiller.execute('readProcessFlow');
+    const second = rig.chiller.execute('readSupplyTemperature');
+    await rig.clock.advance(4_000);
+    should(await first).have.properties({ roundTripMs: 20, durationMs: 20, attempts: 1 });
+    // After it: the gap, a time-out, the watchdog and its gap.
+    should(await second).have.properties({
+      roundTripMs: 20,
+      durationMs: 20 + 100 + 3_000 + 20 + 100 + 20,
+      attempts: 2,
+    });
+  });
+
   it('gives an object for a reply of several fields', async () => {
     const rig = await connected(quiet);
     const result = await outcomeAfter(rig, 200, rig.chiller.execute('watchdog'));
