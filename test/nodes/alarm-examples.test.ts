@@ -9,16 +9,15 @@ import type { AlertmanagerAlert, AlarmRow } from '../../src/index';
 import { readExample, runExample } from './support/example';
 import type { RunningExample } from './support/example';
 import { helper, until } from './support/flow';
+import { useNodeRed } from './support/use-node-red';
 
 const portOf = (server: { address(): unknown }): string => String((server.address() as AddressInfo).port);
 
 describe('examples with alarms and interlock', () => {
   let running: RunningExample | undefined;
 
-  before(() => helper.startServer());
-  after(() => helper.stopServer());
+  useNodeRed();
   afterEach(async () => {
-    await helper.unload();
     await running?.simulator.close();
     running = undefined;
   });

@@ -3,8 +3,9 @@ import should from 'should';
 import type { Alarm, InterlockFailure } from '../../src/index';
 import { startSimulator } from '../../src/simulator';
 import type { Simulator } from '../../src/simulator';
-import { ALL_NODES, alarmsIn, alarmsNode, eventsIn, interlockNode } from './support/alarm-flow';
-import { configNode, helper, helperNode, Inbox, statusesShown, TAB, until } from './support/flow';
+import { alarmsIn, alarmsNode, eventsIn, interlockNode } from './support/alarm-flow';
+import { configNode, helper, Inbox, until } from './support/flow';
+import { loadFlow, statusesShown, useNodeRed } from './support/use-node-red';
 import type { FlowNode } from './support/flow';
 
 const WATCHDOG_S = 0.5;
@@ -15,8 +16,7 @@ describe('an alarm, from the water to the message and back', () => {
   /** When the first watchdog reply with the alarm flag left the simulator, ms. */
   let flagAtMs: number | undefined;
 
-  before(() => helper.startServer());
-  after(() => helper.stopServer());
+  useNodeRed();
   beforeEach(async () => {
     flagAtMs = undefined;
     const onFrame = (_direction: string, frame: string): void => {
@@ -24,17 +24,13 @@ describe('an alarm, from the water to the message and back', () => {
     };
     simulator = await startSimulator({ refreshMs: 10, start: 'run', onFrame });
   });
-  afterEach(async () => {
-    await helper.unload();
-    await simulator.close();
-  });
+  afterEach(() => simulator.close());
 
   async function load(...nodes: FlowNode[]): Promise<Inbox> {
     const config = configNode({ port: String(simulator.port), gapMs: '0', watchdogS: String(WATCHDOG_S) });
-    await helper.load(ALL_NODES, [TAB, config, ...nodes, helperNode('out'), helperNode('failing')]);
-    const out = new Inbox('out');
+    const { inbox } = await loadFlow(config, ...nodes);
     await until(() => simulator.isConnected, 'the connection');
-    return out;
+    return inbox('out');
   }
 
   /** The coolant is gone, and the 5 s are over after which the unit stops (protocol section 6). */

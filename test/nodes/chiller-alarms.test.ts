@@ -1,22 +1,10 @@
 import should from 'should';
 import type { NodeMessage } from 'node-red';
 import type { Alarm, AlarmReport, DecodedAlarms } from '../../src/index';
-import { ALL_NODES, alarmsIn, alarmsNode, errorOf, eventsIn } from './support/alarm-flow';
+import { alarmsIn, alarmsNode, errorOf, eventsIn } from './support/alarm-flow';
 import type { FakeChiller } from './support/fake-chiller';
-import {
-  catchNode,
-  configNode,
-  helper,
-  helperNode,
-  Inbox,
-  logLines,
-  settle,
-  statusesShown,
-  TAB,
-  until,
-  useFakes,
-  useReal,
-} from './support/flow';
+import { catchNode, configNode, helper, helperNode, Inbox, settle, until } from './support/flow';
+import { loadWithFakes, logLines, statusesShown, useNodeRed } from './support/use-node-red';
 import type { FlowNode } from './support/flow';
 
 const word = (...active: string[]): DecodedAlarms => ({ active, unknown: [], raw: '2000' });
@@ -41,28 +29,20 @@ interface Setup {
   fake: FakeChiller;
   fakes: FakeChiller[];
   alarms: FlowNode;
-  flow: FlowNode[];
+  flow: readonly FlowNode[];
   out: Inbox;
   caught: Inbox;
 }
 
 describe('chiller alarms', () => {
-  before(() => helper.startServer());
-  after(() => helper.stopServer());
-  afterEach(async () => {
-    await helper.unload();
-    useReal();
-  });
+  useNodeRed();
 
   async function load(more: object = {}, configs: FlowNode[] = [configNode()], used = configs.length): Promise<Setup> {
-    const fakes = useFakes();
     const alarms = alarmsNode(more);
-    const flow = [TAB, ...configs, alarms, helperNode('out'), catchNode(), helperNode('caught')];
-    await helper.load(ALL_NODES, flow);
-    const setup = { fake: fakes[0]!, fakes, alarms, flow, out: new Inbox('out'), caught: new Inbox('caught') };
+    const { fake, fakes, flow, inbox } = await loadWithFakes(...configs, alarms, catchNode());
     await until(() => fakes.filter(({ link }) => link.phase === 'connected').length === used, 'the connections');
     await settle();
-    return setup;
+    return { fake, fakes, alarms, flow, out: inbox('out'), caught: inbox('caught') };
   }
 
   const tell = ({ alarms }: Setup, msg: NodeMessage): void => helper.getNode(alarms.id).receive(msg);

@@ -1,22 +1,10 @@
 import should from 'should';
 import type { NodeMessage } from 'node-red';
 import { ChillerError, ERROR_CODES } from '../../src/index';
-import {
-  catchNode,
-  commandNode,
-  configNode,
-  helper,
-  helperNode,
-  Inbox,
-  NODES,
-  settle,
-  statusesShown,
-  TAB,
-  until,
-  useFakes,
-  useReal,
-} from './support/flow';
+import { catchNode, commandNode, configNode, helper, settle, until } from './support/flow';
+import { loadWithFakes, statusesShown, useNodeRed } from './support/use-node-red';
 import type { FakeChiller } from './support/fake-chiller';
+import type { Inbox } from './support/flow';
 
 interface Setup {
   fake: FakeChiller;
@@ -26,19 +14,12 @@ interface Setup {
 }
 
 describe('chiller command', () => {
-  before(() => helper.startServer());
-  after(() => helper.stopServer());
-  afterEach(async () => {
-    await helper.unload();
-    useReal();
-  });
+  useNodeRed();
 
   async function load(command: object = {}, config: object = {}): Promise<Setup> {
-    const fakes = useFakes();
-    const flow = [TAB, configNode(config), commandNode(command), helperNode('out'), catchNode(), helperNode('caught')];
-    await helper.load(NODES, flow);
+    const { fake, inbox } = await loadWithFakes(configNode(config), commandNode(command), catchNode());
     const node = helper.getNode('command-1');
-    return { fake: fakes[0]!, out: new Inbox('out'), caught: new Inbox('caught'), send: (msg) => node.receive(msg) };
+    return { fake, out: inbox('out'), caught: inbox('caught'), send: (msg) => node.receive(msg) };
   }
 
   it('answers with the value, its unit and the facts of the exchange, so that a flow can use and log them', async () => {

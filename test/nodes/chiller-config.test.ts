@@ -1,51 +1,21 @@
 import should from 'should';
 import type { NodeMessage } from 'node-red';
 import { ChillerError } from '../../src/index';
-import {
-  catchNode,
-  commandNode,
-  configNode,
-  helper,
-  helperNode,
-  Inbox,
-  logLines,
-  monitorNode,
-  NODES,
-  settle,
-  statusesShown,
-  TAB,
-  until,
-  useFakes,
-  useReal,
-} from './support/flow';
+import { catchNode, commandNode, configNode, helper, Inbox, monitorNode, settle, until } from './support/flow';
+import { flowOf, loadWithFakes, logLines, statusesShown, useNodeRed } from './support/use-node-red';
 import type { FlowNode } from './support/flow';
-import type { FakeChiller } from './support/fake-chiller';
+import type { FlowWithFakes } from './support/use-node-red';
 
 describe('chiller-config', () => {
-  before(() => helper.startServer());
-  after(() => helper.stopServer());
-  afterEach(async () => {
-    await helper.unload();
-    useReal();
-  });
+  useNodeRed();
 
-  const flowWith = (config: object, ...others: FlowNode[]): FlowNode[] => [
-    TAB,
-    configNode(config),
-    ...others,
-    helperNode('out'),
-    helperNode('state'),
-  ];
-
-  async function load(config: object = {}, ...others: FlowNode[]): Promise<FakeChiller[]> {
-    const fakes = useFakes();
-    await helper.load(NODES, flowWith(config, ...(others.length > 0 ? others : [commandNode()])));
-    return fakes;
-  }
+  /** One command node uses the chiller, unless others are given. */
+  const load = (config: object = {}, ...others: FlowNode[]): Promise<FlowWithFakes> =>
+    loadWithFakes(configNode(config), ...(others.length > 0 ? others : [commandNode()]));
 
   describe('settings', () => {
     it('hands every field of the dialog on to the chiller, so that what was entered is what happens', async () => {
-      const [fake] = await load({
+      const { fake } = await load({
         host: 'chiller.lab',
         port: '4002',
         chillerId: '3',
@@ -62,7 +32,7 @@ describe('chiller-config', () => {
         readOnly: true,
         standbyOnAlarm: false,
       });
-      const { log, ...options } = fake!.options;
+      const { log, ...options } = fake.options;
       should(log).be.an.Object();
       should(options).deepEqual({
         name: 'Laser',
@@ -80,14 +50,14 @@ describe('chiller-config', () => {
     });
 
     it('reads nothing by itself where polling is off', async () => {
-      const [fake] = await load({ polling: false });
-      should(fake!.options.polling).be.false();
+      const { fake } = await load({ polling: false });
+      should(fake.options.polling).be.false();
     });
 
     it('takes environment variables in every field, alone or inside a text', async () => {
       process.env.CHILLER_TEST_PORT = '4010';
       process.env.CHILLER_TEST_BENCH = '7';
-      const [fake] = await load({
+      const { fake } = await load({
         host: 'bench-${CHILLER_TEST_BENCH}.lab',
         port: '${CHILLER_TEST_PORT}',
         gapMs: '${CHILLER_TEST_BENCH}',
@@ -95,8 +65,8 @@ describe('chiller-config', () => {
       });
       delete process.env.CHILLER_TEST_PORT;
       delete process.env.CHILLER_TEST_BENCH;
-      should(fake!.options).have.properties({ host: 'bench-7.lab', port: 4010, gapMs: 7 });
-      should(fake!.options.startUp).deepEqual({ setTemperature: 7 });
+      should(fake.options).have.properties({ host: 'bench-7.lab', port: 4010, gapMs: 7 });
+      should(fake.options.startUp).deepEqual({ setTemperature: 7 });
     });
 
     for (const [title, config, advice] of [
@@ -108,7 +78,7 @@ describe('chiller-config', () => {
       ['an environment variable that is not set', { host: '${CHILLER_TEST_MISSING}' }, /CHILLER_TEST_MISSING/],
     ] as const) {
       it(`says once and clearly what is wrong with ${title}, and goes on without crashing`, async () => {
-        const fakes = await load(config, commandNode(), monitorNode(), monitorNode({ id: 'monitor-2' }));
+        const { fakes } = await load(config, commandNode(), monitorNode(), monitorNode({ id: 'monitor-2' }));
         await settle();
         const errors = logLines('ERROR');
         should(errors).have.length(1);
@@ -130,52 +100,51 @@ describe('chiller-config', () => {
 
   describe('the life of a connection', () => {
     it('opens with the first user and closes with the last, so that a device server is not kept busy', async () => {
-      const [fake] = await load();
-      await until(() => fake!.connects === 1, 'the connection');
-      await helper.setFlows(flowWith({}));
-      await until(() => fake!.closes > 0, 'the end of the connection');
+      const { fake } = await load();
+      await until(() => fake.connects === 1, 'the connection');
+      await helper.setFlows(flowOf(configNode()));
+      await until(() => fake.closes > 0, 'the end of the connection');
     });
 
     it('does not connect when nobody uses it', async () => {
-      const fakes = useFakes();
-      await helper.load(NODES, flowWith({}));
+      const { fake } = await loadWithFakes(configNode());
       await settle();
-      should(fakes[0]!.connects).equal(0);
+      should(fake.connects).equal(0);
     });
 
     it('waits for the first message where told to, and does not lose that message', async () => {
-      const [fake] = await load({ connectOn: 'message' });
-      const out = new Inbox('out');
+      const { fake, inbox } = await load({ connectOn: 'message' });
       await settle();
-      should(fake!.connects).equal(0);
+      should(fake.connects).equal(0);
       let open = (): void => undefined;
-      fake!.connecting = new Promise((resolve) => (open = resolve));
+      fake.connecting = new Promise((resolve) => (open = resolve));
       helper.getNode('command-1').receive({ payload: 1 });
       helper.getNode('command-1').receive({ payload: 2 });
-      await until(() => fake!.connects === 1, 'the connection');
-      should(fake!.calls).have.length(0);
+      await until(() => fake.connects === 1, 'the connection');
+      should(fake.calls).have.length(0);
       open();
-      await out.until(2);
-      should(fake!.connects).equal(1);
+      await inbox('out').until(2);
+      should(fake.connects).equal(1);
     });
 
     it('reconnects when a node begins to use it while it is closing', async () => {
-      const [fake] = await load();
-      await until(() => fake!.link.phase === 'connected', 'the connection');
+      const { fake } = await load();
+      await until(() => fake.link.phase === 'connected', 'the connection');
       let finish = (): void => undefined;
-      fake!.closing = new Promise((resolve) => (finish = resolve));
-      const deployed = helper.setFlows(flowWith({}, commandNode({ id: 'command-2' })), 'nodes');
-      await until(() => fake!.closes === 1, 'closing');
+      fake.closing = new Promise((resolve) => (finish = resolve));
+      const deployed = helper.setFlows(flowOf(configNode(), commandNode({ id: 'command-2' })), 'nodes');
+      await until(() => fake.closes === 1, 'closing');
       await settle();
       finish();
       await deployed;
-      await until(() => fake!.connects === 2, 'the new connection');
-      should(fake!.link.phase).equal('connected');
+      await until(() => fake.connects === 2, 'the new connection');
+      should(fake.link.phase).equal('connected');
     });
 
     it('leaves one connection after 50 deployments', async () => {
-      const fakes = await load();
-      for (let turn = 0; turn < 50; turn++) await helper.setFlows(flowWith({}, commandNode({ name: String(turn) })));
+      const { fakes } = await load();
+      for (let turn = 0; turn < 50; turn++)
+        await helper.setFlows(flowOf(configNode(), commandNode({ name: String(turn) })));
       await until(() => fakes.at(-1)!.link.phase === 'connected', 'the last connection');
       const open = fakes.filter(({ link }) => link.phase !== 'disconnected');
       should(open).have.length(1);
@@ -195,10 +164,9 @@ describe('chiller-config', () => {
 
   describe('for Catch and Status nodes', () => {
     it('brings the errors of the session to the Catch nodes of its users', async () => {
-      const [fake] = await load({}, commandNode(), catchNode(), helperNode('caught'));
-      const caught = new Inbox('caught');
-      fake!.emit('error', new ChillerError('timeout', 'No reply to a poll'));
-      const [msg] = await caught.until(1);
+      const { fake, inbox } = await load({}, commandNode(), catchNode());
+      fake.emit('error', new ChillerError('timeout', 'No reply to a poll'));
+      const [msg] = await inbox('caught').until(1);
       should((msg as NodeMessage & { error: object }).error).have.properties({
         message: 'ChillerError: No reply to a poll',
         code: 'timeout',
@@ -207,10 +175,10 @@ describe('chiller-config', () => {
 
     it('brings the states of the connection to the Status nodes of its users', async () => {
       const status: FlowNode = { id: 'status-1', z: 'tab', x: 0, y: 0, type: 'status', wires: [['told']] };
-      const [fake] = await load({}, commandNode(), status, helperNode('told'));
-      await until(() => fake!.link.phase === 'connected', 'the connection');
+      const { fake } = await load({}, commandNode(), status);
+      await until(() => fake.link.phase === 'connected', 'the connection');
       const told = new Inbox('told');
-      fake!.tellState({ phase: 'disconnected', reason: 'lost' });
+      fake.tellState({ phase: 'disconnected', reason: 'lost' });
       const messages = await told.until(1);
       const texts = messages.map((msg) => (msg as { status: { text: string } }).status.text);
       should(texts.some((text) => text.endsWith('status.lost'))).be.true();

@@ -1,20 +1,9 @@
 import should from 'should';
 import type { InterlockFailure } from '../../src/index';
-import { ALL_NODES, interlockNode } from './support/alarm-flow';
+import { interlockNode } from './support/alarm-flow';
 import type { FakeChiller } from './support/fake-chiller';
-import {
-  configNode,
-  helper,
-  helperNode,
-  Inbox,
-  logLines,
-  settle,
-  statusesShown,
-  TAB,
-  until,
-  useFakes,
-  useReal,
-} from './support/flow';
+import { configNode, helper, Inbox, settle, until } from './support/flow';
+import { loadWithFakes, logLines, statusesShown, useNodeRed } from './support/use-node-red';
 import type { FlowNode } from './support/flow';
 
 interface Facts {
@@ -27,7 +16,7 @@ interface Facts {
 
 interface Setup {
   fake: FakeChiller;
-  flow: FlowNode[];
+  flow: readonly FlowNode[];
   out: Inbox;
   failing: Inbox;
 }
@@ -36,26 +25,13 @@ const answers = ({ messages }: Inbox): unknown[] => messages.map(({ payload }) =
 const factsIn = ({ messages }: Inbox): Facts[] => messages.map(({ interlock }) => interlock as Facts);
 
 describe('chiller interlock', () => {
-  before(() => helper.startServer());
-  after(() => helper.stopServer());
-  afterEach(async () => {
-    await helper.unload();
-    useReal();
-  });
+  useNodeRed();
 
   async function load(more: object = {}): Promise<Setup> {
-    const fakes = useFakes();
-    const flow = [
-      TAB,
-      configNode(),
-      interlockNode({ heartbeatS: '3600', ...more }),
-      helperNode('out'),
-      helperNode('failing'),
-    ];
-    await helper.load(ALL_NODES, flow);
-    const setup = { fake: fakes[0]!, flow, out: new Inbox('out'), failing: new Inbox('failing') };
+    const interlock = interlockNode({ heartbeatS: '3600', ...more });
+    const { fake, flow, inbox } = await loadWithFakes(configNode(), interlock);
     await settle();
-    return setup;
+    return { fake, flow, out: inbox('out'), failing: inbox('failing') };
   }
 
   function makeHealthy(fake: FakeChiller): void {

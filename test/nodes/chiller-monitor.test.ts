@@ -1,21 +1,7 @@
 import should from 'should';
 import type { NodeMessage } from 'node-red';
-import {
-  catchNode,
-  configNode,
-  helper,
-  helperNode,
-  Inbox,
-  logLines,
-  monitorNode,
-  NODES,
-  settle,
-  statusesShown,
-  TAB,
-  until,
-  useFakes,
-  useReal,
-} from './support/flow';
+import { catchNode, configNode, helper, Inbox, monitorNode, settle, until } from './support/flow';
+import { loadWithFakes, logLines, statusesShown, useNodeRed } from './support/use-node-red';
 import type { FakeChiller } from './support/fake-chiller';
 
 interface Setup {
@@ -25,20 +11,13 @@ interface Setup {
 }
 
 describe('chiller monitor', () => {
-  before(() => helper.startServer());
-  after(() => helper.stopServer());
-  afterEach(async () => {
-    await helper.unload();
-    useReal();
-  });
+  useNodeRed();
 
   /** `before` acts on the chiller before the flow has started: what a chiller knew when a monitor is added. */
   async function load(monitor: object = {}, config: object = {}): Promise<Setup> {
-    const fakes = useFakes();
-    const others = [helperNode('out'), helperNode('state'), catchNode(), helperNode('caught')];
-    const flow = [TAB, configNode({ connectOn: 'message', ...config }), monitorNode(monitor), ...others];
-    await helper.load(NODES, flow);
-    return { fake: fakes[0]!, out: new Inbox('out'), state: new Inbox('state') };
+    const chiller = configNode({ connectOn: 'message', ...config });
+    const { fake, inbox } = await loadWithFakes(chiller, monitorNode(monitor), catchNode());
+    return { fake, out: inbox('out'), state: inbox('state') };
   }
 
   it('sends each reading with its unit, quality and time, so that a number is never without its meaning', async () => {
@@ -172,15 +151,12 @@ describe('chiller monitor', () => {
   });
 
   it('begins with what is known when it is added to a chiller that runs already', async () => {
-    const fakes = useFakes();
-    const others = [helperNode('out'), helperNode('state')];
-    const first = [TAB, configNode(), monitorNode(), ...others];
-    await helper.load(NODES, first);
-    await until(() => fakes[0]!.link.phase === 'connected', 'the connection');
-    fakes[0]!.tellReading('supplyTemperature', 18.4);
+    const { fake, flow } = await loadWithFakes(configNode(), monitorNode());
+    await until(() => fake.link.phase === 'connected', 'the connection');
+    fake.tellReading('supplyTemperature', 18.4);
     const out = new Inbox('out');
     const state = new Inbox('state');
-    await helper.setFlows([...first, monitorNode({ id: 'monitor-2' })], 'nodes');
+    await helper.setFlows([...flow, monitorNode({ id: 'monitor-2' })], 'nodes');
     await out.until(1);
     should(out.last.payload).equal(18.4);
     should(state.last.payload).equal('connected');

@@ -9,18 +9,8 @@ import type { ReadingName } from '../../src/index';
 import { simulatorSettings } from '../../nodes/shared/simulator-settings';
 import { STATUS_LENGTH } from '../../nodes/shared/status';
 import { RawClient } from '../support/simulator';
-import {
-  catchNode,
-  helper,
-  helperNode,
-  Inbox,
-  logLines,
-  NODES,
-  settle,
-  statusesShown,
-  TAB,
-  until,
-} from './support/flow';
+import { catchNode, helper, Inbox, NODES, settle, until } from './support/flow';
+import { flowOf, logLines, statusesShown, useNodeRed } from './support/use-node-red';
 import type { FlowNode } from './support/flow';
 
 type Facts = Record<string, unknown>;
@@ -34,14 +24,12 @@ describe('chiller simulator', function () {
   let chiller: Chiller | undefined;
   let blocker: Server | undefined;
 
-  before(() => helper.startServer());
-  after(() => helper.stopServer());
+  useNodeRed();
   beforeEach(async () => {
     port = await freePort();
   });
   afterEach(async () => {
     await chiller?.close();
-    await helper.unload();
     blocker?.close();
     chiller = undefined;
     blocker = undefined;
@@ -60,7 +48,7 @@ describe('chiller simulator', function () {
       wires: [['out']],
       ...more,
     };
-    return [TAB, catchNode(), simulator, helperNode('out'), helperNode('caught')];
+    return flowOf(catchNode(), simulator);
   }
 
   async function load(more: object = {}): Promise<{ out: Inbox; caught: Inbox }> {

@@ -3,7 +3,8 @@ import { ChillerError } from '../../src/index';
 import type { TestReport } from '../../nodes/shared/connection-test';
 import { testConnection } from '../../nodes/shared/connection-test';
 import { FakeClock } from '../support/fake-clock';
-import { commandNode, configNode, helper, helperNode, NODES, TAB, until, useFakes, useReal } from './support/flow';
+import { commandNode, configNode, helper, NODES, until } from './support/flow';
+import { loadWithFakes, useNodeRed } from './support/use-node-red';
 import { FakeChiller } from './support/fake-chiller';
 
 const WATCHDOG = { controlStatus: 'run', pumpOn: true, alarmPresent: false, warningPresent: true };
@@ -62,16 +63,10 @@ describe('the connection test', () => {
 });
 
 describe('POST /chiller-config/test', () => {
-  before(() => helper.startServer());
-  after(() => helper.stopServer());
-  afterEach(async () => {
-    await helper.unload();
-    useReal();
-  });
+  useNodeRed();
 
   async function test(values: object, config: object = {}): Promise<{ report: TestReport; fakes: FakeChiller[] }> {
-    const fakes = useFakes();
-    await helper.load(NODES, [TAB, configNode(config), commandNode(), helperNode('out')]);
+    const { fakes } = await loadWithFakes(configNode(config), commandNode());
     await until(() => fakes[0]?.link.phase === 'connected', 'the deployed chiller');
     for (const fake of fakes) healthy(fake);
     const { body } = await helper.request().post('/chiller-config/test').send(values).expect(200);

@@ -10,6 +10,7 @@ import { describeReadings } from '../../src/index';
 import { startSimulator } from '../../src/simulator';
 import type { Simulator } from '../../src/simulator';
 import { helper, NODES, until } from './support/flow';
+import { useNodeRed } from './support/use-node-red';
 import type { FlowNode } from './support/flow';
 
 const EXAMPLES = join(__dirname, '../../examples');
@@ -25,15 +26,11 @@ function example(name: string): FlowNode[] {
 describe('examples', () => {
   let simulator: Simulator;
 
-  before(() => helper.startServer());
-  after(() => helper.stopServer());
+  useNodeRed();
   beforeEach(async () => {
     simulator = await startSimulator({ refreshMs: 0, start: 'run' });
   });
-  afterEach(async () => {
-    await helper.unload();
-    await simulator.close();
-  });
+  afterEach(() => simulator.close());
 
   /** Deploys an example and gives what reaches its debug nodes, by their names. */
   async function run(name: string): Promise<Map<string, NodeMessage[]>> {

@@ -4,21 +4,8 @@ import should from 'should';
 import type { TestReport } from '../../nodes/shared/connection-test';
 import { startSimulator } from '../../src/simulator';
 import type { Simulator } from '../../src/simulator';
-import {
-  catchNode,
-  commandNode,
-  configNode,
-  helper,
-  helperNode,
-  Inbox,
-  logLines,
-  monitorNode,
-  NODES,
-  settle,
-  statusesShown,
-  TAB,
-  until,
-} from './support/flow';
+import { catchNode, commandNode, configNode, helper, Inbox, monitorNode, settle, until } from './support/flow';
+import { loadFlow, logLines, statusesShown, useNodeRed } from './support/use-node-red';
 import type { FlowNode } from './support/flow';
 
 describe('nodes and a real session', () => {
@@ -26,22 +13,17 @@ describe('nodes and a real session', () => {
   /** Requests and replies, as they passed the simulator. */
   let frames: string[];
 
-  before(() => helper.startServer());
-  after(() => helper.stopServer());
+  useNodeRed();
   beforeEach(async () => {
     frames = [];
     simulator = await startSimulator({ refreshMs: 0, start: 'run', onFrame: (_, frame) => frames.push(frame) });
   });
-  afterEach(async () => {
-    await helper.unload();
-    await simulator.close();
-  });
+  afterEach(() => simulator.close());
 
   async function load(config: object, ...nodes: FlowNode[]): Promise<{ out: Inbox; caught: Inbox }> {
-    const others = [catchNode(), ...['out', 'state', 'caught'].map(helperNode)];
-    const flow = [TAB, configNode({ port: String(simulator.port), gapMs: '0', ...config }), ...nodes, ...others];
-    await helper.load(NODES, flow);
-    return { out: new Inbox('out'), caught: new Inbox('caught') };
+    const chiller = configNode({ port: String(simulator.port), gapMs: '0', ...config });
+    const { inbox } = await loadFlow(chiller, ...nodes, catchNode());
+    return { out: inbox('out'), caught: inbox('caught') };
   }
 
   const connected = (): Promise<void> => until(() => simulator.isConnected, 'the connection');

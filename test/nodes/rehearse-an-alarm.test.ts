@@ -9,7 +9,8 @@ import should from 'should';
 import type { Alarm } from '../../src/index';
 import { freePort } from '../../scripts/node-red-settings';
 import { ALL_NODES } from './support/alarm-flow';
-import { helper, statusesShown, until } from './support/flow';
+import { helper, until } from './support/flow';
+import { statusesShown, useNodeRed } from './support/use-node-red';
 import type { FlowNode } from './support/flow';
 
 const EXAMPLE = JSON.parse(
@@ -17,9 +18,7 @@ const EXAMPLE = JSON.parse(
 ) as FlowNode[];
 
 describe('example: rehearse an alarm', () => {
-  before(() => helper.startServer());
-  after(() => helper.stopServer());
-  afterEach(() => helper.unload());
+  useNodeRed();
 
   const find = (type: string): FlowNode => EXAMPLE.find((node) => node.type === type)!;
 

@@ -1,5 +1,5 @@
 /* Flows for node tests: nodes of ours between helper nodes, in a real Node-RED runtime. */
-import type { NodeMessage, NodeStatus } from 'node-red';
+import type { NodeMessage } from 'node-red';
 import helper from 'node-red-node-test-helper';
 import { ChillerError } from '../../../src/index';
 import type { ChillerOptions } from '../../../src/index';
@@ -106,18 +106,4 @@ export function useFakes(): FakeChiller[] {
 
 export function useReal(): void {
   ports.create = createReal;
-}
-
-/** The statuses that a node has shown since the flow was loaded, in order. */
-export function statusesShown(id: string): NodeStatus[] {
-  const node = helper.getNode(id);
-  // The test helper puts a spy in the place of every node's method.
-  const spy = node.status as unknown as { args: [NodeStatus][]; thisValues: unknown[] };
-  return spy.args.filter((_, index) => spy.thisValues[index] === node).map(([status]) => status);
-}
-
-/** Log lines of one level, as texts. */
-export function logLines(level: 'ERROR' | 'WARN'): string[] {
-  const log = helper.log();
-  return log.args.filter(([line]) => line.level === log[level]).map(([line]) => String(line.msg));
 }
