@@ -3,13 +3,12 @@ import {
   ChillerError,
   codec,
   computeChecksum,
-  CR,
   FrameSplitter,
   isDeviceId,
   REPLY_START,
 } from '../protocol';
 import type { Codec, CommandTable } from '../protocol';
-import { ConnectionError, IncompleteReadError, LimitOverrunError, TcpClient } from '../tcp';
+import { ConnectionError, TcpClient } from '../tcp';
 import type { Log } from '../tcp';
 import { matchReply } from './match';
 import { probesOf, Unanswered } from './unanswered';
@@ -25,7 +24,8 @@ export interface ChillerClientOptions {
   timeoutMs?: number;
 }
 
-const CR_BYTES = Buffer.from(CR);
+/** Longer than any reply; a flood is taken in pieces of this size. */
+const READ_BYTES = 4096;
 const LONGEST_DATALESS_COMMAND = 10;
 const CODEC: Codec<CommandTable> = codec;
 const PROBES = probesOf(CODEC.table);
@@ -43,6 +43,10 @@ export class ChillerClient extends TcpClient {
   readonly #unanswered = new Unanswered();
   readonly #waiting: (() => void)[] = [];
   #isBusy = false;
+  /** On the wire and not yet answered. */
+  #request: string | undefined;
+  /** Restarted with every request, which costs less than a timer for each. It keeps no process alive; the socket does. */
+  readonly #timeout: NodeJS.Timeout;
 
   /** @throws ChillerError `invalidValue` when the device id is not `01` to `32`. */
   constructor({ deviceId = '01', host, port, log, timeoutMs = 3_000 }: ChillerClientOptions) {
@@ -51,6 +55,7 @@ export class ChillerClient extends TcpClient {
     super({ host, port, log });
     this.deviceId = deviceId;
     this.timeoutMs = timeoutMs;
+    this.#timeout = setTimeout(() => this.#timedOut(), timeoutMs).unref();
   }
 
   /** @throws ChillerError `invalidValue` when the text is not ASCII. */
@@ -85,11 +90,12 @@ export class ChillerClient extends TcpClient {
     this.#isBusy = true;
     try {
       const number = Number(command.slice(0, 2));
-      await this.#bringIntoStep(number, command.length > LONGEST_DATALESS_COMMAND);
+      if (this.#mayBeMistaken(number, command.length > LONGEST_DATALESS_COMMAND)) await this.#bringIntoStep();
       return await this.#exchange(request, number);
     } catch (error) {
-      const isLost = error instanceof ConnectionError || error instanceof IncompleteReadError;
-      throw isLost ? new ChillerError('notConnected', error.message, { command }, { cause: error }) : error;
+      throw error instanceof ConnectionError
+        ? new ChillerError('notConnected', error.message, { command }, { cause: error })
+        : error;
     } finally {
       const next = this.#waiting.shift();
       if (next) next();
@@ -98,71 +104,72 @@ export class ChillerClient extends TcpClient {
   }
 
   /** A bare refusal names nobody, so a command that may get one (it carries data) needs a line with nothing under way. */
-  async #bringIntoStep(number: number, hasData: boolean): Promise<void> {
-    if (this.#unanswered.isEmpty || !(hasData || this.#unanswered.has(number))) return;
+  #mayBeMistaken(number: number, hasData: boolean): boolean {
+    return !this.#unanswered.isEmpty && (hasData || this.#unanswered.has(number));
+  }
+
+  async #bringIntoStep(): Promise<void> {
     const probe = this.#unanswered.probe(PROBES);
     if (probe) await this.#exchange(CODEC.encodeRequest(probe.key, { id: this.deviceId }), probe.number);
   }
 
   async #exchange(request: string, number: number): Promise<string> {
+    // What came since the last exchange answers nothing.
     while (this.bufferedBytes > 0) this.strays += this.#framesIn(await this.read(this.bufferedBytes)).length;
     const isInStep = this.#unanswered.isEmpty;
-    await this.write(Buffer.from(request, 'latin1'));
-    const timer = setTimeout(() => this.cancelRead(this.#timeout(request)), this.timeoutMs);
+    this.#send(request);
     try {
-      const reply = await this.#readReply(number, isInStep);
-      this.#unanswered.clear();
-      return reply;
+      for (;;) {
+        const bytes = await this.read(READ_BYTES);
+        if (bytes.length === 0) throw new ConnectionError(`${this.#address} closed the connection before the reply.`);
+        const reply = this.#answerIn(this.#framesIn(bytes), number, isInStep);
+        if (reply === undefined) continue;
+        this.#unanswered.clear();
+        return reply;
+      }
     } catch (error) {
       this.#unanswered.add(number);
       throw error;
     } finally {
-      clearTimeout(timer);
+      this.#request = undefined;
     }
   }
 
-  async #readReply(number: number, isInStep: boolean): Promise<string> {
-    const expected = { id: this.deviceId, number };
-    for (;;) {
-      for (const text of this.#framesIn(await this.#readLine())) {
-        const match = matchReply(text, expected);
-        switch (match.kind) {
-          case 'reply':
-            return text.slice(0, -3);
-          case 'bare':
-            if (isInStep) return text.slice(0, -3);
-            this.strays++;
-            break;
-          case 'stray':
-            this.strays++;
-            break;
-          case 'damaged': {
-            const message = `The reply "${text.trim()}" is damaged (${match.fault}): check the line; the command may have been taken`;
-            throw new ChillerError('checksum', message, { reply: text });
-          }
-          default:
-            return match satisfies never;
-        }
-      }
-    }
+  /** In one write; the time-out starts now. There is never more than one request for the socket to hold. */
+  #send(request: string): void {
+    const { socket } = this;
+    if (!socket) throw new ConnectionError(`Not connected to ${this.#address}. Connect first.`);
+    socket.write(request, 'latin1');
+    this.#request = request;
+    this.#timeout.refresh();
   }
 
-  /** Up to a CR, or, when a flood without CR has filled the buffer, what there is, so that it is thrown away. */
-  async #readLine(): Promise<Buffer> {
-    try {
-      return await this.readUntil(CR_BYTES);
-    } catch (error) {
-      if (error instanceof LimitOverrunError) return this.read(this.bufferedBytes);
-      throw error;
+  /** Whatever came is a stray, until it proves to be the answer. */
+  #answerIn(frames: readonly string[], number: number, isInStep: boolean): string | undefined {
+    this.strays += frames.length;
+    for (const text of frames) {
+      const match = matchReply(text, this.deviceId, number);
+      if (match.kind === 'stray' || (match.kind === 'bare' && !isInStep)) continue;
+      this.strays--;
+      if (match.kind !== 'damaged') return text.slice(0, -3);
+      const message = `The reply "${text.trim()}" is damaged (${match.fault}): check the line; the command may have been taken`;
+      throw new ChillerError('checksum', message, { reply: text });
     }
+    return undefined;
   }
 
   #framesIn(bytes: Buffer): string[] {
     return this.#splitter.push(bytes.toString('latin1'));
   }
 
-  #timeout(request: string): ChillerError {
-    const message = `No reply to ${request.trim()} from ${this.host}:${this.port} within ${this.timeoutMs} ms: check the device id and the line`;
-    return new ChillerError('timeout', message, { request: request.trim() });
+  #timedOut(): void {
+    const request = this.#request?.trim();
+    if (request === undefined) return;
+    const message = `No reply to ${request} from ${this.#address} within ${this.timeoutMs} ms: check the device id and the line`;
+    this.cancelRead(new ChillerError('timeout', message, { request }));
+  }
+
+  get #address(): string {
+    return `${this.host}:${this.port}`;
   }
 }

@@ -9,10 +9,10 @@ export type Match =
   { kind: 'reply'; frame: ReplyFrame } | { kind: 'bare' } | { kind: 'stray' } | { kind: 'damaged'; fault: ReplyFault };
 
 /** Compares a frame with the id and number that its request carried: all there is to pair them (protocol section 4). */
-export function matchReply(text: string, expected: { id: string; number: number }): Match {
+export function matchReply(text: string, id: string, number: number): Match {
   if (text === BARE_REFUSAL) return { kind: 'bare' };
   const parsed = parseReply(text);
   if (!parsed.ok) return { kind: 'damaged', fault: parsed.fault };
   const { frame } = parsed;
-  return frame.id === expected.id && frame.number === expected.number ? { kind: 'reply', frame } : { kind: 'stray' };
+  return frame.id === id && frame.number === number ? { kind: 'reply', frame } : { kind: 'stray' };
 }

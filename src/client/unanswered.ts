@@ -27,7 +27,8 @@ export class Unanswered {
 
   /** A newer request was answered: whatever is older has come, or never will. */
   clear(): void {
-    this.#numbers.clear();
+    // Clearing an empty set costs a new table.
+    if (this.#numbers.size > 0) this.#numbers.clear();
   }
 
   /**

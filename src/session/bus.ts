@@ -200,7 +200,7 @@ export class Bus {
       return;
     }
     const { station, request, turn } = exchange;
-    const match = matchReply(raw, { id: station.options.id, number: request.number });
+    const match = matchReply(raw, station.options.id, request.number);
     switch (match.kind) {
       case 'reply':
         return this.#answered(match.frame, raw);

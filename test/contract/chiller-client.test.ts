@@ -125,6 +125,43 @@ describe('ChillerClient', () => {
     });
   });
 
+  it('counts what comes behind the answer too, and gives it to nobody', async () => {
+    const script: Script = (_frame, socket) => {
+      const late = reply('readProcessFlow', { processFlow: 1 });
+      socket.write(reply('readSupplyTemperature', { supplyTemperature: 18 }) + late + late.slice(0, 9));
+    };
+    await withScript(script, 500, async (client) => {
+      should(await client.runCommand('04rSupplyT')).equal('#01040rSupplyT+0180');
+      should(client.strays).equal(1);
+      should(await client.runCommand('04rSupplyT')).equal('#01040rSupplyT+0180');
+      should(client.strays).equal(2);
+    });
+  });
+
+  it('does not wait longer because others talk on the line', async () => {
+    const script: Script = (_frame, socket) => {
+      const babble = setInterval(() => socket.write(reply('readProcessFlow', { processFlow: 1 })), 10);
+      socket.on('close', () => clearInterval(babble));
+    };
+    await withScript(script, 100, async (client) => {
+      const startedAtMs = performance.now();
+      should(await codeOf(client.runCommand('04rSupplyT'))).equal('timeout');
+      should(performance.now() - startedAtMs).be.within(95, 1_000);
+      should(client.strays).be.aboveOrEqual(1);
+    });
+  });
+
+  it('leaves a read of its user alone when no command is under way', async () => {
+    const script: Script = (frame, socket) => {
+      usual(frame, socket);
+      setTimeout(() => socket.write('hello\r\n'), 45);
+    };
+    await withScript(script, 30, async (client) => {
+      await client.runCommand('04rSupplyT');
+      should(await client.readStr()).equal('hello');
+    });
+  });
+
   it('says that a reply is damaged', async () => {
     await withScript(
       (_frame, socket) => socket.write('#01040rSupplyT+029567\r'),
