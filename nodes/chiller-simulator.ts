@@ -1,6 +1,6 @@
 /* chiller simulator: a simulated chiller on a TCP port; faults and conditions in, what happens out. */
 import type { Node, NodeAPI, NodeStatus } from 'node-red';
-import { ChillerError, startSimulator, systemClock } from '../src/index';
+import { ChillerError, connectionText, errorText, startSimulator, systemClock } from '../src/index';
 import type { SimulatedChiller, WireFaultKey } from '../src/index';
 import { whenStarted } from './shared/after-start';
 import { expander } from './shared/environment';
@@ -104,17 +104,11 @@ async function start({ simulator }: SimulatorSettings, { onWireFault, onProblem 
 }
 
 function noPort({ host, port }: SimulatorSettings['simulator'], error: unknown): ChillerError {
-  const { message, cause } = error as Error;
-  const isTaken = (cause as NodeJS.ErrnoException | undefined)?.code === 'EADDRINUSE';
-  const text = isTaken
-    ? `Port ${port} is taken by another program or another chiller simulator node: end that, or choose another port`
-    : message;
-  return new ChillerError(
-    'notConnected',
-    `The simulator is not running. ${text}`,
-    { host, port, isTaken },
-    { cause: error },
-  );
+  const isTaken = ((error as Error).cause as NodeJS.ErrnoException | undefined)?.code === 'EADDRINUSE';
+  const why = isTaken
+    ? errorText('portTaken', { port })
+    : errorText('simulatorNotRunning', { why: connectionText(error, { host, port }) });
+  return new ChillerError('notConnected', why, { host, port, isTaken }, { cause: error });
 }
 
 function statusForStart({ code, context }: ChillerError): NodeStatus {

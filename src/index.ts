@@ -1,6 +1,6 @@
 /* The public face of the library. It runs without Node-RED. */
 export * from './protocol';
-export { ChillerClient } from './client';
+export { ChillerClient, connectionText } from './client';
 export type { ChillerClientOptions } from './client';
 export * from './session';
 export * from './alarms';

@@ -1,6 +1,6 @@
 /* What a chiller alarms node does, apart from Node-RED: one engine per chiller, one timer for all, messages and state. */
 import type { NodeMessage, NodeStatus } from 'node-red';
-import { ChillerError, epochMsOf, isAtLeast } from '../../src/index';
+import { ChillerError, epochMsOf, errorText, isAtLeast } from '../../src/index';
 import type { Alarm, AlarmReport, AlarmStep, ChillerPort, Clock } from '../../src/index';
 import { eventMessages, listMessages, tableMessage } from './alarm-messages';
 import type { MessageContext } from './alarm-messages';
@@ -80,7 +80,7 @@ export class AlarmDesk {
     const { command, chiller } = alarmRequest(msg, this.#options.settings.shelveMs);
     const watchers = this.#named(chiller);
     if (command.kind === 'list') return listMessages(this.#context());
-    const refusals = watchers.map((watcher) => watcher.run(command).refused);
+    const refusals = watchers.map((watcher) => watcher.run(command).why);
     const [refused] = refusals;
     // With several chillers, an alarm is one of one of them: the others need not know it.
     if (refused !== undefined && refusals.every((refusal) => refusal !== undefined))
@@ -151,12 +151,11 @@ export class AlarmDesk {
 
   #named(name: string | undefined): AlarmWatcher[] {
     const desks = [...this.#desks.values()];
-    if (desks.length === 0)
-      throw new ChillerError('notConnected', 'No chiller is there: open this node and choose one');
+    if (desks.length === 0) throw new ChillerError('notConnected', errorText('noChillerThere'));
     const named = desks.filter(({ chiller }) => name === undefined || chiller.name === name);
     if (named.length > 0) return named.map(({ watcher }) => watcher);
     const known = desks.map(({ chiller }) => chiller.name).join(', ');
-    throw new ChillerError('invalidValue', `There is no chiller "${name}" here: use ${known}`, { chiller: name });
+    throw new ChillerError('invalidValue', errorText('noChillerNamed', { name: name ?? '', known }), { chiller: name });
   }
 }
 

@@ -1,7 +1,7 @@
 /* From a message to what is to be done with alarms. Pure; how a command is read is the business of the alarms. */
 import type { NodeMessage } from 'node-red';
-import { ChillerError, readAlarmCommand } from '../../src/index';
-import type { AlarmCommand } from '../../src/index';
+import { ChillerError, errorText, readAlarmCommand } from '../../src/index';
+import type { AlarmCommand, ErrorText } from '../../src/index';
 
 export interface AlarmRequest {
   readonly command: AlarmCommand;
@@ -21,20 +21,18 @@ const NOT_NAMING: readonly string[] = ['command', 'chiller', 'minutes', 'forMs']
  * @throws ChillerError `invalidValue`, saying what to send.
  */
 export function alarmRequest({ topic, payload }: NodeMessage, shelveMs: number): AlarmRequest {
-  if (Array.isArray(payload)) throw invalid('msg.payload is a list: send one message for each alarm');
+  if (Array.isArray(payload)) throw invalid(errorText('alarmList'));
   const details: Details = typeof payload === 'object' && payload !== null ? { ...payload } : { alarm: payload };
   const kind = details.command ?? topic;
   const read = readAlarmCommand(kind, detailsFor(kind, details, shelveMs));
-  if (!read.ok) throw invalid(read.text, { command: kind });
+  if (!read.ok) throw invalid(read.why, { command: kind });
   return { command: read.command, chiller: chillerOf(details) };
 }
 
 function detailsFor(kind: unknown, details: Details, shelveMs: number): Details | undefined {
-  // A row of the table holds the title under "alarm", for people; its id names one occurrence.
-  const named = typeof details.id === 'string' ? { ...details, alarm: details.id } : details;
-  const isTimed = named.forMs !== undefined || named.minutes !== undefined;
-  if (kind === 'shelve') return isTimed ? named : { ...named, forMs: shelveMs };
-  const naming = Object.entries(named).filter(([name, value]) => !NOT_NAMING.includes(name) && value !== undefined);
+  const isTimed = details.forMs !== undefined || details.minutes !== undefined;
+  if (kind === 'shelve') return isTimed ? details : { ...details, forMs: shelveMs };
+  const naming = Object.entries(details).filter(([name, value]) => !NOT_NAMING.includes(name) && value !== undefined);
   // Whatever a button sends by itself names nothing.
   const isBlank = naming.every(([name, value]) => name === 'alarm' && (typeof value !== 'string' || value === ''));
   return isBlank ? undefined : Object.fromEntries(naming);
@@ -43,9 +41,9 @@ function detailsFor(kind: unknown, details: Details, shelveMs: number): Details 
 function chillerOf({ chiller }: Details): string | undefined {
   if (chiller === undefined || chiller === null || chiller === '') return undefined;
   if (typeof chiller === 'string') return chiller;
-  throw invalid('chiller in msg.payload is no text: send the name of the chiller', { chiller });
+  throw invalid(errorText('chillerNoText'), { chiller });
 }
 
-function invalid(message: string, context: Details = {}): ChillerError {
-  return new ChillerError('invalidValue', message, context);
+function invalid(why: ErrorText, context: Details = {}): ChillerError {
+  return new ChillerError('invalidValue', why, context);
 }

@@ -1,7 +1,7 @@
 /* From the rows of the dialog to the rules of the alarm engine: alarms that are computed from readings. */
-import { ChillerError, flowLow, readingStale, temperatureOffSetPoint } from '../../src/index';
+import { errorText, flowLow, readingStale, temperatureOffSetPoint } from '../../src/index';
 import type { DerivedRule, ReadingName } from '../../src/index';
-import { numberFrom } from './settings';
+import { badSetting, failSetting, missing, numberFrom } from './settings';
 import type { NumberText } from './settings';
 
 /** What a row watches for. `above`, `below`: a limit of the user's own on any reading. */
@@ -35,12 +35,12 @@ type Expand = (value: unknown) => unknown;
  */
 export function rulesFrom(rows: unknown, expand: Expand): DerivedRule[] {
   if (rows === undefined) return [];
-  if (!Array.isArray(rows)) throw invalid('rules', 'is no list: open this node and enter the limits again');
+  if (!Array.isArray(rows)) return failSetting('rules', errorText('limitsNoList', { name: 'rules' }));
   return rows.map((row: unknown, index) => ruleFrom(row, `rules[${index}]`, expand));
 }
 
 function ruleFrom(row: unknown, name: string, expand: Expand): DerivedRule {
-  if (typeof row !== 'object' || row === null) throw invalid(name, 'is no limit: open this node and enter it again');
+  if (typeof row !== 'object' || row === null) return failSetting(name, errorText('noLimit', { name }));
   const rule = row as AlarmRuleDef;
   const number = (field: keyof AlarmRuleDef): number | undefined => numberFrom(`${name}.${field}`, expand(rule[field]));
   const delayMs = (field: 'onDelayS' | 'offDelayS'): number | undefined => {
@@ -74,7 +74,7 @@ function ruleOfKind(rule: AlarmRuleDef, name: string, more: Partial<DerivedRule>
       return ownLimit(kind, readingOf(rule, name), name, more);
     default:
       kind satisfies never;
-      throw invalid(`${name}.kind`, `is "${String(kind)}": use ${RULE_KINDS.join(', ')}`);
+      return badSetting(`${name}.kind`, String(kind), errorText('useThese', { choices: RULE_KINDS.join(', ') }));
   }
 }
 
@@ -85,14 +85,14 @@ function ownLimit(
   more: Partial<DerivedRule>,
 ): DerivedRule {
   const { limit } = more;
-  if (limit === undefined) throw invalid(`${name}.limit`, 'is empty: enter the limit, in the unit of the reading');
+  if (limit === undefined) return missing(`${name}.limit`, errorText('enterLimit'));
   return { key: `${reading}${kind === 'above' ? 'High' : 'Low'}`, reading, kind, ...more, limit };
 }
 
 /** The engine says which readings there are. */
 function readingOf({ reading }: AlarmRuleDef, name: string): ReadingName {
   if (reading) return reading as ReadingName;
-  throw invalid(`${name}.reading`, 'is empty: choose a reading');
+  return missing(`${name}.reading`, errorText('chooseReading'));
 }
 
 /**
@@ -109,8 +109,4 @@ function keyFrom(title: string): string | undefined {
 
 function given<K extends string, T>(key: K, value: T | undefined): { [P in K]?: T } {
   return value === undefined ? {} : ({ [key]: value } as { [P in K]?: T });
-}
-
-function invalid(name: string, advice: string): ChillerError {
-  return new ChillerError('invalidValue', `Setting ${name} ${advice}`, { setting: name });
 }

@@ -1,12 +1,12 @@
 /* The properties of a chiller alarms node, and what is made of them. */
 import type { NodeDef } from 'node-red';
-import { ChillerError, createAlarmEngine, isAtLeast, SEVERITIES } from '../../src/index';
+import { createAlarmEngine, errorText, isAtLeast, SEVERITIES } from '../../src/index';
 import type { Alarm, AlarmOptions, AlarmSource, Severity } from '../../src/index';
 import { rulesFrom } from './alarm-rules';
 import type { AlarmRuleDef } from './alarm-rules';
 import { chillerChoice } from './chiller-choice';
 import type { ChillerChoice, ChillerChoiceDef } from './chiller-choice';
-import { numberFrom } from './settings';
+import { badSetting, failSetting, numberFrom } from './settings';
 import type { NumberText } from './settings';
 
 /** How an alarm becomes a message. */
@@ -54,12 +54,14 @@ const WEEK_MIN = 7 * 24 * 60;
 /** @throws ChillerError `invalidValue`, naming the property. */
 export function alarmSettings(def: ChillerAlarmsDef, expand: (value: unknown) => unknown): AlarmSettings {
   const { format = 'object', severity = 'info', groups = SOURCES } = def;
-  if (!FORMATS.includes(format)) fail('format', `is "${format}": use ${FORMATS.join(', ')}`);
-  if (!SEVERITIES.includes(severity)) fail('severity', `is "${severity}": use ${SEVERITIES.join(', ')}`);
+  if (!FORMATS.includes(format)) badSetting('format', format, errorText('useThese', { choices: FORMATS.join(', ') }));
+  if (!SEVERITIES.includes(severity))
+    badSetting('severity', severity, errorText('useThese', { choices: SEVERITIES.join(', ') }));
   const isSources = Array.isArray(groups) && groups.length > 0 && groups.every((group) => SOURCES.includes(group));
-  if (!isSources) fail('groups', `must hold at least one of ${SOURCES.join(', ')}`);
+  if (!isSources) failSetting('groups', errorText('settingNeedsSome', { name: 'groups', choices: SOURCES.join(', ') }));
   const shelveMin = numberFrom('shelveMin', expand(def.shelveMin)) ?? DEFAULT_SHELVE_MIN;
-  if (!(shelveMin > 0 && shelveMin <= WEEK_MIN)) fail('shelveMin', `is ${shelveMin}: use up to ${WEEK_MIN} minutes`);
+  if (!(shelveMin > 0 && shelveMin <= WEEK_MIN))
+    badSetting('shelveMin', shelveMin, errorText('useMinutes', { max: WEEK_MIN }));
   return {
     chillers: chillerChoice(def),
     format,
@@ -94,8 +96,4 @@ function engineOptions(def: ChillerAlarmsDef, expand: (value: unknown) => unknow
 
 function textOrUndefined(value: unknown): string | undefined {
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
-}
-
-function fail(name: string, advice: string): never {
-  throw new ChillerError('invalidValue', `Setting ${name} ${advice}`, { setting: name });
 }

@@ -1,10 +1,11 @@
 /* Which chillers a node looks at: one, some, or whatever is configured. Looked up again after each deployment. */
 import type { NodeAPI } from 'node-red';
-import { ChillerError } from '../../src/index';
+import { ChillerError, errorText } from '../../src/index';
 import type { ChillerPort } from '../../src/index';
 import { whenStarted } from './after-start';
 import { asChillerError, configOf } from './node-types';
 import type { ChillerConfigNode } from './node-types';
+import { badSetting } from './settings';
 
 export type ChillerScope = 'one' | 'some' | 'all';
 
@@ -39,16 +40,16 @@ export interface Chosen {
 export function chillerChoice({ chillerScope = 'one', chiller, chillers }: ChillerChoiceDef): ChillerChoice {
   switch (chillerScope) {
     case 'one':
-      if (!chiller) throw new ChillerError('notConnected', 'No chiller is chosen: open this node and choose one');
+      if (!chiller) throw new ChillerError('notConnected', errorText('noChillerChosen'));
       return { scope: 'listed', ids: [chiller] };
     case 'some':
       if (Array.isArray(chillers) && chillers.length > 0) return { scope: 'listed', ids: chillers };
-      throw new ChillerError('notConnected', 'No chiller is ticked: open this node and choose some');
+      throw new ChillerError('notConnected', errorText('noChillerTicked'));
     case 'all':
       return { scope: 'all' };
     default:
       chillerScope satisfies never;
-      throw new ChillerError('invalidValue', `Setting chillerScope is "${String(chillerScope)}": use one, some, all`);
+      return badSetting('chillerScope', String(chillerScope), errorText('useThese', { choices: 'one, some, all' }));
   }
 }
 
@@ -68,8 +69,7 @@ export function findChillers(RED: NodeAPI, choice: ChillerChoice): Chosen {
       if (problem !== config?.shared.problem) problems.push(problem);
     }
   }
-  if (ids.length === 0)
-    problems.push(new ChillerError('notConnected', 'No chiller is configured: add one, then deploy again'));
+  if (ids.length === 0) problems.push(new ChillerError('notConnected', errorText('noChillerConfigured')));
   return { chillers: withNames(found), problems };
 }
 

@@ -1,5 +1,5 @@
 /* From a chiller command node's properties and a message to what is to be done. Pure. */
-import { argumentField, ChillerError, createCodec, readArgument } from '../../src/index';
+import { argumentField, ChillerError, createCodec, errorText, readArgument } from '../../src/index';
 import type { CommandKey, CommandTable } from '../../src/index';
 import { isAction } from './actions';
 import type { ActionName } from './actions';
@@ -36,11 +36,7 @@ export function targetOf(table: CommandTable, mode: CommandMode, command: unknow
 }
 
 function noCommand(mode: CommandMode): ChillerError {
-  const message =
-    mode === 'topic'
-      ? 'msg.topic names no command: set it to one, such as readSupplyTemperature'
-      : 'No command is chosen: open this node and choose one';
-  return new ChillerError('invalidValue', message);
+  return new ChillerError('invalidValue', errorText(mode === 'topic' ? 'noCommandInTopic' : 'noCommandChosen'));
 }
 
 /**
@@ -60,7 +56,8 @@ export function requestOf(
       const row = table[target.key];
       const argument = readArgument(row && argumentField(row), given);
       if (argument.ok) return { kind: 'command', key: target.key, value: argument.value };
-      throw new ChillerError('invalidValue', `${target.key} ${argument.reason}`, { command: target.key, value: given });
+      const why = errorText('badValue', { command: target.key, why: argument.why });
+      throw new ChillerError('invalidValue', why, { command: target.key, value: given });
     }
     default:
       return target satisfies never;
@@ -69,6 +66,5 @@ export function requestOf(
 
 function rawText(given: unknown): string {
   if (typeof given === 'string') return given;
-  const message = 'A raw command is a text: the number, eight characters of name and the data, such as 04rSupplyT';
-  throw new ChillerError('invalidValue', message, { value: given });
+  throw new ChillerError('invalidValue', errorText('rawIsText'), { value: given });
 }

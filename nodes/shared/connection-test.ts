@@ -1,5 +1,5 @@
 /* The "Test connection" button: does a chiller answer at this address, and what does it say? */
-import { ChillerError } from '../../src/index';
+import { ChillerError, errorText } from '../../src/index';
 import type { ChillerPort, Clock, CommandKey, ErrorCode, ExecuteResult, LinkReason } from '../../src/index';
 import { within } from './timers';
 
@@ -34,7 +34,7 @@ export async function testConnection(port: ChillerPort, clock: Clock): Promise<T
   const wasConnected = port.link.phase === 'connected';
   try {
     const report = await within(clock, TEST_LIMIT_MS, askChiller(port, wasConnected));
-    return report ?? failure(port, new ChillerError('timeout', 'No answer in time'));
+    return report ?? failure(port, new ChillerError('timeout', errorText('noAnswerInTime')));
   } catch (error) {
     return failure(port, error);
   } finally {

@@ -1,5 +1,5 @@
 import type { Node, NodeAPI } from 'node-red';
-import { ChillerError } from '../../src/index';
+import { ChillerError, errorText } from '../../src/index';
 
 const VARIABLE = /\$\{[^}]+\}/;
 
@@ -16,6 +16,6 @@ export function expander(RED: NodeAPI, node: Node | undefined): (value: unknown)
     // The types want a node; the function copes without one.
     const result: unknown = RED.util.evaluateNodeProperty(value, 'env', node as Node, {});
     if (result !== '') return result;
-    throw new ChillerError('invalidValue', `The environment variable in "${value}" is not set`, { value });
+    throw new ChillerError('invalidValue', errorText('noVariable', { value }), { value });
   };
 }

@@ -1,4 +1,4 @@
-import { ChillerError } from '../../src/index';
+import { ChillerError, errorText } from '../../src/index';
 
 /**
  * Starts one thing after the other, in the order of the calls, although getting one ready may take longer than the
@@ -17,10 +17,8 @@ export class InOrder {
    * @throws ChillerError `queueFull`
    */
   async run<T>(start: () => Promise<{ result: Promise<T> }>): Promise<T> {
-    if (this.#waiting >= this.limit) {
-      const message = `${this.limit} messages wait already: send fewer, or wait for the answers`;
-      throw new ChillerError('queueFull', message);
-    }
+    if (this.#waiting >= this.limit)
+      throw new ChillerError('queueFull', errorText('messagesWait', { limit: this.limit }));
     this.#waiting++;
     const started = this.#last.then(start).finally(() => this.#waiting--);
     this.#last = started.catch(() => undefined);

@@ -1,8 +1,8 @@
 /* The properties of a chiller interlock node, and what is made of them. */
 import type { NodeDef } from 'node-red';
-import { ChillerError, createInterlock, SEVERITIES } from '../../src/index';
+import { createInterlock, errorText, SEVERITIES } from '../../src/index';
 import type { InterlockOptions, Severity } from '../../src/index';
-import { numberFrom } from './settings';
+import { badSetting, numberFrom } from './settings';
 import type { NumberText } from './settings';
 
 export interface ChillerInterlockDef extends NodeDef {
@@ -46,7 +46,11 @@ export function interlockSettings(def: ChillerInterlockDef, expand: (value: unkn
   };
   const heartbeatS = number('heartbeatS') ?? DEFAULT_HEARTBEAT_S;
   if (!(heartbeatS >= SHORTEST_HEARTBEAT_S && heartbeatS <= LONGEST_HEARTBEAT_S))
-    fail('heartbeatS', `is ${heartbeatS}: use ${SHORTEST_HEARTBEAT_S} to ${LONGEST_HEARTBEAT_S} seconds`);
+    badSetting(
+      'heartbeatS',
+      heartbeatS,
+      errorText('useSeconds', { min: SHORTEST_HEARTBEAT_S, max: LONGEST_HEARTBEAT_S }),
+    );
   const tolerance = number('tolerance');
   const conditions: InterlockOptions = {
     pumpOn: flag('pumpOn', def.pumpOn),
@@ -64,19 +68,16 @@ export function interlockSettings(def: ChillerInterlockDef, expand: (value: unkn
 function severityFrom(value: ChillerInterlockDef['noAlarm']): Severity | false {
   if (value === undefined) return 'major';
   if (value === 'none') return false;
-  return SEVERITIES.includes(value) ? value : fail('noAlarm', `is "${value}": use none, ${SEVERITIES.join(', ')}`);
+  if (SEVERITIES.includes(value)) return value;
+  return badSetting('noAlarm', value, errorText('useThese', { choices: ['none', ...SEVERITIES].join(', ') }));
 }
 
 function flag(name: string, value: unknown): boolean {
   if (value === undefined) return true;
-  return typeof value === 'boolean' ? value : fail(name, `is ${JSON.stringify(value)}: use true or false`);
+  return typeof value === 'boolean' ? value : badSetting(name, value, errorText('useFlag'));
 }
 
 function given<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
   const entries = Object.entries(values).filter(([, value]) => value !== undefined);
   return Object.fromEntries(entries) as { [K in keyof T]?: Exclude<T[K], undefined> };
-}
-
-function fail(name: string, advice: string): never {
-  throw new ChillerError('invalidValue', `Setting ${name} ${advice}`, { setting: name });
 }

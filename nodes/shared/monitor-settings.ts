@@ -1,7 +1,7 @@
 import type { NodeDef } from 'node-red';
-import { ChillerError, describeReadings } from '../../src/index';
+import { describeReadings, errorText } from '../../src/index';
 import type { CommandTable, ReadingName } from '../../src/index';
-import { numberFrom } from './settings';
+import { badSetting, failSetting, missing, numberFrom } from './settings';
 import type { NumberText } from './settings';
 
 /** When a monitor sends: on every reading, when a value has moved far enough, or every n seconds. */
@@ -42,12 +42,13 @@ export function monitorSettings(
   expand: (value: unknown) => unknown,
 ): MonitorSettings {
   const sendOn = def.sendOn ?? 'change';
-  if (!SEND_MODES.includes(sendOn)) fail('sendOn', `is "${sendOn}": use ${SEND_MODES.join(', ')}`);
+  if (!SEND_MODES.includes(sendOn))
+    badSetting('sendOn', sendOn, errorText('useThese', { choices: SEND_MODES.join(', ') }));
   const deadband = numberFrom('deadband', expand(def.deadband)) ?? 0;
-  if (deadband < 0) fail('deadband', `is ${deadband}: use 0 or more`);
+  if (deadband < 0) badSetting('deadband', deadband, errorText('useZeroOrMore'));
   const intervalS = numberFrom('intervalS', expand(def.intervalS)) ?? DEFAULT_INTERVAL_S;
   if (intervalS < SHORTEST_INTERVAL_S || intervalS > LONGEST_INTERVAL_S)
-    fail('intervalS', `is ${intervalS}: use ${SHORTEST_INTERVAL_S} to ${LONGEST_INTERVAL_S} seconds`);
+    badSetting('intervalS', intervalS, errorText('useSeconds', { min: SHORTEST_INTERVAL_S, max: LONGEST_INTERVAL_S }));
   return {
     names: namesFrom(def.readings, table),
     sendOn,
@@ -60,13 +61,12 @@ export function monitorSettings(
 
 function namesFrom(given: unknown, table: CommandTable): ReadingName[] {
   const known = describeReadings(table).map(({ name }) => name);
-  if (!Array.isArray(given) || given.length === 0) return fail('readings', 'is empty: choose at least one reading');
+  if (!Array.isArray(given) || given.length === 0) return missing('readings', errorText('chooseReadings'));
   const unknown = given.map(String).find((name) => !known.includes(name));
-  if (unknown !== undefined) fail('readings', `holds "${unknown}": use ${known.join(', ')}`);
+  if (unknown !== undefined) {
+    const advice = errorText('useThese', { choices: known.join(', ') });
+    failSetting('readings', errorText('settingHas', { name: 'readings', value: `"${unknown}"`, advice }));
+  }
   // In the order of the table, whatever the order of the ticks was.
   return known.filter((name) => given.includes(name)) as ReadingName[];
-}
-
-function fail(name: string, advice: string): never {
-  throw new ChillerError('invalidValue', `Setting ${name} ${advice}`, { setting: name });
 }

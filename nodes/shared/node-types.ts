@@ -1,5 +1,5 @@
 import type { Node, NodeAPI } from 'node-red';
-import { ChillerError } from '../../src/index';
+import { ChillerError, errorText } from '../../src/index';
 import type { SharedChiller } from './shared-chiller';
 
 /** A chiller-config node, as the other nodes see it. */
@@ -18,8 +18,8 @@ export interface ChillerConfigNode extends Node {
 export function configOf(RED: NodeAPI, id: string | undefined): ChillerConfigNode {
   const config = id ? (RED.nodes.getNode(id) as Node | null) : null;
   if (config?.type === 'chiller-config') return config as ChillerConfigNode;
-  const what = id ? `The chiller "${id}" is not there` : 'No chiller is chosen';
-  throw new ChillerError('notConnected', `${what}: open this node and choose one`, { chiller: id });
+  const why = id ? errorText('chillerGone', { id }) : errorText('noChillerChosen');
+  throw new ChillerError('notConnected', why, { chiller: id });
 }
 
 /** What was thrown, as the one kind of error that flows see. */

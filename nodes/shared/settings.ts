@@ -1,7 +1,7 @@
 /* What the chiller-config dialog saves, and what the library makes of it. */
 import type { NodeDef } from 'node-red';
-import { ChillerError, DEFAULT_SET_TEMPERATURE_RANGE as WIDEST_BAND, SETTING_NAMES } from '../../src/index';
-import type { ChillerOptions, PollPeriods, SettingName, Settings } from '../../src/index';
+import { ChillerError, DEFAULT_SET_TEMPERATURE_RANGE as WIDEST_BAND, errorText, SETTING_NAMES } from '../../src/index';
+import type { ChillerOptions, ErrorText, PollPeriods, SettingName, Settings } from '../../src/index';
 
 /** A number of the dialog: a text (it may come from an environment variable), or a number in a flow written by hand. */
 export type NumberText = string | number | undefined;
@@ -63,8 +63,8 @@ export function optionsFrom(def: ChillerConfigDef, expand: (value: unknown) => u
       timeoutMs: number('timeoutMs'),
     }),
     ...given({ readOnly: flag('readOnly'), standbyOnAlarm: flag('standbyOnAlarm') }),
-    host: textFrom(expand(def.host)) ?? fail('host', 'is empty: enter the name or address of the chiller'),
-    port: number('port') ?? fail('port', 'is empty: enter the TCP port of the chiller or its device server'),
+    host: textFrom(expand(def.host)) ?? missing('host', errorText('enterHost')),
+    port: number('port') ?? missing('port', errorText('enterPort')),
     polling: flag('polling') === false ? false : periodsFrom(number),
     setTemperatureRange: {
       min: def.minSetTemperature === undefined ? NEW_BAND.min : (number('minSetTemperature') ?? WIDEST_BAND.min),
@@ -79,10 +79,15 @@ function periodsFrom(number: (name: keyof ChillerConfigDef) => number | undefine
     const seconds = number(field);
     if (seconds === undefined) return [name, undefined];
     if (seconds < SHORTEST_PERIOD_S || seconds > LONGEST_PERIOD_S)
-      fail(field, `is ${seconds}: use ${SHORTEST_PERIOD_S} to ${LONGEST_PERIOD_S} seconds`);
+      badSetting(field, seconds, errorText('useSeconds', { min: SHORTEST_PERIOD_S, max: LONGEST_PERIOD_S }));
     return [name, Math.round(seconds * 1000)];
   });
   return given(Object.fromEntries(entries) as Partial<PollPeriods>);
+}
+
+/** A setting that is blank and must not be. @throws ChillerError `invalidValue` */
+export function missing(name: string, advice: ErrorText): never {
+  return failSetting(name, errorText('settingEmpty', { name, advice }));
 }
 
 /** Leaves out what is undefined, so that defaults apply. */
@@ -108,7 +113,7 @@ const DECIMAL = /^[+-]?[0-9]+(\.[0-9]+)?$/;
 export function numberFrom(name: string, value: unknown): number | undefined {
   const text = textFrom(value);
   if (text === undefined) return undefined;
-  return DECIMAL.test(text) ? Number(text) : fail(name, `is "${text}": use a number, with a point for decimals`);
+  return DECIMAL.test(text) ? Number(text) : badSetting(name, text, errorText('useDecimal'));
 }
 
 /** A switch of a dialog or of an environment variable; undefined when blank. */
@@ -117,9 +122,16 @@ export function flagFrom(name: string, value: unknown): boolean | undefined {
   const text = textFrom(value)?.toLowerCase();
   if (text === undefined) return undefined;
   if (text === 'true' || text === 'false') return text === 'true';
-  return fail(name, `is "${text}": use true or false`);
+  return badSetting(name, text, errorText('useFlag'));
 }
 
-function fail(name: string, advice: string): never {
-  throw new ChillerError('invalidValue', `Setting ${name} ${advice}`, { setting: name });
+/** @throws ChillerError `invalidValue`, naming the setting, what it is and what it may be. */
+export function badSetting(name: string, value: unknown, advice: ErrorText): never {
+  const shown = typeof value === 'string' ? `"${value}"` : String(value);
+  return failSetting(name, errorText('setting', { name, value: shown, advice }));
+}
+
+/** @throws ChillerError `invalidValue` always */
+export function failSetting(name: string, why: ErrorText): never {
+  throw new ChillerError('invalidValue', why, { setting: name });
 }

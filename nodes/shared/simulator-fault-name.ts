@@ -1,5 +1,5 @@
 /* The name of a fault, as a message gives it. */
-import { ChillerError, describeValue, FAULTS } from '../../src/index';
+import { ChillerError, describeValue, errorText, FAULTS } from '../../src/index';
 
 const MOST_SHOWN = 16;
 
@@ -9,6 +9,7 @@ export function faultNamed(key: unknown): string {
   const words = typeof key === 'string' ? key.toLowerCase() : '';
   const near = FAULTS.filter((fault) => words.length > 2 && fault.key.toLowerCase().includes(words));
   const shown = (near.length > 0 ? near : FAULTS.filter(({ kind }) => kind === 'device')).map((fault) => fault.key);
-  const advice = `use one of ${shown.slice(0, MOST_SHOWN).join(', ')}, or another of the list in this node's dialog`;
-  throw new ChillerError('invalidValue', `There is no fault ${describeValue(key)}: ${advice}`, { fault: key });
+  const choices = shown.slice(0, MOST_SHOWN).join(', ');
+  const why = errorText('noFaultNamed', { value: describeValue(key), choices });
+  throw new ChillerError('invalidValue', why, { fault: key });
 }

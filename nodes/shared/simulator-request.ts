@@ -15,10 +15,11 @@ import {
   ChillerError,
   DEFAULT_CONDITIONS,
   describeValue,
+  errorText,
   KEYPAD_KEYS,
   parseScenario,
 } from '../../src/index';
-import type { Conditions, FaultOptions, KeypadKey, Scenario } from '../../src/index';
+import type { Conditions, ErrorText, FaultOptions, KeypadKey, Scenario } from '../../src/index';
 import { faultNamed } from './simulator-fault-name';
 
 export type SimulatorRequest =
@@ -50,8 +51,7 @@ export function simulatorRequest(
   const said = saidBy(payload, topic);
   if (said) return requestOf(said);
   if (chosenFault !== undefined) return { kind: 'inject', fault: chosenFault, options: {}, id: undefined };
-  const advice = `use an object such as { fault: 'lowCoolantLevel' }, or choose a fault in this node's dialog`;
-  return fail(`The message says nothing to do, msg.payload is ${describeValue(payload)}: ${advice}`);
+  return fail(errorText('saysNothing', { value: describeValue(payload) }));
 }
 
 /** The object form of a message; undefined when it says nothing. */
@@ -80,13 +80,13 @@ function actionsIn(said: Said): ActionWord[] {
 
 function requestOf(said: Said): SimulatorRequest {
   const [word, second] = actionsIn(said);
-  if (!word) return fail(`The message says none of ${ACTIONS.join(', ')}: it has only ${Object.keys(said).join(', ')}`);
-  if (second) fail(`The message says ${word} and ${second}: send one message for each`);
+  if (!word) return fail(errorText('saysNone', { choices: ACTIONS.join(', '), given: Object.keys(said).join(', ') }));
+  if (second) fail(errorText('saysTwo', { first: word, second }));
   const { id: givenId, [word]: value, ...rest } = said;
   const id = idFrom(givenId);
   if (word === 'fault') return inject(value, rest, id);
   const [extra] = word === 'scenario' && id !== undefined ? ['id'] : Object.keys(rest);
-  if (extra !== undefined) fail(`"${extra}" does not go with ${word}: leave it out`);
+  if (extra !== undefined) fail(errorText('doesNotGo', { name: extra, action: word }));
   return simpleRequest(word, value, id);
 }
 
@@ -104,7 +104,7 @@ function simpleRequest(word: Exclude<ActionWord, 'fault'>, value: unknown, id: s
     case 'power':
       return { kind: 'power', isOn: switchFrom(value), id };
     case 'press':
-      if (!KEYS.includes(value)) fail(`There is no key ${describeValue(value)}: use one of ${KEYS.join(', ')}`);
+      if (!KEYS.includes(value)) fail(errorText('noKey', { value: describeValue(value), choices: KEYS.join(', ') }));
       return { kind: 'press', key: value as KeypadKey, id };
     case 'scenario':
       return value === 'stop' ? { kind: 'endPlay' } : { kind: 'play', scenario: parseScenario(value) };
@@ -115,15 +115,14 @@ function simpleRequest(word: Exclude<ActionWord, 'fault'>, value: unknown, id: s
 
 function faultToClear(value: unknown): string | undefined {
   if (value === 'all') return undefined;
-  if (typeof value !== 'string' || value === '')
-    fail(`clear is ${describeValue(value)}: use "all" or the name of a fault`);
+  if (typeof value !== 'string' || value === '') fail(errorText('clearIs', { value: describeValue(value) }));
   return faultNamed(value);
 }
 
 /** Ranges are checked by the library, before it sets any of them. */
 function conditionsFrom(value: unknown): Partial<Conditions> {
   if (!isPlainObject(value) || Object.keys(value).length === 0)
-    return fail(`set is ${describeValue(value)}: use an object with some of ${CONDITION_NAMES.join(', ')}`);
+    return fail(errorText('setIs', { value: describeValue(value), choices: CONDITION_NAMES.join(', ') }));
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, numberFrom(one)])) as Partial<Conditions>;
 }
 
@@ -137,19 +136,19 @@ function numberFrom(value: unknown): unknown {
 function switchFrom(value: unknown): boolean {
   if (value === true || value === 'on' || value === 'true') return true;
   if (value === false || value === 'off' || value === 'false') return false;
-  return fail(`power is ${describeValue(value)}: use true or false`);
+  return fail(errorText('powerIs', { value: describeValue(value) }));
 }
 
 function idFrom(value: unknown): string | undefined {
   if (value === undefined) return undefined;
   if (typeof value === 'string' || typeof value === 'number') return String(value).padStart(2, '0');
-  return fail(`id is ${describeValue(value)}: use the id of a chiller, such as "01"`);
+  return fail(errorText('idIs', { value: describeValue(value) }));
 }
 
 function isPlainObject(value: unknown): value is Said {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !Buffer.isBuffer(value);
 }
 
-function fail(message: string): never {
-  throw new ChillerError('invalidValue', message);
+function fail(why: ErrorText): never {
+  throw new ChillerError('invalidValue', why);
 }

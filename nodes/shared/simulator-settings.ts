@@ -1,8 +1,8 @@
 /* What the chiller simulator dialog saves, and what the library makes of it. */
 import type { NodeDef } from 'node-red';
-import { ChillerError, FAULTS } from '../../src/index';
+import { errorText, FAULTS } from '../../src/index';
 import type { SimulatorOptions } from '../../src/index';
-import { flagFrom, numberFrom, textFrom } from './settings';
+import { badSetting, failSetting, flagFrom, numberFrom, textFrom } from './settings';
 import type { FlagText, NumberText } from './settings';
 
 /** The properties of a chiller simulator node. Blank numbers take the library's default. */
@@ -49,7 +49,7 @@ export function simulatorSettings(def: ChillerSimulatorDef, expand: (value: unkn
   const port = number('port') ?? DEFAULT_PORT;
   // Any free port would be a new one after each deployment.
   if (!Number.isInteger(port) || port < 1 || port > 65_535)
-    fail('port', `is ${port}: use a whole number from 1 to 65535`);
+    badSetting('port', port, errorText('useWholeRange', { min: 1, max: 65_535 }));
   const options = {
     profile: text('profile'),
     coolant: text('coolant'),
@@ -81,9 +81,5 @@ function idsFrom(text: string): string[] {
 
 function faultFrom(key: string | undefined): string | undefined {
   if (key === undefined || FAULTS.some((fault) => fault.key === key)) return key;
-  return fail('fault', `is "${key}", which is no fault: open this node and choose one`);
-}
-
-function fail(name: string, advice: string): never {
-  throw new ChillerError('invalidValue', `Setting ${name} ${advice}`, { setting: name });
+  return failSetting('fault', errorText('settingNoFault', { name: 'fault', value: `"${key}"` }));
 }

@@ -1,5 +1,5 @@
 import type { Node, NodeAPI, NodeMessageInFlow } from 'node-red';
-import { ChillerError } from '../../src/index';
+import { ChillerError, errorText } from '../../src/index';
 
 /** The value of a typed input: its text and what kind of text that is. */
 export interface TypedValue {
@@ -32,6 +32,6 @@ export function evaluate(RED: NodeAPI, node: Node, typed: TypedValue, msg: NodeM
 function unusable({ value, valueType }: TypedValue, cause: unknown): ChillerError {
   const why =
     cause instanceof Error ? cause.message : String((cause as { message?: unknown } | null)?.message ?? cause);
-  const message = `The value (${valueType} ${value}) cannot be evaluated: ${why}`;
-  return new ChillerError('invalidValue', message, { value, valueType }, { cause });
+  const text = errorText('notEvaluated', { kind: valueType, value, why });
+  return new ChillerError('invalidValue', text, { value, valueType }, { cause });
 }

@@ -2,41 +2,43 @@
  * Commands as they come in messages: what to do in `topic`, to which alarm in `payload`. Buttons, tables, MQTT and replies
  * bring them in many shapes, and a command that is misread is an alarm that nobody sees: what is not clear is refused.
  */
+import { errorText, inEnglish } from '../protocol';
+import type { ErrorText } from '../protocol';
 import { MAX_SHELF_MS } from './commands';
 import type { AlarmCommand } from './types';
 
-export type ReadCommand = { ok: true; command: AlarmCommand } | { ok: false; text: string };
+/** `text` is `why` in English. */
+export type ReadCommand = { ok: true; command: AlarmCommand } | { ok: false; text: string; why: ErrorText };
 
 const KINDS = ['acknowledge', 'reset', 'shelve', 'unshelve', 'takeOutOfService', 'returnToService', 'list'] as const;
 
 /**
- * Reads a command. `payload` is the alarm (id, key or code), or an object with `alarm` (or `id`, or `key`: a row of the
- * table or an alarm itself will do) and `by`, `comment`, and for `shelve` `minutes` or `forMs`. `all`, nothing, or what a
+ * Reads a command. `payload` is the alarm (id, key or code), or an object with `id`, `alarm` or `key`, the first of which
+ * counts (a row of the table, with the title under `alarm`, or an alarm itself will do) and `by`, `comment`, and for `shelve` `minutes` or `forMs`. `all`, nothing, or what a
  * button sends by itself (a number, true) means all.
  */
 export function readAlarmCommand(topic: unknown, payload: unknown): ReadCommand {
   const kind = KINDS.find((known) => known === topic);
-  if (!kind) return { ok: false, text: `${describe(topic)} is no command: use ${KINDS.join(', ')} as topic` };
+  if (!kind) return refusal(noCommand(topic));
   if (kind === 'list') return { ok: true, command: { kind } };
   const fields = isObject(payload) ? payload : { alarm: payload };
-  const alarm = nameOf(fields.alarm ?? fields.id ?? fields.key);
+  const alarm = nameOf(fields.id) ?? nameOf(fields.alarm ?? fields.key);
   const signed = { ...textOf(fields, 'by'), ...textOf(fields, 'comment') };
   switch (kind) {
     case 'acknowledge':
     case 'reset':
     case 'unshelve':
       if (isObject(payload) && alarm === undefined && !isForAll(payload))
-        return { ok: false, text: `Say which alarm to ${kind} as "alarm" (id, key or code), or "all"` };
+        return refusal(errorText('sayWhichOrAll', { command: kind }));
       return { ok: true, command: { kind, alarm, ...signed } };
     case 'takeOutOfService':
     case 'returnToService':
-      if (alarm === undefined) return { ok: false, text: `Say which alarm is meant by ${kind}: its id, key or code` };
+      if (alarm === undefined) return refusal(errorText('sayWhich', { command: kind }));
       return { ok: true, command: { kind, alarm, ...signed } };
     case 'shelve': {
       const forMs = shelfTime(fields);
-      if (alarm === undefined) return { ok: false, text: 'Say which alarm to shelve as "alarm": its id, key or code' };
-      if (forMs === undefined)
-        return { ok: false, text: 'Say for how long to shelve as "minutes": up to 10080, a week' };
+      if (alarm === undefined) return refusal(errorText('sayWhichToShelve'));
+      if (forMs === undefined) return refusal(errorText('sayHowLong'));
       return { ok: true, command: { kind, alarm, forMs, ...signed } };
     }
     default:
@@ -68,6 +70,12 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function describe(topic: unknown): string {
-  return typeof topic === 'string' && topic !== '' ? `"${topic.slice(0, 40)}"` : 'A message without a topic';
+function noCommand(topic: unknown): ErrorText {
+  const choices = KINDS.join(', ');
+  if (typeof topic !== 'string' || topic === '') return errorText('noAlarmTopic', { choices });
+  return errorText('noAlarmCommand', { value: `"${topic.slice(0, 40)}"`, choices });
+}
+
+function refusal(why: ErrorText): ReadCommand {
+  return { ok: false, text: inEnglish(why), why };
 }

@@ -1,4 +1,6 @@
 /* What people tell the alarms: acknowledge, reset, shelve, take out of service. */
+import { errorText } from '../protocol';
+import type { ErrorText } from '../protocol';
 import { resetAlarm, recordFor } from './causes';
 import { bitCondition, communicationLost, unexplainedFlag } from './conditions';
 import type { Condition } from './conditions';
@@ -14,7 +16,7 @@ import type { AlarmCommand } from './types';
 export const MAX_SHELF_MS = 7 * 86_400_000;
 
 /** Carries out a command. Returns a sentence that says why nothing was done, or undefined. */
-export function runCommand(draft: Draft, command: AlarmCommand): string | undefined {
+export function runCommand(draft: Draft, command: AlarmCommand): ErrorText | undefined {
   switch (command.kind) {
     case 'acknowledge':
       return forEachTarget(draft, command.alarm, isOpen, (record) => acknowledge(draft, record, command));
@@ -61,7 +63,7 @@ function forEachTarget(
   name: string | undefined,
   isMeantByAll: (record: AlarmRecord) => boolean,
   run: (record: AlarmRecord) => void,
-): string | undefined {
+): ErrorText | undefined {
   const records = Object.values(draft.state.alarms);
   if (name === undefined) {
     for (const record of records.filter(isMeantByAll)) run(record);
@@ -69,7 +71,12 @@ function forEachTarget(
   }
   const named = records.filter((record) => isNamed(record, name));
   for (const record of named) run(record);
-  return named.length > 0 ? undefined : `There is no open alarm "${oneLine(name)}": use its id, key or code`;
+  return named.length > 0 ? undefined : errorText('noOpenAlarm', { name: typed(name) });
+}
+
+/** What somebody has typed, for a sentence. */
+function typed(name: string): string {
+  return oneLine(name).slice(0, 200);
 }
 
 function isNamed({ id, key, shown, causes }: AlarmRecord, name: string): boolean {
@@ -78,14 +85,14 @@ function isNamed({ id, key, shown, causes }: AlarmRecord, name: string): boolean
 }
 
 /** For commands that also make sense before the alarm comes. */
-function forCondition(draft: Draft, name: string, run: (record: AlarmRecord) => void): string | undefined {
+function forCondition(draft: Draft, name: string, run: (record: AlarmRecord) => void): ErrorText | undefined {
   const known = Object.values(draft.state.alarms).find((record) => isNamed(record, name));
   if (known) {
     run(known);
     return undefined;
   }
   const condition = conditionNamed(draft, name);
-  if (!condition) return `There is no alarm "${oneLine(name)}": use its id, key or code`;
+  if (!condition) return errorText('noAlarm', { name: typed(name) });
   run(recordFor(draft, condition));
   return undefined;
 }
@@ -121,9 +128,9 @@ function reset(
   resetAlarm(draft, record);
 }
 
-function shelve(draft: Draft, { alarm, forMs, comment }: AlarmCommand & { kind: 'shelve' }): string | undefined {
-  if (typeof alarm !== 'string') return 'Say which alarm to shelve: its id, key or code';
-  if (!(forMs >= 1 && forMs <= MAX_SHELF_MS)) return `An alarm can be shelved for 1 ms to 7 days, not for ${forMs} ms`;
+function shelve(draft: Draft, { alarm, forMs, comment }: AlarmCommand & { kind: 'shelve' }): ErrorText | undefined {
+  if (typeof alarm !== 'string') return errorText('shelveWhich');
+  if (!(forMs >= 1 && forMs <= MAX_SHELF_MS)) return errorText('shelfTime', { forMs });
   return forCondition(draft, alarm, (record) => {
     if (record.lifecycle.outOfService) return;
     record.shelfEndsAt = draft.atMs + forMs;

@@ -9,7 +9,8 @@
  *   step.events.forEach(send);          // tell them
  *   wakeAt(step.nextAtMs);              // call next(state, now, { kind: 'tick' }) then
  */
-import { ChillerError } from '../protocol';
+import { ChillerError, inEnglish } from '../protocol';
+import type { ErrorText } from '../protocol';
 import { runCommand } from './commands';
 import { finishedEvents, openDraft } from './draft';
 import type { Draft } from './draft';
@@ -35,6 +36,8 @@ export interface AlarmStep {
   readonly nextAtMs: number | undefined;
   /** Why a command did nothing, as a sentence. */
   readonly refused?: string;
+  /** The same as a text of the table, to say it in another language. */
+  readonly why?: ErrorText;
   /** The answer to `list`. */
   readonly list?: readonly Alarm[];
 }
@@ -69,7 +72,7 @@ export function createAlarmEngine(options: AlarmOptions): AlarmEngine {
       const draft = openDraft(state, Math.round(nowMs), resolved);
       // What was due before this input happened before it; but after a start, what is remembered proves nothing.
       if (input.kind !== 'start') runDue(draft);
-      const refused = handle(draft, input);
+      const why = handle(draft, input);
       runDue(draft);
       const { events, withheld } = foldFlood(draft, finishedEvents(draft));
       tidy(draft.state);
@@ -79,14 +82,14 @@ export function createAlarmEngine(options: AlarmOptions): AlarmEngine {
         events,
         withheld,
         nextAtMs: dueAt === undefined ? undefined : Math.ceil(draft.nowMs + (dueAt - draft.atMs)),
-        ...(refused !== undefined && { refused }),
+        ...(why && { refused: inEnglish(why), why }),
         ...(input.kind === 'list' && { list: list(draft.state) }),
       };
     },
   };
 }
 
-function handle(draft: Draft, input: AlarmInput): string | undefined {
+function handle(draft: Draft, input: AlarmInput): ErrorText | undefined {
   switch (input.kind) {
     case 'start':
       onStart(draft);

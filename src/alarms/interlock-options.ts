@@ -1,5 +1,5 @@
-import { ChillerError } from '../protocol';
-import type { Severity } from '../protocol';
+import { ChillerError, errorText } from '../protocol';
+import type { ErrorText, Severity } from '../protocol';
 import { SEVERITIES } from './severity';
 
 /** What an interlock asks for. The link and a fresh control status are asked for always. */
@@ -36,7 +36,7 @@ const DAY_MS = 86_400_000;
 export function resolveInterlockOptions(options: InterlockOptions): ResolvedInterlockOptions {
   const { temperature, flowAbove, noAlarm = 'major' } = options;
   if (noAlarm !== false && !SEVERITIES.includes(noAlarm))
-    fail('noAlarm', noAlarm, `use ${SEVERITIES.join(', ')} or false`);
+    fail('noAlarm', noAlarm, errorText('useTheseOrFalse', { choices: SEVERITIES.join(', ') }));
   const freshForMs = between('freshForMs', options.freshForMs ?? 10_000, 500, 600_000);
   const setPointFreshForMs = options.setPointFreshForMs ?? Math.max(60_000, freshForMs);
   return {
@@ -57,17 +57,15 @@ export function resolveInterlockOptions(options: InterlockOptions): ResolvedInte
 }
 
 function flag(name: string, value: boolean): boolean {
-  return typeof value === 'boolean' ? value : fail(name, value, 'use true or false');
+  return typeof value === 'boolean' ? value : fail(name, value, errorText('useFlag'));
 }
 
 function between(name: string, value: number, min: number, max: number): number {
   if (typeof value === 'number' && value >= min && value <= max) return value;
-  return fail(name, value, `use a number from ${min} to ${max}`);
+  return fail(name, value, errorText('useRange', { min, max }));
 }
 
-function fail(name: string, value: unknown, advice: string): never {
-  throw new ChillerError('invalidValue', `Interlock option ${name} is ${String(value)}: ${advice}`, {
-    option: name,
-    value,
-  });
+function fail(name: string, value: unknown, advice: ErrorText): never {
+  const why = errorText('interlockOption', { name, value: String(value), advice });
+  throw new ChillerError('invalidValue', why, { option: name, value });
 }

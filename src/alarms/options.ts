@@ -1,6 +1,6 @@
 /* The settings of an alarm engine, checked once. */
-import { ALARMS, ChillerError, describeReadings, labelOf } from '../protocol';
-import type { AlarmBit } from '../protocol';
+import { ALARMS, ChillerError, describeReadings, errorText, labelOf } from '../protocol';
+import type { AlarmBit, ErrorText } from '../protocol';
 import { COMMS_KEY, SUMMARY_KEY, UNKNOWN_KEYS } from './conditions';
 import type { DerivedRule, ResolvedRule } from './derived';
 import { ruleId } from './derived';
@@ -59,7 +59,7 @@ const KEY = /^[A-Za-z][A-Za-z0-9]{0,63}$/;
 export function resolveAlarmOptions(options: AlarmOptions): ResolvedAlarmOptions {
   const { chiller, latch = 'device', remindEveryMs = 3_600_000, floodLimit = 10, bits = ALARMS } = options;
   if (typeof chiller !== 'string' || chiller.length < 1 || chiller.length > 100)
-    fail('chiller', chiller, 'use a name of 1 to 100 characters');
+    fail('chiller', chiller, errorText('useName'));
   oneOf('latch', latch, ['none', 'device', 'all']);
   return {
     chiller,
@@ -77,7 +77,7 @@ export function resolveAlarmOptions(options: AlarmOptions): ResolvedAlarmOptions
 }
 
 function resolveRules(rules: readonly DerivedRule[], bits: readonly AlarmBit[]): ResolvedRule[] {
-  if (rules.length > MAX_RULES) fail('derived', rules.length, `use at most ${MAX_RULES} rules`);
+  if (rules.length > MAX_RULES) fail('derived', rules.length, errorText('useFewerRules', { most: MAX_RULES }));
   const taken = new Set<string>([
     COMMS_KEY,
     SUMMARY_KEY,
@@ -87,9 +87,8 @@ function resolveRules(rules: readonly DerivedRule[], bits: readonly AlarmBit[]):
   const ids = new Set<string>();
   return rules.map((rule, index) => {
     const resolved = resolveRule(rule, `derived[${index}]`);
-    if (taken.has(rule.key))
-      fail(`derived[${index}].key`, rule.key, 'the chiller has an alarm of that name: choose another');
-    if (ids.has(ruleId(resolved))) fail(`derived[${index}].key`, rule.key, 'two rules share key and level');
+    if (taken.has(rule.key)) fail(`derived[${index}].key`, rule.key, errorText('useOtherName'));
+    if (ids.has(ruleId(resolved))) fail(`derived[${index}].key`, rule.key, errorText('sharedByRules'));
     ids.add(ruleId(resolved));
     return resolved;
   });
@@ -98,19 +97,18 @@ function resolveRules(rules: readonly DerivedRule[], bits: readonly AlarmBit[]):
 function resolveRule(rule: DerivedRule, name: string): ResolvedRule {
   const { key, reading, kind, level = 'warning' } = rule;
   // Names that every object has, such as `constructor`, would be found where they were never put.
-  if (typeof key !== 'string' || !KEY.test(key) || key in {})
-    fail(`${name}.key`, key, 'use a letter, then letters and digits');
+  if (typeof key !== 'string' || !KEY.test(key) || key in {}) fail(`${name}.key`, key, errorText('useLetters'));
   const description = describeReadings().find((candidate) => candidate.name === reading);
-  if (!description) fail(`${name}.reading`, reading, 'use the name of a reading');
+  if (!description) fail(`${name}.reading`, reading, errorText('useReading'));
   oneOf(`${name}.kind`, kind, ['above', 'below', 'awayFrom', 'stale']);
   oneOf(`${name}.level`, level, ['warning', 'alarm']);
   if (kind !== 'stale' && description.kind !== 'number')
-    fail(`${name}.reading`, reading, 'use a reading that is a number');
+    fail(`${name}.reading`, reading, errorText('useNumberReading'));
   const delayMs = kind === 'stale' ? 0 : 10_000;
   const least = kind === 'stale' || kind === 'awayFrom' ? Number.MIN_VALUE : -1e6;
   const limit = between(`${name}.limit`, rule.limit, least, 1e6);
   const deadBand = between(`${name}.deadBand`, rule.deadBand ?? 0, 0, 1e6);
-  if (kind === 'awayFrom' && deadBand >= limit) fail(`${name}.deadBand`, deadBand, 'must be smaller than the limit');
+  if (kind === 'awayFrom' && deadBand >= limit) fail(`${name}.deadBand`, deadBand, errorText('belowLimit'));
   return {
     key,
     title: rule.title ?? `${labelOf(reading)} ${TITLES[kind]}`,
@@ -130,17 +128,15 @@ function resolveRule(rule: DerivedRule, name: string): ResolvedRule {
 const TITLES = { above: 'too high', below: 'too low', awayFrom: 'off target', stale: 'out of date' } as const;
 
 function oneOf<T extends string>(name: string, value: T, choices: readonly T[]): T {
-  return choices.includes(value) ? value : fail(name, value, `use ${choices.join(', ')}`);
+  return choices.includes(value) ? value : fail(name, value, errorText('useThese', { choices: choices.join(', ') }));
 }
 
 function between(name: string, value: number, min: number, max: number): number {
   if (typeof value === 'number' && value >= min && value <= max) return value;
-  return fail(name, value, `use a number from ${min} to ${max}`);
+  return fail(name, value, errorText('useRange', { min, max }));
 }
 
-function fail(name: string, value: unknown, advice: string): never {
-  throw new ChillerError('invalidValue', `Alarm option ${name} is ${String(value)}: ${advice}`, {
-    option: name,
-    value,
-  });
+function fail(name: string, value: unknown, advice: ErrorText): never {
+  const why = errorText('alarmOption', { name, value: String(value), advice });
+  throw new ChillerError('invalidValue', why, { option: name, value });
 }

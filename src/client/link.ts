@@ -1,4 +1,7 @@
+import { errorText } from '../protocol';
+import type { TextValue } from '../protocol';
 import { ConnectionError, TcpClient } from '../tcp';
+import { connectionText } from './connection-text';
 
 /**
  * What a bus hears from its link, never during the call that opens it. Nothing after `closed`, which comes exactly once
@@ -8,7 +11,7 @@ export interface LinkHandlers {
   opened(): unknown;
   /** Characters as they arrive, one per byte, cut anywhere. */
   received(text: string): unknown;
-  closed(reason: 'refused' | 'unreachable' | 'lost', text: string): unknown;
+  closed(reason: 'refused' | 'unreachable' | 'lost', why: TextValue): unknown;
 }
 
 /** A stream to one or more chillers: TCP now; a serial port or a gateway would be another. */
@@ -42,7 +45,11 @@ export function tcpLink(host: string, port: number): OpenLink {
       try {
         await client.startTask;
       } catch (error) {
-        if (!isClosing) handlers.closed(isRefusal(error) ? 'refused' : 'unreachable', messageOf(error));
+        if (!isClosing)
+          handlers.closed(
+            isRefusal(error) ? 'refused' : 'unreachable',
+            connectionText(error, { host, port, timeoutMs: CONNECT_TIMEOUT_MS }),
+          );
         return;
       }
       if (isClosing) return;
@@ -67,15 +74,15 @@ export function tcpLink(host: string, port: number): OpenLink {
   };
 }
 
-async function receiveAll(client: TcpClient, handlers: LinkHandlers): Promise<string> {
+async function receiveAll(client: TcpClient, handlers: LinkHandlers): Promise<TextValue> {
   try {
     for (;;) {
       const chunk = await client.read(READ_BYTES);
-      if (chunk.length === 0) return `${client.host}:${client.port} closed the connection`;
+      if (chunk.length === 0) return errorText('closedByPeer', { address: `${client.host}:${client.port}` });
       handlers.received(chunk.toString('latin1'));
     }
   } catch (error) {
-    return messageOf(error);
+    return connectionText(error, client);
   }
 }
 
@@ -89,8 +96,4 @@ async function withinMs(limitMs: number, work: Promise<void>): Promise<void> {
 function isRefusal(error: unknown): boolean {
   const cause = error instanceof ConnectionError ? error.cause : undefined;
   return cause instanceof Error && 'code' in cause && cause.code === 'ECONNREFUSED';
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

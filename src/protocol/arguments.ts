@@ -1,8 +1,11 @@
+import { inEnglish } from './error-text';
+import type { ErrorText } from './error-text';
 import type { Field } from './fields';
 
 const DECIMAL = /^[+-]?[0-9]+(\.[0-9]+)?$/;
 
-export type ReadArgument = { ok: true; value: unknown } | { ok: false; reason: string };
+/** `reason` is `why` in English. */
+export type ReadArgument = { ok: true; value: unknown } | { ok: false; reason: string; why: ErrorText };
 
 /**
  * A command's value as people give it: the value itself, or its text from a form field or a dashboard ("18.5", "true",
@@ -12,8 +15,8 @@ export type ReadArgument = { ok: true; value: unknown } | { ok: false; reason: s
 export function readArgument(field: Field | undefined, given: unknown): ReadArgument {
   if (!field) return { ok: true, value: undefined };
   const value = typeof given === 'string' ? fromText(field, given.trim()) : given;
-  const reason = field.check(value);
-  return reason ? { ok: false, reason } : { ok: true, value };
+  const why = field.check(value);
+  return why ? { ok: false, reason: inEnglish(why), why } : { ok: true, value };
 }
 
 function fromText(field: Field, text: string): unknown {

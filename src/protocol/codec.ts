@@ -2,11 +2,11 @@
  * Between commands and bytes, driven by a table. `createCodec(COMMANDS)` is the protocol of this document; an older or
  * newer dialect is another table for the same code.
  */
+import { describeValue, errorText } from './error-text';
 import { ChillerError } from './errors';
 import { BARE_REFUSAL, buildReply, buildRequest, parseReply, parseRequest, stripFlowControl } from './frame';
 import type { FrameFault, ReplyFrame, RequestFrame } from './frame';
 import type { CommandRow } from './commands';
-import { describeValue } from './fields';
 import type { Field } from './fields';
 
 export type CommandTable = Readonly<Record<string, CommandRow>>;
@@ -119,8 +119,10 @@ export function createCodec<T extends CommandTable>(table: T): Codec<T> {
     encodeRequest(key, { id = '01', value } = {}) {
       const entry = get(key);
       if (!isDeviceId(id)) {
-        const message = `Device id ${describeValue(id)} is none: use "01" to "32"`;
-        throw new ChillerError('invalidValue', message, { command: key, id });
+        throw new ChillerError('invalidValue', errorText('noDeviceId', { value: describeValue(id) }), {
+          command: key,
+          id,
+        });
       }
       const { number, name } = entry.row;
       return buildRequest({ id, number, name, data: encodeArgument(entry, value) });
@@ -183,9 +185,10 @@ export function readBackOf(table: CommandTable, key: string): string | undefined
 }
 
 function throwUnknown(known: ReadonlyMap<string, unknown>, key: unknown): never {
-  const hint = suggest([...known.keys()], key);
-  const message = `There is no command ${describeValue(key)}${hint ? `: did you mean "${hint}"?` : ''}`;
-  throw new ChillerError('invalidValue', message, { command: key });
+  const value = describeValue(key);
+  const near = suggest([...known.keys()], key);
+  const why = near ? errorText('unknownCommandNear', { value, near }) : errorText('unknownCommand', { value });
+  throw new ChillerError('invalidValue', why, { command: key });
 }
 
 function suggest(keys: readonly string[], wrong: unknown): string | undefined {
@@ -199,10 +202,11 @@ function suggest(keys: readonly string[], wrong: unknown): string | undefined {
 function encodeArgument({ key, row, argument }: Entry, value: unknown): string {
   if (!argument) {
     if (value === undefined) return row.data ?? '';
-    throw new ChillerError('invalidValue', `${key} takes no value: leave it out`, { command: key, value });
+    throw new ChillerError('invalidValue', errorText('takesNoValue', { command: key }), { command: key, value });
   }
-  const reason = argument.check(value);
-  if (reason) throw new ChillerError('invalidValue', `${key} ${reason}`, { command: key, value });
+  const why = argument.check(value);
+  if (why)
+    throw new ChillerError('invalidValue', errorText('badValue', { command: key, why }), { command: key, value });
   return encodeWith(argument, value);
 }
 

@@ -1,3 +1,7 @@
+import { inEnglish } from './error-text';
+import type { ErrorText, ErrorTextKey } from './error-text';
+import { ERROR_TEXTS } from './error-texts';
+
 /**
  * Every way in which a request to a chiller can fail. The list is closed: flows and programs switch on it.
  *
@@ -31,17 +35,23 @@ export const ERROR_CODES = [
 
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
-/** The one error class: a closed `code`, a message that says what happened and what to do, and the facts as `context`. */
+/**
+ * The one error class: a closed `code`, a message in English that says what happened and what to do, and the facts as
+ * `context`. `why` is the message as a text of the table, from which it can be said in another language; undefined where
+ * the message is a text of its own, which no flow can meet.
+ */
 export class ChillerError extends Error {
   override readonly name = 'ChillerError';
+  readonly why: ErrorText | undefined;
 
   constructor(
     readonly code: ErrorCode,
-    message: string,
+    why: ErrorText | string,
     readonly context: Readonly<Record<string, unknown>> = {},
     options?: ErrorOptions,
   ) {
-    super(message, options);
+    super(inEnglish(why), options);
+    this.why = typeof why === 'string' ? undefined : why;
   }
 }
 
@@ -49,10 +59,10 @@ export class ChillerError extends Error {
 export type DeviceError = 0 | 1 | 2 | 3 | 4 | 5;
 
 /** What each error digit of a reply means: its code and a sentence that says what to change. */
-export const DEVICE_ERRORS: Readonly<Record<Exclude<DeviceError, 0>, { code: ErrorCode; text: string }>> = {
-  1: { code: 'checksum', text: 'the chiller received it damaged (checksum error): check the line and its speed' },
-  2: { code: 'badNumber', text: 'the chiller does not know this command number' },
-  3: { code: 'outOfBounds', text: 'the chiller refuses the value as out of bounds: choose one inside its range' },
-  4: { code: 'badLength', text: 'the chiller found the message too long or too short' },
-  5: { code: 'notFitted', text: 'this sensor or feature is not fitted or not used in this chiller' },
-};
+export const DEVICE_ERRORS = {
+  1: { code: 'checksum', key: 'deviceChecksum', text: ERROR_TEXTS.deviceChecksum },
+  2: { code: 'badNumber', key: 'deviceBadNumber', text: ERROR_TEXTS.deviceBadNumber },
+  3: { code: 'outOfBounds', key: 'deviceOutOfBounds', text: ERROR_TEXTS.deviceOutOfBounds },
+  4: { code: 'badLength', key: 'deviceBadLength', text: ERROR_TEXTS.deviceBadLength },
+  5: { code: 'notFitted', key: 'deviceNotFitted', text: ERROR_TEXTS.deviceNotFitted },
+} as const satisfies Record<Exclude<DeviceError, 0>, { code: ErrorCode; key: ErrorTextKey; text: string }>;

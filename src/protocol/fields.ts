@@ -4,6 +4,8 @@
  */
 import { decodeAlarmWord, encodeAlarmWord } from './alarms';
 import type { AlarmWord, DecodedAlarms } from './alarms';
+import { describeValue, errorText } from './error-text';
+import type { ErrorText } from './error-text';
 
 export type Unit = '°C' | 'L/min' | 'A' | '%' | 'Hz' | 'min';
 
@@ -14,7 +16,7 @@ interface FieldBase<T> {
   readonly growing?: true;
   readonly unit?: Unit;
   /** The reason why a value cannot be sent, or undefined when it can. Says what to change. */
-  check(value: unknown): string | undefined;
+  check(value: unknown): ErrorText | undefined;
   /** The characters for a value that `check` has passed. */
   encode(value: T): string;
   /** The value, or undefined when the characters do not fit the format. */
@@ -72,13 +74,15 @@ function numberField({ digits, decimals = 0, sign, min, max, unit }: NumberForma
     decimals,
     ...(unit && { unit }),
     check(value) {
-      if (typeof value !== 'number') return `needs a number, not ${describeValue(value)}`;
-      if (!Number.isFinite(value)) return `needs a finite number, not ${value}`;
-      if (value < min || value > max) return `${value} is outside ${withUnit(min)} to ${withUnit(max)}`;
+      if (typeof value !== 'number') return errorText('needsNumber', { value: describeValue(value) });
+      if (!Number.isFinite(value)) return errorText('needsFinite', { value });
+      if (value < min || value > max)
+        return errorText('outsideFormat', { value, min: withUnit(min), max: withUnit(max) });
       const steps = Math.round(value * scale);
       if (Math.abs(value * scale - steps) <= STEP_TOLERANCE) return undefined;
-      const places = decimals === 0 ? 'no decimals' : `at most ${decimals} decimal${decimals > 1 ? 's' : ''}`;
-      return `${value} does not fit: ${places}, for example ${withUnit(steps / scale)}`;
+      const example = withUnit(steps / scale);
+      if (decimals > 1) return errorText('fewDecimals', { value, decimals, example });
+      return errorText(decimals === 1 ? 'oneDecimal' : 'noDecimals', { value, example });
     },
     encode(value) {
       const steps = Math.round(value * scale);
@@ -104,29 +108,10 @@ function choiceField<const Name extends string>(wire: Readonly<Record<Name, stri
     check: (value) =>
       (choices as readonly unknown[]).includes(value)
         ? undefined
-        : `needs one of ${choices.join(', ')}, not ${describeValue(value)}`,
+        : errorText('needsOneOf', { choices: choices.join(', '), value: describeValue(value) }),
     encode: (value) => wire[value],
     decode: (text) => byCharacter.get(text),
   };
-}
-
-/** A value as it can stand in a sentence about it. */
-export function describeValue(value: unknown): string {
-  switch (typeof value) {
-    case 'undefined':
-      return 'nothing';
-    case 'string':
-      return `"${value.slice(0, 40)}"`;
-    case 'number':
-    case 'boolean':
-    case 'bigint':
-    case 'symbol':
-      return String(value);
-    case 'function':
-      return 'a function';
-    case 'object':
-      return value === null ? 'null' : Array.isArray(value) ? 'a list' : 'an object';
-  }
 }
 
 /** `+0152` is 15.2 °C; -999.9 to 999.9. */
@@ -172,7 +157,7 @@ export const thermalMode = choiceField({ cool: 'C', heat: 'H' });
 export const flag: FlagField = {
   kind: 'flag',
   width: 1,
-  check: (value) => (typeof value === 'boolean' ? undefined : `needs true or false, not ${describeValue(value)}`),
+  check: (value) => (typeof value === 'boolean' ? undefined : errorText('needsFlag', { value: describeValue(value) })),
   encode: (value) => (value ? '1' : '0'),
   decode: (text) => (text === '1' ? true : text === '0' ? false : undefined),
 };
@@ -184,7 +169,7 @@ export function alarmsField(word: AlarmWord): AlarmsField {
     word,
     width: word.digits,
     growing: true,
-    check: () => 'cannot be sent: alarms are read only',
+    check: () => errorText('alarmsAreRead'),
     encode: (value) => encodeAlarmWord(word, value),
     decode: (text) => decodeAlarmWord(word, text),
   };

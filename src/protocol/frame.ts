@@ -7,8 +7,8 @@
  * Here a frame is taken apart and put together; what its data mean is the codec's business.
  */
 import { hexByte, sumOf } from './checksum';
+import { describeValue, errorText } from './error-text';
 import { ChillerError } from './errors';
-import { describeValue } from './fields';
 
 export const CR = '\r';
 export const REQUEST_START = '.';
@@ -63,8 +63,7 @@ const COMMAND_TEXT = /^[0-9]{2}[\x20-\x7e]{8,16}$/;
  */
 export function buildTextRequest(id: string, command: string): string {
   if (typeof command === 'string' && COMMAND_TEXT.test(command)) return seal(REQUEST_START + id + command);
-  const advice = 'a command has 10 to 18 ASCII characters: two digits, eight of name, up to eight of data';
-  throw new ChillerError('invalidValue', `${describeValue(command)} is no command: ${advice}`, { command });
+  throw new ChillerError('invalidValue', errorText('noRawCommand', { value: describeValue(command) }), { command });
 }
 
 /** The bytes of a reply, checksum and CR included. */

@@ -24,9 +24,11 @@ export type {
   ReplyOf,
   ReplyValues,
 } from './commands';
+export { describeValue, errorText, fillErrorText, inEnglish } from './error-text';
+export type { ErrorText, ErrorTextKey, TextValue } from './error-text';
+export { ERROR_TEXTS } from './error-texts';
 export { ChillerError, DEVICE_ERRORS, ERROR_CODES } from './errors';
 export type { DeviceError, ErrorCode } from './errors';
-export { describeValue } from './fields';
 export type { Field, NumberField, Unit } from './fields';
 export {
   BARE_REFUSAL,

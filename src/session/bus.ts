@@ -1,6 +1,6 @@
 import { matchReply } from '../client';
-import { FrameSplitter, REPLY_START } from '../protocol';
-import type { Codec, CommandTable, ReplyFrame } from '../protocol';
+import { errorText, FrameSplitter, REPLY_START } from '../protocol';
+import type { Codec, CommandTable, ReplyFrame, TextValue } from '../protocol';
 import { backoffMs } from './backoff';
 import type { Clock } from './clock';
 import type { Job, Outcome, Request } from './jobs';
@@ -66,14 +66,16 @@ export class Bus {
     this.#stations.add(station);
     if (this.#isOpen) {
       station.linkOpened(this.#nowMs);
-      station.options.linkChanged(this.#news('connecting', 'starting', `asking chiller ${station.options.id}`));
+      station.options.linkChanged(
+        this.#news('connecting', 'starting', errorText('linkAsking', { id: station.options.id })),
+      );
       this.#pump();
     } else if (!this.#link) {
       this.#cancelReconnect?.();
       this.#cancelReconnect = undefined;
       this.#open();
     } else {
-      station.options.linkChanged(this.#news('connecting', 'starting', `connecting to ${this.#options.name}`));
+      station.options.linkChanged(this.#news('connecting', 'starting', this.#connecting));
     }
   }
 
@@ -112,8 +114,7 @@ export class Bus {
 
   #open(): void {
     this.#attempt++;
-    const text = `connecting to ${this.#options.name}`;
-    this.#tellAll(this.#news('connecting', this.#isRetrying ? 'retrying' : 'starting', text));
+    this.#tellAll(this.#news('connecting', this.#isRetrying ? 'retrying' : 'starting', this.#connecting));
     // A link of the past has no say any more.
     const isCurrent = (): boolean => this.#link === link;
     const link = this.#options.openLink({
@@ -132,7 +133,7 @@ export class Bus {
     this.#pump();
   }
 
-  #linkClosed(reason: LinkNews['reason'], why: string): void {
+  #linkClosed(reason: LinkNews['reason'], why: TextValue): void {
     this.#isOpen = false;
     this.#link = undefined;
     this.#stopWaking();
@@ -228,7 +229,9 @@ export class Bus {
     this.#keepQuiet();
     this.#attempt = 0;
     if (station.heard())
-      station.options.linkChanged(this.#news('connected', 'opened', `connected to ${this.#options.name}`));
+      station.options.linkChanged(
+        this.#news('connected', 'opened', errorText('linkConnected', { address: this.#options.name })),
+      );
     const meaning = this.#options.codec.decodeReplyFrame(frame);
     const { id, number, error, data } = frame;
     this.#deliver(
@@ -253,8 +256,9 @@ export class Bus {
     this.#deliver(exchange, outcome);
     if (hasFallenSilent) {
       station.rejectAll('silent');
-      const text = `chiller ${station.options.id} at ${this.#options.name} does not answer`;
-      if (!this.#areAllSilent()) station.options.linkChanged(this.#news('disconnected', 'silent', text));
+      const who = errorText('who', { id: station.options.id, address: this.#options.name });
+      const why = errorText('linkSilent', { who });
+      if (!this.#areAllSilent()) station.options.linkChanged(this.#news('disconnected', 'silent', why));
     }
     if (this.#areAllSilent()) this.#dropLink();
     else this.#pump();
@@ -263,7 +267,7 @@ export class Bus {
   /** Nobody answers: the link may be dead without having said so. A new one costs little. */
   #dropLink(): void {
     const link = this.#link;
-    this.#linkClosed('silent', `no answer from ${this.#options.name}`);
+    this.#linkClosed('silent', errorText('lineSilent', { address: this.#options.name }));
     void link?.close();
   }
 
@@ -322,8 +326,12 @@ export class Bus {
     this.#wakeAtMs = Infinity;
   }
 
-  #news(phase: LinkNews['phase'], reason: LinkNews['reason'], text: string): LinkNews {
-    return { phase, reason, text, attempt: this.#attempt };
+  get #connecting(): TextValue {
+    return errorText('linkConnecting', { address: this.#options.name });
+  }
+
+  #news(phase: LinkNews['phase'], reason: LinkNews['reason'], why: TextValue): LinkNews {
+    return { phase, reason, why, attempt: this.#attempt };
   }
 
   #tellAll(news: LinkNews): void {

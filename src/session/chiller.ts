@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
-import { ChillerError } from '../protocol';
-import type { ArgumentOf, CommandKey, DecodedAlarms, ReadingName, Reply } from '../protocol';
+import { ChillerError, errorText, inEnglish } from '../protocol';
+import type { ArgumentOf, CommandKey, DecodedAlarms, ErrorText, ReadingName, Reply } from '../protocol';
 import { probesOf } from '../client';
 import { AlarmWatch } from './alarm-watch';
 import type { Bus } from './bus';
@@ -86,11 +86,14 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
   connect(): Promise<void> {
     if (this.#link.phase === 'connected') return Promise.resolve();
     const connected = new Promise<void>((resolve, reject) => {
-      const decide = ({ phase, reason, text }: LinkState): void => {
+      const decide = ({ phase, reason, text, why = text }: LinkState): void => {
         if (phase === 'connecting') return;
         this.off('state', decide);
         if (phase === 'connected') resolve();
-        else reject(new ChillerError(reason === 'closed' ? 'cancelled' : 'notConnected', `${this.#who}: ${text}`));
+        else {
+          const failed = errorText('linkFailed', { who: this.#who, why });
+          reject(new ChillerError(reason === 'closed' ? 'cancelled' : 'notConnected', failed));
+        }
       };
       this.on('state', decide);
     });
@@ -108,7 +111,7 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
     this.#cancelStaleCheck();
     this.#staleCheckAtMs = Infinity;
     const closed = buses.detach(bus, station);
-    this.#linkChanged({ phase: 'disconnected', reason: 'closed', text: 'closed', attempt: 0 });
+    this.#linkChanged({ phase: 'disconnected', reason: 'closed', why: errorText('linkClosed'), attempt: 0 });
     await closed;
   }
 
@@ -153,8 +156,8 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
     return epochMsOf(this.#options.clock);
   }
 
-  get #who(): string {
-    return `chiller ${this.id} at ${this.#options.host}:${this.#options.port}`;
+  get #who(): ErrorText {
+    return errorText('who', { id: this.id, address: `${this.#options.host}:${this.#options.port}` });
   }
 
   #attach(): void {
@@ -260,7 +263,7 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
 
   #linkChanged(news: LinkNews): void {
     const wasConnected = this.#link.phase === 'connected';
-    this.#link = { ...news, timestamp: this.#epochMs };
+    this.#link = { ...news, text: inEnglish(news.why), timestamp: this.#epochMs };
     if (news.phase !== 'connected') {
       this.#store.offline();
       this.#alarmWatch.linkLost();
@@ -271,14 +274,17 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
   }
 
   /** One line when an outage begins, one when it ends. */
-  #logOutage({ phase, reason, text }: LinkNews): void {
+  #logOutage({ phase, reason, why }: LinkNews): void {
     const { log } = this.#options;
+    const who = this.#who;
     if (phase === 'disconnected' && reason !== 'closed' && !this.#isOutageLogged) {
       this.#isOutageLogged = true;
-      log.warn(`No contact with ${this.#who}: ${text.replace(/\.$/, '')}. Trying again until it answers.`);
+      const line = errorText('noContact', { who, why });
+      log.warn(inEnglish(line), line);
     } else if (phase === 'connected' && this.#isOutageLogged) {
       this.#isOutageLogged = false;
-      log.info(`In contact with ${this.#who} again.`);
+      const line = errorText('contactAgain', { who });
+      log.info(inEnglish(line), line);
     }
   }
 
@@ -299,11 +305,12 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
   /** Emits; what a listener throws is its own mistake and stays there. An error that nobody listens for is logged. */
   #tell<E extends keyof ChillerEvents>(event: E, ...args: ChillerEvents[E]): void {
     try {
-      if (event === 'error' && this.listenerCount('error') === 0)
-        this.#options.log.warn((args[0] as ChillerError).message);
-      else (this as EventEmitter).emit(event, ...args);
+      if (event === 'error' && this.listenerCount('error') === 0) {
+        const { message, why } = args[0] as ChillerError;
+        this.#options.log.warn(message, why);
+      } else (this as EventEmitter).emit(event, ...args);
     } catch (error) {
-      this.#options.log.warn(`A listener for "${event}" of ${this.#who} failed: ${String(error)}`);
+      this.#options.log.warn(`A listener for "${event}" of ${inEnglish(this.#who)} failed: ${String(error)}`);
     }
   }
 }

@@ -1,4 +1,4 @@
-import { buildTextRequest, ChillerError } from '../protocol';
+import { buildTextRequest, ChillerError, errorText } from '../protocol';
 import type { Codec, CommandKey, CommandRow, CommandTable, Reply } from '../protocol';
 import { changesSomething } from './guards';
 import type { Job } from './jobs';
@@ -90,9 +90,9 @@ export function checkEcho({ label, row, value }: Command, reply: Reply): void {
   if (!row) return;
   const isPage = reply.data.startsWith(row.data ?? '');
   if (isPage && (!row.argument || reply.values[row.argument] === value)) return;
-  const told = row.argument ? String(value) : row.data;
-  const message = `${label}: the chiller was told ${told} and answered ${reply.data}. Read the value back before relying on it.`;
-  throw new ChillerError('refused', message, { command: label, value, answered: reply.data });
+  const told = row.argument ? String(value) : String(row.data);
+  const why = errorText('otherEcho', { command: label, told, answered: reply.data });
+  throw new ChillerError('refused', why, { command: label, value, answered: reply.data });
 }
 
 /** The job that carries a command. A read may go out twice, what changes something only once. */

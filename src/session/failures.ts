@@ -1,11 +1,11 @@
-import { ChillerError, DEVICE_ERRORS } from '../protocol';
-import type { DeviceError } from '../protocol';
+import { ChillerError, DEVICE_ERRORS, errorText } from '../protocol';
+import type { DeviceError, ErrorText } from '../protocol';
 import type { Command } from './commands';
 import type { Outcome } from './jobs';
 
 export interface FailureContext {
   /** For the sentence: `chiller 01 at 10.0.0.7:4001`. */
-  who: string;
+  who: ErrorText;
   attempts: number;
   timeoutMs: number;
 }
@@ -18,36 +18,31 @@ export function failureOf(
 ): ChillerError {
   const { label } = command;
   const facts = { command: label, request: command.frame.trim(), attempts };
-  const unknown = command.changesSomething ? ' It is not known whether the chiller took it.' : '';
+  const told = { command: label, who };
+  const orNot = (failure: ErrorText): ErrorText =>
+    command.changesSomething ? errorText('unknownOutcome', { failure }) : failure;
   switch (outcome.kind) {
     case 'reply': {
       const { error } = outcome.reply;
-      const known = DEVICE_ERRORS[error as Exclude<DeviceError, 0>] ?? {
-        code: 'refused',
-        text: `the chiller answers error ${error}`,
-      };
-      return new ChillerError(known.code, `${label}: ${known.text}.`, { ...facts, error, reply: outcome.raw.trim() });
+      const known = DEVICE_ERRORS[error as Exclude<DeviceError, 0>] as (typeof DEVICE_ERRORS)[1] | undefined;
+      const why = known ? errorText(known.key) : errorText('deviceOther', { error });
+      const reply = outcome.raw.trim();
+      const answered = errorText('answeredError', { command: label, why });
+      return new ChillerError(known?.code ?? 'refused', answered, { ...facts, error, reply });
     }
     case 'unheard':
-      return new ChillerError('timeout', `${label}: no reply from ${who} within ${timeoutMs} ms.${unknown}`, facts);
+      return new ChillerError('timeout', orNot(errorText('noReply', { ...told, timeoutMs })), facts);
     case 'damaged': {
-      const message = `${label}: the reply of ${who} cannot be read (${outcome.fault}): check the line and its speed.${unknown}`;
-      return new ChillerError('checksum', message, { ...facts, fault: outcome.fault, reply: outcome.raw.trim() });
+      const { fault, raw } = outcome;
+      const why = orNot(errorText('unreadableReply', { ...told, fault }));
+      return new ChillerError('checksum', why, { ...facts, fault, reply: raw.trim() });
     }
     case 'lost':
-      return new ChillerError(
-        'notConnected',
-        `${label}: the link to ${who} was lost before the reply.${unknown}`,
-        facts,
-      );
+      return new ChillerError('notConnected', orNot(errorText('lostBeforeReply', told)), facts);
     case 'abandoned':
-      return new ChillerError(
-        'cancelled',
-        `${label}: the link to ${who} was closed before the reply.${unknown}`,
-        facts,
-      );
+      return new ChillerError('cancelled', orNot(errorText('closedBeforeReply', told)), facts);
     case 'unsent':
-      return unsent(outcome.why, who, label, facts);
+      return unsent(outcome.why, told, facts);
     default:
       return outcome satisfies never;
   }
@@ -55,28 +50,18 @@ export function failureOf(
 
 function unsent(
   why: 'silent' | 'offline' | 'closed' | 'withdrawn',
-  who: string,
-  command: string,
+  told: { command: string; who: ErrorText },
   facts: Record<string, unknown>,
 ): ChillerError {
-  const notSent = `${command} was not sent:`;
   switch (why) {
     case 'silent':
-      return new ChillerError(
-        'notConnected',
-        `${notSent} ${who} does not answer. Check that it is on, its device id, and the wiring.`,
-        facts,
-      );
+      return new ChillerError('notConnected', errorText('unsentSilent', told), facts);
     case 'offline':
-      return new ChillerError(
-        'notConnected',
-        `${notSent} there is no link to ${who}. Check host, port and network.`,
-        facts,
-      );
+      return new ChillerError('notConnected', errorText('unsentOffline', told), facts);
     case 'closed':
-      return new ChillerError('cancelled', `${notSent} the link to ${who} was closed.`, facts);
+      return new ChillerError('cancelled', errorText('unsentClosed', told), facts);
     case 'withdrawn':
-      return new ChillerError('cancelled', `${notSent} it was withdrawn before its turn.`, facts);
+      return new ChillerError('cancelled', errorText('unsentWithdrawn', { command: told.command }), facts);
     default:
       return why satisfies never;
   }

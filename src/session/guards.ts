@@ -1,5 +1,5 @@
-import { ChillerError, isSetCommand } from '../protocol';
-import type { CommandRow, ReadingName } from '../protocol';
+import { ChillerError, errorText, isSetCommand } from '../protocol';
+import type { CommandRow, ErrorText, ReadingName } from '../protocol';
 import type { Command } from './commands';
 import { misorderedLimits, SETTING_NAMES } from './options';
 import type { ResolvedOptions, SettingName, Settings } from './options';
@@ -22,17 +22,16 @@ export function refuseUnsafe(
   known: ReadonlyMap<ReadingName, Reading>,
   { confirm }: ExecuteOptions,
 ): void {
-  const refuse = (why: string): never => {
-    throw new ChillerError('refused', `${label} was not sent: ${why}.`, { command: label, value });
+  const refuse = (why: ErrorText): never => {
+    throw new ChillerError('refused', why, { command: label, value });
   };
-  if (options.readOnly && changes) refuse('this chiller is configured as read-only');
+  if (options.readOnly && changes) refuse(errorText('unsentReadOnly', { command: label }));
   if (!row) return;
-  if (row.destructive && confirm !== true)
-    refuse('it overwrites settings for good, so it needs an explicit confirmation');
+  if (row.destructive && confirm !== true) refuse(errorText('unsentUnconfirmed', { command: label }));
   if (row.argument === 'setTemperature') {
     const { min, max } = options.setTemperatureRange;
     if (typeof value === 'number' && (value < min || value > max))
-      refuse(`${value} °C is outside the configured ${min} to ${max} °C`);
+      refuse(errorText('unsentOutsideBand', { command: label, value, min, max }));
   }
   if (row.argument && (SETTING_NAMES as readonly string[]).includes(row.argument)) {
     const name = row.argument as SettingName;
@@ -40,9 +39,8 @@ export function refuseUnsafe(
     if (conflict) {
       const [low, high] = conflict;
       const other = low === name ? high : low;
-      refuse(
-        `${low} must not be above ${high}, and ${other} is ${String(known.get(other)?.value)}; change that one first`,
-      );
+      const found = String(known.get(other)?.value);
+      refuse(errorText('unsentMisordered', { command: label, low, high, other, value: found }));
     }
   }
 }

@@ -1,13 +1,15 @@
-import { ChillerError, codec, DEFAULT_PERIODS, isDeviceId, planLoad, REMOTE_MODE_MS } from '../protocol';
-import type { Codec, CommandTable, PollPeriods, Readings } from '../protocol';
-import type { Log } from '../tcp';
+import { ChillerError, codec, DEFAULT_PERIODS, errorText, isDeviceId, planLoad, REMOTE_MODE_MS } from '../protocol';
+import type { Codec, CommandTable, ErrorText, PollPeriods, Readings } from '../protocol';
 import { systemClock } from './clock';
 import type { Clock } from './clock';
 import { tcpLink } from '../client';
 import type { OpenLink } from '../client';
 
-/** Where lines for people go: Node-RED's node, a logger, or nothing. */
-export type SessionLog = Pick<Log, 'info' | 'warn'>;
+/** Where lines for people go: Node-RED's node, a logger, or nothing. `why` is the line as a text of the table, if it is one. */
+export interface SessionLog {
+  info(text: string, why?: ErrorText): void;
+  warn(text: string, why?: ErrorText): void;
+}
 
 /** The settings that a session can bring about on connect: the set point and the ten limits, in °C and L/min. */
 export const SETTING_NAMES = [
@@ -80,11 +82,10 @@ const SILENT: SessionLog = { info: () => undefined, warn: () => undefined };
 export function resolveOptions(options: ChillerOptions): ResolvedOptions {
   const { host, port, id = '01' } = options;
   const range = options.setTemperatureRange ?? DEFAULT_SET_TEMPERATURE_RANGE;
-  if (typeof host !== 'string' || !/^[^\s/]+$/.test(host))
-    fail('host', host, 'give a name or an address, without http:// and port');
+  if (typeof host !== 'string' || !/^[^\s/]+$/.test(host)) fail('host', host, errorText('useHost'));
   between('port', port, 1, 65_535);
-  if (!Number.isInteger(port)) fail('port', port, 'use a whole number');
-  if (!isDeviceId(id)) fail('id', id, 'use "01" to "32"');
+  if (!Number.isInteger(port)) fail('port', port, errorText('useWhole'));
+  if (!isDeviceId(id)) fail('id', id, errorText('useDeviceId'));
   between('setTemperatureRange.min', range.min, -999.9, 999.9);
   between('setTemperatureRange.max', range.max, range.min, 999.9);
   const resolved: ResolvedOptions = {
@@ -120,8 +121,8 @@ function resolvePolling(polling: ChillerOptions['polling']): PollPeriods | undef
 function checkRemoteMode(periods: PollPeriods, line: { gapMs: number; timeoutMs: number }): void {
   const { holdsRemoteMode, longestSilenceMs } = planLoad(periods, line);
   if (holdsRemoteMode) return;
-  const what = `the chiller could be left alone for ${longestSilenceMs} ms and leaves Remote mode after ${REMOTE_MODE_MS}`;
-  fail('polling.watchdog', periods.watchdog, `${what}: shorten the watchdog period or the time-out`);
+  const silence = { silenceMs: longestSilenceMs, remoteModeMs: REMOTE_MODE_MS };
+  fail('polling.watchdog', periods.watchdog, errorText('leavesRemoteMode', silence));
 }
 
 /**
@@ -132,7 +133,7 @@ function checkRemoteMode(periods: PollPeriods, line: { gapMs: number; timeoutMs:
 export function checkSettings(settings: Settings, range: { min: number; max: number }): Settings {
   for (const [name, value] of Object.entries(settings)) {
     if (!(SETTING_NAMES as readonly string[]).includes(name))
-      fail(`startUp.${name}`, value, `use ${SETTING_NAMES.join(', ')}`);
+      fail(`startUp.${name}`, value, errorText('useThese', { choices: SETTING_NAMES.join(', ') }));
     between(`startUp.${name}`, value, name.startsWith('lowProcessFlow') ? 0 : -999.9, 999.9);
   }
   if (settings.setTemperature !== undefined)
@@ -140,7 +141,7 @@ export function checkSettings(settings: Settings, range: { min: number; max: num
   const conflict = misorderedLimits(settings);
   if (conflict) {
     const [low, high] = conflict;
-    fail(`startUp.${low}`, settings[low], `must not be above ${high} (${settings[high]})`);
+    fail(`startUp.${low}`, settings[low], errorText('notAbove', { other: high, value: String(settings[high]) }));
   }
   return settings;
 }
@@ -181,9 +182,10 @@ const ORDERED: readonly (readonly SettingName[])[] = [
 
 function between(name: string, value: number, min: number, max: number): number {
   if (typeof value === 'number' && value >= min && value <= max) return value;
-  return fail(name, value, `use a number from ${min} to ${max}`);
+  return fail(name, value, errorText('useRange', { min, max }));
 }
 
-function fail(name: string, value: unknown, advice: string): never {
-  throw new ChillerError('invalidValue', `Option ${name} is ${String(value)}: ${advice}`, { option: name, value });
+function fail(name: string, value: unknown, advice: ErrorText): never {
+  const why = errorText('option', { name, value: String(value), advice });
+  throw new ChillerError('invalidValue', why, { option: name, value });
 }

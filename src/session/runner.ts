@@ -1,5 +1,5 @@
-import { ChillerError, readBackOf } from '../protocol';
-import type { ReadingName, Reply } from '../protocol';
+import { ChillerError, errorText, readBackOf } from '../protocol';
+import type { ErrorText, ReadingName, Reply } from '../protocol';
 import type { Bus } from './bus';
 import { epochMsOf } from './clock';
 import { checkEcho, commandOf, jobOf, resultOf } from './commands';
@@ -14,7 +14,7 @@ import type { ExecuteOptions, ExecuteResult, Reading } from './types';
 export interface RunnerOptions {
   settings: ResolvedOptions;
   /** For messages: `chiller 01 at 10.0.0.7:4001`. */
-  who: string;
+  who: ErrorText;
   /** Where commands go now; undefined while the chiller is closed. */
   line(): { bus: Bus; station: Station } | undefined;
   readings: ReadonlyMap<ReadingName, Reading>;
@@ -63,8 +63,8 @@ export class CommandRunner {
       signal?.addEventListener('abort', withdraw);
       if (bus.submit(station, job)) return;
       signal?.removeEventListener('abort', withdraw);
-      const message = `${command.label} was not sent: ${station.queue.length} requests wait already. Send fewer, or wait for replies.`;
-      reject(new ChillerError('queueFull', message, { command: command.label }));
+      const why = errorText('unsentQueueFull', { command: command.label, waiting: station.queue.length });
+      reject(new ChillerError('queueFull', why, { command: command.label }));
     });
   }
 
@@ -82,7 +82,8 @@ export class CommandRunner {
       return failure;
     }
     const wasTaken = found === value;
-    const message = `${failure.message} Read back: ${row.argument} is ${String(found)}, ${wasTaken ? 'as sent' : 'not as sent'}.`;
-    return new ChillerError(failure.code, message, { ...failure.context, readBack: found, wasTaken });
+    const told = { failure: failure.why ?? failure.message, name: row.argument, found: String(found) };
+    const why = errorText(wasTaken ? 'readBackSame' : 'readBackOther', told);
+    return new ChillerError(failure.code, why, { ...failure.context, readBack: found, wasTaken });
   }
 }

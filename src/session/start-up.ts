@@ -1,4 +1,4 @@
-import { argumentField, ChillerError, readBackOf } from '../protocol';
+import { argumentField, ChillerError, errorText, readBackOf } from '../protocol';
 import type { CommandKey, CommandTable } from '../protocol';
 import { misorderedLimits } from './options';
 import type { SettingName, Settings } from './options';
@@ -21,7 +21,7 @@ export async function bringAbout(wanted: Settings, { table, read, set }: StartUp
   for (const name of names) present[name] = (await read(commandsOf(table, name).read)) as number;
   const conflict = misorderedLimits({ ...present, ...wanted });
   if (conflict)
-    throw new ChillerError('refused', `Settings not written: ${conflict[0]} would stand above ${conflict[1]}.`);
+    throw new ChillerError('refused', errorText('settingsMisordered', { low: conflict[0], high: conflict[1] }));
   for (const name of names) {
     const value = wanted[name];
     if (value === undefined || present[name] === value) continue;
@@ -29,8 +29,8 @@ export async function bringAbout(wanted: Settings, { table, read, set }: StartUp
     await set(commands.set, value);
     const confirmed = await read(commands.read);
     if (confirmed === value) continue;
-    const message = `${name} was set to ${value} and reads ${String(confirmed)}: the chiller did not take it.`;
-    throw new ChillerError('refused', message, { setting: name, value, confirmed });
+    const why = errorText('settingNotTaken', { name, value, found: String(confirmed) });
+    throw new ChillerError('refused', why, { setting: name, value, confirmed });
   }
 }
 
@@ -38,6 +38,6 @@ export async function bringAbout(wanted: Settings, { table, read, set }: StartUp
 function commandsOf(table: CommandTable, name: SettingName): { read: CommandKey; set: CommandKey } {
   const set = Object.keys(table).find((key) => table[key]?.argument === name && argumentField(table[key]));
   const read = set && readBackOf(table, set);
-  if (!set || !read) throw new ChillerError('invalidValue', `This chiller has no setting ${name}.`);
+  if (!set || !read) throw new ChillerError('invalidValue', errorText('noSuchSetting', { name }));
   return { read: read as CommandKey, set: set as CommandKey };
 }

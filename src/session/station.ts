@@ -1,5 +1,6 @@
 import { Unanswered } from '../client';
 import type { Probe } from '../client';
+import type { TextValue } from '../protocol';
 import { JobQueue } from './jobs';
 import type { Job, Outcome, Request } from './jobs';
 import type { Poll, Poller } from './poller';
@@ -9,7 +10,8 @@ import type { LinkPhase, LinkReason } from './types';
 export interface LinkNews {
   phase: LinkPhase;
   reason: LinkReason;
-  text: string;
+  /** A sentence for people. */
+  why: TextValue;
   attempt: number;
   retryInMs?: number;
 }

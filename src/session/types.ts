@@ -3,7 +3,15 @@
  * TCP) is the first implementation, a gateway behind a message broker can be another.
  */
 import type { EventEmitter } from 'node:events';
-import type { ArgumentOf, ChillerError, CommandKey, DecodedAlarms, ReadingName, Readings } from '../protocol';
+import type {
+  ArgumentOf,
+  ChillerError,
+  CommandKey,
+  DecodedAlarms,
+  ReadingName,
+  Readings,
+  TextValue,
+} from '../protocol';
 
 /** `good`: read in time. `stale`: overdue. `notFitted`: the chiller said error 5. `offline`: no link. */
 export type Quality = 'good' | 'stale' | 'notFitted' | 'offline';
@@ -31,8 +39,10 @@ export type LinkReason = 'starting' | 'retrying' | 'opened' | 'lost' | 'refused'
 export interface LinkState {
   readonly phase: LinkPhase;
   readonly reason: LinkReason;
-  /** A sentence for people. */
+  /** A sentence for people, in English. */
   readonly text: string;
+  /** The sentence as a text of the table, where it is one: to say it in another language. */
+  readonly why?: TextValue;
   /** Connection attempts since the link was last up; 0 while it is up. */
   readonly attempt: number;
   /** Delay before the next attempt, ms; undefined when none is planned. */

@@ -1,6 +1,6 @@
 /* What surrounds a unit and what a rehearsal can set. */
-import { ChillerError, describeValue } from '../protocol';
-import { describeRange, isInRange } from './number-range';
+import { ChillerError, describeValue, errorText } from '../protocol';
+import { isInRange, useRange } from './number-range';
 import type { NumberRange } from './number-range';
 
 export interface Conditions {
@@ -37,11 +37,11 @@ export function checkConditions(given: Partial<Conditions>): Partial<Conditions>
     const range = Object.hasOwn(RANGES, name) ? RANGES[name] : undefined;
     if (!range) {
       const known = Object.keys(RANGES).join(', ');
-      throw new ChillerError('invalidValue', `There is no condition "${name}": use ${known}`, { name });
+      throw new ChillerError('invalidValue', errorText('noCondition', { name, known }), { name });
     }
     if (isInRange(value, range)) continue;
-    const message = `Condition ${name} is ${describeValue(value)}: use ${describeRange(range)}`;
-    throw new ChillerError('invalidValue', message, { name, value });
+    const why = errorText('condition', { name, value: describeValue(value), advice: useRange(range) });
+    throw new ChillerError('invalidValue', why, { name, value });
   }
   return given;
 }

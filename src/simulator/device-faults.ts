@@ -1,5 +1,5 @@
 /* What can go wrong inside a unit, as plain data, and when it does. */
-import { ALARMS, ChillerError } from '../protocol';
+import { ALARMS, ChillerError, errorText } from '../protocol';
 import { checkDeviceFaultOptions } from './fault-options';
 import type { DeviceFaultOptions } from './fault-options';
 import { Random } from './random';
@@ -64,7 +64,7 @@ const SEED_STEP = 1_000;
 export function checkDeviceFault(key: string): void {
   if (KNOWN_KEYS.has(key)) return;
   const known = [...PHYSICAL_FAULTS].join(', ');
-  throw new ChillerError('invalidValue', `There is no fault "${key}": use ${known} or the key of an alarm`, { key });
+  throw new ChillerError('invalidValue', errorText('noFault', { key, known }), { key });
 }
 
 interface Plan extends Required<Omit<DeviceFaultOptions, 'seed'>> {
@@ -103,8 +103,9 @@ export class DeviceFaults {
     this.advance(nowMs);
   }
 
-  /** Ends one fault, or all. */
+  /** Ends one fault, or all. @throws ChillerError `invalidValue` for an unknown fault. */
   clear(key?: string): void {
+    if (key !== undefined) checkDeviceFault(key);
     const keys = key === undefined ? [...this.#plans.keys()] : [key];
     for (const one of keys) {
       this.#plans.delete(one);

@@ -3,7 +3,7 @@
  * alarms, panel), `Plant` (physics, faults), `UnitFace` (what the wire sees), `UnitTime`.
  */
 import { EventEmitter } from 'node:events';
-import { ChillerError, codec, describeValue } from '../protocol';
+import { ChillerError, codec, describeValue, inEnglish } from '../protocol';
 import type { AlarmWordName, CommandKey, ReplyValues } from '../protocol';
 import type { AlarmHistoryEntry } from './alarm-watch';
 import { answerFrame } from './answers';
@@ -133,18 +133,23 @@ export class SimulatedChiller extends EventEmitter<UnitEvents> {
   /** Moves simulated time on by `dtMs` (0 or more), whatever the clock says. @throws ChillerError `invalidValue` */
   step(dtMs: number): void {
     if (!isInRange(dtMs, { min: 0 })) {
-      throw new ChillerError(
-        'invalidValue',
-        `A step of ${describeValue(dtMs)} ms cannot be made: use a number from 0`,
-        { dtMs },
-      );
+      const shown = inEnglish(describeValue(dtMs));
+      throw new ChillerError('invalidValue', `A step of ${shown} ms cannot be made: use a number from 0`, { dtMs });
     }
     this.#time.step(dtMs, this.#runStep);
     this.#operation.lookAtPanel();
   }
 
-  /** Runs something once in `delayMs` of simulated time; the returned function calls it off. */
+  /**
+   * Runs something once in `delayMs` (0 or more) of simulated time; the returned function calls it off.
+   *
+   * @throws ChillerError `invalidValue`
+   */
   after(delayMs: number, run: () => void): () => void {
+    if (!isInRange(delayMs, { min: 0 })) {
+      const shown = inEnglish(describeValue(delayMs));
+      throw new ChillerError('invalidValue', `A delay of ${shown} ms cannot be kept: use a number from 0`, { delayMs });
+    }
     this.advance();
     const appointment = { atMs: this.#time.nowMs + delayMs, run };
     this.#agenda.add(appointment);
@@ -178,7 +183,11 @@ export class SimulatedChiller extends EventEmitter<UnitEvents> {
     this.#plant.faults.inject(fault, options, this.#time.nowMs, this.#seed);
   }
 
-  /** Ends one fault, or all. What it has brought about (a stop, a latched alarm) stays. */
+  /**
+   * Ends one fault, or all. What it has brought about (a stop, a latched alarm) stays.
+   *
+   * @throws ChillerError `invalidValue` for an unknown fault
+   */
   clear(fault?: string): void {
     this.advance();
     this.#plant.faults.clear(fault);

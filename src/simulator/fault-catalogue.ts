@@ -1,5 +1,5 @@
 /* Every fault that a simulator takes, and the check of what is said about one. */
-import { ChillerError } from '../protocol';
+import { ChillerError, errorText } from '../protocol';
 import { checkDeviceFault, DEVICE_FAULTS } from './device-faults';
 import type { FaultDescription } from './device-faults';
 import { checkDeviceFaultOptions, checkWireFaultOptions } from './fault-options';
@@ -28,6 +28,5 @@ export function checkFault(fault: string, options: unknown = {}, id?: string): F
 /** A fault of the wire cannot be that of one unit. @throws ChillerError `invalidValue` */
 export function checkFaultOwner(fault: string, id: string | undefined): void {
   if (id === undefined || !isWireFault(fault)) return;
-  const message = `The fault ${fault} strikes the line that all chillers share: leave "id" out`;
-  throw new ChillerError('invalidValue', message, { fault, id });
+  throw new ChillerError('invalidValue', errorText('faultOfLine', { fault }), { fault, id });
 }

@@ -1,6 +1,7 @@
 /* What a fault can be told, and the check of it: to the end, before anything happens. */
-import { ChillerError, describeValue } from '../protocol';
-import { ANY_WHOLE_NUMBER, describeRange, isInRange } from './number-range';
+import { ChillerError, describeValue, errorText } from '../protocol';
+import type { ErrorText } from '../protocol';
+import { ANY_WHOLE_NUMBER, isInRange, useRange } from './number-range';
 import type { NumberRange } from './number-range';
 
 /** To the host (reply) or to the unit (request). */
@@ -54,7 +55,7 @@ const WIRE_RANGES: Readonly<Record<Exclude<keyof WireFaultOptions, 'direction'>,
   length: { min: 1, max: 10_000_000, isWhole: true },
 };
 
-const DIRECTIONS: readonly unknown[] = ['reply', 'request'] satisfies Direction[];
+const DIRECTIONS = ['reply', 'request'] as const satisfies Direction[];
 
 /** @throws ChillerError `invalidValue`, naming the option and what it may be. */
 export function checkDeviceFaultOptions(fault: string, given: unknown): DeviceFaultOptions {
@@ -66,15 +67,18 @@ export function checkDeviceFaultOptions(fault: string, given: unknown): DeviceFa
 export function checkWireFaultOptions(fault: string, given: unknown): WireFaultOptions {
   for (const [name, value] of optionsIn(fault, given)) {
     if (name !== 'direction') checkNumber(fault, name, value, WIRE_RANGES, 'direction');
-    else if (!DIRECTIONS.includes(value)) fail(name, value, DIRECTIONS.join(' or '));
+    else if (!(DIRECTIONS as readonly unknown[]).includes(value)) {
+      const [first, second] = DIRECTIONS;
+      fail(name, value, errorText('useEither', { first, second }));
+    }
   }
   return given as WireFaultOptions;
 }
 
 function optionsIn(fault: string, given: unknown): [name: string, value: unknown][] {
   if (typeof given === 'object' && given !== null && !Array.isArray(given)) return Object.entries(given);
-  const message = `The options of the fault ${fault} are ${describeValue(given)}: use an object, or leave them out`;
-  throw new ChillerError('invalidValue', message, { fault });
+  const why = errorText('faultOptionsNoObject', { fault, value: describeValue(given) });
+  throw new ChillerError('invalidValue', why, { fault });
 }
 
 function checkNumber(
@@ -87,12 +91,12 @@ function checkNumber(
   const range = Object.hasOwn(ranges, name) ? ranges[name] : undefined;
   if (!range) {
     const known = [...Object.keys(ranges), ...others].join(', ');
-    throw new ChillerError('invalidValue', `The fault ${fault} has no option "${name}": use ${known}`, { fault, name });
+    throw new ChillerError('invalidValue', errorText('noFaultOption', { fault, name, known }), { fault, name });
   }
-  if (!isInRange(value, range)) fail(name, value, describeRange(range));
+  if (!isInRange(value, range)) fail(name, value, useRange(range));
 }
 
-function fail(name: string, value: unknown, advice: string): never {
-  const message = `Fault option ${name} is ${describeValue(value)}: use ${advice}`;
-  throw new ChillerError('invalidValue', message, { name, value });
+function fail(name: string, value: unknown, advice: ErrorText): never {
+  const why = errorText('faultOption', { name, value: describeValue(value), advice });
+  throw new ChillerError('invalidValue', why, { name, value });
 }

@@ -2,7 +2,7 @@
  * Faults on the wire: what can happen to a frame between a unit and its host, decided purely. `WireFaults` turns a frame
  * into actions; `WireSender` (wire-sender.ts) carries them out, for the simulator's server and for `FaultProxy`.
  */
-import { ChillerError, describeValue } from '../protocol';
+import { ChillerError, describeValue, inEnglish } from '../protocol';
 import type { FaultDescription } from './device-faults';
 import { afflict } from './fault-effects';
 import type { Effect, WireAction, WireFaultKey } from './fault-effects';
@@ -60,6 +60,12 @@ export function isWireFault(key: string): key is WireFaultKey {
   return Object.hasOwn(ROWS, key);
 }
 
+function checkWireFault(key: string): asserts key is WireFaultKey {
+  if (isWireFault(key)) return;
+  const message = `There is no wire fault "${key}": use one of ${KEYS.join(', ')}`;
+  throw new ChillerError('invalidValue', message, { key });
+}
+
 interface Rule extends Effect {
   readonly probability: number;
   readonly direction: Direction;
@@ -79,7 +85,7 @@ export class WireFaults {
    */
   constructor({ seed = 1, onStrike }: { seed?: number; onStrike?: (key: WireFaultKey) => void } = {}) {
     if (!isInRange(seed, ANY_WHOLE_NUMBER)) {
-      const message = `The seed of the wire faults is ${describeValue(seed)}: use a whole number`;
+      const message = `The seed of the wire faults is ${inEnglish(describeValue(seed))}: use a whole number`;
       throw new ChillerError('invalidValue', message, { seed });
     }
     this.#seed = seed;
@@ -98,10 +104,7 @@ export class WireFaults {
 
   /** @throws ChillerError `invalidValue` for an unknown fault or a wrong option, with everything as it was. */
   inject(key: string, options: WireFaultOptions = {}): void {
-    if (!isWireFault(key)) {
-      const known = KEYS.join(', ');
-      throw new ChillerError('invalidValue', `There is no wire fault "${key}": use one of ${known}`, { key });
-    }
+    checkWireFault(key);
     checkWireFaultOptions(key, options);
     const { count = Infinity, probability = 1, direction = 'reply' } = options;
     // Each fault draws numbers of its own: with the same ones, one would strike whenever another just has.
@@ -111,10 +114,11 @@ export class WireFaults {
     this.#rules.set(key, { key, probability, direction, delayMs, length, random, remaining: count });
   }
 
-  /** Ends one fault, or all. */
+  /** Ends one fault, or all. @throws ChillerError `invalidValue` for an unknown fault. */
   clear(key?: WireFaultKey): void {
-    if (key === undefined) this.#rules.clear();
-    else this.#rules.delete(key);
+    if (key === undefined) return this.#rules.clear();
+    checkWireFault(key);
+    this.#rules.delete(key);
   }
 
   /** What becomes of a frame (or of any other piece of the stream). */

@@ -1,4 +1,6 @@
 /* What a numeric option may be. */
+import { errorText } from '../protocol';
+import type { ErrorText } from '../protocol';
 
 export interface NumberRange {
   readonly min: number;
@@ -22,10 +24,10 @@ export function isInRange(value: unknown, { min, max = Infinity, isAboveMin, isW
   return value <= max && (isAboveMin ? value > min : value >= min);
 }
 
-/** A range in words, to stand behind "use". */
-export function describeRange({ min, max, isAboveMin, isWhole }: NumberRange): string {
-  const kind = isWhole ? 'a whole number' : 'a number';
-  if (min === -Infinity) return kind;
-  if (isAboveMin) return `${kind} above ${min}${max === undefined ? '' : `, up to ${max}`}`;
-  return max === undefined ? `${kind} of at least ${min}` : `${kind} from ${min} to ${max}`;
+/** The advice to stay in a range. */
+export function useRange({ min, max, isAboveMin, isWhole }: NumberRange): ErrorText {
+  if (min === -Infinity) return errorText(isWhole ? 'useWhole' : 'useNumber');
+  if (isAboveMin) return max === undefined ? errorText('useAbove', { min }) : errorText('useAboveTo', { min, max });
+  if (max === undefined) return errorText(isWhole ? 'useWholeAtLeast' : 'useAtLeast', { min });
+  return errorText(isWhole ? 'useWholeRange' : 'useRange', { min, max });
 }

@@ -1,5 +1,5 @@
 /* Playing a scenario: each step at its time, and word of those that could not be done. */
-import { ChillerError } from '../protocol';
+import { ChillerError, errorText } from '../protocol';
 import type { SimulatedChiller } from './device';
 import { pressKey } from './keypad';
 import { parseScenario } from './scenario';
@@ -67,8 +67,10 @@ function problemWith(act: () => void): Error | undefined {
 
 function notDone(cause: Error, context: { step: number; atS: number; id: string }): ChillerError {
   const code = cause instanceof ChillerError ? cause.code : 'refused';
-  const message = `Step ${context.step} of the scenario, at ${context.atS} s, was not done: ${cause.message}`;
-  return new ChillerError(code, message, context, { cause });
+  const why = cause instanceof ChillerError ? (cause.why ?? cause.message) : cause.message;
+  return new ChillerError(code, errorText('stepNotDone', { step: context.step, atS: context.atS, why }), context, {
+    cause,
+  });
 }
 
 function warn({ message }: ChillerError): void {

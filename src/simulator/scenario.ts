@@ -12,7 +12,8 @@
  * false), `press` a key of the keypad. `id` names the unit where there are several; without it all are meant. All of it is
  * checked here, since a step comes due long after anybody could be told.
  */
-import { ChillerError, describeValue, isDeviceId } from '../protocol';
+import { ChillerError, describeValue, errorText, isDeviceId } from '../protocol';
+import type { ErrorText, TextValue } from '../protocol';
 import { checkConditions } from './conditions';
 import type { Conditions } from './conditions';
 import { checkFault, checkFaultOwner, FAULTS } from './fault-catalogue';
@@ -52,12 +53,12 @@ const FAULT_KEYS: ReadonlySet<unknown> = new Set(FAULTS.map(({ key }) => key));
  */
 export function parseScenario(source: unknown): Scenario {
   const { title = '', steps } = objectOf(typeof source === 'string' ? parseJson(source) : source);
-  if (typeof title !== 'string') fail('"title" is no text');
-  if (!Array.isArray(steps) || steps.length === 0) return fail('it needs a list "steps" with at least one step');
-  if (steps.length > MAX_STEPS) fail(`it has more than ${MAX_STEPS} steps`);
+  if (typeof title !== 'string') fail(errorText('scenarioTitle'));
+  if (!Array.isArray(steps) || steps.length === 0) return fail(errorText('scenarioNoSteps'));
+  if (steps.length > MAX_STEPS) fail(errorText('scenarioTooLong', { most: MAX_STEPS }));
   for (const [index, step] of steps.entries()) {
-    const reason = reasonAgainst(step);
-    if (reason) fail(`step ${index + 1} ${reason}`);
+    const why = reasonAgainst(step);
+    if (why) fail(errorText('scenarioStep', { step: index + 1, why }));
   }
   return { title, steps: steps as ScenarioStep[] };
 }
@@ -66,49 +67,50 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
-    return fail(`it is no JSON (${(error as Error).message})`);
+    return fail(errorText('scenarioNoJson', { why: (error as Error).message }));
   }
 }
 
 function objectOf(value: unknown): Record<string, unknown> {
-  return isObject(value) ? value : fail('it is no JSON object');
+  return isObject(value) ? value : fail(errorText('scenarioNoObject'));
 }
 
-function fail(what: string): never {
-  throw new ChillerError('invalidValue', `The scenario cannot be used: ${what}`);
+function fail(why: ErrorText): never {
+  throw new ChillerError('invalidValue', errorText('badScenario', { why }));
 }
 
-function reasonAgainst(step: unknown): string | undefined {
-  if (!isObject(step)) return 'is no object';
+function reasonAgainst(step: unknown): ErrorText | undefined {
+  if (!isObject(step)) return errorText('stepNoObject');
   const given = ACTIONS.filter((name) => Object.hasOwn(step, name));
   const [action] = given;
-  if (!isInRange(step.atS, { min: 0 })) return 'needs "atS", seconds from 0';
-  if (!action || given.length > 1) return `needs exactly one of ${ACTIONS.join(', ')}`;
+  if (!isInRange(step.atS, { min: 0 })) return errorText('stepTime');
+  if (!action || given.length > 1) return errorText('stepAction', { choices: ACTIONS.join(', ') });
   const known: readonly string[] = ['atS', 'id', action, ...(action === 'inject' ? ['options'] : [])];
   const surplus = Object.keys(step).find((name) => !known.includes(name));
-  if (surplus !== undefined) return `has "${surplus}", which does not go with "${action}": leave it out`;
-  if (step.id !== undefined && !isDeviceId(step.id)) return `has the id ${describeValue(step.id)}: use "01" to "32"`;
+  if (surplus !== undefined) return errorText('stepSurplus', { name: surplus, action });
+  if (step.id !== undefined && !isDeviceId(step.id)) return errorText('stepId', { value: describeValue(step.id) });
   return reasonAgainstAction(action, step);
 }
 
-function reasonAgainstAction(action: (typeof ACTIONS)[number], step: Record<string, unknown>): string | undefined {
+function reasonAgainstAction(action: (typeof ACTIONS)[number], step: Record<string, unknown>): ErrorText | undefined {
   const { set, inject, options, clear, power, press } = step;
   const id = step.id as string | undefined;
   switch (action) {
     case 'set':
-      if (!isObject(set) || Object.keys(set).length === 0) return 'needs an object with conditions for "set"';
+      if (!isObject(set) || Object.keys(set).length === 0) return errorText('stepSet');
       return reasonFrom(() => checkConditions(set));
     case 'inject':
-      if (!isFault(inject)) return `injects ${describeValue(inject)}, which is no fault`;
+      if (!isFault(inject)) return errorText('stepInject', { value: describeValue(inject) });
       return reasonFrom(() => checkFault(inject, options, id));
     case 'clear':
       if (clear === 'all') return undefined;
-      if (!isFault(clear)) return `clears ${describeValue(clear)}, which is no fault`;
+      if (!isFault(clear)) return errorText('stepClear', { value: describeValue(clear) });
       return reasonFrom(() => checkFaultOwner(clear, id));
     case 'power':
-      return typeof power === 'boolean' ? undefined : 'needs true or false for "power"';
+      return typeof power === 'boolean' ? undefined : errorText('stepPower');
     case 'press':
-      return KEYS.includes(press) ? undefined : `presses ${describeValue(press)}: use ${KEYS.join(', ')}`;
+      if (KEYS.includes(press)) return undefined;
+      return errorText('stepPress', { value: describeValue(press), choices: KEYS.join(', ') });
     default:
       return action satisfies never;
   }
@@ -122,11 +124,12 @@ function isFault(key: unknown): key is string {
   return FAULT_KEYS.has(key);
 }
 
-function reasonFrom(check: () => unknown): string | undefined {
+function reasonFrom(check: () => unknown): ErrorText | undefined {
   try {
     check();
     return undefined;
   } catch (error) {
-    return `is wrong: ${(error as Error).message}`;
+    const why: TextValue = (error instanceof ChillerError && error.why) || (error as Error).message;
+    return errorText('stepWrong', { why });
   }
 }

@@ -1,5 +1,6 @@
 /* Simulated chillers on a TCP port, as a device server or a chiller's own port shows them. */
-import { ChillerError, describeValue, isDeviceId } from '../protocol';
+import { ChillerError, describeValue, errorText, isDeviceId } from '../protocol';
+import type { ErrorText } from '../protocol';
 import { realClock } from './clock';
 import type { SimulatorClock } from './clock';
 import type { Conditions } from './conditions';
@@ -8,7 +9,7 @@ import { checkFault, checkFaultOwner } from './fault-catalogue';
 import type { FaultOptions } from './fault-catalogue';
 import { isWireFault, WireFaults } from './faults';
 import type { Direction, WireFaultKey } from './faults';
-import { ANY_WHOLE_NUMBER, describeRange, isInRange } from './number-range';
+import { ANY_WHOLE_NUMBER, isInRange } from './number-range';
 import type { NumberRange } from './number-range';
 import type { UnitOptions } from './unit-options';
 import { UnitServer } from './unit-server';
@@ -54,7 +55,8 @@ export interface Simulator {
   /**
    * Ends one fault, or all: with an `id` in that unit only, without one in all units and on the wire.
    *
-   * @throws ChillerError `invalidValue` for an unknown id, or an `id` with a fault of the wire.
+   * @throws ChillerError `invalidValue` for an unknown fault or id, or an `id` with a fault of the wire; then everything
+   * stays as it was.
    */
   clear(fault?: string, id?: string): void;
   /** Sets conditions in all units. @throws ChillerError `invalidValue` */
@@ -72,9 +74,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const { ids = ['01'], refreshMs = 1000, seed = 1, clock = realClock } = options;
   checkIds(ids);
   // Before the units' seeds are derived from it.
-  if (!isInRange(seed, ANY_WHOLE_NUMBER)) fail('seed', seed, 'a whole number');
+  if (!isInRange(seed, ANY_WHOLE_NUMBER)) fail('seed', seed, errorText('useWhole'));
   if (refreshMs !== 0 && !isInRange(refreshMs, REFRESH_MS))
-    fail('refreshMs', refreshMs, `0, or ${describeRange(REFRESH_MS)}`);
+    fail('refreshMs', refreshMs, errorText('useZeroOrRange', REFRESH_MS));
   // Each unit has noise of its own.
   const units = ids.map((id, index) => new SimulatedChiller({ ...options, id, seed: seed + index }));
   const simulator = new RunningSimulator(units, options, clock);
@@ -83,17 +85,17 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 }
 
 /** Beyond its limit a timer of the machine would not wait at all. */
-const REFRESH_MS: NumberRange = { min: 10, max: 86_400_000 };
+const REFRESH_MS = { min: 10, max: 86_400_000 } satisfies NumberRange;
 
-function fail(option: string, value: unknown, advice: string): never {
-  const message = `Simulator option ${option} is ${describeValue(value)}: use ${advice}`;
-  throw new ChillerError('invalidValue', message, { option, value });
+function fail(option: string, value: unknown, advice: ErrorText): never {
+  const why = errorText('simulatorOption', { name: option, value: describeValue(value), advice });
+  throw new ChillerError('invalidValue', why, { option, value });
 }
 
 function checkIds(ids: readonly string[]): void {
   if (ids.length > 0 && ids.every(isDeviceId) && new Set(ids).size === ids.length) return;
-  const message = `Simulator option ids is [${ids.join(', ')}]: use different ids from "01" to "32"`;
-  throw new ChillerError('invalidValue', message, { option: 'ids', value: ids });
+  const told = { name: 'ids', value: `[${ids.join(', ')}]`, advice: errorText('useDeviceIds') };
+  throw new ChillerError('invalidValue', errorText('simulatorOption', told), { option: 'ids', value: ids });
 }
 
 class RunningSimulator implements Simulator {
@@ -134,8 +136,8 @@ class RunningSimulator implements Simulator {
   unit(id?: string): SimulatedChiller {
     const found = id === undefined ? this.units[0] : this.#byId.get(id);
     if (found) return found;
-    const message = `There is no chiller ${id} behind this port: use ${[...this.#byId.keys()].join(', ')}`;
-    throw new ChillerError('invalidValue', message, { id });
+    const why = errorText('noUnit', { id: String(id), known: [...this.#byId.keys()].join(', ') });
+    throw new ChillerError('invalidValue', why, { id });
   }
 
   inject(fault: string, options: FaultOptions = {}, id?: string): void {
@@ -149,7 +151,7 @@ class RunningSimulator implements Simulator {
     const units = this.#unitsOf(id);
     if (fault !== undefined) {
       checkFaultOwner(fault, id);
-      if (isWireFault(fault)) this.wireFaults.clear(fault);
+      if (isWireFault(fault)) return this.wireFaults.clear(fault);
     } else if (id === undefined) this.wireFaults.clear();
     for (const unit of units) unit.clear(fault);
   }

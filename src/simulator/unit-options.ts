@@ -1,10 +1,10 @@
-import { ChillerError, describeValue, isDeviceId } from '../protocol';
-import type { AlarmBit, CommandKey, DeviceError, ReplyValues } from '../protocol';
+import { ChillerError, describeValue, errorText, isDeviceId } from '../protocol';
+import type { AlarmBit, CommandKey, DeviceError, ErrorText, ReplyValues, TextValue } from '../protocol';
 import { realClock } from './clock';
 import type { SimulatorClock } from './clock';
 import { checkConditions, DEFAULT_CONDITIONS } from './conditions';
 import type { Conditions } from './conditions';
-import { ANY_WHOLE_NUMBER, describeRange, isInRange } from './number-range';
+import { ANY_WHOLE_NUMBER, isInRange, useRange } from './number-range';
 import type { NumberRange } from './number-range';
 import { isCommandKey, PROFILES } from './profiles';
 import type { Coolant, Profile, ProfileName } from './profiles';
@@ -59,7 +59,7 @@ export function resolveUnitOptions(options: UnitOptions): ResolvedUnitOptions {
   const { id = '01', coolant = 'water', start = 'powerUp', noise = 1, seed = 1, setTemperatureC = 20 } = options;
   const { loadW, ambientC, levelPercent, flowShare, speed } = options;
   const profile = profileOf(options);
-  if (!isDeviceId(id)) fail('id', id, 'use "01" to "32"');
+  if (!isDeviceId(id)) fail('id', id, errorText('useDeviceId'));
   oneOf('coolant', coolant, ['water', 'glycol']);
   oneOf('start', start, ['powerUp', 'standby', 'run']);
   inRange('noise', noise, { min: 0, max: 10 });
@@ -75,7 +75,7 @@ export function resolveUnitOptions(options: UnitOptions): ResolvedUnitOptions {
 
 function profileOf({ profile = 'T257P', bareRefusal, returnReadsLow, lacks = [] }: UnitOptions): Profile {
   oneOf('profile', profile, Object.keys(PROFILES));
-  for (const key of lacks) if (!isCommandKey(key)) fail('lacks', key, 'use the keys of commands');
+  for (const key of lacks) if (!isCommandKey(key)) fail('lacks', key, errorText('useCommandKeys'));
   const base = PROFILES[profile];
   const lowOffsetK = PROFILES.T257P.returnOffsetK;
   return {
@@ -88,15 +88,16 @@ function profileOf({ profile = 'T257P', bareRefusal, returnReadsLow, lacks = [] 
 
 function inRange(name: string, value: unknown, range: NumberRange): void {
   // A number that is given as text is shown as such.
-  if (!isInRange(value, range)) fail(name, value, `use ${describeRange(range)}`, describeValue(value));
+  if (!isInRange(value, range)) fail(name, value, useRange(range), describeValue(value));
 }
 
 function oneOf(name: string, value: unknown, choices: readonly string[]): void {
-  if (!choices.includes(value as string)) fail(name, value, `use one of ${choices.join(', ')}`);
+  if (!choices.includes(value as string)) fail(name, value, errorText('useOneOf', { choices: choices.join(', ') }));
 }
 
-function fail(name: string, value: unknown, advice: string, shown = String(value)): never {
-  throw new ChillerError('invalidValue', `Simulator option ${name} is ${shown}: ${advice}`, { option: name, value });
+function fail(name: string, value: unknown, advice: ErrorText, shown: TextValue = String(value)): never {
+  const why = errorText('simulatorOption', { name, value: shown, advice });
+  throw new ChillerError('invalidValue', why, { option: name, value });
 }
 
 export type ControlStatus = ReplyValues['controlStatus'];

@@ -1,9 +1,10 @@
 /* The line between a port and the units behind it: framing, timing, wire faults. */
-import { ChillerError, describeValue, FrameSplitter, REQUEST_START } from '../protocol';
+import { ChillerError, describeValue, errorText, FrameSplitter, REQUEST_START } from '../protocol';
+import type { ErrorText } from '../protocol';
 import { OneClientServer } from '../tcp';
 import type { SimulatorClock } from './clock';
 import type { Direction, WireAction, WireFaults } from './faults';
-import { describeRange, isInRange } from './number-range';
+import { isInRange, useRange } from './number-range';
 import type { NumberRange } from './number-range';
 import { WireSender } from './wire-sender';
 
@@ -64,10 +65,10 @@ export class UnitServer {
     const { port, baud = 0, replyDelayMs = 0, characterGapMs = 10 } = options;
     const isBaud = baud === 0 || isInRange(baud, { min: 110, max: 1_000_000 });
     const isGap = characterGapMs === Infinity || isInRange(characterGapMs, { min: 0, isAboveMin: true });
-    check('port', port, isInRange(port, PORTS), describeRange(PORTS));
-    check('baud', baud, isBaud, '0, or a number from 110 to 1000000');
-    check('replyDelayMs', replyDelayMs, isInRange(replyDelayMs, REPLY_DELAYS_MS), describeRange(REPLY_DELAYS_MS));
-    check('characterGapMs', characterGapMs, isGap, 'a number above 0, or Infinity');
+    check('port', port, isInRange(port, PORTS), useRange(PORTS));
+    check('baud', baud, isBaud, errorText('useZeroOrRange', { min: 110, max: 1_000_000 }));
+    check('replyDelayMs', replyDelayMs, isInRange(replyDelayMs, REPLY_DELAYS_MS), useRange(REPLY_DELAYS_MS));
+    check('characterGapMs', characterGapMs, isGap, errorText('useAboveOrInfinity'));
     this.#options = options;
     this.#port = port;
     this.#baud = baud;
@@ -189,8 +190,8 @@ export class UnitServer {
   }
 }
 
-function check(name: string, value: unknown, isGood: boolean, advice: string): void {
+function check(name: string, value: unknown, isGood: boolean, advice: ErrorText): void {
   if (isGood) return;
-  const message = `Simulator option ${name} is ${describeValue(value)}: use ${advice}`;
-  throw new ChillerError('invalidValue', message, { option: name, value });
+  const why = errorText('simulatorOption', { name, value: describeValue(value), advice });
+  throw new ChillerError('invalidValue', why, { option: name, value });
 }

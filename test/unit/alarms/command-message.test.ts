@@ -19,6 +19,8 @@ describe('alarm commands in messages', () => {
       { kind: 'reset', alarm: 'fanFailure', by: 'Ada', comment: 'new fan' },
     ],
     ['unshelve', { id: 'x/y/1' }, { kind: 'unshelve', alarm: 'x/y/1' }],
+    // A row of the table: the title stands under `alarm`, for people.
+    ['acknowledge', { id: 'x/y/1', alarm: 'Low process flow' }, { kind: 'acknowledge', alarm: 'x/y/1' }],
     ['shelve', { alarm: 'A2.2', minutes: 30 }, { kind: 'shelve', alarm: 'A2.2', forMs: 1_800_000 }],
     ['shelve', { alarm: 'A2.2', minutes: '1' }, { kind: 'shelve', alarm: 'A2.2', forMs: 60_000 }],
     ['shelve', { alarm: 'A2.2', forMs: 500 }, { kind: 'shelve', alarm: 'A2.2', forMs: 500 }],

@@ -109,6 +109,41 @@ describe('options of faults that are unknown are refused, or a slip of the pen w
   }
 });
 
+describe('a fault that does not exist cannot be ended, or a slip would leave the real one in a rehearsal that seems over', () => {
+  it('in a unit', () => {
+    const unit = steppedUnit();
+    unit.inject('pumpFailure');
+    should(() => unit.clear('pumpfailure')).throw(/There is no fault "pumpfailure"/, { code: 'invalidValue' });
+    should(unit.faults).deepEqual(['pumpFailure']);
+  });
+
+  it('on the wire', () => {
+    should(() => new WireFaults().clear('dorp' as 'drop')).throw(/no wire fault "dorp"/, { code: 'invalidValue' });
+  });
+
+  it('in a running simulator, in its units and on its wire', async () => {
+    const simulator = await startSimulator();
+    simulator.inject('drop');
+    simulator.inject('pumpFailure');
+    for (const fault of ['pumpfailure', 'dorp', 'all'])
+      should(() => simulator.clear(fault)).throw(/There is no fault/, { code: 'invalidValue' });
+    should(simulator.wireFaults.active).deepEqual(['drop']);
+    simulator.clear('drop');
+    should(simulator.wireFaults.active).deepEqual([]);
+    should(simulator.unit().faults).deepEqual(['pumpFailure']);
+    await simulator.close();
+  });
+});
+
+describe('a delay that is none is refused, or what was to come would never come', () => {
+  for (const delayMs of [NaN, -1, Infinity, '1000' as unknown as number])
+    it(String(delayMs), () => {
+      const unit = steppedUnit();
+      should(() => unit.after(delayMs, () => undefined)).throw(/use a number from 0/, { code: 'invalidValue' });
+      should(unit.hasPlans).be.false();
+    });
+});
+
 describe('a wrong option leaves the fault that is there', () => {
   it('in a unit, or a slip would end the rehearsal of a fault', () => {
     const unit = steppedUnit();

@@ -1,0 +1,38 @@
+import { ERROR_TEXTS, errorText, inEnglish } from '../protocol';
+import type { ErrorText, ErrorTextKey, TextValue } from '../protocol';
+
+/** Where a connection was to lead, and how long it might take to come. */
+export interface Endpoint {
+  readonly host: string;
+  readonly port: number;
+  readonly timeoutMs?: number;
+}
+
+/**
+ * What an error of the layer below says, as a text of the table. That layer has sentences of its own and knows of no
+ * other language: a text is taken only where it says the same in English, else the sentence stays as it is.
+ */
+export function connectionText(error: unknown, { host, port, timeoutMs = 0 }: Endpoint): TextValue {
+  const message = error instanceof Error ? error.message : String(error);
+  const address = host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+  const why = systemText(error instanceof Error ? error.cause : undefined);
+  const candidates: ErrorText[] = [
+    errorText('connectTimeout', { address, timeoutMs }),
+    ...(why === undefined
+      ? []
+      : (['cannotConnect', 'connectionGone', 'cannotServe'] as const).map((key) => errorText(key, { address, why }))),
+  ];
+  return candidates.find((text) => inEnglish(text) === message) ?? message;
+}
+
+/** The error of the operating system; undefined when there is none. A host with several addresses gives several. */
+function systemText(cause: unknown): TextValue | undefined {
+  const first: unknown = cause instanceof AggregateError ? (cause.errors as unknown[])[0] : cause;
+  if (!(first instanceof Error)) return undefined;
+  const key = `system${String((first as NodeJS.ErrnoException).code)}`;
+  return isKey(key) ? errorText(key as 'systemEPIPE') : first.message;
+}
+
+function isKey(key: string): key is ErrorTextKey {
+  return Object.hasOwn(ERROR_TEXTS, key);
+}
