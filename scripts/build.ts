@@ -1,6 +1,6 @@
 /*
  * Builds what the package ships: `dist/` (CommonJS, type declarations, and beside each node its html, icons and locales)
- * and `resources/` (one bundle per node for the editor in the browser). Run by `npm run build`.
+ * and `resources/` (for the editor in the browser: one bundle per node, one stylesheet for all). Run by `npm run build`.
  */
 import { build as bundle } from 'esbuild';
 import { execFile } from 'node:child_process';
@@ -35,18 +35,21 @@ function copyNodeFiles(names: readonly string[]): void {
   }
 }
 
-/** One self-contained script per node; what nodes share is bundled into each, since the editor loads them in no order. */
+/**
+ * One self-contained script per node; what nodes share is bundled into each, since the editor loads them in no order. The
+ * stylesheet is written with nested rules, which browsers before 2024 do not know: they become plain ones.
+ */
 async function bundleEditor(names: readonly string[]): Promise<number> {
   const entries = names.map((name) => path.join(nodesDir, 'editor', `${name}.ts`)).filter((file) => existsSync(file));
   if (entries.length === 0) return 0;
   await bundle({
-    entryPoints: entries,
+    entryPoints: [...entries, path.join(nodesDir, 'editor', 'dialogs.css')],
     outdir: path.join(root, 'resources'),
     bundle: true,
     minify: true,
     format: 'iife',
     platform: 'browser',
-    target: 'es2020',
+    target: ['es2020', 'chrome100', 'firefox100', 'safari15.4'],
     logLevel: 'warning',
   });
   return entries.length;

@@ -62,7 +62,7 @@ export class RuleRow {
       'fieldset',
       { class: 'chiller-rule' },
       legend,
-      this.#line(this.#select('kind', RULE_KINDS, rule), this.#readings(rule), this.#input('limit', rule), this.#unit),
+      this.#line(this.#select('kind', RULE_KINDS, rule), this.#readings(rule), this.#limit(rule)),
       this.#line(
         this.#select('level', LEVELS, rule),
         this.#select('severity', SEVERITIES, rule),
@@ -87,7 +87,8 @@ export class RuleRow {
   #labelled(name: string, field: HTMLInputElement | HTMLSelectElement): HTMLElement {
     field.id = `chiller-rule-${this.#number}-${name}`;
     this.#fields.set(name, field);
-    return element('span', {}, element('label', { for: field.id }, alarmText(`rule.${name}`)), field);
+    const label = element('label', { for: field.id }, alarmText(`rule.${name}`));
+    return element('span', { class: `chiller-rule-${name}` }, label, field);
   }
 
   #input(name: string, rule: RuleValues): HTMLElement {
@@ -96,6 +97,13 @@ export class RuleRow {
     if (name !== 'title') field.className = 'chiller-number';
     field.value = textOf(rule[name]);
     return this.#labelled(name, field);
+  }
+
+  /** With its unit behind its label. */
+  #limit(rule: RuleValues): HTMLElement {
+    const cell = this.#input('limit', rule);
+    cell.querySelector('label')?.append(' ', this.#unit);
+    return cell;
   }
 
   #select(name: string, choices: readonly string[], rule: RuleValues): HTMLElement {

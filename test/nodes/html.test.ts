@@ -1,4 +1,5 @@
 /* The html of the nodes as Node-RED, the flow library and people's browsers take it. */
+import { buildSync } from 'esbuild';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
@@ -134,7 +135,7 @@ for (const [name, type] of NODES) {
 
     it('has no text of its own: every word is in a catalog, so that it can be translated', () => {
       const words = template.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
-      should(words.replaceAll(/(°C|ms|\bs\b)/g, '').trim()).equal('');
+      should(words.replaceAll(/(°C|L\/min|\b(?:ms|s|min)\b)/g, '').trim()).equal('');
       const inTemplate = [...template.matchAll(/data-i18n="([^"]+)"/g)].map(([, key = '']) =>
         key.replace(/^\[.*\]/, ''),
       );
@@ -155,13 +156,37 @@ for (const [name, type] of NODES) {
       for (const [, colour] of icon.matchAll(/(?:fill|stroke)="([^"]+)"/g)) should(['none', '#fff']).containEql(colour);
     });
 
-    it('draws with the colours of the theme, so that it can be read in the dark', () => {
-      const [, style = ''] = /<style>([^]*?)<\/style>/.exec(html) ?? [];
-      should(style).match(/var\(--red-ui-/);
-      should(style).not.match(/#[0-9a-f]{3}|rgb|:\s*(?:white|black|grey|gray|red|green)\b/i);
+    it('takes its looks from the shared stylesheet only, which stops at the edge of the dialog', () => {
+      should(html).containEql('<link rel="stylesheet" href="resources/@lab-flows/node-red-chiller/dialogs.css">');
+      should(html).not.containEql('<style');
+      should(template.trim()).match(/^<div class="chiller-form[^]*<\/div>$/);
     });
   });
 }
+
+describe('the stylesheet of the dialogs', () => {
+  const file = join(NODES_DIR, 'editor/dialogs.css');
+  const css = buildSync({ entryPoints: [file], write: false, target: 'chrome100' }).outputFiles[0]!.text.replaceAll(
+    /\/\*[^]*?\*\//g,
+    '',
+  );
+
+  it('touches our dialogs and nothing else in the editor', () => {
+    should(css).not.containEql('@');
+    const lists = css.split('}').map((rule) => rule.split('{')[0]!);
+    const selectors = lists.flatMap((list) => list.split(/,(?![^(]*\))/)).map((selector) => selector.trim());
+    should(selectors.length).be.above(30);
+    const outside = selectors.filter(
+      (selector) => selector && !/^\.red-ui-editor \.chiller-form(?= |$)/.test(selector),
+    );
+    should(outside).deepEqual([]);
+  });
+
+  it('draws with the colours of the theme, so that it can be read in the dark', () => {
+    should(css).match(/var\(--red-ui-/);
+    should(css).not.match(/#[0-9a-f]{3}|rgb|:\s*(?:white|black|grey|gray|red|green)\b/i);
+  });
+});
 
 describe('the dialogs and the library', () => {
   const defaults = (name: string): Record<string, Property> => registered(read(`${name}.html`)).definition.defaults;
