@@ -61,8 +61,8 @@ export function tcpLink(host: string, port: number): OpenLink {
     const ended = run();
     return {
       write: (frame) => {
-        // A write to a link that has just broken fails here; the reading side reports the break.
-        client.write(Buffer.from(frame, 'latin1')).catch(() => undefined);
+        // On a link that has just broken it is lost; the reading side reports the break.
+        client.socket?.write(frame, 'latin1');
       },
       close: async () => {
         isClosing = true;

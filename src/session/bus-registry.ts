@@ -1,16 +1,11 @@
-import type { Codec, CommandTable } from '../protocol';
 import { Bus } from './bus';
-import type { Clock } from './clock';
+import type { BusOptions } from './bus';
 import type { OpenLink } from '../client';
 import type { Station } from './station';
 
-export interface BusSettings {
+export interface BusSettings extends Omit<BusOptions, 'name'> {
   host: string;
   port: number;
-  clock: Clock;
-  openLink: OpenLink;
-  random: () => number;
-  codec: Codec<CommandTable>;
 }
 
 /**
@@ -22,19 +17,14 @@ export class BusRegistry {
   readonly #buses = new Map<string, Bus>();
   readonly #closing = new Map<string, Promise<void>>();
 
-  /** The bus of that address, with the station on it. The settings of the first who asks hold. */
-  attach(settings: BusSettings, station: Station): Bus {
+  /** The bus of that address, to be attached to at once. The settings of the first who asks hold. */
+  busFor(settings: BusSettings): Bus {
     const name = `${settings.host.toLowerCase()}:${settings.port}`;
     let bus = this.#buses.get(name);
     if (!bus) {
-      bus = new Bus({
-        ...settings,
-        name,
-        openLink: this.#openAfterClosing(name, settings.openLink),
-      });
+      bus = new Bus({ ...settings, name, openLink: this.#openAfterClosing(name, settings.openLink) });
       this.#buses.set(name, bus);
     }
-    bus.attach(station);
     return bus;
   }
 

@@ -17,7 +17,7 @@ import { ReadingStore } from './readings';
 import { CommandRunner } from './runner';
 import { bringAbout } from './start-up';
 import { Station } from './station';
-import type { LinkNews } from './station';
+import type { LinkNews } from './link-keeper';
 import type { ChillerEvents, ChillerPort, ExecuteOptions, ExecuteResult, LinkState, Reading } from './types';
 
 /** Long enough for the chiller to leave Remote mode (10 s), short enough not to be forgotten. */
@@ -172,7 +172,9 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
       polled: (poll, outcome) => this.#polled(poll, outcome),
       linkChanged: (news) => this.#linkChanged(news),
     });
-    this.#bus = buses.attach(this.#options, this.#station);
+    // Known before it is attached to: who hears of it may want to close it.
+    this.#bus = buses.busFor(this.#options);
+    this.#bus.attach(this.#station);
   }
 
   #makePolls(): Poll[] {

@@ -1,20 +1,11 @@
 import { Unanswered } from '../client';
 import type { Probe } from '../client';
-import type { TextValue } from '../protocol';
+import { Urgency } from './claim';
+import type { Claim } from './claim';
 import { JobQueue } from './jobs';
 import type { Job, Outcome, Request } from './jobs';
+import type { LinkNews } from './link-keeper';
 import type { Poll, Poller } from './poller';
-import type { LinkPhase, LinkReason } from './types';
-
-/** What a bus tells of the link, in the words of `LinkState`. */
-export interface LinkNews {
-  phase: LinkPhase;
-  reason: LinkReason;
-  /** A sentence for people. */
-  why: TextValue;
-  attempt: number;
-  retryInMs?: number;
-}
 
 export interface StationOptions {
   /** Device id on the line. */
@@ -32,24 +23,6 @@ export interface StationOptions {
 /** What a station does when it is its turn. */
 export type Turn =
   { kind: 'job'; request: Job } | { kind: 'poll'; request: Poll } | { kind: 'probe'; request: Probe & Request };
-
-/** How pressing a station's next request is; higher classes go first, `lateness` decides within a class. */
-export interface Claim {
-  urgency: Urgency;
-  lateness: number;
-}
-
-export enum Urgency {
-  /** A chiller that does not answer is tried now and then. */
-  Retry,
-  Poll,
-  Watchdog,
-  Command,
-  /** A watchdog late by a whole period: Remote mode is at stake, so it goes before commands. */
-  LateWatchdog,
-  /** Stop goes before all. */
-  Stop,
-}
 
 /** So many requests in a row without a good reply, and the chiller counts as silent. */
 const SILENT_AFTER = 2;

@@ -49,7 +49,7 @@ export class FakeLine {
   readonly openLink: OpenLink = (handlers): Link => {
     const splitter = new FrameSplitter(REQUEST_START);
     let isOpen = false;
-    this.clock.after(1, () => {
+    const callOff = this.clock.after(1, () => {
       if (!this.isReachable) return handlers.closed('refused', 'the connection was refused');
       this.#handlers = handlers;
       isOpen = true;
@@ -58,6 +58,7 @@ export class FakeLine {
       handlers.opened();
     });
     const close = (): void => {
+      callOff();
       if (isOpen) this.open--;
       isOpen = false;
     };

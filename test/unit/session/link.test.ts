@@ -101,6 +101,27 @@ describe('The link', () => {
     should(rig.line.opened).equal(2);
   });
 
+  for (const [when, attempts] of [
+    ['the first attempt', 1],
+    ['an attempt after a break', 2],
+  ] as const) {
+    it(`closed by a listener that hears of ${when}, stays closed: no connection is left that nobody knows of`, async () => {
+      const rig = makeRig();
+      let heard = 0;
+      rig.chiller.on('state', ({ phase }) => {
+        if (phase === 'connecting' && ++heard === attempts) void rig.chiller.close();
+      });
+      void rig.chiller.connect().catch(() => undefined);
+      await rig.clock.advance(1_000);
+      if (rig.line.open > 0) rig.line.drop();
+      await rig.clock.advance(120_000);
+      should(heard).equal(attempts);
+      should(rig.chiller.link).have.properties({ phase: 'disconnected', reason: 'closed' });
+      should(rig.line.open).equal(0);
+      should(rig.clock.pending).equal(0);
+    });
+  }
+
   it('releases the keypad: more than ten seconds without a request, then the watchdog again', async () => {
     const rig = await connected();
     await rig.clock.advance(20_000);

@@ -1,0 +1,133 @@
+import type { Link, OpenLink } from '../client';
+import { errorText } from '../protocol';
+import type { TextValue } from '../protocol';
+import { backoffMs } from './backoff';
+import type { Clock } from './clock';
+import { Deadline } from './deadline';
+import type { LinkPhase, LinkReason } from './types';
+
+/** What is told of a link, in the words of `LinkState`. */
+export interface LinkNews {
+  phase: LinkPhase;
+  reason: LinkReason;
+  /** A sentence for people. */
+  why: TextValue;
+  attempt: number;
+  retryInMs?: number;
+}
+
+export interface LinkKeeperOptions {
+  /** For messages: `host:port`. */
+  name: string;
+  openLink: OpenLink;
+  clock: Clock;
+  /** Random numbers in [0, 1), for the reconnect jitter. */
+  random: () => number;
+}
+
+export interface LinkKeeperHandlers {
+  opened(): void;
+  /** Characters as they arrive, one per byte, cut anywhere. */
+  received(text: string): void;
+  /** Lost, refused or given up; `changed` follows. Not called for `close`. */
+  closed(): void;
+  changed(news: LinkNews): void;
+}
+
+/** Keeps one link open for as long as it is wanted: whenever it breaks, it is opened again after a while, for ever. */
+export class LinkKeeper {
+  readonly #options: LinkKeeperOptions;
+  readonly #handlers: LinkKeeperHandlers;
+  readonly #reconnect: Deadline;
+  #link: Link | undefined;
+  #isOpen = false;
+  #attempt = 0;
+  /** The link was lost or refused since it was wanted. */
+  #isRetrying = false;
+
+  constructor(options: LinkKeeperOptions, handlers: LinkKeeperHandlers) {
+    this.#options = options;
+    this.#handlers = handlers;
+    this.#reconnect = new Deadline(options.clock, () => this.#open());
+  }
+
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
+  /** An attempt is under way, or has succeeded. */
+  get isUnderWay(): boolean {
+    return this.#link !== undefined;
+  }
+
+  /** Wants the link, and now: a delay before the next attempt is cut short. */
+  open(): void {
+    if (this.isUnderWay) return;
+    this.#reconnect.cancel();
+    this.#open();
+  }
+
+  write(frame: string): void {
+    this.#link?.write(frame);
+  }
+
+  /** A chiller has answered, so this link is good: attempts are counted anew. */
+  proven(): void {
+    this.#attempt = 0;
+  }
+
+  /** Gives the link up for a new one. */
+  drop(reason: LinkReason, why: TextValue): void {
+    const link = this.#link;
+    this.#closed(reason, why);
+    void link?.close();
+  }
+
+  /** Does not want the link any more. */
+  async close(): Promise<void> {
+    this.#reconnect.cancel();
+    const link = this.#link;
+    this.#link = undefined;
+    this.#isOpen = false;
+    this.#attempt = 0;
+    this.#isRetrying = false;
+    await link?.close();
+  }
+
+  connecting(reason: LinkReason): LinkNews {
+    return this.news('connecting', reason, errorText('linkConnecting', { address: this.#options.name }));
+  }
+
+  news(phase: LinkPhase, reason: LinkReason, why: TextValue): LinkNews {
+    return { phase, reason, why, attempt: this.#attempt };
+  }
+
+  #open(): void {
+    this.#attempt++;
+    // A link of the past has no say any more.
+    const isCurrent = (): boolean => this.#link === link;
+    const link = this.#options.openLink({
+      opened: () => isCurrent() && this.#opened(),
+      received: (text) => isCurrent() && this.#handlers.received(text),
+      closed: (reason, why) => isCurrent() && this.#closed(reason, why),
+    });
+    // Before anybody is told, so that who then closes, closes this link.
+    this.#link = link;
+    this.#handlers.changed(this.connecting(this.#isRetrying ? 'retrying' : 'starting'));
+  }
+
+  #opened(): void {
+    this.#isOpen = true;
+    this.#handlers.opened();
+  }
+
+  #closed(reason: LinkReason, why: TextValue): void {
+    this.#isOpen = false;
+    this.#link = undefined;
+    this.#handlers.closed();
+    this.#isRetrying = true;
+    const retryInMs = backoffMs(Math.max(this.#attempt, 1), this.#options.random());
+    this.#reconnect.set(this.#options.clock.nowMs() + retryInMs);
+    this.#handlers.changed({ ...this.news('disconnected', reason, why), retryInMs });
+  }
+}
