@@ -1,18 +1,18 @@
 /* chiller alarms: one message per alarm event; acknowledge, shelve, reset and list by message. */
 import type { Node, NodeAPI } from 'node-red';
-import { GUIDANCE_EN, systemClock } from '../src/index';
+import { systemClock } from '../src/index';
 import type { ChillerError } from '../src/index';
 import { AlarmDesk } from './shared/alarm-desk';
 import { alarmSettings } from './shared/alarm-settings';
 import type { AlarmSettings, ChillerAlarmsDef } from './shared/alarm-settings';
 import { afterEachStart, findChillers } from './shared/chiller-choice';
 import { expander } from './shared/environment';
-import { translatedGuidance } from './shared/guidance';
 import { LastStatus } from './shared/last-status';
 import { asChillerError } from './shared/node-types';
 import { Registrations } from './shared/registrations';
 import { contextStore, StateKeeper } from './shared/state-keeper';
 import { STATUS_NOT_CONFIGURED } from './shared/status';
+import { alarmStatusTexts, alarmWording, linkTexts, messageTexts, translator } from './shared/texts';
 import { within } from './shared/timers';
 
 /** A store that does not answer must not hold up a deployment. */
@@ -36,7 +36,13 @@ export = (RED: NodeAPI): void => {
     const keeper = new StateKeeper({ owner: node.id, store, problem: (text) => node.warn(text) });
     const registrations = new Registrations(node);
     const status = new LastStatus(node);
-    const guidance = translatedGuidance(GUIDANCE_EN, (key) => RED._(`chiller-alarms.guidance.${key}`));
+    const translate = translator(RED);
+    const alarms = { ...settings.alarms, ...alarmWording(translate) };
+    const texts = {
+      messages: messageTexts(translate),
+      status: alarmStatusTexts(translate),
+      link: linkTexts(translate),
+    };
     let isClosed = false;
     let started: () => void = () => undefined;
     const hasStarted = new Promise<void>((resolve) => (started = resolve));
@@ -44,7 +50,8 @@ export = (RED: NodeAPI): void => {
     const ready = keeper.load().then(
       (stored) =>
         new AlarmDesk({
-          settings: { ...settings, alarms: { ...settings.alarms, guidance } },
+          settings: { ...settings, alarms },
+          texts,
           stored,
           clock: systemClock,
           send: (messages) => node.send([messages]),

@@ -10,6 +10,8 @@ import { withAction, withResult } from './shared/messages';
 import { asChillerError, configOf } from './shared/node-types';
 import type { ChillerConfigNode } from './shared/node-types';
 import { STATUS_DONE, STATUS_NOT_CONFIGURED, statusForError, statusForLink, statusForResult } from './shared/status';
+import type { StatusWords } from './shared/status';
+import { statusWords, translator } from './shared/texts';
 import { evaluate } from './shared/typed-value';
 
 interface ChillerCommandDef extends NodeDef {
@@ -32,6 +34,8 @@ interface Execution {
   readonly def: ChillerCommandDef;
   readonly inOrder: InOrder;
   readonly options: ExecuteOptions;
+  /** For the status. */
+  readonly words: StatusWords;
 }
 
 interface Answer {
@@ -54,6 +58,7 @@ export = (RED: NodeAPI): void => {
       def,
       inOrder: new InOrder(MESSAGE_LIMIT),
       options: { confirm: def.confirm === true, signal: closing.signal },
+      words: statusWords(translator(RED)),
     };
 
     this.on('input', (msg, send, done) => {
@@ -90,7 +95,7 @@ export = (RED: NodeAPI): void => {
     }
   }
 
-  async function answer({ node, def, inOrder, options }: Execution, msg: NodeMessageInFlow): Promise<Answer> {
+  async function answer({ node, def, inOrder, options, words }: Execution, msg: NodeMessageInFlow): Promise<Answer> {
     const { shared } = configOf(RED, def.chiller);
     const target = targetOf(shared.table, def.mode ?? 'command', def.command, msg.topic);
     const typed = { value: def.value ?? 'payload', valueType: def.valueType ?? 'msg' };
@@ -105,7 +110,10 @@ export = (RED: NodeAPI): void => {
       const port = await shared.ready();
       return { result: execute(port, request, options) };
     });
-    return { message: withResult(msg, identity, result), status: statusForResult(result) };
+    return {
+      message: withResult(msg, identity, result),
+      status: statusForResult(result, words),
+    };
   }
 
   RED.nodes.registerType('chiller command', ChillerCommand);

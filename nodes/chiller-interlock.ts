@@ -16,6 +16,7 @@ import { LastStatus } from './shared/last-status';
 import { asChillerError, configOf } from './shared/node-types';
 import type { ChillerConfigNode } from './shared/node-types';
 import { STATUS_NOT_CONFIGURED } from './shared/status';
+import { alarmWording, interlockTexts, relayTexts, translator } from './shared/texts';
 import { every } from './shared/timers';
 
 /** How often a node whose settings cannot be used says false. */
@@ -41,6 +42,7 @@ export = (RED: NodeAPI): void => {
     const { conditions, heartbeatMs, topic } = settings;
     const identity = { name: config.shared.label, id: port.id };
     const status = new LastStatus(node);
+    const translate = translator(RED);
     let sequence = 0;
     const tell = (answer: Answer): void => {
       const timestamp = epochMsOf(systemClock);
@@ -51,7 +53,9 @@ export = (RED: NodeAPI): void => {
     const relay = new InterlockRelay({
       port,
       reports: config.shared.reports,
-      conditions,
+      conditions: { ...conditions, texts: interlockTexts(translate) },
+      texts: relayTexts(translate),
+      alarmTexts: alarmWording(translate).texts,
       heartbeatMs,
       clock: systemClock,
       tell,

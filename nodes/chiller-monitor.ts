@@ -13,6 +13,8 @@ import { asChillerError, configOf } from './shared/node-types';
 import type { ChillerConfigNode } from './shared/node-types';
 import { ReadingSender } from './shared/reading-sender';
 import { STATUS_NOT_CONFIGURED, STATUS_READINGS, statusFor } from './shared/status';
+import type { StatusWords } from './shared/status';
+import { linkTexts, statusWords, translator } from './shared/texts';
 
 export = (RED: NodeAPI): void => {
   function ChillerMonitor(this: Node, def: ChillerMonitorDef): void {
@@ -41,9 +43,11 @@ export = (RED: NodeAPI): void => {
       clock: systemClock,
       send: (messages) => node.send([messages, null]),
     });
-    const stops = [showStatus(node, port), () => sender.stop()];
+    const translate = translator(RED);
+    const texts = linkTexts(translate);
+    const stops = [showStatus(node, port, statusWords(translate)), () => sender.stop()];
     const begin = (): void => {
-      stops.push(reportLink(port, (link) => node.send([null, stateMessage(link, identity, settings.prefix)])));
+      stops.push(reportLink(port, (link) => node.send([null, stateMessage(link, identity, settings.prefix, texts)])));
       sender.start();
     };
     stops.push(whenStarted(RED.events, begin));
@@ -63,9 +67,9 @@ export = (RED: NodeAPI): void => {
 };
 
 /** Keeps the text under the node true. */
-function showStatus(node: Node, port: ChillerPort): () => void {
+function showStatus(node: Node, port: ChillerPort, words: StatusWords): () => void {
   const status = new LastStatus(node);
-  const show = (): void => status.show(statusFor(port.link, port.readings));
+  const show = (): void => status.show(statusFor(port.link, port.readings, words));
   const showReading = ({ name }: Reading): void => {
     if (STATUS_READINGS.has(name)) show();
   };

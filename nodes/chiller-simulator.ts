@@ -13,6 +13,8 @@ import type { ChillerSimulatorDef, SimulatorSettings } from './shared/simulator-
 import { SimulatorStage } from './shared/simulator-stage';
 import { simulatorStatus, STATUS_NOT_STARTED, STATUS_PORT_TAKEN } from './shared/simulator-status';
 import { STATUS_NOT_CONFIGURED } from './shared/status';
+import type { StatusWords } from './shared/status';
+import { alarmTitles, reporterTexts, statusWords, translator } from './shared/texts';
 import { every, within } from './shared/timers';
 
 /** How often the simulated chillers look at the clock by themselves, so that alarms come in time. */
@@ -35,8 +37,11 @@ export = (RED: NodeAPI): void => {
 
   function simulate(node: Node, settings: SimulatorSettings): void {
     const { host, port } = settings.simulator;
+    const translate = translator(RED);
     const reporter = new SimulatorReporter({
       name: node.name || `${host}:${port}`,
+      titles: alarmTitles(translate),
+      texts: reporterTexts(translate),
       sendsRequests: settings.sendsRequests,
       clock: systemClock,
       send: (message) => node.send(message),
@@ -51,7 +56,7 @@ export = (RED: NodeAPI): void => {
     });
     running.then(
       (stage) => {
-        callOffs.push(showStatus(node, stage.units));
+        callOffs.push(showStatus(node, stage.units, statusWords(translate)));
         void flowStands.then(() => stage.units.forEach((unit) => reporter.follow(unit)));
       },
       (problem: ChillerError) => {
@@ -117,9 +122,9 @@ function statusForStart({ code, context }: ChillerError): NodeStatus {
 }
 
 /** Keeps the text under the node true. The returned function ends that. */
-function showStatus(node: Node, units: readonly SimulatedChiller[]): () => void {
+function showStatus(node: Node, units: readonly SimulatedChiller[], words: StatusWords): () => void {
   const status = new LastStatus(node);
-  const show = (): void => status.show(simulatorStatus(units));
+  const show = (): void => status.show(simulatorStatus(units, words));
   for (const unit of units) unit.on('status', show).on('alarm', show);
   show();
   return every(systemClock, STATUS_EVERY_MS, show);

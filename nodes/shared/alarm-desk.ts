@@ -3,12 +3,14 @@ import type { NodeMessage, NodeStatus } from 'node-red';
 import { ChillerError, epochMsOf, errorText, isAtLeast } from '../../src/index';
 import type { Alarm, AlarmReport, AlarmStep, ChillerPort, Clock } from '../../src/index';
 import { eventMessages, listMessages, tableMessage } from './alarm-messages';
-import type { MessageContext } from './alarm-messages';
+import type { MessageContext, MessageTexts } from './alarm-messages';
 import { alarmRequest } from './alarm-request';
 import type { AlarmSettings } from './alarm-settings';
 import { alarmStatus } from './alarm-status';
+import type { AlarmStatusTexts } from './alarm-status';
 import { AlarmWatcher } from './alarm-watcher';
 import { DueTimer } from './due-timer';
+import type { LinkTexts } from './link-text';
 import type { StoredStates } from './state-keeper';
 
 /** A chiller as far as its alarms need it. */
@@ -21,8 +23,16 @@ export interface DeskChiller {
   readonly reports: ReadonlyMap<AlarmReport['flag'], AlarmReport>;
 }
 
+/** What people read, besides what the engine says. */
+export interface AlarmDeskTexts {
+  readonly messages: MessageTexts;
+  readonly status: AlarmStatusTexts;
+  readonly link: LinkTexts;
+}
+
 export interface AlarmDeskOptions {
   readonly settings: AlarmSettings;
+  readonly texts: AlarmDeskTexts;
   readonly stored: StoredStates;
   readonly clock: Clock;
   send(messages: NodeMessage[]): void;
@@ -95,13 +105,14 @@ export class AlarmDesk {
 
   #add(chiller: DeskChiller): void {
     const { configId, port, reports, name } = chiller;
-    const { settings, clock } = this.#options;
+    const { settings, clock, texts } = this.#options;
     const { [configId]: stored, ...kept } = this.#kept;
     this.#kept = kept;
     const watcher = new AlarmWatcher({
       port,
       reports,
       alarms: { ...settings.alarms, chiller: name },
+      linkTexts: texts.link,
       stored,
       clock,
       stepped: (step) => this.#stepped(configId, step),
@@ -130,7 +141,8 @@ export class AlarmDesk {
     const times = watchers.flatMap(({ nextAtMs }) => nextAtMs ?? []);
     this.#timer.set(times.length > 0 ? Math.min(...times) : undefined);
     const links = watchers.map(({ link }) => link);
-    if (links.length > 0) this.#options.showStatus(alarmStatus(this.#current(), links));
+    const { showStatus, texts } = this.#options;
+    if (links.length > 0) showStatus(alarmStatus(this.#current(), links, texts.status));
   }
 
   #current(): Alarm[] {
@@ -143,6 +155,7 @@ export class AlarmDesk {
     const desks = [...this.#desks.values()];
     return {
       settings: this.#options.settings,
+      texts: this.#options.texts.messages,
       idOf: (name) => desks.find(({ chiller }) => chiller.name === name)?.chiller.port.id ?? '',
       current: () => this.#current(),
       nowMs: epochMsOf(this.#options.clock),

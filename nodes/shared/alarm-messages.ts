@@ -1,11 +1,32 @@
 /* The messages of a chiller alarms node. Their fields are a contract, see docs/messages.md. */
 import type { NodeMessage } from 'node-red';
-import { formatAlertmanager, formatEmail, formatMqtt, formatTable } from '../../src/index';
-import type { Alarm, AlarmStep } from '../../src/index';
+import { fill, formatAlertmanager, formatEmail, formatMqtt, formatTable } from '../../src/index';
+import type { Alarm, AlarmStep, EmailTexts } from '../../src/index';
 import type { AlarmSettings } from './alarm-settings';
+
+/** All alarms as one e-mail: subject and body. `__severity__` of the worst, `__count__` alarms. */
+export interface DigestTexts {
+  readonly none: string;
+  readonly noneBody: string;
+  readonly one: string;
+  readonly many: string;
+}
+
+export const DIGEST_TEXTS_EN: DigestTexts = {
+  none: 'No alarms',
+  noneBody: 'There are no alarms.',
+  one: '[__severity__] 1 alarm',
+  many: '[__severity__] __count__ alarms',
+};
+
+export interface MessageTexts {
+  readonly email: EmailTexts;
+  readonly digest: DigestTexts;
+}
 
 export interface MessageContext {
   readonly settings: Pick<AlarmSettings, 'format' | 'topicPrefix' | 'isPicked'>;
+  readonly texts: MessageTexts;
   /** Device id of the chiller with a name. */
   idOf(chiller: string): string;
   /** All alarms that were picked and are not normal, the worst first. */
@@ -31,11 +52,12 @@ export function eventMessages(step: Pick<AlarmStep, 'events' | 'withheld'>, cont
 
 function eventMessage(alarm: Alarm, context: MessageContext): NodeMessage {
   const { format, topicPrefix } = context.settings;
+  const { email: texts } = context.texts;
   switch (format) {
     case 'object':
       return { topic: alarm.key, payload: alarm };
     case 'email':
-      return { ...formatEmail(alarm, { formatTime: localTime }) };
+      return { ...formatEmail(alarm, { formatTime: localTime, texts }) };
     case 'mqtt':
       return { ...formatMqtt(alarm, topicPrefix) };
     case 'table':
@@ -55,7 +77,7 @@ export function listMessages(context: MessageContext): NodeMessage[] {
     case 'object':
       return [{ topic: 'alarms', payload: alarms, alarms }];
     case 'email':
-      return [{ ...digest(alarms), alarms }];
+      return [{ ...digest(alarms, context.texts), alarms }];
     case 'mqtt':
       return alarms.map((alarm) => ({ ...formatMqtt(alarm, topicPrefix), alarm }));
     case 'table':
@@ -70,7 +92,7 @@ export function listMessages(context: MessageContext): NodeMessage[] {
 /** For a table on a screen: rows that stay until the next message. */
 export function tableMessage(context: MessageContext): NodeMessage {
   const alarms = context.current();
-  return { topic: 'alarms', payload: formatTable(alarms), alarms };
+  return { topic: 'alarms', payload: formatTable(alarms, context.texts.email), alarms };
 }
 
 function alertsMessage(alarms: readonly Alarm[], { nowMs }: MessageContext): NodeMessage {
@@ -79,13 +101,13 @@ function alertsMessage(alarms: readonly Alarm[], { nowMs }: MessageContext): Nod
 }
 
 /** All alarms as one e-mail. */
-function digest(alarms: readonly Alarm[]): NodeMessage {
+function digest(alarms: readonly Alarm[], { email, digest: texts }: MessageTexts): NodeMessage {
   const [worst] = alarms;
-  if (!worst) return { topic: 'No alarms', payload: 'There are no alarms.\n' };
-  const topic = alarms.length === 1 ? '1 alarm' : `${alarms.length} alarms`;
-  const bodies = alarms.map((alarm) => formatEmail(alarm, { formatTime: localTime }).payload);
+  if (!worst) return { topic: texts.none, payload: `${texts.noneBody}\n` };
+  const bodies = alarms.map((alarm) => formatEmail(alarm, { formatTime: localTime, texts: email }).payload);
+  const count = alarms.length;
   return {
-    topic: `[${worst.severity}] ${topic}`,
+    topic: fill(count === 1 ? texts.one : texts.many, { severity: email.severity[worst.severity], count }),
     payload: bodies.join('\n----------------------------------------\n\n'),
   };
 }

@@ -1,9 +1,27 @@
 import type { NodeStatus } from 'node-red';
-import { isAtLeast } from '../../src/index';
+import { fill, isAtLeast } from '../../src/index';
 import type { Alarm, LinkState } from '../../src/index';
 import { statusForLink } from './status';
 
 export const OUR_ALARM_TEXTS = '@lab-flows/node-red-chiller/chiller-alarms:chiller-alarms.status.';
+
+/** Texts with a number in them, which the editor cannot translate: they begin with a digit, or with a letter beyond a to z. */
+export interface AlarmStatusTexts {
+  readonly oneAlarm: string;
+  readonly alarms: string;
+  readonly oneOpen: string;
+  readonly open: string;
+  /** `__down__` of `__count__`. */
+  readonly offline: string;
+}
+
+export const ALARM_STATUS_EN: AlarmStatusTexts = {
+  oneAlarm: '1 alarm',
+  alarms: '__count__ alarms',
+  oneOpen: '1 unacknowledged',
+  open: '__count__ unacknowledged',
+  offline: '__down__ of __count__ offline',
+};
 
 /**
  * How many alarms there are, coloured by the worst: `2 alarms`. Without any: what waits for an acknowledgement, a link that is down,
@@ -11,18 +29,26 @@ export const OUR_ALARM_TEXTS = '@lab-flows/node-red-chiller/chiller-alarms:chill
  *
  * @param alarms the worst first
  */
-export function alarmStatus(alarms: readonly Alarm[], links: readonly LinkState[]): NodeStatus {
+export function alarmStatus(
+  alarms: readonly Alarm[],
+  links: readonly LinkState[],
+  texts: AlarmStatusTexts,
+): NodeStatus {
   const active = alarms.filter(({ state }) => state === 'activeUnacked' || state === 'activeAcked');
   const [worst] = active;
   if (worst) {
-    const text = active.length === 1 ? '1 alarm' : `${active.length} alarms`;
+    const text = fill(active.length === 1 ? texts.oneAlarm : texts.alarms, { count: active.length });
     return { fill: isAtLeast(worst.severity, 'major') ? 'red' : 'yellow', shape: 'ring', text };
   }
   const open = alarms.filter(({ state }) => state === 'clearedUnacked').length;
-  if (open > 0) return { fill: 'yellow', shape: 'ring', text: `${open} unacknowledged` };
+  if (open > 0)
+    return { fill: 'yellow', shape: 'ring', text: fill(open === 1 ? texts.oneOpen : texts.open, { count: open }) };
   const down = links.filter(({ phase, reason }) => phase !== 'connected' || reason === 'silent');
   const [first] = down;
   if (first && links.length === 1) return statusForLink(first);
-  if (first) return { fill: 'yellow', shape: 'ring', text: `${down.length} of ${links.length} offline` };
+  if (first) {
+    const text = fill(texts.offline, { down: down.length, count: links.length });
+    return { fill: 'yellow', shape: 'ring', text };
+  }
   return { fill: 'green', shape: 'dot', text: `${OUR_ALARM_TEXTS}none` };
 }

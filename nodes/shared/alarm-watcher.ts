@@ -14,11 +14,15 @@ import type {
   Reading,
 } from '../../src/index';
 
+import { linkText } from './link-text';
+import type { LinkTexts } from './link-text';
+
 export interface AlarmWatcherOptions {
   readonly port: ChillerPort;
   /** The reports that the session has given so far. */
   readonly reports: ReadonlyMap<AlarmReport['flag'], AlarmReport>;
   readonly alarms: AlarmOptions;
+  readonly linkTexts: LinkTexts;
   /** What was known of this chiller before; undefined: nothing. */
   readonly stored: EngineState | undefined;
   readonly clock: Clock;
@@ -63,9 +67,10 @@ export class AlarmWatcher {
 
   /** Begins to listen. What is known already counts as told now, in the order in which it came about. */
   start(): void {
-    const { port, reports } = this.#options;
+    const { port, reports, linkTexts } = this.#options;
     const onReading = (reading: Reading): void => this.#hear({ kind: 'reading', reading });
-    const onState = (link: LinkState): void => this.#hear({ kind: 'link', link });
+    const onState = (link: LinkState): void =>
+      this.#hear({ kind: 'link', link: { ...link, text: linkText(link, linkTexts) } });
     const onAlarm = (report: AlarmReport): void => this.#hear({ kind: 'report', report });
     port.on('reading', onReading).on('state', onState).on('alarm', onAlarm);
     this.#stops = [() => port.off('reading', onReading).off('state', onState).off('alarm', onAlarm)];

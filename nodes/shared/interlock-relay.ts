@@ -5,6 +5,7 @@
 import { createInterlock, epochMsOf } from '../../src/index';
 import type {
   AlarmReport,
+  AlarmTexts,
   ChillerPort,
   Clock,
   Interlock,
@@ -17,6 +18,7 @@ import type {
 } from '../../src/index';
 import { AlarmWatcher } from './alarm-watcher';
 import { DueTimer } from './due-timer';
+import { LINK_TEXTS_EN } from './link-text';
 import { every } from './timers';
 
 /**
@@ -40,6 +42,9 @@ export interface InterlockRelayOptions {
   readonly port: ChillerPort;
   readonly reports: ReadonlyMap<AlarmReport['flag'], AlarmReport>;
   readonly conditions: InterlockOptions;
+  readonly texts: RelayTexts;
+  /** For the titles of alarms. */
+  readonly alarmTexts: AlarmTexts;
   readonly heartbeatMs: number;
   readonly clock: Clock;
   tell(answer: Answer): void;
@@ -47,15 +52,17 @@ export interface InterlockRelayOptions {
   mistake(error: unknown): void;
 }
 
-const STARTING: readonly InterlockFailure[] = [
-  { condition: 'data', reason: 'missing', text: 'Nothing has been read yet' },
-];
-const CLOSING: readonly InterlockFailure[] = [
-  { condition: 'link', reason: 'missing', text: 'The interlock is closed' },
-];
-const MISTAKEN: readonly InterlockFailure[] = [
-  { condition: 'data', reason: 'unusable', text: 'The conditions could not be judged: see the log of Node-RED' },
-];
+export interface RelayTexts {
+  readonly starting: string;
+  readonly closing: string;
+  readonly mistaken: string;
+}
+
+export const RELAY_TEXTS_EN: RelayTexts = {
+  starting: 'Nothing has been read yet',
+  closing: 'The interlock is closed',
+  mistaken: 'The conditions could not be judged: see the log of Node-RED',
+};
 
 export class InterlockRelay {
   readonly #options: InterlockRelayOptions;
@@ -65,7 +72,7 @@ export class InterlockRelay {
   #state: InterlockState;
   #isOn = false;
   #since: number;
-  #failing = STARTING;
+  #failing: readonly InterlockFailure[];
   #told = '';
   #isRunning = false;
   #stops: (() => void)[] = [];
@@ -76,12 +83,14 @@ export class InterlockRelay {
     this.#interlock = createInterlock(options.conditions);
     this.#state = this.#interlock.initial();
     this.#since = this.#nowMs;
+    this.#failing = [{ condition: 'data', reason: 'missing', text: options.texts.starting }];
     this.#timer = new DueTimer(options.clock, () => this.#tick());
     this.#watcher = new AlarmWatcher({
       port: options.port,
       reports: options.reports,
       // What holds now counts, not what somebody still has to reset; nobody is told of these alarms.
-      alarms: { chiller: 'interlock', latch: 'none', remindEveryMs: 0, floodLimit: 0 },
+      alarms: { chiller: 'interlock', latch: 'none', remindEveryMs: 0, floodLimit: 0, texts: options.alarmTexts },
+      linkTexts: LINK_TEXTS_EN,
       stored: undefined,
       clock: options.clock,
       stepped: () => this.#giveAlarms(),
@@ -115,7 +124,8 @@ export class InterlockRelay {
 
   /** Off, for good. */
   stop(): void {
-    if (this.#isRunning || this.#isOn) this.#setOff(CLOSING);
+    const { closing: text } = this.#options.texts;
+    if (this.#isRunning || this.#isOn) this.#setOff([{ condition: 'link', reason: 'missing', text }]);
     this.#isRunning = false;
     for (const stop of this.#stops) stop();
     this.#stops = [];
@@ -179,7 +189,7 @@ export class InterlockRelay {
   /** After a mistake nothing is judged any more: off until the node is deployed again. */
   #fail(error: unknown): void {
     this.#isRunning = false;
-    this.#setOff(MISTAKEN);
+    this.#setOff([{ condition: 'data', reason: 'unusable', text: this.#options.texts.mistaken }]);
     this.#tell('change');
     this.#options.mistake(error);
   }

@@ -3,6 +3,8 @@ import type { NodeMessage } from 'node-red';
 import type { ExecuteResult, LinkState, Reading } from '../../src/index';
 import { ACTIONS } from './actions';
 import type { ActionName } from './actions';
+import { linkText } from './link-text';
+import type { LinkTexts } from './link-text';
 
 /** Which chiller a message is about. */
 export interface Identity {
@@ -76,8 +78,9 @@ export function snapshotMessage(
 }
 
 /** The state of the link, and why. */
-export function stateMessage(link: LinkState, { name, id }: Identity, prefix: string): NodeMessage {
-  const { phase, reason, text, attempt, retryInMs, timestamp } = link;
+export function stateMessage(link: LinkState, { name, id }: Identity, prefix: string, texts: LinkTexts): NodeMessage {
+  const { phase, reason, attempt, retryInMs, timestamp } = link;
+  const text = linkText(link, texts);
   return {
     topic: `${prefix}state`,
     payload: phase,

@@ -11,16 +11,29 @@
  *   request          the command's key, null when there is none       error request reply
  */
 import type { NodeMessage } from 'node-red';
-import { epochMsOf } from '../../src/index';
+import { epochMsOf, fill } from '../../src/index';
 import type { AlarmBit, AnsweredRequest, Clock, SimulatedChiller, UnitStatus, WireFaultKey } from '../../src/index';
 import { SecondLimit } from './second-limit';
 
 /** A unit at ten thousand times the pace can have more to tell than a flow can bear. */
 export const MESSAGES_PER_SECOND = 500;
 
+export interface ReporterTexts {
+  /** More than `__limit__` messages in a second. */
+  readonly tooMany: string;
+}
+
+export const REPORTER_TEXTS_EN: ReporterTexts = {
+  tooMany:
+    'More than __limit__ messages in a second: the rest is left out. To get all, lower the speed, or do not send the requests',
+};
+
 export interface ReporterOptions {
   /** What people call the simulator. */
   readonly name: string;
+  /** Titles of the chiller's alarms, by key. */
+  readonly titles: Readonly<Record<string, string>>;
+  readonly texts: ReporterTexts;
   /** Whether requests that were answered are told too. */
   readonly sendsRequests: boolean;
   readonly clock: Clock;
@@ -53,7 +66,7 @@ export class SimulatorReporter {
     const tell = (event: Event): void => this.#tell(event, unit.id);
     tell(statusEvent(unit.status, { reason: 'deployed' }));
     unit.on('status', ({ from, to, reason }) => tell(statusEvent(to, { from, reason })));
-    unit.on('alarm', ({ bit, isRaised }) => tell(alarmEvent(bit, isRaised)));
+    unit.on('alarm', ({ bit, isRaised }) => tell(alarmEvent(bit, isRaised, this.#options.titles[bit.key])));
     unit.on('fault', ({ key, isActive }) => tell(faultEvent(key, isActive ? 'active' : 'cleared')));
     unit.on('remote', ({ isRemote }) => tell({ topic: 'remote', payload: isRemote, event: 'remote' }));
     unit.on('mismatch', ({ isShown }) => tell({ topic: 'mismatch', payload: isShown, event: 'mismatch' }));
@@ -80,10 +93,7 @@ export class SimulatorReporter {
   #warnOnce(): void {
     if (this.#hasWarned) return;
     this.#hasWarned = true;
-    const advice = 'lower the speed, or do not send the requests';
-    this.#options.warn(
-      `More than ${MESSAGES_PER_SECOND} messages in a second: the rest is left out. To get all, ${advice}`,
-    );
+    this.#options.warn(fill(this.#options.texts.tooMany, { limit: MESSAGES_PER_SECOND }));
   }
 }
 
@@ -91,7 +101,8 @@ function statusEvent(to: UnitStatus, facts: { from?: UnitStatus; reason: string 
   return { topic: 'status', payload: to, event: 'status', facts };
 }
 
-function alarmEvent({ code, key, title, severity, word }: AlarmBit, isRaised: boolean): Event {
+function alarmEvent(bit: AlarmBit, isRaised: boolean, title = bit.title): Event {
+  const { code, key, severity, word } = bit;
   const event = word === 'warnings' ? 'warning' : 'alarm';
   const facts = { key, title, code, word, severity };
   return { topic: `${event}/${key}`, payload: isRaised ? 'raised' : 'cleared', event, facts };

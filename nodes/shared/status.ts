@@ -59,8 +59,34 @@ export const STATUS_READINGS: ReadonlySet<ReadingName> = new Set([
   'controlStatus',
 ]);
 
+/** What a chiller does, at most 7 characters; and other values that are words. */
+export const STATUS_WORDS_EN = {
+  alarm: 'alarm',
+  off: 'off',
+  autoStart: 'start',
+  standby: 'standby',
+  run: 'run',
+  safety: 'safety',
+  test: 'test',
+  supply: 'supply',
+  return: 'return',
+  externalRtd: 'externalRtd',
+  externalThermistor: 'externalThermistor',
+} as const;
+
+export type StatusWord = keyof typeof STATUS_WORDS_EN;
+export type StatusWords = Readonly<Record<StatusWord, string>>;
+
+function wordFor(value: unknown, words: StatusWords): string | undefined {
+  return Object.hasOwn(words, String(value)) ? words[value as StatusWord] : undefined;
+}
+
 /** The link and what matters most of a chiller: `18.4 °C · run`. */
-export function statusFor(link: LinkState, readings: ReadonlyMap<ReadingName, Reading>): NodeStatus {
+export function statusFor(
+  link: LinkState,
+  readings: ReadonlyMap<ReadingName, Reading>,
+  words: StatusWords,
+): NodeStatus {
   if (link.phase !== 'connected') return statusForLink(link);
   const good = (name: ReadingName): unknown => {
     const reading = readings.get(name);
@@ -69,24 +95,16 @@ export function statusFor(link: LinkState, readings: ReadonlyMap<ReadingName, Re
   const supply = good('supplyTemperature');
   if (typeof supply !== 'number') return statusForLink(link);
   const hasAlarm = good('alarmPresent') === true;
-  const mode = hasAlarm ? 'alarm' : MODE_WORDS[String(good('controlStatus'))];
+  const mode = hasAlarm ? words.alarm : wordFor(good('controlStatus'), words);
   const text = `${supply.toFixed(1)} °C${mode ? ` · ${mode}` : ''}`;
   return hasAlarm ? red(text) : green(text);
 }
 
-const MODE_WORDS: Readonly<Record<string, string>> = {
-  autoStart: 'start',
-  standby: 'standby',
-  run: 'run',
-  safety: 'safety',
-  test: 'test',
-};
-
 /** The answer to a command: `29.5 °C`, `run`. */
-export function statusForResult({ value, unit }: ExecuteResult): NodeStatus {
+export function statusForResult({ value, unit }: ExecuteResult, words: StatusWords): NodeStatus {
   if (typeof value === 'boolean') return green(String(value));
   if (typeof value !== 'number' && typeof value !== 'string') return green(`${OUR_TEXTS}done`);
-  const text = unit ? `${value} ${unit}` : `${value}`;
+  const text = unit ? `${value} ${unit}` : (wordFor(value, words) ?? String(value));
   return green(text.slice(0, STATUS_LENGTH));
 }
 

@@ -31,23 +31,31 @@ export const UNKNOWN_KEYS = { alarm: 'unknownAlarm', warning: 'unknownWarning' }
 export const COMMS_KEY = 'communicationLost';
 export const SUMMARY_KEY = 'alarmSummary';
 
+/** Titles of those that the chiller itself has no name for. */
+export const OWN_TITLES = {
+  [COMMS_KEY]: 'No communication with the chiller',
+  [UNKNOWN_KEYS.alarm]: 'Unknown alarm',
+  [UNKNOWN_KEYS.warning]: 'Unknown warning',
+} as const;
+
 const PLAIN = { latches: false, reading: null, limit: null, unit: null, raw: null, note: null } as const;
 
 /** No link to the chiller. */
 export function communicationLost(note: string): Condition {
-  const title = 'No communication with the chiller';
+  const title = OWN_TITLES[COMMS_KEY];
   return { ...PLAIN, key: COMMS_KEY, code: 'COMMS', title, source: 'comms', level: 'alarm', severity: 'major', note };
 }
 
 /** A flag of the watchdog is up (AS, WS in protocol section 5) and nothing that was read explains it. */
 export function unexplainedFlag(level: AlarmLevel): Condition {
   const key = UNKNOWN_KEYS[level];
+  const title = OWN_TITLES[key];
   const note = 'The chiller reports it, but what it is could not be read';
   switch (level) {
     case 'alarm':
-      return { ...PLAIN, key, code: 'AS', title: 'Unknown alarm', source: 'device', level, severity: 'critical', note };
+      return { ...PLAIN, key, code: 'AS', title, source: 'device', level, severity: 'critical', note };
     case 'warning':
-      return { ...PLAIN, key, code: 'WS', title: 'Unknown warning', source: 'device', level, severity: 'minor', note };
+      return { ...PLAIN, key, code: 'WS', title, source: 'device', level, severity: 'minor', note };
     default:
       return level satisfies never;
   }

@@ -12,7 +12,7 @@ import type { AlarmLevel } from './types';
 export interface DerivedRule {
   /** Name of the alarm: a letter, then letters and digits, at most 64. A warning and an alarm may share theirs. */
   key: string;
-  /** What people read. Default: the reading's label and what is wrong with it. */
+  /** What people read. Default: of the texts, else the reading's label and what is wrong with it. */
   title?: string;
   reading: ReadingName;
   /**
@@ -175,7 +175,6 @@ export function readingsOfRule(rule: ResolvedRule): string[] {
 export function temperatureOffSetPoint(options: Partial<DerivedRule> = {}): DerivedRule {
   return {
     key: 'temperatureOffSetPoint',
-    title: 'Temperature off set point',
     reading: 'temperatureError',
     kind: 'awayFrom',
     limit: 1,
@@ -190,7 +189,6 @@ export function temperatureOffSetPoint(options: Partial<DerivedRule> = {}): Deri
 export function flowLow(options: Partial<DerivedRule> = {}): DerivedRule {
   return {
     key: 'flowLow',
-    title: 'Flow low',
     reading: 'processFlow',
     kind: 'below',
     limit: 1,

@@ -4,12 +4,14 @@
  * within the limit. Critical alarms that are new are never gathered. Nothing is dropped: what a summary stands for
  * is handed out beside it.
  */
+import type { GatheredEvent, SummaryTexts } from './alarm-texts';
 import { SUMMARY_KEY } from './conditions';
 import type { Draft } from './draft';
 import { stateOf } from './lifecycle';
 import { worstOf } from './severity';
 import { STATE_SCHEMA } from './state';
 import type { FloodState } from './state';
+import { fill } from './text';
 import type { Alarm, AlarmEventName } from './types';
 
 export interface Told {
@@ -25,7 +27,7 @@ export const MAX_NAMED = 50;
 /** Messages that count towards a flood. */
 const COUNTED: ReadonlySet<AlarmEventName> = new Set(['raised', 'escalated', 'reminder']);
 /** Messages that a summary can stand for: not the answers to commands. */
-const GATHERED: ReadonlySet<AlarmEventName> = new Set(['raised', 'escalated', 'reminder', 'cleared']);
+const GATHERED: ReadonlySet<AlarmEventName> = new Set<GatheredEvent>(['raised', 'escalated', 'reminder', 'cleared']);
 
 /** Sorts a step's events into those to tell and those to gather, and adds the summary when it is due. */
 export function foldFlood(draft: Draft, events: readonly Alarm[]): Told {
@@ -85,6 +87,7 @@ function beginWindow(flood: FloodState, atMs: number): void {
 
 function summary({ state, options, nowMs }: Draft): Alarm {
   const { flood, episode } = state;
+  const texts = options.texts.summary;
   const active = Object.values(state.alarms).filter(({ lifecycle }) => lifecycle.active);
   const isUnacked = active.some(({ lifecycle }) => stateOf(lifecycle) === 'activeUnacked');
   const severities = [...flood.withheld.map(({ severity }) => severity), ...active.map(({ shown }) => shown.severity)];
@@ -96,8 +99,8 @@ function summary({ state, options, nowMs }: Draft): Alarm {
     chiller: options.chiller,
     code: 'SUMMARY',
     key: SUMMARY_KEY,
-    title: `${flood.withheldCount} alarm messages`,
-    text: describeWithheld(flood, active.length),
+    title: fill(texts.title, { count: flood.withheldCount }),
+    text: describeWithheld(flood, active.length, texts),
     guidance: options.guidance[SUMMARY_KEY] ?? '',
     source: 'derived',
     level: active.some(({ shown }) => shown.level === 'alarm') ? 'alarm' : 'warning',
@@ -125,11 +128,19 @@ function summary({ state, options, nowMs }: Draft): Alarm {
 }
 
 /** `raised: Low process flow, Fan failure; cleared: Low coolant level; and 12 more. Active now: 14`. */
-function describeWithheld({ withheld, withheldCount }: FloodState, activeCount: number): string {
+function describeWithheld(
+  { withheld, withheldCount }: FloodState,
+  activeCount: number,
+  { event: events, more, text, betweenTitles, betweenEvents }: SummaryTexts,
+): string {
   const byEvent = new Map<AlarmEventName, Set<string>>();
   for (const { event, title } of withheld) byEvent.set(event, (byEvent.get(event) ?? new Set()).add(title));
-  const parts = [...byEvent].map(([event, titles]) => `${event}: ${[...titles].join(', ')}`);
+  const parts = [...byEvent].map(([event, titles]) => {
+    // A store may hold an event that is never gathered now.
+    const words = events[event as GatheredEvent] ?? `${event}: __titles__`;
+    return fill(words, { titles: [...titles].join(betweenTitles) });
+  });
   const unnamed = withheldCount - withheld.length;
-  if (unnamed > 0) parts.push(`and ${unnamed} more`);
-  return `${parts.join('; ')}. Active now: ${activeCount}`;
+  if (unnamed > 0) parts.push(fill(more, { count: unnamed }));
+  return fill(text, { events: parts.join(betweenEvents), count: activeCount });
 }

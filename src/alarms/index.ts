@@ -1,4 +1,6 @@
 /* Alarms and interlocks of a chiller: pure, no timers, no I/O. Time and inputs go in, events and answers come out. */
+export { ALARM_TEXTS_EN } from './alarm-texts';
+export type { AlarmTexts } from './alarm-texts';
 export { readAlarmCommand } from './command-message';
 export type { ReadCommand } from './command-message';
 export { COMMS_KEY, SUMMARY_KEY, UNKNOWN_KEYS } from './conditions';
@@ -10,21 +12,28 @@ export { formatAlertmanager } from './format/alertmanager';
 export type { AlertmanagerAlert, AlertmanagerOptions } from './format/alertmanager';
 export { formatEmail } from './format/email';
 export type { Email, EmailOptions } from './format/email';
+export { EMAIL_TEXTS_EN } from './format/email-texts';
+export type { EmailTexts } from './format/email-texts';
 export { formatMqtt } from './format/mqtt';
 export type { MqttMessage } from './format/mqtt';
 export { formatTable } from './format/table';
 export type { AlarmRow } from './format/table';
+export { ALARM_WORDS_EN } from './format/words';
+export type { AlarmWords } from './format/words';
 export type { GuidanceTexts } from './guidance';
 export { GUIDANCE_EN } from './guidance-en';
 export { createInterlock } from './interlock';
 export type { Interlock, InterlockAlarm, InterlockInput, InterlockState, InterlockStep } from './interlock';
 export type { FailureReason, InterlockCondition, InterlockFailure } from './interlock-conditions';
+export { INTERLOCK_TEXTS_EN } from './interlock-texts';
+export type { InterlockTexts } from './interlock-texts';
 export type { InterlockOptions } from './interlock-options';
 export type { AlarmOptions } from './options';
 export { isAtLeast, SEVERITIES } from './severity';
 export type { EngineState } from './state';
 export { restoreState, serialiseState } from './store';
 export type { Restored } from './store';
+export { fill } from './text';
 export type {
   Alarm,
   AlarmCommand,

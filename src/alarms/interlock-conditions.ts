@@ -2,6 +2,7 @@
 import type { InterlockAlarm, InterlockState } from './interlock';
 import type { ResolvedInterlockOptions } from './interlock-options';
 import { isAtLeast } from './severity';
+import { fill } from './text';
 import type { AlarmLevel } from './types';
 
 export type InterlockCondition = 'link' | 'data' | 'pump' | 'run' | 'alarms' | 'temperature' | 'flow';
@@ -61,8 +62,8 @@ export function freshUntil({ state, options, nowMs }: View, name: InterlockReadi
   return nowMs <= until ? until : undefined;
 }
 
-function link({ state }: View): InterlockFailure | undefined {
-  return state.isLinkUp ? undefined : fail('link', 'missing', 'No communication with the chiller');
+function link({ state, options }: View): InterlockFailure | undefined {
+  return state.isLinkUp ? undefined : fail('link', 'missing', options.texts.noLink);
 }
 
 function data(view: View): InterlockFailure | undefined {
@@ -74,7 +75,7 @@ function pump(view: View): InterlockFailure | undefined {
   if (!view.options.pumpOn) return undefined;
   const pumpOn = valueOf(view, 'pumpOn', 'pump');
   if (!pumpOn.ok) return pumpOn.failure;
-  return pumpOn.value === true ? undefined : fail('pump', 'violated', 'The pump is off');
+  return pumpOn.value === true ? undefined : fail('pump', 'violated', view.options.texts.pumpOff);
 }
 
 function run(view: View): InterlockFailure | undefined {
@@ -82,33 +83,32 @@ function run(view: View): InterlockFailure | undefined {
   const status = valueOf(view, 'controlStatus', 'run');
   if (!status.ok) return status.failure;
   if (status.value === 'run') return undefined;
-  return fail('run', 'violated', `The chiller does not run: its status is ${describe(status.value)}`);
+  return fail('run', 'violated', fill(view.options.texts.notRunning, { status: describe(view, status.value) }));
 }
 
 /** A flag that is up and that no known alarm explains is a doubt: its words may not have been read yet. */
 function alarms(view: View): InterlockFailure | undefined {
-  const { noAlarm } = view.options;
+  const { noAlarm, texts } = view.options;
   if (noAlarm === false) return undefined;
   const known = view.state.alarms;
-  if (!known) return fail('alarms', 'missing', 'The alarms are not known yet');
+  if (!known) return fail('alarms', 'missing', texts.alarmsUnknown);
   // Warnings are minor: who accepts minor alarms need not know of them.
   const levels: readonly AlarmLevel[] = isAtLeast('minor', noAlarm) ? ['alarm', 'warning'] : ['alarm'];
   for (const level of levels) {
     const flag = valueOf(view, `${level}Present`, 'alarms');
     if (!flag.ok) return flag.failure;
     if (flag.value === false) continue;
-    if (flag.value !== true) return fail('alarms', 'unusable', `The ${level} flag reads ${describe(flag.value)}`);
+    if (flag.value !== true) {
+      const text = fill(texts.flagUnusable[level], { value: describe(view, flag.value) });
+      return fail('alarms', 'unusable', text);
+    }
     const isExplained = known.some((alarm) => alarm.active && alarm.source === 'device' && alarm.level === level);
-    if (!isExplained)
-      return fail(
-        'alarms',
-        'missing',
-        `The chiller reports ${level === 'alarm' ? 'an alarm' : 'a warning'} that has not been read yet`,
-      );
+    if (!isExplained) return fail('alarms', 'missing', texts.flagUnread[level]);
   }
   const blocking = known.filter((alarm) => doesBlock(alarm) && isAtLeast(alarm.severity, noAlarm));
   if (blocking.length === 0) return undefined;
-  return fail('alarms', 'violated', `Active: ${blocking.map(({ title }) => title).join(', ')}`);
+  const titles = blocking.map(({ title }) => title).join(texts.betweenAlarms);
+  return fail('alarms', 'violated', fill(texts.activeAlarms, { alarms: titles }));
 }
 
 /** Putting an alarm aside makes nothing safe; only what was taken out of service is left out. */
@@ -117,42 +117,44 @@ function doesBlock({ active, state }: InterlockAlarm): boolean {
 }
 
 function temperature(view: View): InterlockFailure | undefined {
-  const wanted = view.options.temperature;
+  const { temperature: wanted, texts } = view.options;
   if (!wanted) return undefined;
   const supply = numberOf(view, 'supplyTemperature', 'temperature');
   if (!supply.ok) return supply.failure;
   const target = numberOf(view, 'setTemperature', 'temperature');
   if (!target.ok) return target.failure;
   if (!isInTolerance(view)) {
-    const text = `The supply is at ${supply.value} °C, more than ${wanted.tolerance} °C from ${target.value} °C`;
-    return fail('temperature', 'violated', text);
+    const values = { supply: supply.value, tolerance: wanted.tolerance, target: target.value };
+    return fail('temperature', 'violated', fill(texts.offSetPoint, values));
   }
   const since = view.state.inToleranceSince;
   const heldMs = since === undefined ? 0 : view.nowMs - since;
   if (since !== undefined && heldMs >= wanted.dwellMs) return undefined;
-  const text = `The supply has been at its set point for ${seconds(heldMs)} of ${seconds(wanted.dwellMs)} s`;
-  return fail('temperature', 'waiting', text);
+  const values = { held: seconds(heldMs), wanted: seconds(wanted.dwellMs) };
+  return fail('temperature', 'waiting', fill(texts.waiting, values));
 }
 
 function flow(view: View): InterlockFailure | undefined {
-  const { flowAbove } = view.options;
+  const { flowAbove, texts } = view.options;
   if (flowAbove === undefined) return undefined;
   const reading = numberOf(view, 'processFlow', 'flow');
   if (!reading.ok) return reading.failure;
   if (reading.value > flowAbove) return undefined;
-  return fail('flow', 'violated', `The flow is ${reading.value} L/min, not above ${flowAbove} L/min`);
+  return fail('flow', 'violated', fill(texts.flowLow, { flow: reading.value, limit: flowAbove }));
 }
 
 type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: InterlockFailure };
 
 function valueOf(view: View, name: InterlockReadingName, condition: InterlockCondition): Read<unknown> {
-  const reading = view.state.readings[name];
-  if (!reading) return { ok: false, failure: fail(condition, 'missing', `${name} has not been read`) };
+  const known = view.state.readings[name];
+  const { texts } = view.options;
+  const reading = texts.reading[name] ?? name;
+  if (!known) return { ok: false, failure: fail(condition, 'missing', fill(texts.missing, { reading })) };
   if (freshUntil(view, name) === undefined)
-    return { ok: false, failure: fail(condition, 'stale', `${name} has not been read lately`) };
-  if (reading.value === null || reading.value === undefined)
-    return { ok: false, failure: fail(condition, 'unusable', `${name} has no value`) };
-  return { ok: true, value: reading.value };
+    return { ok: false, failure: fail(condition, 'stale', fill(texts.stale, { reading })) };
+  if (known.value === null || known.value === undefined)
+    return { ok: false, failure: fail(condition, 'unusable', fill(texts.noValue, { reading })) };
+  return { ok: true, value: known.value };
 }
 
 function numberOf(view: View, name: InterlockReadingName, condition: InterlockCondition): Read<number> {
@@ -160,15 +162,18 @@ function numberOf(view: View, name: InterlockReadingName, condition: InterlockCo
   if (!read.ok) return read;
   const { value } = read;
   if (typeof value === 'number' && Number.isFinite(value)) return { ok: true, value };
-  return { ok: false, failure: fail(condition, 'unusable', `${name} reads ${describe(value)}, which is no number`) };
+  const { texts } = view.options;
+  const values = { reading: texts.reading[name] ?? name, value: describe(view, value) };
+  return { ok: false, failure: fail(condition, 'unusable', fill(texts.noNumber, values)) };
 }
 
 function fail(condition: InterlockCondition, reason: FailureReason, text: string): InterlockFailure {
   return { condition, reason, text };
 }
 
-function describe(value: unknown): string {
-  return typeof value === 'string' ? `"${value.slice(0, 40)}"` : String(value);
+function describe({ options }: View, value: unknown): string {
+  if (typeof value !== 'string') return String(value);
+  return `"${options.texts.value[value] ?? value.slice(0, 40)}"`;
 }
 
 function seconds(ms: number): number {

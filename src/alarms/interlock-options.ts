@@ -1,5 +1,7 @@
 import { ChillerError, errorText } from '../protocol';
 import type { ErrorText, Severity } from '../protocol';
+import { INTERLOCK_TEXTS_EN } from './interlock-texts';
+import type { InterlockTexts } from './interlock-texts';
 import { SEVERITIES } from './severity';
 
 /** What an interlock asks for. The link and a fresh control status are asked for always. */
@@ -25,6 +27,8 @@ export interface InterlockOptions {
   setPointFreshForMs?: number;
   /** How long everything must hold before the answer is yes, 0 to 86 400 000 ms. Off is always immediate. Default 0. */
   onDelayMs?: number;
+  /** The sentences. Default English. */
+  texts?: InterlockTexts;
 }
 
 export type ResolvedInterlockOptions = Readonly<Required<Omit<InterlockOptions, 'temperature' | 'flowAbove'>>> &
@@ -53,6 +57,7 @@ export function resolveInterlockOptions(options: InterlockOptions): ResolvedInte
     freshForMs,
     setPointFreshForMs: between('setPointFreshForMs', setPointFreshForMs, 500, 3_600_000),
     onDelayMs: between('onDelayMs', options.onDelayMs ?? 0, 0, DAY_MS),
+    texts: options.texts ?? INTERLOCK_TEXTS_EN,
   };
 }
 

@@ -121,7 +121,10 @@ function take(state: InterlockState, input: InterlockInput): InterlockState {
 
 function judge(before: InterlockState, options: ResolvedInterlockOptions): InterlockStep {
   const nowMs = before.atMs;
-  if (nowMs === undefined) return { state: before, isOn: false, failing: NO_TIME, nextAtMs: undefined };
+  if (nowMs === undefined) {
+    const failing: InterlockFailure[] = [{ condition: 'data', reason: 'missing', text: options.texts.noTime }];
+    return { state: before, isOn: false, failing, nextAtMs: undefined };
+  }
   const isNear = isInTolerance({ state: before, options, nowMs });
   const near: InterlockState = { ...before, inToleranceSince: isNear ? (before.inToleranceSince ?? nowMs) : undefined };
   const failing = judgeConditions({ state: near, options, nowMs });
@@ -130,8 +133,6 @@ function judge(before: InterlockState, options: ResolvedInterlockOptions): Inter
   const isOn = allHoldSince !== undefined && nowMs - allHoldSince >= options.onDelayMs;
   return { state, isOn, failing, nextAtMs: nextAtMs(state, options, nowMs) };
 }
-
-const NO_TIME: readonly InterlockFailure[] = [{ condition: 'data', reason: 'missing', text: 'The time is not known' }];
 
 /** The earliest time at which the answer or its reasons change without an input. */
 function nextAtMs(state: InterlockState, options: ResolvedInterlockOptions, nowMs: number): number | undefined {

@@ -1,12 +1,15 @@
 /* The settings of an alarm engine, checked once. */
 import { ALARMS, ChillerError, describeReadings, errorText, labelOf } from '../protocol';
 import type { AlarmBit, ErrorText } from '../protocol';
+import { ALARM_TEXTS_EN } from './alarm-texts';
+import type { AlarmTexts } from './alarm-texts';
 import { COMMS_KEY, SUMMARY_KEY, UNKNOWN_KEYS } from './conditions';
 import type { DerivedRule, ResolvedRule } from './derived';
 import { ruleId } from './derived';
 import { GUIDANCE_EN } from './guidance-en';
 import type { GuidanceTexts } from './guidance';
 import { SEVERITIES } from './severity';
+import { fill } from './text';
 
 export interface AlarmOptions {
   /** What people call the chiller; 1 to 100 characters. Stands in ids, subjects and topics. */
@@ -39,6 +42,8 @@ export interface AlarmOptions {
   floodWindowMs?: number;
   /** What to check, by key. Default English. */
   guidance?: GuidanceTexts;
+  /** Titles and sentences. Default English. */
+  texts?: AlarmTexts;
   /** The alarm bits of the dialect. Default TTK Release II. */
   bits?: readonly AlarmBit[];
 }
@@ -57,7 +62,8 @@ const KEY = /^[A-Za-z][A-Za-z0-9]{0,63}$/;
  * @throws ChillerError `invalidValue`, naming the option and what it may be.
  */
 export function resolveAlarmOptions(options: AlarmOptions): ResolvedAlarmOptions {
-  const { chiller, latch = 'device', remindEveryMs = 3_600_000, floodLimit = 10, bits = ALARMS } = options;
+  const { chiller, latch = 'device', remindEveryMs = 3_600_000, floodLimit = 10 } = options;
+  const { bits = ALARMS, texts = ALARM_TEXTS_EN } = options;
   if (typeof chiller !== 'string' || chiller.length < 1 || chiller.length > 100)
     fail('chiller', chiller, errorText('useName'));
   oneOf('latch', latch, ['none', 'device', 'all']);
@@ -68,15 +74,16 @@ export function resolveAlarmOptions(options: AlarmOptions): ResolvedAlarmOptions
     communicationDelayMs: between('communicationDelayMs', options.communicationDelayMs ?? 15_000, 0, DAY_MS),
     reportDelayMs: between('reportDelayMs', options.reportDelayMs ?? 15_000, 1000, 600_000),
     settleMs: between('settleMs', options.settleMs ?? 10_000, 0, 600_000),
-    derived: resolveRules(options.derived ?? [], bits),
+    derived: resolveRules(options.derived ?? [], bits, texts),
     floodLimit: between('floodLimit', floodLimit, 0, 1000),
     floodWindowMs: between('floodWindowMs', options.floodWindowMs ?? 60_000, 1000, 3_600_000),
     guidance: options.guidance ?? GUIDANCE_EN,
+    texts,
     bits,
   };
 }
 
-function resolveRules(rules: readonly DerivedRule[], bits: readonly AlarmBit[]): ResolvedRule[] {
+function resolveRules(rules: readonly DerivedRule[], bits: readonly AlarmBit[], texts: AlarmTexts): ResolvedRule[] {
   if (rules.length > MAX_RULES) fail('derived', rules.length, errorText('useFewerRules', { most: MAX_RULES }));
   const taken = new Set<string>([
     COMMS_KEY,
@@ -86,7 +93,7 @@ function resolveRules(rules: readonly DerivedRule[], bits: readonly AlarmBit[]):
   ]);
   const ids = new Set<string>();
   return rules.map((rule, index) => {
-    const resolved = resolveRule(rule, `derived[${index}]`);
+    const resolved = resolveRule(rule, `derived[${index}]`, texts);
     if (taken.has(rule.key)) fail(`derived[${index}].key`, rule.key, errorText('useOtherName'));
     if (ids.has(ruleId(resolved))) fail(`derived[${index}].key`, rule.key, errorText('sharedByRules'));
     ids.add(ruleId(resolved));
@@ -94,7 +101,7 @@ function resolveRules(rules: readonly DerivedRule[], bits: readonly AlarmBit[]):
   });
 }
 
-function resolveRule(rule: DerivedRule, name: string): ResolvedRule {
+function resolveRule(rule: DerivedRule, name: string, texts: AlarmTexts): ResolvedRule {
   const { key, reading, kind, level = 'warning' } = rule;
   // Names that every object has, such as `constructor`, would be found where they were never put.
   if (typeof key !== 'string' || !KEY.test(key) || key in {}) fail(`${name}.key`, key, errorText('useLetters'));
@@ -111,7 +118,7 @@ function resolveRule(rule: DerivedRule, name: string): ResolvedRule {
   if (kind === 'awayFrom' && deadBand >= limit) fail(`${name}.deadBand`, deadBand, errorText('belowLimit'));
   return {
     key,
-    title: rule.title ?? `${labelOf(reading)} ${TITLES[kind]}`,
+    title: rule.title ?? titleOfRule(rule, texts),
     reading,
     kind,
     limit,
@@ -125,7 +132,9 @@ function resolveRule(rule: DerivedRule, name: string): ResolvedRule {
   };
 }
 
-const TITLES = { above: 'too high', below: 'too low', awayFrom: 'off target', stale: 'out of date' } as const;
+function titleOfRule({ key, kind, reading }: DerivedRule, texts: AlarmTexts): string {
+  return texts.title[key] ?? fill(texts.rule[kind], { reading: texts.reading[reading] ?? labelOf(reading) });
+}
 
 function oneOf<T extends string>(name: string, value: T, choices: readonly T[]): T {
   return choices.includes(value) ? value : fail(name, value, errorText('useThese', { choices: choices.join(', ') }));

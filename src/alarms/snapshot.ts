@@ -1,5 +1,6 @@
 /* The alarm as everybody outside sees it, from its record. */
 import type { Draft } from './draft';
+import { noteOf, titleOf } from './alarm-texts';
 import { ruleId } from './derived';
 import { guidanceFor } from './guidance';
 import { stateOf } from './lifecycle';
@@ -12,7 +13,8 @@ type View = Pick<Draft, 'state' | 'options' | 'nowMs' | 'atMs'>;
 
 export function snapshot({ state, options, nowMs, atMs }: View, record: AlarmRecord): Alarm {
   const { lifecycle, shown } = record;
-  const { chiller } = options;
+  const { chiller, texts } = options;
+  const title = titleOf(shown, texts);
   const measured = measure(state, record);
   return {
     schema: STATE_SCHEMA,
@@ -21,8 +23,8 @@ export function snapshot({ state, options, nowMs, atMs }: View, record: AlarmRec
     chiller,
     code: shown.code,
     key: record.key,
-    title: shown.title,
-    text: sentence({ title: shown.title, note: shown.note, ...measured }),
+    title,
+    text: sentence({ title, note: noteOf(shown, texts), ...measured }, texts),
     guidance: guidanceFor(shown, options.guidance),
     source: shown.source,
     level: shown.level,

@@ -8,14 +8,24 @@ interface Measured {
   readonly note: string | null;
 }
 
+/** How a title, a value, a limit and a note become a sentence. */
+export interface SentenceTexts {
+  readonly sentence: Readonly<Record<'value' | 'limit' | 'both' | 'note', string>>;
+}
+
 /** `Low process flow: 0.3 L/min, limit 1 L/min. Since when it matters.` */
-export function sentence({ title, value, limit, unit, note }: Measured): string {
-  const facts = [
-    value === null ? undefined : withUnit(value, unit),
-    limit === null ? undefined : `limit ${withUnit(limit, unit)}`,
-  ].filter((fact) => fact !== undefined);
-  const head = facts.length > 0 ? `${title}: ${facts.join(', ')}` : title;
-  return note ? `${head}. ${note}` : head;
+export function sentence({ title, note, ...measured }: Measured, { sentence: texts }: SentenceTexts): string {
+  const value = measured.value === null ? undefined : withUnit(measured.value, measured.unit);
+  const limit = measured.limit === null ? undefined : withUnit(measured.limit, measured.unit);
+  const kind = value !== undefined && limit !== undefined ? 'both' : value !== undefined ? 'value' : 'limit';
+  const hasFacts = value !== undefined || limit !== undefined;
+  const head = hasFacts ? fill(texts[kind], { title, value, limit }) : title;
+  return note ? fill(texts.note, { sentence: head, note }) : head;
+}
+
+/** A text with values in the places that name them, `__value__`. */
+export function fill(text: string, values: Readonly<Record<string, string | number | undefined>>): string {
+  return text.replace(/__(\w+?)__/g, (place, name: string) => String(values[name] ?? place));
 }
 
 export function withUnit(value: number, unit: string | null): string {

@@ -1,10 +1,15 @@
 /* An alarm as an e-mail: a subject that can be read on a watch, a body that can be acted on. */
-import { oneLine, withUnit } from '../text';
-import type { Alarm, AlarmEventName, AlarmState } from '../types';
+import { fill, oneLine, withUnit } from '../text';
+import type { Alarm } from '../types';
+import { EMAIL_TEXTS_EN } from './email-texts';
+import type { EmailRow, EmailTexts } from './email-texts';
+import { firstOf } from './words';
 
 export interface EmailOptions {
   /** Prints an epoch time. Default: ISO date and time in UTC, `2026-03-02 08:00:00 UTC`. */
   formatTime?: (epochMs: number) => string;
+  /** Default English. */
+  texts?: EmailTexts;
 }
 
 export interface Email {
@@ -14,78 +19,66 @@ export interface Email {
   readonly payload: string;
 }
 
-const EVENT_WORDS: Readonly<Record<AlarmEventName, string>> = {
-  raised: 'ALARM',
-  escalated: 'WORSE',
-  cleared: 'Cleared',
-  acknowledged: 'Acknowledged',
-  reset: 'Reset',
-  shelved: 'Shelved',
-  unshelved: 'Watched again',
-  suppressed: 'Suppressed',
-  reminder: 'STILL',
-  summary: 'MANY ALARMS',
-};
-
-const STATE_WORDS: Readonly<Record<AlarmState, string>> = {
-  normal: 'normal',
-  activeUnacked: 'active, not acknowledged',
-  activeAcked: 'active, acknowledged',
-  clearedUnacked: 'over, not acknowledged',
-  shelved: 'shelved',
-  suppressed: 'suppressed: see the alarm that it belongs to',
-  outOfService: 'out of service',
-};
-
 /** `[major] Cold lab: ALARM Low process flow` and a body with what, value, limit, since when and what to check. */
-export function formatEmail(alarm: Alarm, { formatTime = utc }: EmailOptions = {}): Email {
-  const event = alarm.event === 'raised' && alarm.level === 'warning' ? 'Warning' : EVENT_WORDS[alarm.event];
+export function formatEmail(alarm: Alarm, { formatTime = utc, texts = EMAIL_TEXTS_EN }: EmailOptions = {}): Email {
+  const { chiller, title, level } = alarm;
+  const event = texts.event[alarm.event === 'raised' && level === 'warning' ? 'warning' : alarm.event];
+  const severity = texts.severity[alarm.severity];
   return {
-    topic: oneLine(`[${alarm.severity}] ${alarm.chiller}: ${event} ${alarm.title}`),
+    topic: oneLine(fill(texts.subject, { severity, chiller, event, title })),
     payload: [
       oneLine(alarm.text),
       '',
-      ...facts(alarm, formatTime),
-      ...check(alarm),
+      ...facts(alarm, formatTime, texts),
+      ...check(alarm, texts),
       '',
-      `Id: ${oneLine(alarm.id)}`,
+      `${fill(texts.rowName, { name: texts.row.id })} ${oneLine(alarm.id)}`,
       '',
     ].join('\n'),
   };
 }
 
-function facts(alarm: Alarm, formatTime: (epochMs: number) => string): string[] {
+function facts(alarm: Alarm, formatTime: (epochMs: number) => string, texts: EmailTexts): string[] {
   const at = (epochMs: number | null): string | null => (epochMs === null ? null : formatTime(epochMs));
   const measure = (value: number | null): string | null => (value === null ? null : withUnit(value, alarm.unit));
-  const rows: [name: string, value: string | null][] = [
-    ['Chiller', alarm.chiller],
-    ['What', `${alarm.title} (${alarm.level} ${alarm.code})`],
-    ['Severity', alarm.severity],
-    ['State', `${STATE_WORDS[alarm.state]}${alarm.latched ? '; kept until reset' : ''}`],
-    ['Value', measure(alarm.value)],
-    ['Limit', measure(alarm.limit)],
-    ['Since', at(alarm.raisedAt)],
-    ['Cleared', at(alarm.clearedAt)],
-    ['Came first', cameFirst(alarm)],
-    ['How often', alarm.count > 1 && alarm.event !== 'summary' ? String(alarm.count) : null],
-    ['Acknowledged', at(alarm.acknowledgedAt)],
-    ['By', alarm.acknowledgedBy],
-    ['Comment', alarm.comment],
-    ['Shelved until', at(alarm.shelvedUntil)],
-    ['As read', alarm.raw],
-    ['Caution', alarm.stale ? 'out of date: nothing new is known' : null],
+  const { title, code } = alarm;
+  const state = texts.state[alarm.state];
+  const first = firstOf(alarm);
+  const rows: [name: EmailRow, value: string | null][] = [
+    ['chiller', alarm.chiller],
+    ['what', fill(texts.what, { title, level: texts.level[alarm.level], code })],
+    ['severity', texts.severity[alarm.severity]],
+    ['state', alarm.latched ? fill(texts.latched, { state }) : state],
+    ['value', measure(alarm.value)],
+    ['limit', measure(alarm.limit)],
+    ['since', at(alarm.raisedAt)],
+    ['cleared', at(alarm.clearedAt)],
+    ['first', first ? texts.first[first] : null],
+    ['count', alarm.count > 1 && alarm.event !== 'summary' ? String(alarm.count) : null],
+    ['acknowledged', at(alarm.acknowledgedAt)],
+    ['by', alarm.acknowledgedBy],
+    ['comment', alarm.comment],
+    ['shelvedUntil', at(alarm.shelvedUntil)],
+    ['raw', alarm.raw],
+    ['stale', alarm.stale ? texts.stale : null],
   ];
-  return rows.flatMap(([name, value]) => (value ? [`${`${name}:`.padEnd(15)}${oneLine(value)}`] : []));
-}
-
-function cameFirst({ firstOut }: Alarm): string | null {
-  if (firstOut === 'tied') return 'together with others';
-  return firstOut ? 'yes' : null;
+  const nameOf = (row: EmailRow): string => fill(texts.rowName, { name: texts.row[row] });
+  const column = Math.max(...rows.map(([row]) => columnsOf(nameOf(row)))) + 1;
+  return rows.flatMap(([row, value]) => {
+    if (!value) return [];
+    const name = nameOf(row);
+    return [`${name}${' '.repeat(column - columnsOf(name))}${oneLine(value)}`];
+  });
 }
 
 /** What to check helps while something is wrong. */
-function check({ active, guidance }: Alarm): string[] {
-  return active && guidance ? ['', 'What to check', guidance] : [];
+function check({ active, guidance }: Alarm, texts: EmailTexts): string[] {
+  return active && guidance ? ['', texts.check, guidance] : [];
+}
+
+/** Columns that a text takes in a font of one width: Chinese, Japanese and Korean characters take two. */
+function columnsOf(text: string): number {
+  return text.length + (text.match(/[\u2e80-\ud7af\uff00-\uff60]/g)?.length ?? 0);
 }
 
 function utc(epochMs: number): string {

@@ -2,6 +2,8 @@
 import { withUnit } from '../text';
 import type { Alarm, AlarmState } from '../types';
 import type { Severity } from '../../protocol';
+import { ALARM_WORDS_EN, firstOf } from './words';
+import type { AlarmWords } from './words';
 
 export interface AlarmRow {
   readonly id: string;
@@ -22,11 +24,25 @@ export interface AlarmRow {
   readonly comment: string;
   readonly stale: boolean;
   readonly check: string;
+  /** The codes above in words: `Alarm`, `schwer`, `aktiv, nicht quittiert`. */
+  readonly levelText: string;
+  readonly severityText: string;
+  readonly stateText: string;
+  readonly firstText: string;
 }
 
-/** In the order given; `AlarmEngine.list` gives the worst first. */
-export function formatTable(alarms: readonly Alarm[]): AlarmRow[] {
-  return alarms.map((alarm) => ({
+/**
+ * In the order given; `AlarmEngine.list` gives the worst first.
+ *
+ * @param words default English
+ */
+export function formatTable(alarms: readonly Alarm[], words: AlarmWords = ALARM_WORDS_EN): AlarmRow[] {
+  return alarms.map((alarm) => toRow(alarm, words));
+}
+
+function toRow(alarm: Alarm, words: AlarmWords): AlarmRow {
+  const first = firstOf(alarm);
+  return {
     id: alarm.id,
     chiller: alarm.chiller,
     alarm: alarm.title,
@@ -37,10 +53,14 @@ export function formatTable(alarms: readonly Alarm[]): AlarmRow[] {
     value: alarm.value === null ? '' : withUnit(alarm.value, alarm.unit),
     limit: alarm.limit === null ? '' : withUnit(alarm.limit, alarm.unit),
     since: alarm.raisedAt,
-    first: alarm.firstOut === 'tied' ? 'tied' : alarm.firstOut ? 'yes' : '',
+    first: first ?? '',
     by: alarm.acknowledgedBy ?? '',
     comment: alarm.comment ?? '',
     stale: alarm.stale,
     check: alarm.guidance,
-  }));
+    levelText: words.level[alarm.level],
+    severityText: words.severity[alarm.severity],
+    stateText: words.state[alarm.state],
+    firstText: first ? words.first[first] : '',
+  };
 }

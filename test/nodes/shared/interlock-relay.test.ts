@@ -1,8 +1,9 @@
 /* The interlock as other equipment sees it: what it was told last. */
 import * as fc from 'fast-check';
 import should from 'should';
-import { InterlockRelay } from '../../../nodes/shared/interlock-relay';
+import { InterlockRelay, RELAY_TEXTS_EN } from '../../../nodes/shared/interlock-relay';
 import type { Answer } from '../../../nodes/shared/interlock-relay';
+import { ALARM_TEXTS_EN } from '../../../src/index';
 import type { AlarmReport, InterlockOptions, Quality, Reading, ReadingName } from '../../../src/index';
 import { FakeClock } from '../../support/fake-clock';
 import { FakeChiller } from '../support/fake-chiller';
@@ -29,6 +30,8 @@ function makeRig(conditions: InterlockOptions = {}): Rig {
     port: fake,
     reports,
     conditions: { freshForMs: FRESH_MS, ...conditions },
+    texts: RELAY_TEXTS_EN,
+    alarmTexts: ALARM_TEXTS_EN,
     heartbeatMs: HEARTBEAT_MS,
     clock,
     tell: (answer) => answers.push(answer),

@@ -2,10 +2,10 @@ import type { NodeMessage, NodeStatus } from 'node-red';
 import should from 'should';
 import { buildRequest, encodeRequest, SimulatedChiller } from '../../../src/index';
 import type { UnitStatus } from '../../../src/index';
-import { MESSAGES_PER_SECOND, SimulatorReporter } from '../../../nodes/shared/simulator-reporter';
+import { MESSAGES_PER_SECOND, REPORTER_TEXTS_EN, SimulatorReporter } from '../../../nodes/shared/simulator-reporter';
 import { simulatorStatus } from '../../../nodes/shared/simulator-status';
 import type { ShownUnit } from '../../../nodes/shared/simulator-status';
-import { STATUS_LENGTH } from '../../../nodes/shared/status';
+import { STATUS_LENGTH, STATUS_WORDS_EN as EN } from '../../../nodes/shared/status';
 import { FakeClock } from '../../support/fake-clock';
 
 function reporting(more: object = {}) {
@@ -14,6 +14,8 @@ function reporting(more: object = {}) {
   const warnings: string[] = [];
   const reporter = new SimulatorReporter({
     name: 'Rig',
+    titles: {},
+    texts: REPORTER_TEXTS_EN,
     sendsRequests: false,
     clock,
     send: (message) => sent.push(message),
@@ -93,24 +95,24 @@ describe('the status of a simulator', () => {
   }
 
   it('is temperature and state, red when an alarm is active', () => {
-    should(simulatorStatus([shownUnit('01', 'run', 18.44)])).deepEqual({
+    should(simulatorStatus([shownUnit('01', 'run', 18.44)], EN)).deepEqual({
       fill: 'green',
       shape: 'dot',
       text: '18.4 °C · run',
     });
-    const alarm = simulatorStatus([shownUnit('01', 'safety', 18.44, true)]);
+    const alarm = simulatorStatus([shownUnit('01', 'safety', 18.44, true)], EN);
     should(alarm).deepEqual({ fill: 'red', shape: 'ring', text: '18.4 °C · safety' });
   });
 
   it('of several chillers it is the one with an alarm', () => {
     const [good, bad] = [shownUnit('02', 'run', 20), shownUnit('03', 'run', 21, true)];
-    should(simulatorStatus([good, bad])).have.properties({ fill: 'red', text: '03 21°C · run' });
-    should(simulatorStatus([good, shownUnit('03', 'run', 21)])).have.properties({
+    should(simulatorStatus([good, bad], EN)).have.properties({ fill: 'red', text: '03 21°C · run' });
+    should(simulatorStatus([good, shownUnit('03', 'run', 21)], EN)).have.properties({
       fill: 'green',
       text: '02 20°C · run',
     });
     // What has no power has no alarm.
-    should(simulatorStatus([good, shownUnit('03', 'off', 21, true)])).have.properties({ fill: 'green' });
+    should(simulatorStatus([good, shownUnit('03', 'off', 21, true)], EN)).have.properties({ fill: 'green' });
   });
 
   it('is never longer than people can read under a node', () => {
@@ -118,7 +120,7 @@ describe('the status of a simulator', () => {
     const all: NodeStatus[] = STATES.flatMap((status) =>
       extremes.flatMap((temperature) => {
         const unit = shownUnit('02', status, temperature);
-        return [simulatorStatus([unit]), simulatorStatus([unit, unit])];
+        return [simulatorStatus([unit], EN), simulatorStatus([unit, unit], EN)];
       }),
     );
     for (const { text } of all) if (!text!.startsWith('@')) should(text!.length).be.belowOrEqual(STATUS_LENGTH, text);

@@ -5,6 +5,7 @@ import {
   STATUS_DONE,
   STATUS_LENGTH,
   STATUS_NOT_CONFIGURED,
+  STATUS_WORDS_EN as EN,
   statusFor,
   statusForError,
   statusForLink,
@@ -47,19 +48,19 @@ describe('status', () => {
 
   it('says the temperature and what the chiller does, and an alarm before all', () => {
     const values = { supplyTemperature: 18.4, controlStatus: 'run', alarmPresent: false } as const;
-    should(statusFor(link('connected'), known(values))).deepEqual({
+    should(statusFor(link('connected'), known(values), EN)).deepEqual({
       fill: 'green',
       shape: 'dot',
       text: '18.4 °C · run',
     });
-    const alarm = statusFor(link('connected'), known({ ...values, alarmPresent: true }));
+    const alarm = statusFor(link('connected'), known({ ...values, alarmPresent: true }), EN);
     should(alarm).deepEqual({ fill: 'red', shape: 'ring', text: '18.4 °C · alarm' });
   });
 
   it('does not show an old temperature as if it were true', () => {
     const values = { supplyTemperature: 18.4, controlStatus: 'run' } as const;
-    should(statusFor(link('connected'), known(values, 'stale')).text).not.containEql('18.4');
-    should(statusFor(link('disconnected', 'lost'), known(values)).text).not.containEql('18.4');
+    should(statusFor(link('connected'), known(values, 'stale'), EN).text).not.containEql('18.4');
+    should(statusFor(link('disconnected', 'lost'), known(values), EN).text).not.containEql('18.4');
   });
 
   it('has a text for everything, under 20 characters, that people can read under a node', () => {
@@ -70,11 +71,11 @@ describe('status', () => {
       ...ERROR_CODES.map(statusForError),
       ...(['autoStart', 'standby', 'run', 'safety', 'test'] as const).flatMap((controlStatus) =>
         [-999.9, -12.3, 0, 999.9].map((supplyTemperature) =>
-          statusFor(link('connected'), known({ supplyTemperature, controlStatus })),
+          statusFor(link('connected'), known({ supplyTemperature, controlStatus }), EN),
         ),
       ),
       ...[999_999, -999.9, true, 'externalThermistor', 'x'.repeat(60), { a: 1 }, null].map((value) =>
-        statusForResult({ value, unit: typeof value === 'number' ? 'L/min' : undefined } as ExecuteResult),
+        statusForResult({ value, unit: typeof value === 'number' ? 'L/min' : undefined } as ExecuteResult, EN),
       ),
     ];
     for (const { text } of statuses) {

@@ -127,6 +127,10 @@ describe('current alarms as a table', () => {
       by: 'Ada',
       comment: 'on my way',
       stale: false,
+      levelText: 'alarm',
+      severityText: 'major',
+      stateText: 'active, acknowledged',
+      firstText: 'yes',
     });
   });
 

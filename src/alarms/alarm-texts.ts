@@ -1,0 +1,83 @@
+/*
+ * What an alarm says in words, as data: English here, other languages from outside. `__name__` stands for a value. Keys,
+ * codes, states and severities are no words: they are the same in every language.
+ */
+import type { Condition } from './conditions';
+import { OWN_TITLES } from './conditions';
+import { fill } from './text';
+import type { SentenceTexts } from './text';
+import type { AlarmEventName, AlarmLevel } from './types';
+
+export interface AlarmTexts extends SentenceTexts {
+  /** Titles by alarm key. A bit that is not named here has the title of the table of bits. */
+  readonly title: Readonly<Record<string, string>>;
+  /** A bit that no table knows: `__code__`. */
+  readonly unknownBit: Readonly<Record<AlarmLevel, string>>;
+  /** Of an alarm that the chiller reports and that could not be read. */
+  readonly unexplained: string;
+  /** Titles of rules that have none of their own: `__reading__`. */
+  readonly rule: Readonly<Record<'above' | 'below' | 'awayFrom' | 'stale', string>>;
+  /** Labels of readings in those titles. Without one: made from the name. */
+  readonly reading: Readonly<Record<string, string>>;
+  readonly summary: SummaryTexts;
+}
+
+export interface SummaryTexts {
+  /** `__count__`: events. */
+  readonly title: string;
+  /** What happened to `__titles__`. */
+  readonly event: Readonly<Record<GatheredEvent, string>>;
+  /** `__count__` that are not named. */
+  readonly more: string;
+  /** `__events__` in a row, and `__count__` active alarms. */
+  readonly text: string;
+  readonly betweenTitles: string;
+  readonly betweenEvents: string;
+}
+
+/** Events that a summary can stand for. */
+export type GatheredEvent = Extract<AlarmEventName, 'raised' | 'escalated' | 'reminder' | 'cleared'>;
+
+export const ALARM_TEXTS_EN: AlarmTexts = {
+  title: { ...OWN_TITLES, temperatureOffSetPoint: 'Temperature off set point', flowLow: 'Flow low' },
+  unknownBit: { alarm: 'Unknown alarm bit __code__', warning: 'Unknown warning bit __code__' },
+  unexplained: 'The chiller reports it, but what it is could not be read',
+  rule: {
+    above: '__reading__ too high',
+    below: '__reading__ too low',
+    awayFrom: '__reading__ off target',
+    stale: '__reading__ out of date',
+  },
+  reading: {},
+  sentence: {
+    value: '__title__: __value__',
+    limit: '__title__: limit __limit__',
+    both: '__title__: __value__, limit __limit__',
+    note: '__sentence__. __note__',
+  },
+  summary: {
+    title: '__count__ alarm messages',
+    event: {
+      raised: 'raised: __titles__',
+      escalated: 'escalated: __titles__',
+      reminder: 'reminder: __titles__',
+      cleared: 'cleared: __titles__',
+    },
+    more: 'and __count__ more',
+    text: '__events__. Active now: __count__',
+    betweenTitles: ', ',
+    betweenEvents: '; ',
+  },
+};
+
+/** What people call a condition. The title of a rule is its user's own. */
+export function titleOf({ source, key, code, level, title }: Condition, texts: AlarmTexts): string {
+  if (source === 'derived') return title;
+  if (key === `unknown${code}`) return fill(texts.unknownBit[level], { code });
+  return texts.title[key] ?? title;
+}
+
+/** A sentence on the circumstances; of a lost link what the link said. */
+export function noteOf({ source, note }: Condition, { unexplained }: AlarmTexts): string | null {
+  return source === 'device' && note !== null ? unexplained : note;
+}

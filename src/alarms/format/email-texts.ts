@@ -1,0 +1,82 @@
+/* The words of an e-mail about an alarm, as data: English here, other languages from outside. */
+import type { AlarmEventName } from '../types';
+import { ALARM_WORDS_EN } from './words';
+import type { AlarmWords } from './words';
+
+export interface EmailTexts extends AlarmWords {
+  /** Of `__severity__`, `__chiller__`, `__event__` and `__title__`. */
+  readonly subject: string;
+  /** What happened, as the subject says it; `warning`: a warning was raised. */
+  readonly event: Readonly<Record<AlarmEventName | 'warning', string>>;
+  readonly row: Readonly<Record<EmailRow, string>>;
+  /** A name of a row: `__name__`. */
+  readonly rowName: string;
+  /** Of `__title__`, `__level__` and `__code__`. */
+  readonly what: string;
+  /** A `__state__` that only the latch holds. */
+  readonly latched: string;
+  readonly stale: string;
+  /** Heading of what to check. */
+  readonly check: string;
+}
+
+export type EmailRow =
+  | 'chiller'
+  | 'what'
+  | 'severity'
+  | 'state'
+  | 'value'
+  | 'limit'
+  | 'since'
+  | 'cleared'
+  | 'first'
+  | 'count'
+  | 'acknowledged'
+  | 'by'
+  | 'comment'
+  | 'shelvedUntil'
+  | 'raw'
+  | 'stale'
+  | 'id';
+
+export const EMAIL_TEXTS_EN: EmailTexts = {
+  ...ALARM_WORDS_EN,
+  subject: '[__severity__] __chiller__: __event__ __title__',
+  event: {
+    raised: 'ALARM',
+    warning: 'Warning',
+    escalated: 'WORSE',
+    cleared: 'Cleared',
+    acknowledged: 'Acknowledged',
+    reset: 'Reset',
+    shelved: 'Shelved',
+    unshelved: 'Watched again',
+    suppressed: 'Suppressed',
+    reminder: 'STILL',
+    summary: 'MANY ALARMS',
+  },
+  row: {
+    chiller: 'Chiller',
+    what: 'What',
+    severity: 'Severity',
+    state: 'State',
+    value: 'Value',
+    limit: 'Limit',
+    since: 'Since',
+    cleared: 'Cleared',
+    first: 'Came first',
+    count: 'How often',
+    acknowledged: 'Acknowledged',
+    by: 'By',
+    comment: 'Comment',
+    shelvedUntil: 'Shelved until',
+    raw: 'As read',
+    stale: 'Caution',
+    id: 'Id',
+  },
+  rowName: '__name__:',
+  what: '__title__ (__level__ __code__)',
+  latched: '__state__; kept until reset',
+  stale: 'out of date: nothing new is known',
+  check: 'What to check',
+};

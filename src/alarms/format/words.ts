@@ -1,0 +1,32 @@
+/* What people read in the place of an alarm's codes, as data: English here, other languages from outside. */
+import type { Severity } from '../../protocol';
+import type { AlarmLevel, AlarmState } from '../types';
+
+export interface AlarmWords {
+  readonly severity: Readonly<Record<Severity, string>>;
+  readonly level: Readonly<Record<AlarmLevel, string>>;
+  readonly state: Readonly<Record<AlarmState, string>>;
+  /** Whether it came first; `tied`: at the same moment as others. */
+  readonly first: Readonly<Record<'yes' | 'tied', string>>;
+}
+
+export const ALARM_WORDS_EN: AlarmWords = {
+  severity: { critical: 'critical', major: 'major', minor: 'minor', info: 'info' },
+  level: { warning: 'warning', alarm: 'alarm' },
+  state: {
+    normal: 'normal',
+    activeUnacked: 'active, not acknowledged',
+    activeAcked: 'active, acknowledged',
+    clearedUnacked: 'over, not acknowledged',
+    shelved: 'shelved',
+    suppressed: 'suppressed: see the alarm that it belongs to',
+    outOfService: 'out of service',
+  },
+  first: { yes: 'yes', tied: 'together with others' },
+};
+
+/** `yes`, `tied` or nothing. */
+export function firstOf({ firstOut }: { readonly firstOut: boolean | 'tied' }): 'yes' | 'tied' | undefined {
+  if (firstOut === 'tied') return 'tied';
+  return firstOut ? 'yes' : undefined;
+}

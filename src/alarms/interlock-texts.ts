@@ -1,0 +1,56 @@
+/* What an interlock says for people, as data: English here, other languages from outside. `__name__` stands for a value. */
+import type { AlarmLevel } from './types';
+
+export interface InterlockTexts {
+  readonly noTime: string;
+  readonly noLink: string;
+  readonly pumpOff: string;
+  /** `__status__` of the chiller. */
+  readonly notRunning: string;
+  readonly alarmsUnknown: string;
+  /** A flag reads `__value__`. */
+  readonly flagUnusable: Readonly<Record<AlarmLevel, string>>;
+  readonly flagUnread: Readonly<Record<AlarmLevel, string>>;
+  /** Titles of the `__alarms__`. */
+  readonly activeAlarms: string;
+  readonly betweenAlarms: string;
+  /** `__supply__`, `__tolerance__` and `__target__` in °C. */
+  readonly offSetPoint: string;
+  /** `__held__` of `__wanted__` s. */
+  readonly waiting: string;
+  /** `__flow__` and `__limit__` in L/min. */
+  readonly flowLow: string;
+  /** A `__reading__`: never read; not lately; without a value; `__value__` is no number. */
+  readonly missing: string;
+  readonly stale: string;
+  readonly noValue: string;
+  readonly noNumber: string;
+  /** Labels of readings in these sentences. Without one: the name, as in messages. */
+  readonly reading: Readonly<Record<string, string>>;
+  /** What values that are words are called. Without one: the word, as in messages. */
+  readonly value: Readonly<Record<string, string>>;
+}
+
+export const INTERLOCK_TEXTS_EN: InterlockTexts = {
+  noTime: 'The time is not known',
+  noLink: 'No communication with the chiller',
+  pumpOff: 'The pump is off',
+  notRunning: 'The chiller does not run: its status is __status__',
+  alarmsUnknown: 'The alarms are not known yet',
+  flagUnusable: { alarm: 'The alarm flag reads __value__', warning: 'The warning flag reads __value__' },
+  flagUnread: {
+    alarm: 'The chiller reports an alarm that has not been read yet',
+    warning: 'The chiller reports a warning that has not been read yet',
+  },
+  activeAlarms: 'Active: __alarms__',
+  betweenAlarms: ', ',
+  offSetPoint: 'The supply is at __supply__ °C, more than __tolerance__ °C from __target__ °C',
+  waiting: 'The supply has been at its set point for __held__ of __wanted__ s',
+  flowLow: 'The flow is __flow__ L/min, not above __limit__ L/min',
+  missing: '__reading__ has not been read',
+  stale: '__reading__ has not been read lately',
+  noValue: '__reading__ has no value',
+  noNumber: '__reading__ reads __value__, which is no number',
+  reading: {},
+  value: { autoStart: 'autoStart', standby: 'standby', run: 'run', safety: 'safety', test: 'test' },
+};
