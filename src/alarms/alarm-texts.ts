@@ -3,7 +3,7 @@
  * codes, states and severities are no words: they are the same in every language.
  */
 import type { Condition } from './conditions';
-import { OWN_TITLES } from './conditions';
+import { NEVER_CONNECTED, OWN_TITLES } from './conditions';
 import { fill } from './text';
 import type { SentenceTexts } from './text';
 import type { AlarmEventName, AlarmLevel } from './types';
@@ -15,6 +15,8 @@ export interface AlarmTexts extends SentenceTexts {
   readonly unknownBit: Readonly<Record<AlarmLevel, string>>;
   /** Of an alarm that the chiller reports and that could not be read. */
   readonly unexplained: string;
+  /** Of a link that was never there. */
+  readonly neverConnected: string;
   /** Titles of rules that have none of their own: `__reading__`. */
   readonly rule: Readonly<Record<'above' | 'below' | 'awayFrom' | 'stale', string>>;
   /** Labels of readings in those titles. Without one: made from the name. */
@@ -42,6 +44,7 @@ export const ALARM_TEXTS_EN: AlarmTexts = {
   title: { ...OWN_TITLES, temperatureOffSetPoint: 'Temperature off set point', flowLow: 'Flow low' },
   unknownBit: { alarm: 'Unknown alarm bit __code__', warning: 'Unknown warning bit __code__' },
   unexplained: 'The chiller reports it, but what it is could not be read',
+  neverConnected: NEVER_CONNECTED,
   rule: {
     above: '__reading__ too high',
     below: '__reading__ too low',
@@ -78,6 +81,7 @@ export function titleOf({ source, key, code, level, title }: Condition, texts: A
 }
 
 /** A sentence on the circumstances; of a lost link what the link said. */
-export function noteOf({ source, note }: Condition, { unexplained }: AlarmTexts): string | null {
-  return source === 'device' && note !== null ? unexplained : note;
+export function noteOf({ source, note }: Condition, { unexplained, neverConnected }: AlarmTexts): string | null {
+  if (source === 'device' && note !== null) return unexplained;
+  return note === NEVER_CONNECTED ? neverConnected : note;
 }

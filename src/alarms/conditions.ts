@@ -38,6 +38,9 @@ export const OWN_TITLES = {
   [UNKNOWN_KEYS.warning]: 'Unknown warning',
 } as const;
 
+/** What a link says that was never there. */
+export const NEVER_CONNECTED = 'Never connected';
+
 const PLAIN = { latches: false, reading: null, limit: null, unit: null, raw: null, note: null } as const;
 
 /** No link to the chiller. */

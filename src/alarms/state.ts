@@ -1,5 +1,6 @@
 /* What the engine remembers of one chiller: plain JSON, so that any store keeps it. Engine times are explained at `clock`. */
 import type { Severity } from '../protocol';
+import { NEVER_CONNECTED } from './conditions';
 import type { Condition } from './conditions';
 import type { KnownReading, RuleState } from './derived';
 import type { Lifecycle } from './lifecycle';
@@ -107,7 +108,7 @@ export function initialState(): EngineState {
     clock: { wallMs: null, elapsedMs: 0 },
     sequence: 0,
     episode: { number: 0, startedAt: 0 },
-    link: { isUp: false, isClosed: false, since: 0, text: 'Never connected' },
+    link: { isUp: false, isClosed: false, since: 0, text: NEVER_CONNECTED },
     flags: { alarm: { ...flag }, warning: { ...flag } },
     readings: {},
     rules: {},

@@ -4,10 +4,17 @@ import path from 'node:path';
 import should from 'should';
 import { RULE_KINDS } from '../../nodes/editor/rule-kinds';
 import alarmCatalog from '../../nodes/locales/en-US/chiller-alarms.json';
+import configCatalog from '../../nodes/locales/en-US/chiller-config.json';
 import interlockCatalog from '../../nodes/locales/en-US/chiller-interlock.json';
+import simulatorCatalog from '../../nodes/locales/en-US/chiller-simulator.json';
 import { RULE_KINDS as RUNTIME_RULE_KINDS } from '../../nodes/shared/alarm-rules';
+import { DIGEST_TEXTS_EN } from '../../nodes/shared/alarm-messages';
+import { ALARM_STATUS_EN } from '../../nodes/shared/alarm-status';
 import { interlockStatus } from '../../nodes/shared/interlock-messages';
-import { GUIDANCE_EN } from '../../src/index';
+import { RELAY_TEXTS_EN } from '../../nodes/shared/interlock-relay';
+import { REPORTER_TEXTS_EN } from '../../nodes/shared/simulator-reporter';
+import { STATUS_WORDS_EN } from '../../nodes/shared/status';
+import { ALARM_TEXTS_EN, EMAIL_TEXTS_EN, GUIDANCE_EN, INTERLOCK_TEXTS_EN } from '../../src/index';
 import type { InterlockFailure } from '../../src/index';
 
 const EDITOR = path.resolve(__dirname, '../../nodes/editor');
@@ -19,6 +26,20 @@ function lookUp(catalog: unknown, key: string): unknown {
 describe('texts of alarms and interlock', () => {
   it('the catalog has what to check for every alarm, word for word as the library: a translation begins there', () => {
     should(alarmCatalog['chiller-alarms'].guidance).deepEqual({ ...GUIDANCE_EN });
+  });
+
+  it('the catalogs have every text that the runtime makes, word for word as the code: else a translation is of another text', () => {
+    const alarms = alarmCatalog['chiller-alarms'];
+    // Labels of readings are those of the dialogs.
+    const { reading: _labels, ...alarmTexts } = ALARM_TEXTS_EN;
+    const { reading: _names, ...interlockTexts } = INTERLOCK_TEXTS_EN;
+    should(alarms.text).deepEqual(alarmTexts);
+    should(alarms.email).deepEqual(EMAIL_TEXTS_EN);
+    should(alarms.digest).deepEqual(DIGEST_TEXTS_EN);
+    should(alarms.status).deepEqual({ ...ALARM_STATUS_EN, none: 'no alarms' });
+    should(interlockCatalog['chiller-interlock'].text).deepEqual({ ...interlockTexts, ...RELAY_TEXTS_EN });
+    should(configCatalog['chiller-config'].status.word).deepEqual({ ...STATUS_WORDS_EN });
+    should(simulatorCatalog['chiller-simulator'].text).deepEqual(REPORTER_TEXTS_EN);
   });
 
   it('every text that the alarm dialog asks for is in its catalog', () => {

@@ -1,0 +1,129 @@
+/* The words of the runtime in each language, as the nodes put them together. */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { NodeStatus } from 'node-red';
+import should from 'should';
+import { alarmStatus } from '../../../nodes/shared/alarm-status';
+import { linkText } from '../../../nodes/shared/link-text';
+import { simulatorStatus } from '../../../nodes/shared/simulator-status';
+import { STATUS_LENGTH, statusFor, statusForResult } from '../../../nodes/shared/status';
+import {
+  alarmStatusTexts,
+  alarmWording,
+  linkTexts,
+  messageTexts,
+  statusWords,
+  translator,
+} from '../../../nodes/shared/texts';
+import type { Translate } from '../../../nodes/shared/texts';
+import type { Alarm, ExecuteResult, LinkState, Reading, ReadingName, UnitStatus } from '../../../src/index';
+
+const LOCALES = path.join(__dirname, '../../../nodes/locales');
+const LANGUAGES = readdirSync(LOCALES);
+
+/** What Node-RED finds in the catalogs of one language. */
+function translateTo(language: string): Translate {
+  return (key) => {
+    const file = path.join(LOCALES, language, `${key.split('.')[0]}.json`);
+    const catalog: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    return key.split('.').reduce((at, part) => (at as Record<string, unknown> | undefined)?.[part], catalog);
+  };
+}
+
+const UP: LinkState = { phase: 'connected', reason: 'opened', text: '', attempt: 0, timestamp: 0 };
+const DOWN: LinkState = { ...UP, phase: 'disconnected', reason: 'lost' };
+
+function alarmsIn(state: Alarm['state'], count: number): Alarm[] {
+  return Array.from({ length: count }, () => ({ state, severity: 'major' }) as Alarm);
+}
+
+function readings(supplyTemperature: number, controlStatus: string, alarmPresent: boolean) {
+  const values = { supplyTemperature, controlStatus, alarmPresent };
+  return new Map(
+    Object.entries(values).map(([name, value]) => [name as ReadingName, { value, quality: 'good' } as Reading]),
+  );
+}
+
+/** Every status that is put together by the runtime, with the longest numbers. */
+function composedStatuses(language: string): NodeStatus[] {
+  const translate = translateTo(language);
+  const words = statusWords(translate);
+  const texts = alarmStatusTexts(translate);
+  const states: UnitStatus[] = ['autoStart', 'standby', 'run', 'safety', 'test'];
+  const unit = (status: UnitStatus) => ({ id: '32', status, value: (() => -99.9) as never });
+  return [
+    ...[1, 2, 999].map((count) => alarmStatus(alarmsIn('activeUnacked', count), [UP], texts)),
+    ...[1, 2, 999].map((count) => alarmStatus(alarmsIn('clearedUnacked', count), [UP], texts)),
+    ...[2, 99].map((count) =>
+      alarmStatus(
+        [],
+        Array.from({ length: count }, () => DOWN),
+        texts,
+      ),
+    ),
+    ...states.flatMap((state) => [
+      statusFor(UP, readings(-999.9, state, false), words),
+      statusFor(UP, readings(-999.9, state, true), words),
+      simulatorStatus([unit(state)], words),
+      simulatorStatus([unit(state), unit('off')], words),
+    ]),
+    simulatorStatus([unit('off'), unit('off')], words),
+    ...['supply', 'return', 'externalRtd', 'externalThermistor'].map((value) =>
+      statusForResult({ value } as unknown as ExecuteResult, words),
+    ),
+  ];
+}
+
+describe('words of the runtime', () => {
+  for (const language of LANGUAGES)
+    it(`${language}: every status that is put together can be read under a node, and names all its values`, () => {
+      for (const { text = '' } of composedStatuses(language)) {
+        should(text.length).be.within(1, STATUS_LENGTH, text);
+        should(text).not.containEql('__');
+      }
+    });
+
+  it('counts and states begin with what the editor shows as it is: what begins with a letter it looks up', () => {
+    for (const language of LANGUAGES) {
+      const texts = alarmStatusTexts(translateTo(language));
+      for (const text of Object.values(texts)) should(text.replace('__', '1')).not.match(/^[@a-zA-Z]/);
+    }
+  });
+
+  it('one alarm is one: no language says "1 alarms"', () => {
+    const english = alarmStatusTexts(translateTo('en-US'));
+    should(alarmStatus(alarmsIn('activeUnacked', 1), [UP], english).text).equal('1 alarm');
+    should(alarmStatus(alarmsIn('clearedUnacked', 1), [UP], alarmStatusTexts(translateTo('fr'))).text).equal(
+      '1 non acquittée',
+    );
+  });
+
+  it('what a catalog does not have stays English, whole and with the places of its values', () => {
+    const unknowing = [() => '', (key: string) => key, () => undefined, () => ({})];
+    for (const translate of unknowing) {
+      should(alarmStatusTexts(translate).alarms).equal('__count__ alarms');
+      should(messageTexts(translate).email.row.chiller).equal('Chiller');
+      should(alarmWording(translate).texts.title.lowProcessFlow).equal('Low process flow');
+    }
+  });
+
+  it('asks Node-RED for texts with the places of their values left open', () => {
+    const asked: unknown[] = [];
+    const lookUp = (...args: unknown[]): string => {
+      asked.push(args);
+      return '';
+    };
+    translator({ _: lookUp })('chiller-alarms.status.alarms');
+    const key = '@lab-flows/node-red-chiller/chiller-alarms:chiller-alarms.status.alarms';
+    should(asked).deepEqual([[key, { skipInterpolation: true, defaultValue: '' }]]);
+  });
+
+  it('a link says in each language why it is down, with the code of the operating system', () => {
+    const link = { reason: 'refused', text: 'Cannot connect to h:1: refused (ECONNREFUSED). Check the port' } as const;
+    should(linkText(link, linkTexts(translateTo('en-US')))).equal(link.text);
+    should(linkText(link, linkTexts(translateTo('de')))).equal('Die Verbindung wurde abgewiesen (ECONNREFUSED)');
+    should(linkText({ ...link, reason: 'lost', text: 'h:1 closed' }, linkTexts(translateTo('zh-CN')))).equal(
+      '连接已断开',
+    );
+  });
+});
