@@ -1,14 +1,13 @@
 /* chiller alarms: one message per alarm event; acknowledge, shelve, reset and list by message. */
 import type { Node, NodeAPI } from 'node-red';
 import { systemClock } from '../src/index';
-import type { ChillerError } from '../src/index';
 import { AlarmDesk } from './shared/alarm-desk';
 import { alarmSettings } from './shared/alarm-settings';
 import type { AlarmSettings, ChillerAlarmsDef } from './shared/alarm-settings';
 import { afterEachStart, findChillers } from './shared/chiller-choice';
 import { expander } from './shared/environment';
+import { errorFor, say } from './shared/language';
 import { LastStatus } from './shared/last-status';
-import { asChillerError } from './shared/node-types';
 import { Registrations } from './shared/registrations';
 import { contextStore, StateKeeper } from './shared/state-keeper';
 import { STATUS_NOT_CONFIGURED } from './shared/status';
@@ -24,7 +23,7 @@ export = (RED: NodeAPI): void => {
     try {
       watch(this, alarmSettings(def, expander(RED, this)));
     } catch (error) {
-      const problem = asChillerError(error);
+      const problem = errorFor(RED, error);
       this.error(problem, {});
       this.status(STATUS_NOT_CONFIGURED);
       this.on('input', (_msg, _send, done) => done(problem));
@@ -33,7 +32,7 @@ export = (RED: NodeAPI): void => {
 
   function watch(node: Node, settings: AlarmSettings): void {
     const store = contextStore(node, settings.contextStore);
-    const keeper = new StateKeeper({ owner: node.id, store, problem: (text) => node.warn(text) });
+    const keeper = new StateKeeper({ owner: node.id, store, problem: (text) => node.warn(say(RED, text)) });
     const registrations = new Registrations(node);
     const status = new LastStatus(node);
     const translate = translator(RED);
@@ -57,21 +56,21 @@ export = (RED: NodeAPI): void => {
           send: (messages) => node.send([messages]),
           save: (states) => keeper.save(states),
           showStatus: (shown) => status.show(shown),
-          mistake: (error) => node.error(asChillerError(error), {}),
+          mistake: (error) => node.error(errorFor(RED, error), {}),
         }),
     );
     const follow = async (): Promise<void> => {
       const desk = await ready;
       if (isClosed) return;
       const { chillers, problems } = findChillers(RED, settings.chillers);
-      report(node, problems);
+      for (const problem of problems) node.error(errorFor(RED, problem), {});
       if (chillers.length === 0) status.show(STATUS_NOT_CONFIGURED);
       registrations.set(chillers.map(({ config }) => config));
       desk.follow(chillers.map(({ config, ...chiller }) => ({ ...chiller, reports: config.shared.reports })));
     };
     const callOff = afterEachStart(RED.events, () => {
       follow()
-        .catch((error: unknown) => node.error(asChillerError(error), {}))
+        .catch((error: unknown) => node.error(errorFor(RED, error), {}))
         .finally(started);
     });
 
@@ -83,7 +82,7 @@ export = (RED: NodeAPI): void => {
           if (messages.length > 0) send([messages.map((message) => ({ ...RED.util.cloneMessage(msg), ...message }))]);
           done();
         })
-        .catch((error: unknown) => done(asChillerError(error)));
+        .catch((error: unknown) => done(errorFor(RED, error)));
     });
     node.on('close', (removed: boolean, done: () => void) => {
       isClosed = true;
@@ -98,7 +97,3 @@ export = (RED: NodeAPI): void => {
 
   RED.nodes.registerType('chiller alarms', ChillerAlarms);
 };
-
-function report(node: Node, problems: readonly ChillerError[]): void {
-  for (const problem of problems) node.error(problem, {});
-}

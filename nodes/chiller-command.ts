@@ -6,8 +6,9 @@ import { ACTIONS } from './shared/actions';
 import { requestOf, targetOf } from './shared/command-request';
 import type { CommandMode, CommandRequest } from './shared/command-request';
 import { InOrder } from './shared/in-order';
+import { errorFor } from './shared/language';
 import { withAction, withResult } from './shared/messages';
-import { asChillerError, configOf } from './shared/node-types';
+import { configOf } from './shared/node-types';
 import type { ChillerConfigNode } from './shared/node-types';
 import { STATUS_DONE, STATUS_NOT_CONFIGURED, statusForError, statusForLink, statusForResult } from './shared/status';
 import type { StatusWords } from './shared/status';
@@ -69,7 +70,7 @@ export = (RED: NodeAPI): void => {
           done();
         },
         (thrown: unknown) => {
-          const error = asChillerError(thrown);
+          const error = errorFor(RED, thrown);
           this.status(statusForError(error.code));
           done(error);
         },

@@ -1,9 +1,10 @@
 /* chiller-config: one chiller and its connection, shared by the nodes that name it. */
 import type { Node, NodeAPI } from 'node-red';
 import { ChillerError, COMMANDS, systemClock } from '../src/index';
-import type { ChillerPort } from '../src/index';
+import type { ChillerPort, SessionLog } from '../src/index';
 import { ports } from './shared/create-port';
 import { expander } from './shared/environment';
+import { errorFor, say } from './shared/language';
 import { asChillerError } from './shared/node-types';
 import type { ChillerConfigNode } from './shared/node-types';
 import { optionsFrom } from './shared/settings';
@@ -21,7 +22,10 @@ export = (RED: NodeAPI): void => {
   function createChiller(node: Node, def: ChillerConfigDef, label: string): Deployed | ChillerError {
     try {
       const options = optionsFrom(def, expander(RED, node));
-      const log = { info: (text: string) => node.log(text), warn: (text: string) => node.warn(text) };
+      const log: SessionLog = {
+        info: (text, why) => node.log(say(RED, why ?? text)),
+        warn: (text, why) => node.warn(say(RED, why ?? text)),
+      };
       return { port: ports.create({ ...options, name: label, log }), options };
     } catch (error) {
       return asChillerError(error);
@@ -30,7 +34,7 @@ export = (RED: NodeAPI): void => {
 
   function follow(node: Node, port: ChillerPort): void {
     port.on('state', (link) => node.status(statusForLink(link)));
-    port.on('error', (error) => node.error(error, {}));
+    port.on('error', (error) => node.error(errorFor(RED, error), {}));
   }
 
   function ChillerConfig(this: ChillerConfigNode, def: ChillerConfigDef): void {
@@ -52,7 +56,7 @@ export = (RED: NodeAPI): void => {
     });
 
     if (created instanceof ChillerError) {
-      this.error(created, {});
+      this.error(errorFor(RED, created), {});
       this.status(STATUS_NOT_CONFIGURED);
     } else {
       deployed.add(created);

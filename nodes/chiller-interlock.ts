@@ -12,6 +12,7 @@ import { InterlockRelay } from './shared/interlock-relay';
 import type { Answer } from './shared/interlock-relay';
 import { interlockSettings } from './shared/interlock-settings';
 import type { ChillerInterlockDef, InterlockSettings } from './shared/interlock-settings';
+import { errorFor } from './shared/language';
 import { LastStatus } from './shared/last-status';
 import { asChillerError, configOf } from './shared/node-types';
 import type { ChillerConfigNode } from './shared/node-types';
@@ -32,7 +33,7 @@ export = (RED: NodeAPI): void => {
     } catch (error) {
       const problem = asChillerError(error);
       // What is wrong with the chiller's own settings has been said by its config node.
-      if (problem !== config?.shared.problem) this.error(problem, {});
+      if (problem !== config?.shared.problem) this.error(errorFor(RED, problem), {});
       stayOff(this, problem, def.topic || 'interlock');
     }
   }
@@ -59,7 +60,7 @@ export = (RED: NodeAPI): void => {
       heartbeatMs,
       clock: systemClock,
       tell,
-      mistake: (error) => node.error(asChillerError(error), {}),
+      mistake: (error) => node.error(errorFor(RED, error), {}),
     });
     const callOff = whenStarted(RED.events, () => relay.start());
 
@@ -85,7 +86,7 @@ export = (RED: NodeAPI): void => {
     const callOff = whenStarted(RED.events, sayOff);
     node.on('input', (_msg, _send, done) => {
       sayOff();
-      done(problem);
+      done(errorFor(RED, problem));
     });
     node.on('close', () => {
       sayOff();

@@ -4,6 +4,7 @@ import { systemClock } from '../src/index';
 import type { ChillerPort, Reading } from '../src/index';
 import { whenStarted } from './shared/after-start';
 import { expander } from './shared/environment';
+import { errorFor } from './shared/language';
 import { reportLink } from './shared/link-reporter';
 import { stateMessage } from './shared/messages';
 import { LastStatus } from './shared/last-status';
@@ -26,9 +27,9 @@ export = (RED: NodeAPI): void => {
     } catch (error) {
       const problem = asChillerError(error);
       // What is wrong with the chiller's own settings has been said by its config node.
-      if (problem !== config?.shared.problem) this.error(problem, {});
+      if (problem !== config?.shared.problem) this.error(errorFor(RED, problem), {});
       this.status(STATUS_NOT_CONFIGURED);
-      this.on('input', (_msg, _send, done) => done(problem));
+      this.on('input', (_msg, _send, done) => done(errorFor(RED, problem)));
     }
   }
 

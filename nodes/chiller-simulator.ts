@@ -4,8 +4,8 @@ import { ChillerError, connectionText, errorText, startSimulator, systemClock } 
 import type { SimulatedChiller, WireFaultKey } from '../src/index';
 import { whenStarted } from './shared/after-start';
 import { expander } from './shared/environment';
+import { errorFor } from './shared/language';
 import { LastStatus } from './shared/last-status';
-import { asChillerError } from './shared/node-types';
 import { SimulatorReporter } from './shared/simulator-reporter';
 import { simulatorRequest } from './shared/simulator-request';
 import { simulatorSettings } from './shared/simulator-settings';
@@ -28,7 +28,7 @@ export = (RED: NodeAPI): void => {
     try {
       simulate(this, simulatorSettings(def, expander(RED, this)));
     } catch (error) {
-      const problem = asChillerError(error);
+      const problem = errorFor(RED, error);
       this.error(problem, {});
       this.status(STATUS_NOT_CONFIGURED);
       this.on('input', (_msg, _send, done) => done(problem));
@@ -52,7 +52,7 @@ export = (RED: NodeAPI): void => {
     const flowStands = new Promise<void>((resolve) => callOffs.push(whenStarted(RED.events, resolve)));
     const running = start(settings, {
       onWireFault: (key) => reporter.struck(key),
-      onProblem: (problem) => node.error(problem, {}),
+      onProblem: (problem) => node.error(errorFor(RED, problem), {}),
     });
     running.then(
       (stage) => {
@@ -60,7 +60,7 @@ export = (RED: NodeAPI): void => {
         void flowStands.then(() => stage.units.forEach((unit) => reporter.follow(unit)));
       },
       (problem: ChillerError) => {
-        node.error(problem, {});
+        node.error(errorFor(RED, problem), {});
         node.status(statusForStart(problem));
       },
     );
@@ -70,7 +70,7 @@ export = (RED: NodeAPI): void => {
         .then((stage) => stage.perform(simulatorRequest(msg, settings.fault)))
         .then(
           () => done(),
-          (thrown: unknown) => done(asChillerError(thrown)),
+          (thrown: unknown) => done(errorFor(RED, thrown)),
         );
     });
     node.on('close', (_removed: boolean, done: () => void) => {

@@ -29,14 +29,26 @@ export type TestReport =
       readonly text: string;
     };
 
-/** Asks a chiller how it is. Never rejects, never takes longer than the limit, and leaves the link as it was. */
-export async function testConnection(port: ChillerPort, clock: Clock): Promise<TestReport> {
+/**
+ * Asks a chiller how it is. Never rejects, never takes longer than the limit, and leaves the link as it was.
+ *
+ * @param inWords the error as people are to read it
+ */
+export async function testConnection(
+  port: ChillerPort,
+  clock: Clock,
+  inWords: (error: ChillerError) => ChillerError = (error) => error,
+): Promise<TestReport> {
   const wasConnected = port.link.phase === 'connected';
   try {
     const report = await within(clock, TEST_LIMIT_MS, askChiller(port, wasConnected));
-    return report ?? failure(port, new ChillerError('timeout', errorText('noAnswerInTime')));
+    return report ?? failure(port, inWords(new ChillerError('timeout', errorText('noAnswerInTime'))));
   } catch (error) {
-    return failure(port, error);
+    const known =
+      error instanceof ChillerError
+        ? error
+        : new ChillerError('notConnected', error instanceof Error ? error.message : String(error));
+    return failure(port, inWords(known));
   } finally {
     if (!wasConnected)
       await within(
@@ -82,12 +94,10 @@ function numberOrNull(result: ExecuteResult | undefined): number | null {
   return typeof result?.value === 'number' ? result.value : null;
 }
 
-function failure(port: ChillerPort, error: unknown): TestReport {
-  const code = error instanceof ChillerError ? error.code : 'notConnected';
-  const text = error instanceof Error ? error.message : String(error);
+function failure(port: ChillerPort, { code, message }: ChillerError): TestReport {
   const { reason } = port.link;
   // Why there is no link says more than that a command missed it.
-  return { ok: false, cause: TROUBLES.includes(reason) ? reason : code, text };
+  return { ok: false, cause: TROUBLES.includes(reason) ? reason : code, text: message };
 }
 
 const TROUBLES: readonly LinkReason[] = ['refused', 'unreachable', 'lost', 'silent'];

@@ -4,8 +4,8 @@
  * handed over in memory.
  */
 import type { Node } from 'node-red';
-import { restoreState } from '../../src/index';
-import type { EngineState } from '../../src/index';
+import { errorText, restoreState } from '../../src/index';
+import type { EngineState, ErrorText } from '../../src/index';
 
 /** By config node id. */
 export type StoredStates = Readonly<Record<string, EngineState>>;
@@ -21,7 +21,7 @@ export interface StateKeeperOptions {
   readonly owner: string;
   readonly store: StateStore;
   /** Told of what is damaged or cannot be stored: once, until it works again. */
-  problem(text: string): void;
+  problem(text: ErrorText): void;
 }
 
 /** States that a closing node left for the next one of its id. */
@@ -47,7 +47,7 @@ export class StateKeeper {
     try {
       return restoreAll(await store.load(), problem);
     } catch (error) {
-      problem(`The stored alarms cannot be read, starting without them: ${textOf(error)}`);
+      problem(errorText('alarmsUnreadableFor', { why: textOf(error) }));
       return {};
     }
   }
@@ -75,22 +75,22 @@ export class StateKeeper {
         await store.save(states);
         this.#hasFailed = false;
       } catch (error) {
-        if (!this.#hasFailed) problem(`The alarms cannot be stored: ${textOf(error)}. A restart forgets them.`);
+        if (!this.#hasFailed) problem(errorText('alarmsNotStored', { why: textOf(error) }));
         this.#hasFailed = true;
       }
     }
   }
 }
 
-function restoreAll(stored: unknown, problem: (text: string) => void): StoredStates {
+function restoreAll(stored: unknown, problem: (text: ErrorText) => void): StoredStates {
   if (stored === undefined || stored === null) return {};
   if (typeof stored !== 'object' || Array.isArray(stored)) {
-    problem('The stored alarms cannot be read: starting without them');
+    problem(errorText('alarmsUnreadable'));
     return {};
   }
   const states = Object.entries(stored).map(([configId, one]: [string, unknown]) => {
-    const { state, problems } = restoreState(one);
-    for (const text of problems) problem(text);
+    const { state, whys } = restoreState(one);
+    for (const why of whys) problem(why);
     return [configId, state] as const;
   });
   return Object.fromEntries(states);

@@ -5,7 +5,7 @@ import { testConnection } from './connection-test';
 import type { TestReport } from './connection-test';
 import { ports } from './create-port';
 import { expander } from './environment';
-import { asChillerError } from './node-types';
+import { errorFor } from './language';
 import { optionsFrom } from './settings';
 import type { ChillerConfigDef } from './settings';
 
@@ -34,9 +34,10 @@ async function reportOn(RED: NodeAPI, body: unknown, deployed: ReadonlySet<Deplo
     const def = (typeof body === 'object' && body !== null ? body : {}) as ChillerConfigDef;
     const node = typeof def.id === 'string' ? (RED.nodes.getNode(def.id) as Node | null) : null;
     const options = optionsFrom(def, expander(RED, node ?? undefined));
-    return await testConnection(livePort(options, deployed) ?? temporaryPort(options), systemClock);
+    const port = livePort(options, deployed) ?? temporaryPort(options);
+    return await testConnection(port, systemClock, (error) => errorFor(RED, error));
   } catch (error) {
-    const { code, message } = asChillerError(error);
+    const { code, message } = errorFor(RED, error);
     return { ok: false, cause: code, text: message };
   }
 }

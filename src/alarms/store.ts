@@ -3,6 +3,8 @@
  * is taken apart piece by piece, and a piece that does not fit is left out and named. When anything is left out, the
  * chiller's flags are taken as never read, so that a flag that is up gives an alarm again.
  */
+import { errorText, inEnglish } from '../protocol';
+import type { ErrorText } from '../protocol';
 import { initialState, STATE_SCHEMA } from './state';
 import type { EngineState } from './state';
 import {
@@ -23,8 +25,10 @@ import type { Shape } from './store-shapes';
 
 export interface Restored {
   state: EngineState;
-  /** What could not be used, as sentences; empty when everything could. */
+  /** What could not be used, as sentences in English; empty when everything could. */
   problems: string[];
+  /** The same as texts of the table, to say them in another language. */
+  whys: ErrorText[];
 }
 
 /** More alarms than all tables and rules can give are damage. */
@@ -38,24 +42,23 @@ export function serialiseState(state: EngineState): string {
 /** The state from what a store holds: an object, JSON text, or nothing. Never throws. */
 export function restoreState(stored: unknown): Restored {
   const fresh = initialState();
-  if (stored === undefined || stored === null) return { state: fresh, problems: [] };
+  if (stored === undefined || stored === null) return restored(fresh, []);
   const data = plainCopy(stored);
-  if (!isObject(data)) return { state: fresh, problems: ['The stored alarms cannot be read: starting without them'] };
+  if (!isObject(data)) return restored(fresh, [errorText('alarmsUnreadable')]);
   if (data.schema !== STATE_SCHEMA) {
-    const problem = `The stored alarms have the format ${String(data.schema)}, not ${STATE_SCHEMA}: starting without them`;
-    return { state: fresh, problems: [problem] };
+    const formats = { found: String(data.schema), known: STATE_SCHEMA };
+    return restored(fresh, [errorText('alarmsOfOtherFormat', formats)]);
   }
-  const problems: string[] = [];
+  const whys: ErrorText[] = [];
   const take = <T>(name: string, matches: Shape<T>, fallback: T): T => {
     const value = data[name];
     if (matches(value)) return value;
-    problems.push(`Of the stored alarms, "${name}" is damaged`);
+    whys.push(errorText('storedDamaged', { name }));
     return fallback;
   };
   const takeEntries = <T>(name: string, matches: Shape<T>): Record<string, T> => {
     const { kept, dropped } = sift(take(name, isObject, {}), matches);
-    if (dropped.length > 0)
-      problems.push(`Of the stored ${name}, these are damaged: ${dropped.slice(0, 5).join(', ')}`);
+    if (dropped.length > 0) whys.push(errorText('storedPartsDamaged', { name, parts: dropped.slice(0, 5).join(', ') }));
     return kept;
   };
   const state: EngineState = {
@@ -70,9 +73,13 @@ export function restoreState(stored: unknown): Restored {
     alarms: takeEntries('alarms', alarmRecord),
     flood: take('flood', floodState, fresh.flood),
   };
-  if (problems.length > 0) distrust(state);
+  if (whys.length > 0) distrust(state);
   mend(state);
-  return { state, problems };
+  return restored(state, whys);
+}
+
+function restored(state: EngineState, whys: ErrorText[]): Restored {
+  return { state, problems: whys.map(inEnglish), whys };
 }
 
 const WEEK_MS = 7 * 86_400_000;

@@ -226,7 +226,8 @@ export const ERROR_TEXTS = {
   // Warnings.
   alarmsUnreadable: 'The stored alarms cannot be read: starting without them',
   alarmsUnreadableFor: 'The stored alarms cannot be read, starting without them: __why__',
+  alarmsOfOtherFormat: 'The stored alarms have the format __found__, not __known__: starting without them',
+  storedDamaged: 'Of the stored alarms, "__name__" is damaged',
+  storedPartsDamaged: 'Of the stored __name__, these are damaged: __parts__',
   alarmsNotStored: 'The alarms cannot be stored: __why__. A restart forgets them.',
-  tooManyMessages:
-    'More than __limit__ messages in a second: the rest is left out. To get all, lower the speed, or do not send the requests',
 } as const;

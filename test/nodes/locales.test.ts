@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import should from 'should';
-import { ALARMS, describeCommands, describeReadings, GUIDANCE_EN } from '../../src/index';
+import { ALARMS, describeCommands, describeReadings, ERROR_TEXTS, GUIDANCE_EN } from '../../src/index';
 import { LINK_TEXTS_EN } from '../../nodes/shared/link-text';
 import { STATUS_LENGTH } from '../../nodes/shared/status';
 
@@ -110,6 +110,12 @@ describe('languages', () => {
     const catalog = catalogOf(SOURCE, 'chiller-alarms.json');
     const guidance = Object.entries(GUIDANCE_EN).map(([key, text]) => [`chiller-alarms.guidance.${key}`, text]);
     should([...catalog].filter(([key]) => key.includes('.guidance.'))).deepEqual(guidance);
+  });
+
+  it('English says of what went wrong what the library says: a new sentence of it has to be translated', () => {
+    const texts = Object.entries(ERROR_TEXTS).map(([key, text]) => [`chiller-config.error.${key}`, text]);
+    const catalog = catalogOf(SOURCE, 'chiller-config.json');
+    should([...catalog].filter(([key]) => key.startsWith('chiller-config.error.'))).deepEqual(texts);
   });
 
   it('English renames only what the tables have', () => {

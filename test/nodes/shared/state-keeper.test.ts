@@ -1,7 +1,7 @@
 import should from 'should';
 import { StateKeeper } from '../../../nodes/shared/state-keeper';
 import type { StateStore, StoredStates } from '../../../nodes/shared/state-keeper';
-import { createAlarmEngine } from '../../../src/index';
+import { createAlarmEngine, inEnglish } from '../../../src/index';
 import type { EngineState } from '../../../src/index';
 
 /** The state of a chiller with one acknowledged warning. */
@@ -19,7 +19,7 @@ function keeperOn(store: Partial<StateStore>): { keeper: StateKeeper; problems: 
   const problems: string[] = [];
   const owner = `owner-${++owners}`;
   const whole: StateStore = { load: () => Promise.resolve(undefined), save: () => Promise.resolve(), ...store };
-  const keeper = new StateKeeper({ owner, store: whole, problem: (text) => problems.push(text) });
+  const keeper = new StateKeeper({ owner, store: whole, problem: (text) => problems.push(inEnglish(text)) });
   return { keeper, problems, owner };
 }
 

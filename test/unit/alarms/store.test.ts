@@ -22,12 +22,13 @@ function fullRig(): AlarmRig {
 describe('alarm store', () => {
   it('what goes through a store is the same state, as text or as an object', () => {
     const { state } = fullRig();
-    should(restoreState(serialiseState(state))).eql({ state, problems: [] });
-    should(restoreState(state)).eql({ state, problems: [] });
+    should(restoreState(serialiseState(state))).eql({ state, problems: [], whys: [] });
+    should(restoreState(state)).eql({ state, problems: [], whys: [] });
   });
 
   it('an empty store is a start from nothing, without complaint', () => {
-    for (const nothing of [undefined, null]) should(restoreState(nothing)).eql({ state: initialState(), problems: [] });
+    for (const nothing of [undefined, null])
+      should(restoreState(nothing)).eql({ state: initialState(), problems: [], whys: [] });
   });
 
   it('text that is no JSON, other things, and other formats are a start from nothing, with a sentence', () => {

@@ -1,0 +1,34 @@
+/* What the library says, in the language that Node-RED runs in. */
+import type { NodeAPI } from 'node-red';
+import { ChillerError, ERROR_TEXTS, fillErrorText } from '../../src/index';
+import type { TextValue } from '../../src/index';
+import { asChillerError } from './node-types';
+import { translator } from './texts';
+
+type Translator = Pick<NodeAPI, '_'>;
+
+/** A text of the library's table; English where the catalogs have none, as it is where it is no text of the table. */
+export function say(RED: Translator, text: TextValue): string {
+  const translate = translator(RED);
+  return fillErrorText(text, (key) => {
+    const path = `chiller-config.error.${key}`;
+    const own = translate(path);
+    // A key without a text may come back as it went in.
+    return typeof own === 'string' && own !== '' && !own.endsWith(path) ? own : ERROR_TEXTS[key];
+  });
+}
+
+/**
+ * What was thrown, as people of a flow read it: the one kind of error that there is, in their language. Its code, context
+ * and cause are those of the original, which stays as it is.
+ */
+export function errorFor(RED: Translator, thrown: unknown): ChillerError {
+  const error = asChillerError(thrown);
+  const message = error.why && say(RED, error.why);
+  if (message === undefined || message === error.message) return error;
+  const { code, context, stack } = error;
+  const translated = new ChillerError(code, message, context, 'cause' in error ? { cause: error.cause } : undefined);
+  // Where it came about, not where it was translated; its first lines repeat the message.
+  if (stack !== undefined) translated.stack = stack.replace(error.message, () => message);
+  return translated;
+}
