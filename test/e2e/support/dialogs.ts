@@ -56,7 +56,7 @@ export function turnDark(page: Page): Promise<void> {
   });
 }
 
-/** Texts whose contrast with what is behind them is under the ratio, in words. */
+/** Texts of ours, buttons apart, which look as the editor draws them, whose contrast with what is behind them is under the ratio, in words. */
 export function faintTexts(form: Locator, ratio: number): Promise<string[]> {
   return form.evaluate((element, least) => {
     const parts = (colour: string): number[] => (colour.match(/[\d.]+/g) ?? []).map(Number);
@@ -80,7 +80,7 @@ export function faintTexts(form: Locator, ratio: number): Promise<string[]> {
     };
     for (const one of element.querySelectorAll<HTMLElement>('*')) {
       const text = textIn(one);
-      if (!text?.trim() || one.offsetParent === null) continue;
+      if (!text?.trim() || one.offsetParent === null || one.closest('.red-ui-button')) continue;
       const [light, dark] = [luminance(getComputedStyle(one).color), luminance(backgroundOf(one))].sort(
         (a, b) => b - a,
       );

@@ -21,6 +21,7 @@ interface Red {
   };
   editor: { editConfig(name: string, type: string, id: string): void };
   view: { selection(): { nodes?: { id: string }[] } };
+  sidebar: { help: { show(type: string, bringToFront: boolean): void } };
 }
 
 declare global {
@@ -163,6 +164,17 @@ export class Editor {
   async deploy(): Promise<void> {
     await this.page.locator('#red-ui-header-button-deploy').click();
     await this.page.waitForFunction(() => !RED.nodes.dirty());
+  }
+
+  /** As a click on the type in the list of the help sidebar does. */
+  async showHelp(type: string): Promise<void> {
+    await this.page.evaluate((nodeType) => RED.sidebar.help.show(nodeType, true), type);
+    await this.help.waitFor();
+  }
+
+  /** The text of the help sidebar. */
+  get help(): Locator {
+    return this.page.locator('.red-ui-sidebar-info:has(#red-ui-sidebar-help-show-toc) .red-ui-help').first();
   }
 
   async openDebugSidebar(): Promise<void> {

@@ -14,10 +14,18 @@ import { createUserDir, installationUnderTest } from './installation';
 
 export type FlowNode = Record<string, unknown> & { id: string; type: string };
 
-export interface OpenOptions {
+/** Size of the editor's window, px. */
+export const WINDOW = { width: 1500, height: 950 };
+
+export interface Look {
+  colorScheme?: 'light' | 'dark';
+  /** The language of the browser, which the editor takes; en-US by default. */
+  locale?: string;
+}
+
+export interface OpenOptions extends Look {
   /** What is deployed first; nothing by default. */
   flow?: readonly FlowNode[];
-  colorScheme?: 'light' | 'dark';
 }
 
 class Rig {
@@ -32,15 +40,15 @@ class Rig {
   ) {}
 
   /** Deploys a flow and opens an editor on it. */
-  async open({ flow = [], colorScheme = 'light' }: OpenOptions = {}): Promise<Editor> {
+  async open({ flow = [], ...look }: OpenOptions = {}): Promise<Editor> {
     await this.deploy(flow);
-    return this.openAsIs(colorScheme);
+    return this.openAsIs(look);
   }
 
   /** Opens an editor on what is deployed, in the place of the one that is open. */
-  async openAsIs(colorScheme: 'light' | 'dark' = 'light'): Promise<Editor> {
+  async openAsIs({ colorScheme = 'light', locale = 'en-US' }: Look = {}): Promise<Editor> {
     await this.closeEditor();
-    const page = await this.browser.newPage({ viewport: { width: 1500, height: 950 }, colorScheme, locale: 'en-US' });
+    const page = await this.browser.newPage({ viewport: WINDOW, colorScheme, locale });
     this.#watched.add(new Complaints(page));
     this.#editor = await Editor.load(page, this.nodeRed.url);
     return this.#editor;
