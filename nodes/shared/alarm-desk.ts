@@ -1,6 +1,6 @@
 /* What a chiller alarms node does, apart from Node-RED: one engine per chiller, one timer for all, messages and state. */
 import type { NodeMessage, NodeStatus } from 'node-red';
-import { ChillerError, epochMsOf, errorText, isAtLeast } from '../../src/index';
+import { ChillerError, epochMsOf, errorText, isSeverityAtLeast } from '../../src/index';
 import type { Alarm, AlarmReport, AlarmStep, ChillerPort, Clock } from '../../src/index';
 import { eventMessages, listMessages, tableMessage } from './alarm-messages';
 import type { MessageContext, MessageTexts } from './alarm-messages';
@@ -178,6 +178,6 @@ function essenceOf({ state: { alarms, flags, flood, sequence } }: AlarmStep): st
 }
 
 function byUrgency(left: Alarm, right: Alarm): number {
-  if (left.severity !== right.severity) return isAtLeast(left.severity, right.severity) ? -1 : 1;
+  if (left.severity !== right.severity) return isSeverityAtLeast(left.severity, right.severity) ? -1 : 1;
   return (left.raisedAt ?? 0) - (right.raisedAt ?? 0);
 }

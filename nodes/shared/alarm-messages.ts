@@ -1,7 +1,7 @@
 /* The messages of a chiller alarms node. Their fields are a contract, see docs/messages.md. */
 import type { NodeMessage } from 'node-red';
-import { fill, formatAlertmanager, formatEmail, formatMqtt, formatTable } from '../../src/index';
-import type { Alarm, AlarmStep, EmailTexts } from '../../src/index';
+import { fillText, formatAlarmEmail, formatAlarmMqtt, formatAlarmTable, formatAlertmanager } from '../../src/index';
+import type { Alarm, AlarmEmailTexts, AlarmStep } from '../../src/index';
 import type { AlarmSettings } from './alarm-settings';
 
 /** All alarms as one e-mail: subject and body. `__severity__` of the worst, `__count__` alarms. */
@@ -20,7 +20,7 @@ export const DIGEST_TEXTS_EN: DigestTexts = {
 };
 
 export interface MessageTexts {
-  readonly email: EmailTexts;
+  readonly email: AlarmEmailTexts;
   readonly digest: DigestTexts;
 }
 
@@ -57,9 +57,9 @@ function eventMessage(alarm: Alarm, context: MessageContext): NodeMessage {
     case 'object':
       return { topic: alarm.key, payload: alarm };
     case 'email':
-      return { ...formatEmail(alarm, { formatTime: localTime, texts }) };
+      return { ...formatAlarmEmail(alarm, { formatTime: localTime, texts }) };
     case 'mqtt':
-      return { ...formatMqtt(alarm, topicPrefix) };
+      return { ...formatAlarmMqtt(alarm, topicPrefix) };
     case 'table':
       return tableMessage(context);
     case 'alertmanager':
@@ -79,7 +79,7 @@ export function listMessages(context: MessageContext): NodeMessage[] {
     case 'email':
       return [{ ...digest(alarms, context.texts), alarms }];
     case 'mqtt':
-      return alarms.map((alarm) => ({ ...formatMqtt(alarm, topicPrefix), alarm }));
+      return alarms.map((alarm) => ({ ...formatAlarmMqtt(alarm, topicPrefix), alarm }));
     case 'table':
       return [tableMessage(context)];
     case 'alertmanager':
@@ -92,7 +92,7 @@ export function listMessages(context: MessageContext): NodeMessage[] {
 /** For a table on a screen: rows that stay until the next message. */
 export function tableMessage(context: MessageContext): NodeMessage {
   const alarms = context.current();
-  return { topic: 'alarms', payload: formatTable(alarms, context.texts.email), alarms };
+  return { topic: 'alarms', payload: formatAlarmTable(alarms, context.texts.email), alarms };
 }
 
 function alertsMessage(alarms: readonly Alarm[], { nowMs }: MessageContext): NodeMessage {
@@ -104,10 +104,10 @@ function alertsMessage(alarms: readonly Alarm[], { nowMs }: MessageContext): Nod
 function digest(alarms: readonly Alarm[], { email, digest: texts }: MessageTexts): NodeMessage {
   const [worst] = alarms;
   if (!worst) return { topic: texts.none, payload: `${texts.noneBody}\n` };
-  const bodies = alarms.map((alarm) => formatEmail(alarm, { formatTime: localTime, texts: email }).payload);
+  const bodies = alarms.map((alarm) => formatAlarmEmail(alarm, { formatTime: localTime, texts: email }).payload);
   const count = alarms.length;
   return {
-    topic: fill(count === 1 ? texts.one : texts.many, { severity: email.severity[worst.severity], count }),
+    topic: fillText(count === 1 ? texts.one : texts.many, { severity: email.severity[worst.severity], count }),
     payload: bodies.join('\n----------------------------------------\n\n'),
   };
 }

@@ -1,6 +1,6 @@
 /* The properties of a chiller alarms node, and what is made of them. */
 import type { NodeDef } from 'node-red';
-import { createAlarmEngine, errorText, isAtLeast, SEVERITIES } from '../../src/index';
+import { createAlarmEngine, errorText, isSeverityAtLeast, SEVERITIES } from '../../src/index';
 import type { Alarm, AlarmOptions, AlarmSource, Severity } from '../../src/index';
 import { rulesFrom } from './alarm-rules';
 import type { AlarmRuleDef } from './alarm-rules';
@@ -70,7 +70,7 @@ export function alarmSettings(def: ChillerAlarmsDef, expand: (value: unknown) =>
     contextStore: textOrUndefined(expand(def.contextStore)),
     alarms: engineOptions(def, expand),
     isPicked: (alarm) =>
-      isAtLeast(alarm.severity, severity) && (alarm.event === 'summary' || groups.includes(alarm.source)),
+      isSeverityAtLeast(alarm.severity, severity) && (alarm.event === 'summary' || groups.includes(alarm.source)),
   };
 }
 

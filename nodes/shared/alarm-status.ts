@@ -1,5 +1,5 @@
 import type { NodeStatus } from 'node-red';
-import { fill, isAtLeast } from '../../src/index';
+import { fillText, isSeverityAtLeast } from '../../src/index';
 import type { Alarm, LinkState } from '../../src/index';
 import { statusForLink } from './status';
 
@@ -37,17 +37,17 @@ export function alarmStatus(
   const active = alarms.filter(({ state }) => state === 'activeUnacked' || state === 'activeAcked');
   const [worst] = active;
   if (worst) {
-    const text = fill(active.length === 1 ? texts.oneAlarm : texts.alarms, { count: active.length });
-    return { fill: isAtLeast(worst.severity, 'major') ? 'red' : 'yellow', shape: 'ring', text };
+    const text = fillText(active.length === 1 ? texts.oneAlarm : texts.alarms, { count: active.length });
+    return { fill: isSeverityAtLeast(worst.severity, 'major') ? 'red' : 'yellow', shape: 'ring', text };
   }
   const open = alarms.filter(({ state }) => state === 'clearedUnacked').length;
   if (open > 0)
-    return { fill: 'yellow', shape: 'ring', text: fill(open === 1 ? texts.oneOpen : texts.open, { count: open }) };
+    return { fill: 'yellow', shape: 'ring', text: fillText(open === 1 ? texts.oneOpen : texts.open, { count: open }) };
   const down = links.filter(({ phase, reason }) => phase !== 'connected' || reason === 'silent');
   const [first] = down;
   if (first && links.length === 1) return statusForLink(first);
   if (first) {
-    const text = fill(texts.offline, { down: down.length, count: links.length });
+    const text = fillText(texts.offline, { down: down.length, count: links.length });
     return { fill: 'yellow', shape: 'ring', text };
   }
   return { fill: 'green', shape: 'dot', text: `${OUR_ALARM_TEXTS}none` };

@@ -3,13 +3,13 @@ import type {
   Alarm,
   AlarmCommand,
   AlarmEngine,
+  AlarmEngineState,
   AlarmInput,
   AlarmOptions,
   AlarmReport,
   AlarmStep,
   ChillerPort,
   Clock,
-  EngineState,
   LinkState,
   Reading,
 } from '../../src/index';
@@ -24,7 +24,7 @@ export interface AlarmWatcherOptions {
   readonly alarms: AlarmOptions;
   readonly linkTexts: LinkTexts;
   /** What was known of this chiller before; undefined: nothing. */
-  readonly stored: EngineState | undefined;
+  readonly stored: AlarmEngineState | undefined;
   readonly clock: Clock;
   /** Told of every step, also of those without events. */
   stepped(step: AlarmStep): void;
@@ -36,7 +36,7 @@ export interface AlarmWatcherOptions {
 export class AlarmWatcher {
   readonly #options: AlarmWatcherOptions;
   readonly #engine: AlarmEngine;
-  #state: EngineState;
+  #state: AlarmEngineState;
   #nextAtMs: number | undefined;
   #stops: (() => void)[] = [];
 
@@ -47,7 +47,7 @@ export class AlarmWatcher {
     this.#state = options.stored ?? this.#engine.initial();
   }
 
-  get state(): EngineState {
+  get state(): AlarmEngineState {
     return this.#state;
   }
 

@@ -1,14 +1,19 @@
 /* What the chiller-config dialog saves, and what the library makes of it. */
 import type { NodeDef } from 'node-red';
-import { ChillerError, DEFAULT_SET_TEMPERATURE_RANGE as WIDEST_BAND, errorText, SETTING_NAMES } from '../../src/index';
-import type { ChillerOptions, ErrorText, PollPeriods, SettingName, Settings } from '../../src/index';
+import {
+  CHILLER_SETTING_NAMES,
+  ChillerError,
+  DEFAULT_SET_TEMPERATURE_RANGE as WIDEST_BAND,
+  errorText,
+} from '../../src/index';
+import type { ChillerOptions, ChillerSettingName, ChillerSettings, ErrorText, PollPeriods } from '../../src/index';
 
 /** A number of the dialog: a text (it may come from an environment variable), or a number in a flow written by hand. */
 export type NumberText = string | number | undefined;
 export type FlagText = boolean | string | undefined;
 
 /** The properties of a chiller-config node. Blank numbers take the library's default. */
-export interface ChillerConfigDef extends NodeDef, Readonly<Partial<Record<SettingName, NumberText>>> {
+export interface ChillerConfigDef extends NodeDef, Readonly<Partial<Record<ChillerSettingName, NumberText>>> {
   host: string;
   port: NumberText;
   /** `01` to `32`. */
@@ -70,7 +75,9 @@ export function optionsFrom(def: ChillerConfigDef, expand: (value: unknown) => u
       min: def.minSetTemperature === undefined ? NEW_BAND.min : (number('minSetTemperature') ?? WIDEST_BAND.min),
       max: def.maxSetTemperature === undefined ? NEW_BAND.max : (number('maxSetTemperature') ?? WIDEST_BAND.max),
     },
-    startUp: given(Object.fromEntries(SETTING_NAMES.map((setting) => [setting, number(setting)]))) as Settings,
+    startUp: given(
+      Object.fromEntries(CHILLER_SETTING_NAMES.map((setting) => [setting, number(setting)])),
+    ) as ChillerSettings,
   };
 }
 

@@ -11,8 +11,15 @@
  *   request          the command's key, null when there is none       error request reply
  */
 import type { NodeMessage } from 'node-red';
-import { epochMsOf, fill } from '../../src/index';
-import type { AlarmBit, AnsweredRequest, Clock, SimulatedChiller, UnitStatus, WireFaultKey } from '../../src/index';
+import { epochMsOf, fillText } from '../../src/index';
+import type {
+  AlarmBit,
+  AnsweredRequest,
+  Clock,
+  SimulatedChiller,
+  SimulatedChillerStatus,
+  WireFaultKey,
+} from '../../src/index';
 import { SecondLimit } from './second-limit';
 
 /** A unit at ten thousand times the pace can have more to tell than a flow can bear. */
@@ -93,11 +100,11 @@ export class SimulatorReporter {
   #warnOnce(): void {
     if (this.#hasWarned) return;
     this.#hasWarned = true;
-    this.#options.warn(fill(this.#options.texts.tooMany, { limit: MESSAGES_PER_SECOND }));
+    this.#options.warn(fillText(this.#options.texts.tooMany, { limit: MESSAGES_PER_SECOND }));
   }
 }
 
-function statusEvent(to: UnitStatus, facts: { from?: UnitStatus; reason: string }): Event {
+function statusEvent(to: SimulatedChillerStatus, facts: { from?: SimulatedChillerStatus; reason: string }): Event {
   return { topic: 'status', payload: to, event: 'status', facts };
 }
 

@@ -11,21 +11,26 @@
  * or with the word (`fault`, `clear`, ... or the name of a condition) as msg.topic and the rest as msg.payload.
  */
 import {
-  checkFault,
+  checkSimulatorFault,
   ChillerError,
-  DEFAULT_CONDITIONS,
+  DEFAULT_SIMULATOR_CONDITIONS,
   describeValue,
   errorText,
   KEYPAD_KEYS,
   parseScenario,
 } from '../../src/index';
-import type { Conditions, ErrorText, FaultOptions, KeypadKey, Scenario } from '../../src/index';
+import type { ErrorText, KeypadKey, Scenario, SimulatorConditions, SimulatorFaultOptions } from '../../src/index';
 import { faultNamed } from './simulator-fault-name';
 
 export type SimulatorRequest =
-  | { readonly kind: 'inject'; readonly fault: string; readonly options: FaultOptions; readonly id: string | undefined }
+  | {
+      readonly kind: 'inject';
+      readonly fault: string;
+      readonly options: SimulatorFaultOptions;
+      readonly id: string | undefined;
+    }
   | { readonly kind: 'clear'; readonly fault: string | undefined; readonly id: string | undefined }
-  | { readonly kind: 'set'; readonly conditions: Partial<Conditions>; readonly id: string | undefined }
+  | { readonly kind: 'set'; readonly conditions: Partial<SimulatorConditions>; readonly id: string | undefined }
   | { readonly kind: 'power'; readonly isOn: boolean; readonly id: string | undefined }
   | { readonly kind: 'press'; readonly key: KeypadKey; readonly id: string | undefined }
   | { readonly kind: 'play'; readonly scenario: Scenario }
@@ -36,7 +41,7 @@ type Said = Readonly<Record<string, unknown>>;
 const ACTIONS = ['fault', 'clear', 'set', 'power', 'press', 'scenario'] as const;
 type ActionWord = (typeof ACTIONS)[number];
 
-const CONDITION_NAMES: readonly string[] = Object.keys(DEFAULT_CONDITIONS);
+const CONDITION_NAMES: readonly string[] = Object.keys(DEFAULT_SIMULATOR_CONDITIONS);
 const KEYS: readonly unknown[] = KEYPAD_KEYS;
 
 /**
@@ -92,7 +97,7 @@ function requestOf(said: Said): SimulatorRequest {
 
 function inject(key: unknown, options: Said, id: string | undefined): SimulatorRequest {
   const fault = faultNamed(key);
-  return { kind: 'inject', fault, options: checkFault(fault, options, id), id };
+  return { kind: 'inject', fault, options: checkSimulatorFault(fault, options, id), id };
 }
 
 function simpleRequest(word: Exclude<ActionWord, 'fault'>, value: unknown, id: string | undefined): SimulatorRequest {
@@ -120,10 +125,12 @@ function faultToClear(value: unknown): string | undefined {
 }
 
 /** Ranges are checked by the library, before it sets any of them. */
-function conditionsFrom(value: unknown): Partial<Conditions> {
+function conditionsFrom(value: unknown): Partial<SimulatorConditions> {
   if (!isPlainObject(value) || Object.keys(value).length === 0)
     return fail(errorText('setIs', { value: describeValue(value), choices: CONDITION_NAMES.join(', ') }));
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, numberFrom(one)])) as Partial<Conditions>;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, one]) => [name, numberFrom(one)]),
+  ) as Partial<SimulatorConditions>;
 }
 
 const DECIMAL = /^\s*[+-]?[0-9]+(\.[0-9]+)?\s*$/;

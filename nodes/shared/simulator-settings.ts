@@ -1,6 +1,6 @@
 /* What the chiller simulator dialog saves, and what the library makes of it. */
 import type { NodeDef } from 'node-red';
-import { errorText, FAULTS } from '../../src/index';
+import { errorText, SIMULATOR_FAULTS } from '../../src/index';
 import type { SimulatorOptions } from '../../src/index';
 import { badSetting, failSetting, flagFrom, numberFrom, textFrom } from './settings';
 import type { FlagText, NumberText } from './settings';
@@ -80,6 +80,6 @@ function idsFrom(text: string): string[] {
 }
 
 function faultFrom(key: string | undefined): string | undefined {
-  if (key === undefined || FAULTS.some((fault) => fault.key === key)) return key;
+  if (key === undefined || SIMULATOR_FAULTS.some((fault) => fault.key === key)) return key;
   return failSetting('fault', errorText('settingNoFault', { name: 'fault', value: `"${key}"` }));
 }

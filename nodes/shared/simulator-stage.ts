@@ -1,4 +1,4 @@
-import { playScenario, pressKey } from '../../src/index';
+import { playScenario, pressKeypadKey } from '../../src/index';
 import type { ChillerError, Scenario, SimulatedChiller, Simulator } from '../../src/index';
 import type { SimulatorRequest } from './simulator-request';
 
@@ -37,7 +37,7 @@ export class SimulatorStage {
       case 'power':
         return this.#unitsOf(request.id).forEach((unit) => unit.power(request.isOn));
       case 'press':
-        return pressKey(this.#unitsOf(request.id), request.key);
+        return pressKeypadKey(this.#unitsOf(request.id), request.key);
       case 'play':
         return this.#play(request.scenario);
       case 'endPlay':

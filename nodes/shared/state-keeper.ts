@@ -4,11 +4,11 @@
  * handed over in memory.
  */
 import type { Node } from 'node-red';
-import { errorText, restoreState } from '../../src/index';
-import type { EngineState, ErrorText } from '../../src/index';
+import { errorText, restoreAlarmState } from '../../src/index';
+import type { AlarmEngineState, ErrorText } from '../../src/index';
 
 /** By config node id. */
-export type StoredStates = Readonly<Record<string, EngineState>>;
+export type StoredStates = Readonly<Record<string, AlarmEngineState>>;
 
 /** Where states are stored. */
 export interface StateStore {
@@ -89,7 +89,7 @@ function restoreAll(stored: unknown, problem: (text: ErrorText) => void): Stored
     return {};
   }
   const states = Object.entries(stored).map(([configId, one]: [string, unknown]) => {
-    const { state, whys } = restoreState(one);
+    const { state, whys } = restoreAlarmState(one);
     for (const why of whys) problem(why);
     return [configId, state] as const;
   });

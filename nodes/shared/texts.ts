@@ -4,10 +4,10 @@
  */
 import type { NodeAPI } from 'node-red';
 import {
+  ALARM_EMAIL_TEXTS_EN,
   ALARM_TEXTS_EN,
   ALARMS,
   describeReadings,
-  EMAIL_TEXTS_EN,
   GUIDANCE_EN,
   INTERLOCK_TEXTS_EN,
 } from '../../src/index';
@@ -72,7 +72,7 @@ export function alarmWording(translate: Translate): Required<Pick<AlarmOptions, 
 
 export function messageTexts(translate: Translate): MessageTexts {
   return {
-    email: translated(EMAIL_TEXTS_EN, 'chiller-alarms.email', translate),
+    email: translated(ALARM_EMAIL_TEXTS_EN, 'chiller-alarms.email', translate),
     digest: translated(DIGEST_TEXTS_EN, 'chiller-alarms.digest', translate),
   };
 }

@@ -3,7 +3,6 @@ export { ALARM_TEXTS_EN } from './alarm-texts';
 export type { AlarmTexts } from './alarm-texts';
 export { readAlarmCommand } from './command-message';
 export type { ReadCommand } from './command-message';
-export { COMMS_KEY, SUMMARY_KEY, UNKNOWN_KEYS } from './conditions';
 export { flowLow, readingStale, temperatureOffSetPoint } from './derived';
 export type { DerivedRule } from './derived';
 export { createAlarmEngine } from './engine';

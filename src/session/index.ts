@@ -1,7 +1,4 @@
 /* Many requests to one or more chillers: queue, pacing, polls, reconnect, readings, alarms, settings. */
-export { backoffMs } from './backoff';
-export { Bus } from './bus';
-export { buses, BusRegistry } from './bus-registry';
 export { Chiller } from './chiller';
 export { epochMsOf, systemClock } from './clock';
 export type { Clock } from './clock';

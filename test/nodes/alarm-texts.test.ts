@@ -14,7 +14,7 @@ import { interlockStatus } from '../../nodes/shared/interlock-messages';
 import { RELAY_TEXTS_EN } from '../../nodes/shared/interlock-relay';
 import { REPORTER_TEXTS_EN } from '../../nodes/shared/simulator-reporter';
 import { STATUS_WORDS_EN } from '../../nodes/shared/status';
-import { ALARM_TEXTS_EN, EMAIL_TEXTS_EN, GUIDANCE_EN, INTERLOCK_TEXTS_EN } from '../../src/index';
+import { ALARM_EMAIL_TEXTS_EN, ALARM_TEXTS_EN, GUIDANCE_EN, INTERLOCK_TEXTS_EN } from '../../src/index';
 import type { InterlockFailure } from '../../src/index';
 
 const EDITOR = path.resolve(__dirname, '../../nodes/editor');
@@ -34,7 +34,7 @@ describe('texts of alarms and interlock', () => {
     const { reading: _labels, ...alarmTexts } = ALARM_TEXTS_EN;
     const { reading: _names, ...interlockTexts } = INTERLOCK_TEXTS_EN;
     should(alarms.text).deepEqual(alarmTexts);
-    should(alarms.email).deepEqual(EMAIL_TEXTS_EN);
+    should(alarms.email).deepEqual(ALARM_EMAIL_TEXTS_EN);
     should(alarms.digest).deepEqual(DIGEST_TEXTS_EN);
     should(alarms.status).deepEqual({ ...ALARM_STATUS_EN, none: 'no alarms' });
     should(interlockCatalog['chiller-interlock'].text).deepEqual({ ...interlockTexts, ...RELAY_TEXTS_EN });

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import should from 'should';
-import { describeCommands, ERROR_CODES, SETTING_NAMES } from '../../src/index';
+import { CHILLER_SETTING_NAMES, describeCommands, ERROR_CODES } from '../../src/index';
 import { ACTIONS } from '../../nodes/shared/actions';
 import { ACTION_NAMES } from '../../nodes/editor/actions';
 
@@ -192,7 +192,7 @@ describe('the dialogs and the library', () => {
   const defaults = (name: string): Record<string, Property> => registered(read(`${name}.html`)).definition.defaults;
 
   it('chiller-config saves the set point and the ten limits under the names of the library', () => {
-    should(Object.keys(defaults('chiller-config'))).containDeep([...SETTING_NAMES]);
+    should(Object.keys(defaults('chiller-config'))).containDeep([...CHILLER_SETTING_NAMES]);
   });
 
   it('chiller command begins with a command that exists and changes nothing', () => {

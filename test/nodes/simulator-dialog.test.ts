@@ -6,7 +6,7 @@ import { runInNewContext } from 'node:vm';
 import should from 'should';
 import catalog from '../../nodes/locales/en-US/chiller-simulator.json';
 import shared from '../../nodes/locales/en-US/chiller-config.json';
-import { FAULTS, PROFILES, SimulatedChiller } from '../../src/index';
+import { SimulatedChiller, SIMULATOR_FAULTS, SIMULATOR_PROFILES } from '../../src/index';
 
 interface Face {
   validate(node: object, property: string, value: unknown): true | string;
@@ -53,14 +53,14 @@ describe('the dialog of chiller simulator', () => {
   it('offers every fault that the simulator knows, by the same words, and a message of its own first', () => {
     const [first, ...faults] = face.choices();
     should(first).have.properties({ key: '', group: '' });
-    should(faults.map(({ key }) => key)).deepEqual(FAULTS.map(({ key }) => key));
-    should(faults.map(({ label }) => label)).deepEqual(FAULTS.map(({ label }) => label));
+    should(faults.map(({ key }) => key)).deepEqual(SIMULATOR_FAULTS.map(({ key }) => key));
+    should(faults.map(({ label }) => label)).deepEqual(SIMULATOR_FAULTS.map(({ label }) => label));
     should(new Set(faults.map(({ group }) => group)).size).equal(3);
   });
 
   it('says of every fault what it does', () => {
     should(face.help('')).equal('');
-    for (const { key, help, kind } of FAULTS) {
+    for (const { key, help, kind } of SIMULATOR_FAULTS) {
       const text = face.help(key);
       if (kind !== 'alarm') should(text).equal(help);
       else should(text).startWith('The cause of this alarm');
@@ -98,7 +98,7 @@ describe('the dialog of chiller simulator', () => {
       for (const good of [min, max]) should(() => new SimulatedChiller({ [name]: good })).not.throw();
       for (const bad of [min - 0.1, max + 0.1]) should(() => new SimulatedChiller({ [name]: bad })).throw();
     }
-    for (const { minSetC, maxSetC } of Object.values(PROFILES))
+    for (const { minSetC, maxSetC } of Object.values(SIMULATOR_PROFILES))
       for (const coolant of ['water', 'glycol'] as const) {
         const check = (value: number) => face.validate({ coolant }, 'setTemperature', value);
         should([minSetC[coolant], maxSetC].map(check)).deepEqual([true, true]);

@@ -85,6 +85,10 @@ describe('architecture', () => {
     should(breaches).eql([]);
   });
 
+  it('names what the library gives, or people would build on what was never meant for them', () => {
+    should(read('src/index.ts')).not.match(/export\s*\*/);
+  });
+
   it('the rule itself catches what it should', () => {
     should(breach('src/protocol/a.ts', "import { isIP } from 'node:net';")).equal(1);
     should(breach('src/protocol/a.ts', "import type { Clock } from '../session/clock';")).equal(1);

@@ -1,7 +1,8 @@
 import type { NodeMessage, NodeStatus } from 'node-red';
 import should from 'should';
-import { buildRequest, encodeRequest, SimulatedChiller } from '../../../src/index';
-import type { UnitStatus } from '../../../src/index';
+import { encodeRequest, SimulatedChiller } from '../../../src/index';
+import type { SimulatedChillerStatus } from '../../../src/index';
+import { buildRequest } from '../../../src/protocol';
 import { MESSAGES_PER_SECOND, REPORTER_TEXTS_EN, SimulatorReporter } from '../../../nodes/shared/simulator-reporter';
 import { simulatorStatus } from '../../../nodes/shared/simulator-status';
 import type { ShownUnit } from '../../../nodes/shared/simulator-status';
@@ -87,9 +88,14 @@ describe('what a simulator tells', () => {
 });
 
 describe('the status of a simulator', () => {
-  const STATES: readonly UnitStatus[] = ['off', 'autoStart', 'standby', 'run', 'safety', 'test'];
+  const STATES: readonly SimulatedChillerStatus[] = ['off', 'autoStart', 'standby', 'run', 'safety', 'test'];
 
-  function shownUnit(id: string, status: UnitStatus, supplyTemperature: number, alarmPresent = false): ShownUnit {
+  function shownUnit(
+    id: string,
+    status: SimulatedChillerStatus,
+    supplyTemperature: number,
+    alarmPresent = false,
+  ): ShownUnit {
     const values: Record<string, unknown> = { supplyTemperature, alarmPresent };
     return { id, status, value: (field) => values[field] as never };
   }

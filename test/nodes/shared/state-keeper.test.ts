@@ -2,10 +2,10 @@ import should from 'should';
 import { StateKeeper } from '../../../nodes/shared/state-keeper';
 import type { StateStore, StoredStates } from '../../../nodes/shared/state-keeper';
 import { createAlarmEngine, inEnglish } from '../../../src/index';
-import type { EngineState } from '../../../src/index';
+import type { AlarmEngineState } from '../../../src/index';
 
 /** The state of a chiller with one acknowledged warning. */
-function stateWithAlarm(): EngineState {
+function stateWithAlarm(): AlarmEngineState {
   const engine = createAlarmEngine({ chiller: 'Laser' });
   const words = { warnings: { active: ['lowProcessFlow'], unknown: [], raw: '2000' } };
   const report = { flag: 'warning', present: true, words, timestamp: 1_000 } as const;

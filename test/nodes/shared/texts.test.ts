@@ -16,7 +16,7 @@ import {
   translator,
 } from '../../../nodes/shared/texts';
 import type { Translate } from '../../../nodes/shared/texts';
-import type { Alarm, ExecuteResult, LinkState, Reading, ReadingName, UnitStatus } from '../../../src/index';
+import type { Alarm, ExecuteResult, LinkState, Reading, ReadingName, SimulatedChillerStatus } from '../../../src/index';
 
 const LOCALES = path.join(__dirname, '../../../nodes/locales');
 const LANGUAGES = readdirSync(LOCALES);
@@ -49,8 +49,8 @@ function composedStatuses(language: string): NodeStatus[] {
   const translate = translateTo(language);
   const words = statusWords(translate);
   const texts = alarmStatusTexts(translate);
-  const states: UnitStatus[] = ['autoStart', 'standby', 'run', 'safety', 'test'];
-  const unit = (status: UnitStatus) => ({ id: '32', status, value: (() => -99.9) as never });
+  const states: SimulatedChillerStatus[] = ['autoStart', 'standby', 'run', 'safety', 'test'];
+  const unit = (status: SimulatedChillerStatus) => ({ id: '32', status, value: (() => -99.9) as never });
   return [
     ...[1, 2, 999].map((count) => alarmStatus(alarmsIn('activeUnacked', count), [UP], texts)),
     ...[1, 2, 999].map((count) => alarmStatus(alarmsIn('clearedUnacked', count), [UP], texts)),
