@@ -6,7 +6,7 @@ import { alarmText } from './alarm-texts';
 import { CheckList } from './check-list';
 import { configNodes } from './config-nodes';
 import { expose } from './expose';
-import { current, dialogOpened, element, field, onChange, savedOr, show, textOf } from './form';
+import { current, dialogOpened, element, field, fill, onChange, savedOr, show, textOf } from './form';
 import { rangeProblem } from './numbers';
 import type { Range } from './numbers';
 import { say } from './texts';
@@ -44,7 +44,12 @@ function prepare(node: EditorNode): void {
     show('chiller-alarms-row-chiller', scope === 'one');
     show('chiller-alarms-row-chillers', scope === 'some');
     show('chiller-alarms-row-topic', current(node, 'format') === 'mqtt');
+    for (const name of ['chillers', 'groups'] as const) {
+      const checked = validate(node, name, lists?.[name].chosen);
+      fill(`chiller-alarms-${name}-problem`, checked === true ? '' : checked);
+    }
   };
+  for (const ticks of [chillers, groups]) ticks.addEventListener('change', refresh);
   onChange(['chillerScope', 'format'], refresh);
   refresh();
 }

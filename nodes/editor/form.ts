@@ -1,19 +1,38 @@
 /* The form of a dialog: its fields by property name. Plain DOM; texts are set as texts, never as html. */
 
-/** The field of a property, where the dialog that is open has one. */
+const NODE_PREFIX = 'node-input';
+const CONFIG_PREFIX = 'node-config-input';
+
+/** The field of a property, where a dialog that is open has one. */
 export function field(property: string): HTMLInputElement | HTMLSelectElement | null {
-  const found =
-    document.getElementById(`node-input-${property}`) ?? document.getElementById(`node-config-input-${property}`);
+  return inputOf(`${NODE_PREFIX}-${property}`) ?? inputOf(`${CONFIG_PREFIX}-${property}`);
+}
+
+function inputOf(id: string): HTMLInputElement | HTMLSelectElement | null {
+  const found = document.getElementById(id);
   return found instanceof HTMLInputElement || found instanceof HTMLSelectElement ? found : null;
 }
 
-/** Whose dialog is open. Node-RED also checks nodes that are not being edited, and a form must not speak for those. */
-let owner: string | null = null;
+/**
+ * Whose dialog is open, and how the ids of its fields begin. Node-RED also checks nodes that are not being edited, and a form must
+ * not speak for those; nor may the form of a chiller be taken for that of the node below it.
+ */
+let open: { readonly id: string; readonly prefix: string } | undefined;
+
+function fieldOf(node: EditorNode, property: string): HTMLInputElement | HTMLSelectElement | null {
+  return open && open.id === node.id ? inputOf(`${open.prefix}-${property}`) : null;
+}
 
 /** To be called first by every dialog. */
 export function dialogOpened(node: EditorNode): void {
-  owner = node.id;
+  const { _def: definition } = node;
+  open = { id: node.id, prefix: definition.category === 'config' ? CONFIG_PREFIX : NODE_PREFIX };
   fillMissing(node);
+}
+
+/** To be called when a dialog saves: what is wrong from now on is told away from its fields. */
+export function dialogClosed(): void {
+  open = undefined;
 }
 
 function defaultsOf({ _def: definition }: EditorNode): EditorNode['_def']['defaults'] {
@@ -28,7 +47,7 @@ export function savedOr(node: EditorNode, property: string): unknown {
 /** Node-RED shows a missing property as blank or unchecked, and would save it so: a switch that is on would go off. */
 function fillMissing(node: EditorNode): void {
   for (const [property, { value, type }] of Object.entries(defaultsOf(node))) {
-    const input = field(property);
+    const input = fieldOf(node, property);
     const isThere = node[property] !== undefined && node[property] !== null;
     // A property with a type is the choice of a config node, which has no default.
     if (!input || isThere || type !== undefined) continue;
@@ -39,9 +58,14 @@ function fillMissing(node: EditorNode): void {
 
 /** A property as it is now: what the node's open form says, else what was saved. */
 export function current(node: EditorNode, property: string): unknown {
-  const input = node.id === owner ? field(property) : null;
+  const input = fieldOf(node, property);
   if (!input) return node[property];
   return input instanceof HTMLInputElement && input.type === 'checkbox' ? input.checked : input.value;
+}
+
+/** Whether a property of a node stands in a field of the dialog that is open. */
+export function isInForm(node: EditorNode, property: string): boolean {
+  return fieldOf(node, property) !== null;
 }
 
 /** Tells of every change in some fields, also while typing. */

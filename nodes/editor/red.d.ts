@@ -4,8 +4,8 @@
 interface EditorNode {
   id: string;
   name?: string;
-  /** The definition of its type, with the default of every property. */
-  _def: { defaults: Readonly<Record<string, { value: unknown; type?: string }>> };
+  /** The definition of its type, with the default of every property; the category of config nodes is `config`. */
+  _def: { category?: string; defaults: Readonly<Record<string, { value: unknown; type?: string }>> };
   /** Looks up a text of the node's own catalog. */
   _(key: string, options?: Readonly<Record<string, unknown>>): string;
   [property: string]: unknown;

@@ -71,20 +71,13 @@ describe('the dialog of a chiller command', () => {
 
   it('can be filled with the keyboard alone', async () => {
     const { keyboard } = editor.page;
-    const focused = (): Promise<string | undefined> => editor.page.evaluate(() => document.activeElement?.id);
-    const tabTo = async (id: string): Promise<void> => {
-      for (let step = 0; step < 60 && (await focused()) !== id; step++) await keyboard.press('Tab');
-      should(await focused()).equal(id, 'where the tab key leads');
-    };
-    await editor.node('typed').click();
-    await keyboard.press('Enter');
-    await editor.form.waitFor();
-    await tabTo('node-input-name');
+    await editor.openDialogByKeyboard('typed');
+    await editor.tabTo('node-input-name');
     await keyboard.type('By hand');
-    await tabTo('chiller-command-search');
+    await editor.tabTo('chiller-command-search');
     await keyboard.type('process flow');
     await keyboard.press('Enter');
-    should(await focused()).equal('node-input-command');
+    should(await editor.focused()).equal('node-input-command');
     await keyboard.press('Control+Enter');
     await editor.form.waitFor({ state: 'detached' });
     should(await editor.property('typed', 'name')).equal('By hand');

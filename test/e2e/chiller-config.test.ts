@@ -43,6 +43,7 @@ describe('the dialog of a chiller', () => {
       await fill(property, text);
       should(await editor.reason(property)).equal(reason, property);
     }
+    should(await editor.reasonUnderMouse('port')).equal('Must be 1 to 65535');
   });
 
   it('checks the limits against each other: an alarm inside its warning is pointed at', async () => {
@@ -111,5 +112,15 @@ describe('the dialog of a chiller', () => {
     }
     await editor.doneWithChiller();
     should(await editor.property('chiller', 'host')).equal('${CHILLER_host}');
+  });
+
+  it('takes what somebody wrote for text, also where Node-RED lists what is wrong with a chiller', async () => {
+    await fill('host', 'chiller.lab');
+    await fill('gapMs', '<img src=x onerror=struck=1>');
+    await editor.doneWithChiller();
+    await editor.cancelAll();
+    should(await editor.complaintOfConfig()).match(/Pause: .*img src=x onerror=struck=1.* is no number/);
+    should(await editor.page.locator('.red-ui-popover img').count()).equal(0);
+    should(await editor.page.evaluate(() => (globalThis as { struck?: unknown }).struck)).be.undefined();
   });
 });

@@ -1,5 +1,6 @@
 /* Node-RED's editor as a person uses it: drag, double-click, fill, press, read. */
 import type { Locator, Page } from 'playwright-core';
+import should from 'should';
 import { name as packageName } from '../../../package.json';
 
 const LOAD_LIMIT_MS = 25_000;
@@ -24,10 +25,22 @@ interface Red {
   sidebar: { help: { show(type: string, bringToFront: boolean): void } };
 }
 
+/** A text on a field that says what is wrong with it. */
+interface Tooltip {
+  element: { text(): string } | null;
+  open(isInstant: boolean): void;
+  close(isInstant: boolean): void;
+}
+
+interface JQueryOfEditor {
+  (element: Element): { data(name: 'tooltip'): Tooltip | undefined };
+  fx: { off: boolean };
+}
+
 declare global {
   // The editor's globals, inside `page.evaluate`.
   var RED: Red;
-  var jQuery: { fx: { off: boolean } };
+  var jQuery: JQueryOfEditor;
 }
 
 export class Editor {
@@ -79,6 +92,31 @@ export class Editor {
   async openDialog(id: string): Promise<void> {
     await this.node(id).locator('.red-ui-flow-node').dblclick();
     await this.page.locator('#dialog-form').waitFor();
+  }
+
+  /** By a click on the node and the Enter key. */
+  async openDialogByKeyboard(id: string): Promise<void> {
+    await this.node(id).locator('.red-ui-flow-node').click();
+    await this.page.keyboard.press('Enter');
+    await this.form.waitFor();
+  }
+
+  /** Id of what has the keyboard. */
+  focused(): Promise<string | undefined> {
+    return this.page.evaluate(() => document.activeElement?.id);
+  }
+
+  /** Presses the tab key until an element has the keyboard; one that it never reaches is an error. */
+  async tabTo(id: string): Promise<void> {
+    for (let step = 0; step < 60 && (await this.focused()) !== id; step++) await this.page.keyboard.press('Tab');
+    should(await this.focused()).equal(id, 'where the tab key leads');
+  }
+
+  /** The same, for what has no id of its own. */
+  async tabToElement(element: Locator): Promise<void> {
+    const hasKeyboard = (): Promise<boolean> => element.evaluate((one) => one === document.activeElement);
+    for (let step = 0; step < 60 && !(await hasKeyboard()); step++) await this.page.keyboard.press('Tab');
+    should(await hasKeyboard()).be.true();
   }
 
   /** From the dialog of a node that uses it, by its pencil or its plus. */
@@ -149,14 +187,64 @@ export class Editor {
     return this.page.evaluate(([node, property]) => RED.nodes.node(node!)[property!], [id, name]);
   }
 
-  /** What is wrong with a field: the text that appears on it. */
-  async reason(property: string): Promise<string | undefined> {
+  /** Gives a field of any kind a value: a text, a choice of its drop-down by value, a tick. */
+  async set(property: string, value: string | boolean): Promise<void> {
     const field = this.field(property);
-    if (!(await field.evaluate((element) => element.classList.contains('input-error')))) return undefined;
+    if (typeof value === 'boolean') return field.setChecked(value);
+    if ((await field.evaluate(({ tagName }) => tagName)) !== 'SELECT') return this.fill(property, value);
+    await field.selectOption(value);
+  }
+
+  /** What a field of any kind shows, as `set` takes it. */
+  shown(property: string): Promise<string | boolean> {
+    return this.field(property).evaluate((element) => {
+      const input = element as HTMLInputElement;
+      return input.type === 'checkbox' ? input.checked : input.value;
+    });
+  }
+
+  /**
+   * What is wrong with a field: the text that appears on it. Node-RED shows it to a mouse that rests there; here it is opened
+   * at once, since its delay, for each field of each dialog, would be most of the time of these tests.
+   */
+  async reason(property: string): Promise<string | undefined> {
+    return this.field(property).evaluate((element) => {
+      if (!element.classList.contains('input-error')) return undefined;
+      const tip = jQuery(element).data('tooltip')!;
+      tip.open(true);
+      const text = tip.element!.text().trim();
+      tip.close(true);
+      return text;
+    });
+  }
+
+  /** The same, as people get it: by the mouse. */
+  async reasonUnderMouse(property: string): Promise<string> {
     const tip = this.page.locator('.red-ui-popover:visible').first();
+    await this.field(property).hover();
+    await tip.waitFor();
+    return (await tip.innerText()).trim();
+  }
+
+  /** What the red triangle on a node tells to a mouse that rests on it; undefined without one. */
+  async complaintAt(id: string): Promise<string | undefined> {
+    const triangle = this.node(id).locator('.red-ui-flow-node-error');
+    if (!(await triangle.isVisible())) return undefined;
+    await triangle.hover();
+    const tip = this.page.locator('.red-ui-flow-port-tooltip');
+    await tip.waitFor();
+    const text = await tip.textContent();
     await this.page.mouse.move(5, 5);
-    await tip.waitFor({ state: 'hidden' });
-    await field.hover();
+    await tip.waitFor({ state: 'detached' });
+    return text ?? '';
+  }
+
+  /** What the red triangle of the only config node that has one tells, in the list of config nodes. */
+  async complaintOfConfig(): Promise<string> {
+    await this.page.keyboard.press('Control+g');
+    await this.page.keyboard.press('c');
+    await this.page.locator('.red-ui-sidebar-node-config .red-ui-flow-node-error').hover();
+    const tip = this.page.locator('.red-ui-popover:visible').first();
     await tip.waitFor();
     return (await tip.innerText()).trim();
   }
@@ -240,6 +328,27 @@ export class Editor {
   /** Until the debug sidebar holds a message that fits. */
   async waitForDebug(pattern: RegExp): Promise<void> {
     await this.page.locator('.red-ui-debug-msg').filter({ hasText: pattern }).first().waitFor();
+  }
+
+  /** Until the debug sidebar holds a message that fits, of the debug node with this name. */
+  async waitForDebugOf(name: string, pattern: RegExp): Promise<void> {
+    await this.#debugOf(name).filter({ hasText: pattern }).first().waitFor();
+  }
+
+  /** The whole of a long text in the debug sidebar, which shows its beginning until somebody unfolds it. */
+  async unfoldDebugOf(name: string, pattern: RegExp): Promise<string> {
+    const message = this.#debugOf(name).filter({ hasText: pattern }).first();
+    await message.locator('.red-ui-debug-msg-object-handle').first().click();
+    return message.innerText();
+  }
+
+  /** Texts of the messages of one debug node, oldest first. */
+  debugTextsOf(name: string): Promise<string[]> {
+    return this.#debugOf(name).allInnerTexts();
+  }
+
+  #debugOf(name: string): Locator {
+    return this.page.locator('.red-ui-debug-msg').filter({ hasText: `node: ${name}` });
   }
 
   /** Texts of the debug sidebar, oldest first. */

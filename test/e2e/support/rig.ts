@@ -28,6 +28,15 @@ export interface OpenOptions extends Look {
   flow?: readonly FlowNode[];
 }
 
+/** Beside the default, which forgets, a context store that a restart does not empty. */
+const SETTINGS = {
+  contextStorage: { default: 'memory', memory: { module: 'memory' }, disk: { module: 'localfilesystem' } },
+};
+
+function startNodeRedOf(userDir: string): Promise<RunningNodeRed> {
+  return startNodeRed(userDir, { installation: installationUnderTest(), settings: SETTINGS });
+}
+
 class Rig {
   readonly #watched = new Set<Complaints>();
   #editor: Editor | undefined;
@@ -82,10 +91,17 @@ class Rig {
     return (await (await fetch(`${this.nodeRed.url}/flows`)).json()) as FlowNode[];
   }
 
+  /** The properties of a node as they are deployed, by name. */
+  async deployedNode(id: string): Promise<FlowNode> {
+    const found = (await this.deployed()).find((node) => node.id === id);
+    if (!found) throw new Error(`No node ${id} is deployed`);
+    return found;
+  }
+
   /** Ends Node-RED and starts it again with the same user directory. */
   async restart(): Promise<void> {
     await this.nodeRed.stop();
-    this.nodeRed = await startNodeRed(this.userDir, { installation: installationUnderTest() });
+    this.nodeRed = await startNodeRedOf(this.userDir);
   }
 
   /** A chiller-config node for the simulator. */
@@ -119,7 +135,7 @@ export async function startRig(browserFile: string): Promise<void> {
   const starts = await Promise.allSettled([
     launchBrowser(browserFile),
     startSimulator({ port: 0, start: 'run' }),
-    startNodeRed(userDir, { installation }),
+    startNodeRedOf(userDir),
   ]);
   const [browser, simulator, nodeRed] = starts;
   if (browser.status === 'fulfilled' && simulator.status === 'fulfilled' && nodeRed.status === 'fulfilled') {
