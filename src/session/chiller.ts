@@ -1,19 +1,14 @@
 import { EventEmitter } from 'node:events';
 import { ChillerError, errorText, inEnglish } from '../protocol';
-import type { ArgumentOf, CommandKey, DecodedAlarms, ErrorText, ReadingName, Reply } from '../protocol';
-import { probesOf } from '../client';
-import { AlarmWatch } from './alarm-watch';
+import type { ArgumentOf, CommandKey, ErrorText, ReadingName } from '../protocol';
 import type { Bus } from './bus';
 import { buses } from './bus-registry';
 import { epochMsOf } from './clock';
 import { commandOf, commandOfText } from './commands';
 import type { Command } from './commands';
-import type { Outcome } from './jobs';
+import { Observer } from './observer';
 import { resolveOptions } from './options';
 import type { ChillerOptions, ResolvedOptions, SettingName, Settings } from './options';
-import { Poller } from './poller';
-import type { Poll } from './poller';
-import { ReadingStore } from './readings';
 import { CommandRunner } from './runner';
 import { bringAbout } from './start-up';
 import { Station } from './station';
@@ -31,39 +26,41 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
   readonly id: string;
   readonly name: string;
   readonly #options: ResolvedOptions;
-  readonly #store: ReadingStore;
-  readonly #poller: Poller;
+  readonly #observer: Observer;
   readonly #runner: CommandRunner;
-  readonly #alarmWatch: AlarmWatch;
   readonly #wanted: Partial<Record<SettingName, number>>;
-  readonly #polls: readonly Poll[];
   #station: Station | undefined;
   #bus: Bus | undefined;
   #link: LinkState;
   #isOutageLogged = false;
-  #staleCheckAtMs = Infinity;
-  #cancelStaleCheck: () => void = () => undefined;
 
   /** @throws ChillerError `invalidValue`, naming the option */
   constructor(options: ChillerOptions) {
     super();
     this.#options = resolveOptions(options);
-    const { id, name, codec, polling, timeoutMs, startUp } = this.#options;
+    const { id, name, codec, startUp } = this.#options;
     this.id = id;
     this.name = name;
     this.#wanted = { ...startUp };
     this.#link = { phase: 'disconnected', reason: 'closed', text: 'not opened', attempt: 0, timestamp: this.#epochMs };
-    this.#store = new ReadingStore(codec.table, polling, timeoutMs, (reading) => this.#tell('reading', reading));
-    this.#polls = this.#makePolls();
-    this.#poller = new Poller(polling ? this.#polls : [], 'watchdog');
+    this.#observer = new Observer({
+      settings: this.#options,
+      ask: (key, value) => this.#runner.run({ ...commandOf(codec, id, key, value), isUrgent: true }),
+      hurried: () => this.#bus?.wake(),
+      reading: (reading) => this.#tell('reading', reading),
+      alarm: (report) => this.#tell('alarm', report),
+      error: (error) => this.#tell('error', error),
+    });
     this.#runner = new CommandRunner({
       settings: this.#options,
       who: this.#who,
       line: () => (this.#bus && this.#station ? { bus: this.#bus, station: this.#station } : undefined),
       readings: this.readings,
-      learned: (reply, command) => this.#learn(reply, command),
+      learned: (reply, command) => {
+        this.#observer.learn(reply, command);
+        this.#keepWanted(command);
+      },
     });
-    this.#alarmWatch = this.#makeAlarmWatch();
   }
 
   get link(): LinkState {
@@ -71,7 +68,7 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
   }
 
   get readings(): ReadonlyMap<ReadingName, Reading> {
-    return this.#store.view;
+    return this.#observer.readings;
   }
 
   /** Frames that answered nothing that was asked, and characters that belonged to no frame, on this chiller's line. */
@@ -108,8 +105,7 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
     if (!station || !bus) return;
     this.#station = undefined;
     this.#bus = undefined;
-    this.#cancelStaleCheck();
-    this.#staleCheckAtMs = Infinity;
+    this.#observer.rest();
     const closed = buses.detach(bus, station);
     this.#linkChanged({ phase: 'disconnected', reason: 'closed', why: errorText('linkClosed'), attempt: 0 });
     await closed;
@@ -167,9 +163,9 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
       gapMs,
       timeoutMs,
       queueLimit,
-      poller: this.#poller,
-      probes: this.#polls,
-      polled: (poll, outcome) => this.#polled(poll, outcome),
+      poller: this.#observer.poller,
+      probes: this.#observer.polls,
+      polled: (poll, outcome) => this.#observer.polled(poll, outcome),
       linkChanged: (news) => this.#linkChanged(news),
     });
     // Known before it is attached to: who hears of it may want to close it.
@@ -177,99 +173,15 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
     this.#bus.attach(this.#station);
   }
 
-  #makePolls(): Poll[] {
-    const { codec, polling, id } = this.#options;
-    return probesOf(codec.table).map(({ key, number }) => {
-      const periodMs = polling?.[codec.table[key]?.poll ?? 'normal'] ?? Infinity;
-      return { key, number, frame: codec.encodeRequest(key, { id }), periodMs, dueAtMs: this.#nowMs, pass: 0 };
-    });
-  }
-
-  #makeAlarmWatch(): AlarmWatch {
-    const { readOnly, standbyOnAlarm } = this.#options;
-    const ask = (key: CommandKey, value?: unknown): Promise<ExecuteResult> => {
-      const { codec, id } = this.#options;
-      return this.#runner.run({ ...commandOf(codec, id, key, value), isUrgent: true });
-    };
-    return new AlarmWatch({
-      mayReset: !readOnly,
-      standby:
-        standbyOnAlarm && !readOnly
-          ? async () => {
-              await ask('setChillerStatus', 'standby').catch((error: ChillerError) => this.#tell('error', error));
-            }
-          : undefined,
-      read: async (key, word) => {
-        try {
-          return (await ask(key)).values[word] as DecodedAlarms;
-        } catch (error) {
-          this.#tell('error', error as ChillerError);
-          return undefined;
-        }
-      },
-      report: (report) => this.#tell('alarm', report),
-    });
-  }
-
-  #polled(poll: Poll, outcome: Outcome): void {
-    const nowMs = this.#nowMs;
-    if (outcome.kind !== 'reply' || outcome.reply.error === 1) return this.#poller.failed(poll, nowMs);
-    const { codec, polling } = this.#options;
-    const row = codec.table[poll.key];
-    if (!row || !polling) return;
-    if (outcome.reply.error === 0) {
-      this.#learn(outcome.reply);
-      this.#poller.setPeriod(poll.key, polling[row.poll ?? 'normal'], nowMs);
-    } else {
-      this.#store.notFitted(Object.keys(row.reply), nowMs, this.#epochMs);
-      // The watchdog keeps its rhythm whatever it answers: it is what keeps Remote mode.
-      if (row.poll !== 'watchdog') this.#poller.setPeriod(poll.key, polling.notFitted, nowMs);
-    }
-  }
-
-  /** What a good reply tells of the chiller, whoever asked. */
-  #learn(reply: Reply, command?: Command): void {
-    const nowMs = this.#nowMs;
-    const timestamp = this.#epochMs;
-    const { values } = reply;
-    this.#checkStaleAt(this.#store.update(values, nowMs, timestamp));
-    if (typeof values.alarmPresent === 'boolean' && typeof values.warningPresent === 'boolean') {
-      this.#alarmWatch.saw({ alarm: values.alarmPresent, warning: values.warningPresent }, nowMs, timestamp);
-    }
-    if (!command?.row) return;
-    const { row, label, value } = command;
-    if (row.group === 'alarms') {
-      for (const [name, field] of Object.entries(row.reply)) {
-        if (field.kind === 'alarms')
-          this.#alarmWatch.sawWord(field.word.name, values[name] as DecodedAlarms, timestamp);
-      }
-    }
-    // What a person commanded last is what is wanted after the next reconnect.
-    if (row.argument && row.argument in this.#wanted) this.#wanted[row.argument as SettingName] = value as number;
-    if (label === 'setChillerStatus') {
-      this.#poller.hurry(nowMs, 'watchdog');
-      this.#bus?.wake();
-    }
-  }
-
-  /** Sees to it that staleness is looked for no later than that. */
-  #checkStaleAt(atMs: number): void {
-    if (atMs >= this.#staleCheckAtMs) return;
-    this.#cancelStaleCheck();
-    this.#staleCheckAtMs = atMs;
-    this.#cancelStaleCheck = this.#options.clock.after(atMs - this.#nowMs + 1, () => {
-      this.#staleCheckAtMs = Infinity;
-      this.#checkStaleAt(this.#store.markStale(this.#nowMs));
-    });
+  /** What a person commanded last is what is wanted after the next reconnect. */
+  #keepWanted({ row, value }: Command): void {
+    if (row?.argument && row.argument in this.#wanted) this.#wanted[row.argument as SettingName] = value as number;
   }
 
   #linkChanged(news: LinkNews): void {
     const wasConnected = this.#link.phase === 'connected';
     this.#link = { ...news, text: inEnglish(news.why), timestamp: this.#epochMs };
-    if (news.phase !== 'connected') {
-      this.#store.offline();
-      this.#alarmWatch.linkLost();
-    }
+    if (news.phase !== 'connected') this.#observer.contactLost();
     this.#logOutage(news);
     this.#tell('state', this.#link);
     if (news.phase === 'connected' && !wasConnected) void this.#applySettings({ ...this.#wanted });

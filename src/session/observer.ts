@@ -1,0 +1,133 @@
+import { probesOf } from '../client';
+import type { ChillerError, CommandKey, DecodedAlarms, ReadingName, Reply } from '../protocol';
+import { AlarmWatch } from './alarm-watch';
+import { epochMsOf } from './clock';
+import type { Command } from './commands';
+import { Deadline } from './deadline';
+import type { Outcome } from './jobs';
+import type { ResolvedOptions } from './options';
+import { Poller } from './poller';
+import type { Poll } from './poller';
+import { ReadingStore } from './readings';
+import type { AlarmReport, ExecuteResult, Reading } from './types';
+
+export interface ObserverOptions {
+  settings: ResolvedOptions;
+  /** Sends a command before all that waits. */
+  ask(key: CommandKey, value?: unknown): Promise<ExecuteResult>;
+  /** A poll has become due sooner than planned. */
+  hurried(): void;
+  reading(reading: Reading): void;
+  alarm(report: AlarmReport): void;
+  /** Something went wrong that no caller waits for. */
+  error(error: ChillerError): void;
+}
+
+/**
+ * What is seen of one chiller and what follows from it, whoever asked: readings and how far they can be trusted, alarms, and
+ * what is to be read again when.
+ */
+export class Observer {
+  /** Every polled read, also when nothing is polled: a probe is one of them. */
+  readonly polls: readonly Poll[];
+  readonly poller: Poller;
+  readonly #options: ObserverOptions;
+  readonly #store: ReadingStore;
+  readonly #alarmWatch: AlarmWatch;
+  readonly #staleCheck: Deadline;
+
+  constructor(options: ObserverOptions) {
+    this.#options = options;
+    const { codec, polling, timeoutMs, clock } = options.settings;
+    this.polls = pollsOf(options.settings);
+    this.poller = new Poller(polling ? this.polls : [], 'watchdog');
+    this.#store = new ReadingStore(codec.table, polling, timeoutMs, options.reading);
+    this.#alarmWatch = watchAlarms(options);
+    this.#staleCheck = new Deadline(clock, () => this.#checkStaleAt(this.#store.markStale(clock.nowMs())));
+  }
+
+  get readings(): ReadonlyMap<ReadingName, Reading> {
+    return this.#store.view;
+  }
+
+  /** A poll has ended, in whatever way. */
+  polled(poll: Poll, outcome: Outcome): void {
+    const { codec, polling, clock } = this.#options.settings;
+    const nowMs = clock.nowMs();
+    if (outcome.kind !== 'reply' || outcome.reply.error === 1) return this.poller.failed(poll, nowMs);
+    const row = codec.table[poll.key];
+    if (!row || !polling) return;
+    if (outcome.reply.error === 0) {
+      this.learn(outcome.reply);
+      this.poller.setPeriod(poll.key, polling[row.poll ?? 'normal'], nowMs);
+    } else {
+      this.#store.notFitted(Object.keys(row.reply), nowMs, epochMsOf(clock));
+      // The watchdog keeps its rhythm whatever it answers: it is what keeps Remote mode.
+      if (row.poll !== 'watchdog') this.poller.setPeriod(poll.key, polling.notFitted, nowMs);
+    }
+  }
+
+  /** What a good reply tells of the chiller. */
+  learn({ values }: Reply, command?: Command): void {
+    const { clock } = this.#options.settings;
+    const nowMs = clock.nowMs();
+    const timestamp = epochMsOf(clock);
+    this.#checkStaleAt(this.#store.update(values, nowMs, timestamp));
+    const { alarmPresent, warningPresent } = values;
+    if (typeof alarmPresent === 'boolean' && typeof warningPresent === 'boolean')
+      this.#alarmWatch.saw({ alarm: alarmPresent, warning: warningPresent }, nowMs, timestamp);
+    if (command?.row?.group === 'alarms') this.#sawWords(command.row.reply, values, timestamp);
+    if (command?.label !== 'setChillerStatus') return;
+    this.poller.hurry(nowMs, 'watchdog');
+    this.#options.hurried();
+  }
+
+  /** Without contact nothing is known for good. */
+  contactLost(): void {
+    this.#store.offline();
+    this.#alarmWatch.linkLost();
+  }
+
+  /** Leaves no timer behind; what is learned later starts it again. */
+  rest(): void {
+    this.#staleCheck.cancel();
+  }
+
+  #sawWords(fields: NonNullable<Command['row']>['reply'], values: Reply['values'], timestamp: number): void {
+    for (const [name, field] of Object.entries(fields))
+      if (field.kind === 'alarms') this.#alarmWatch.sawWord(field.word.name, values[name] as DecodedAlarms, timestamp);
+  }
+
+  /** Sees to it that staleness is looked for no later than that. */
+  #checkStaleAt(atMs: number): void {
+    if (atMs < this.#staleCheck.dueAtMs) this.#staleCheck.set(atMs);
+  }
+}
+
+function pollsOf({ codec, polling, id, clock }: ResolvedOptions): Poll[] {
+  const dueAtMs = clock.nowMs();
+  return probesOf(codec.table).map(({ key, number }) => {
+    const periodMs = polling?.[codec.table[key]?.poll ?? 'normal'] ?? Infinity;
+    return { key, number, frame: codec.encodeRequest(key, { id }), periodMs, dueAtMs, pass: 0 };
+  });
+}
+
+/** Reading level 1 resets alarms on the unit, so it is not for a read-only chiller, nor is standby. */
+function watchAlarms({ settings: { readOnly, standbyOnAlarm }, ask, alarm, error }: ObserverOptions): AlarmWatch {
+  const standby = async (): Promise<void> => {
+    await ask('setChillerStatus', 'standby').catch(error);
+  };
+  return new AlarmWatch({
+    mayReset: !readOnly,
+    standby: standbyOnAlarm && !readOnly ? standby : undefined,
+    read: async (key, word) => {
+      try {
+        return (await ask(key)).values[word] as DecodedAlarms;
+      } catch (failure) {
+        error(failure as ChillerError);
+        return undefined;
+      }
+    },
+    report: alarm,
+  });
+}
