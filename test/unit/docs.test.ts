@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import should from 'should';
 import { commandsDocument } from '../../scripts/commands-document';
+import * as library from '../../src/index';
 import { ALARMS, describeCommands, describeReadings } from '../../src/protocol';
 
 const root = path.resolve(__dirname, '../..');
@@ -35,6 +36,15 @@ describe('documents', () => {
         should(existsSync(file)).equal(true, `${document} links to ${target}, which is not there`);
       }
     }
+  });
+
+  it('what the documents say about the library in another language is there under that name', () => {
+    const text = ['messages.md', 'translation-glossary.md']
+      .map((file) => readFileSync(path.join(root, 'docs', file), 'utf8'))
+      .join('\n');
+    const named = [...text.matchAll(/`(\w+_EN|(?:create|format)[A-Z]\w+)\b/g)].map(([, name = '']) => name);
+    should(named.length).be.above(5);
+    should(named.filter((name) => !(name in library))).deepEqual([]);
   });
 
   it('README gives the two commands that a new user needs', () => {
