@@ -1,4 +1,5 @@
 /* chiller command: a message in, one command to the chiller, its answer out. */
+import { setMaxListeners } from 'node:events';
 import type { Node, NodeAPI, NodeDef, NodeMessage, NodeMessageInFlow, NodeStatus } from 'node-red';
 import { epochMsOf, systemClock } from '../src/index';
 import type { ArgumentOf, ChillerPort, CommandKey, ExecuteOptions, ExecuteResult } from '../src/index';
@@ -54,6 +55,8 @@ export = (RED: NodeAPI): void => {
     };
     // Withdraws what still waits when the node goes.
     const closing = new AbortController();
+    // Each message that waits listens; Node.js takes more than ten listeners for a mistake.
+    setMaxListeners(0, closing.signal);
     const execution: Execution = {
       node: this,
       def,

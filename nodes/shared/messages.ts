@@ -1,4 +1,4 @@
-/* The messages that leave the nodes. Their fields are a contract: flows are built on them. */
+/* The messages that leave the nodes. Their fields are a contract, see docs/messages.md. */
 import type { NodeMessage } from 'node-red';
 import type { ExecuteResult, LinkState, Reading } from '../../src/index';
 import { ACTIONS } from './actions';

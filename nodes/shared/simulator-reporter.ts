@@ -1,15 +1,4 @@
-/*
- * What happens in a simulator, as messages. Their fields are a contract: flows are built on them.
- *
- *   msg.topic        msg.payload                                      msg.simulator, besides name id event timestamp
- *   status           off autoStart standby run safety test            from reason
- *   alarm/<key>      raised cleared                                   key title code word severity
- *   warning/<key>    raised cleared                                   key title code word severity
- *   fault/<key>      active cleared; struck for one of the line       key
- *   remote           true: a host is in charge, the keypad is locked
- *   mismatch         true: the panel shows MODE MISMATCH ALARM
- *   request          the command's key, null when there is none       error request reply
- */
+/* What happens in a simulator, as messages. Their fields are a contract, see docs/messages.md. */
 import type { NodeMessage } from 'node-red';
 import { epochMsOf, fillText } from '../../src/index';
 import type {

@@ -222,6 +222,22 @@ describe('chiller command', () => {
     should(fake.calls[0]!.options?.signal?.aborted).be.true();
   });
 
+  it('lets as many messages wait as it says, without a warning of a leak in the log', async () => {
+    const warnings: Error[] = [];
+    const listen = (warning: Error): void => void warnings.push(warning);
+    process.on('warning', listen);
+    const { fake, send } = await load();
+    fake.answer = ({ options }) =>
+      new Promise((_, reject) => {
+        options!.signal!.addEventListener('abort', () => reject(new ChillerError('cancelled', 'withdrawn')));
+      });
+    for (let turn = 0; turn < 20; turn++) send({});
+    await until(() => fake.calls.length === 20, 'twenty messages to wait');
+    await settle();
+    process.off('warning', listen);
+    should(warnings.map(({ name }) => name)).deepEqual([]);
+  });
+
   it('shows the last result under the node', async () => {
     const { out, send } = await load();
     send({});

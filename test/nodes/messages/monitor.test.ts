@@ -1,0 +1,78 @@
+/* docs/messages.md against chiller monitor and chiller-config nodes, in both directions. */
+import should from 'should';
+import { describeReadings } from '../../../src/index';
+import { startSimulator } from '../../../src/simulator';
+import type { Simulator } from '../../../src/simulator';
+import { SeenMessages } from '../../support/seen-messages';
+import { catchNode, commandNode, configNode, helper, monitorNode, until } from '../support/flow';
+import { englishOf, Scenario } from '../support/message-flow';
+import { loadFlow, statusesShown, useNodeRed } from '../support/use-node-red';
+
+const ALL = describeReadings().map(({ name }) => name);
+
+describe('docs/messages.md: chiller monitor and chiller-config', function () {
+  this.timeout(20_000);
+  let simulator: Simulator;
+
+  useNodeRed();
+  afterEach(() => simulator.close());
+
+  it('has every field and status that a flow can meet, and none that it cannot', async () => {
+    simulator = await startSimulator({ refreshMs: 10, start: 'run' });
+    const { port } = simulator;
+    const periods = { watchdogS: '0.1', fastS: '0.1', normalS: '0.3', slowS: '0.3', limitsS: '0.3', notFittedS: '0.3' };
+    const address = { port: String(port), gapMs: '0', timeoutMs: '150' };
+    const { inbox } = await loadFlow(
+      configNode({ ...address, ...periods }),
+      configNode({ id: 'nowhere', host: 'no-such-host.invalid' }),
+      configNode({ id: 'unusable', port: '0' }),
+      monitorNode({ readings: ALL }),
+      monitorNode({ id: 'all', readings: ALL, format: 'snapshot', wires: [['snapshots'], []] }),
+      monitorNode({ id: 'lost', chiller: 'nowhere' }),
+      monitorNode({ id: 'never', chiller: 'unusable' }),
+      commandNode({ mode: 'topic', wires: [[]] }),
+      catchNode(),
+      { id: 'status', type: 'status', z: 'tab', x: 0, y: 0, scope: null, wires: [['told']] },
+    );
+    const [out, state, snapshots, caught] = [inbox('out'), inbox('state'), inbox('snapshots'), inbox('caught')];
+    const scenario = new Scenario('chiller monitor', caught);
+    const { seen } = scenario;
+    const reasons = (): unknown[] => state.messages.map(({ chiller }) => (chiller as { reason: string }).reason);
+    const qualities = (): string[] => out.messages.map(({ chiller }) => (chiller as { quality: string }).quality);
+    const told = (reason: string): Promise<void> => until(() => reasons().includes(reason), reason, 6_000);
+    await told('opened');
+    await told('unreachable');
+    await until(() => out.messages.length > ALL.length && snapshots.messages.length > 0, 'all readings');
+    const count = out.messages.length;
+    await scenario.give('monitor-1', 'Input', {}, () => out.messages.length > count);
+    simulator.inject('lowCoolantLevel');
+    simulator.unit().step(5_500);
+    await until(() => statusesShown('monitor-1').some(({ text = '' }) => text.endsWith('alarm')), 'the alarm', 4_000);
+    await simulator.close();
+    await told('lost');
+    await told('refused');
+    simulator = await startSimulator({ port, refreshMs: 10, start: 'run' });
+    const before = reasons().length;
+    await until(() => reasons().lastIndexOf('opened') >= before, 'the way back', 6_000);
+    helper.getNode('command-1').receive({ topic: 'releaseKeypad' });
+    await until(() => qualities().includes('stale'), 'overdue readings', 6_000);
+    simulator.inject('halfOpen');
+    helper.getNode('command-1').receive({ topic: 'readUpTime' });
+    await told('silent');
+    helper.getNode('command-1').receive({ topic: 'disconnect' });
+    await told('closed');
+    await scenario.fail('never', 'invalidValue', {});
+    seen.add('Output 1, Single', out.messages);
+    seen.add('Output 1, Snapshot', snapshots.messages);
+    seen.add('Output 2', state.messages);
+    scenario.check('monitor-1', 'all', 'lost', 'never');
+    const connection = new SeenMessages('The connection');
+    connection.addWords(
+      'Status',
+      ['config', 'nowhere', 'monitor-1', 'lost', 'never']
+        .flatMap((id) => statusesShown(id).map(englishOf))
+        .filter((t) => !t.includes('°C')),
+    );
+    should(connection.disagreements()).deepEqual([]);
+  });
+});
