@@ -1,0 +1,145 @@
+/* Sentences about what went wrong: one table, so that each can be said in every language. */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import should from 'should';
+import ts from 'typescript';
+import {
+  ChillerError,
+  connectionText,
+  describeValue,
+  ERROR_TEXTS,
+  errorText,
+  fillErrorText,
+  inEnglish,
+} from '../../src/index';
+import { ConnectionError, ConnectTimeoutError, reasonOf } from '../../src/tcp/errors';
+
+const ROOT = path.resolve(__dirname, '../..');
+
+/** What no flow can meet: the client and its checksum, the simulator in a program or on the command line, the engine's time. */
+const LIBRARY_ONLY = [
+  'src/alarms/engine.ts',
+  'src/client/chiller-client.ts',
+  'src/protocol/checksum.ts',
+  'src/simulator/device.ts',
+  'src/simulator/faults.ts',
+  'src/simulator/transcript.ts',
+];
+
+function typeScriptIn(folder: string): string[] {
+  return readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => path.join(ROOT, folder, file));
+}
+
+/** Files in which an error is made from a text of its own. */
+function filesWithOwnTexts(files: readonly string[]): string[] {
+  const { config } = ts.readConfigFile(path.join(ROOT, 'tsconfig.json'), (file) => ts.sys.readFile(file));
+  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, ROOT);
+  const program = ts.createProgram(files, { ...options, noEmit: true });
+  const checker = program.getTypeChecker();
+  const isText = (node: ts.Node | undefined): boolean =>
+    node !== undefined &&
+    checker.isTypeAssignableTo(
+      checker.getStringType(),
+      checker.getBaseTypeOfLiteralType(checker.getTypeAtLocation(node)),
+    );
+  const found = new Set<string>();
+  for (const file of files) {
+    const visit = (node: ts.Node): void => {
+      if (ts.isNewExpression(node) && node.expression.getText() === 'ChillerError' && isText(node.arguments?.[1]))
+        found.add(path.relative(ROOT, file).split(path.sep).join('/'));
+      ts.forEachChild(node, visit);
+    };
+    visit(program.getSourceFile(file)!);
+  }
+  return [...found].sort();
+}
+
+describe('texts of errors', () => {
+  it('come from the table: a sentence of its own would stay English for everybody', function () {
+    this.timeout(30_000);
+    const files = [...typeScriptIn('src'), ...typeScriptIn('nodes').filter((file) => !file.includes('/editor/'))];
+    // The edge to Node-RED makes errors of what others have thrown, and of what it has translated.
+    const edge = ['nodes/shared/connection-test.ts', 'nodes/shared/language.ts', 'nodes/shared/node-types.ts'];
+    should(filesWithOwnTexts(files)).deepEqual([...edge, ...LIBRARY_ONLY]);
+  });
+
+  it('are all in use: nobody translates what is never said', () => {
+    const sources = [...typeScriptIn('src'), ...typeScriptIn('nodes')]
+      .map((file) => readFileSync(file, 'utf8'))
+      .join('\n');
+    const unused = Object.keys(ERROR_TEXTS).filter((key) => !key.startsWith('system') && !sources.includes(`'${key}'`));
+    should(unused).deepEqual([]);
+  });
+
+  it('are the English message of an error, which carries what other languages are made from', () => {
+    const why = errorText('takesNoValue', { command: 'readUpTime' });
+    const error = new ChillerError('invalidValue', why, { command: 'readUpTime' });
+    should(error.message).equal('readUpTime takes no value: leave it out');
+    should(error.why).equal(why);
+    should(new ChillerError('timeout', 'own words').why).be.undefined();
+  });
+
+  it('take values and other texts in their places, in any language', () => {
+    const why = errorText('badValue', { command: 'x', why: errorText('needsNumber', { value: describeValue([]) }) });
+    should(inEnglish(why)).equal('x needs a number, not a list');
+    const words: Record<string, string> = { badValue: '__why__ (__command__)', needsNumber: '<__value__>', aList: 'L' };
+    should(fillErrorText(why, (key) => words[key] ?? '')).equal('<L> (x)');
+  });
+
+  it('leave alone what looks like a place in a value, as the names on the wire do', () => {
+    const why = errorText('otherEcho', { command: '17sCtrlT__+0200', told: '__answered__', answered: '$& __told__' });
+    should(inEnglish(why)).startWith(
+      '17sCtrlT__+0200: the chiller was told __answered__ and answered $& __told__. Read',
+    );
+  });
+
+  it('end once, also where a sentence stands within one', () => {
+    const ends = (template: string, why: string): string =>
+      fillErrorText(errorText('alarmsNotStored', { why }), () => template);
+    should(ends('A: __why__. B.', 'disk full.')).equal('A: disk full. B.');
+    should(ends('A: __why__。B。', 'だめです。')).equal('A: だめです。B。');
+    should(ends('A: __why__ B.', 'disk full.')).equal('A: disk full. B.');
+  });
+
+  it('stay short when somebody sends a novel', () => {
+    const long = 'x'.repeat(1_000_000);
+    should(inEnglish(errorText('noOpenAlarm', { name: long })).length).be.below(1_100);
+    should(inEnglish(describeValue(long)).length).be.below(50);
+  });
+});
+
+describe('texts of connections', () => {
+  const here = { host: '10.0.0.7', port: 4001, timeoutMs: 10_000 };
+  const keyOf = (error: unknown): unknown => {
+    const text = connectionText(error, here);
+    should(inEnglish(text)).equal((error as Error).message);
+    return typeof text === 'object'
+      ? [text.key, typeof text.values.why === 'object' && text.values.why.key]
+      : undefined;
+  };
+  const codes = Object.keys(ERROR_TEXTS).flatMap((key) => /^system(E.*)/.exec(key)?.[1] ?? []);
+  const system = (code: string): Error => Object.assign(new Error(code), { code });
+
+  it('are those of the layer below, word for word, for every reason that it knows', () => {
+    should(codes.length).be.above(10);
+    const advice =
+      'Check that the device is on, that nothing else is connected to it, and that host and port are right.';
+    for (const code of codes) {
+      const cause = system(code);
+      const why = reasonOf(cause);
+      should(why).not.equal(code);
+      const refused = new ConnectionError(`Cannot connect to 10.0.0.7:4001: ${why}. ${advice}`, cause);
+      should(keyOf(refused)).deepEqual(['cannotConnect', `system${code}`]);
+      const gone = new ConnectionError(`The connection to 10.0.0.7:4001 is gone: ${why}. Connect again.`, cause);
+      should(keyOf(gone)).deepEqual(['connectionGone', `system${code}`]);
+    }
+    should(keyOf(new ConnectTimeoutError('10.0.0.7:4001', 10_000))).deepEqual(['connectTimeout', false]);
+  });
+
+  it('stay as they are where the table does not have them', () => {
+    should(keyOf(new ConnectionError('Something new.', system('ECONNRESET')))).be.undefined();
+    should(keyOf(new Error('Own words'))).be.undefined();
+  });
+});
