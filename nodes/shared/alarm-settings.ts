@@ -54,9 +54,10 @@ const WEEK_MIN = 7 * 24 * 60;
 /** @throws ChillerError `invalidValue`, naming the property. */
 export function alarmSettings(def: ChillerAlarmsDef, expand: (value: unknown) => unknown): AlarmSettings {
   const { format = 'object', severity = 'info', groups = SOURCES } = def;
-  if (!FORMATS.includes(format)) badSetting('format', format, errorText('useThese', { choices: FORMATS.join(', ') }));
+  if (!FORMATS.includes(format))
+    badSetting('format', String(format), errorText('useThese', { choices: FORMATS.join(', ') }));
   if (!SEVERITIES.includes(severity))
-    badSetting('severity', severity, errorText('useThese', { choices: SEVERITIES.join(', ') }));
+    badSetting('severity', String(severity), errorText('useThese', { choices: SEVERITIES.join(', ') }));
   const isSources = Array.isArray(groups) && groups.length > 0 && groups.every((group) => SOURCES.includes(group));
   if (!isSources) failSetting('groups', errorText('settingNeedsSome', { name: 'groups', choices: SOURCES.join(', ') }));
   const shelveMin = numberFrom('shelveMin', expand(def.shelveMin)) ?? DEFAULT_SHELVE_MIN;

@@ -69,7 +69,7 @@ function severityFrom(value: ChillerInterlockDef['noAlarm']): Severity | false {
   if (value === undefined) return 'major';
   if (value === 'none') return false;
   if (SEVERITIES.includes(value)) return value;
-  return badSetting('noAlarm', value, errorText('useThese', { choices: ['none', ...SEVERITIES].join(', ') }));
+  return badSetting('noAlarm', String(value), errorText('useThese', { choices: ['none', ...SEVERITIES].join(', ') }));
 }
 
 function flag(name: string, value: unknown): boolean {

@@ -43,7 +43,7 @@ export function monitorSettings(
 ): MonitorSettings {
   const sendOn = def.sendOn ?? 'change';
   if (!SEND_MODES.includes(sendOn))
-    badSetting('sendOn', sendOn, errorText('useThese', { choices: SEND_MODES.join(', ') }));
+    badSetting('sendOn', String(sendOn), errorText('useThese', { choices: SEND_MODES.join(', ') }));
   const deadband = numberFrom('deadband', expand(def.deadband)) ?? 0;
   if (deadband < 0) badSetting('deadband', deadband, errorText('useZeroOrMore'));
   const intervalS = numberFrom('intervalS', expand(def.intervalS)) ?? DEFAULT_INTERVAL_S;

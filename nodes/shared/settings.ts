@@ -134,7 +134,8 @@ export function flagFrom(name: string, value: unknown): boolean | undefined {
 
 /** @throws ChillerError `invalidValue`, naming the setting, what it is and what it may be. */
 export function badSetting(name: string, value: unknown, advice: ErrorText): never {
-  const shown = typeof value === 'string' ? `"${value}"` : String(value);
+  const isNumber = typeof value === 'number';
+  const shown = typeof value === 'string' ? `"${value}"` : isNumber ? value : JSON.stringify(value);
   return failSetting(name, errorText('setting', { name, value: shown, advice }));
 }
 
