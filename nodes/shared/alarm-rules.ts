@@ -1,7 +1,7 @@
 /* From the rows of the dialog to the rules of the alarm engine: alarms that are computed from readings. */
 import { errorText, flowLow, readingStale, temperatureOffSetPoint } from '../../src/index';
 import type { DerivedRule, ReadingName } from '../../src/index';
-import { badSetting, failSetting, missing, numberFrom } from './settings';
+import { badWord, failSetting, missing, numberFrom } from './settings';
 import type { NumberText } from './settings';
 
 /** What a row watches for. `above`, `below`: a limit of the user's own on any reading. */
@@ -74,7 +74,7 @@ function ruleOfKind(rule: AlarmRuleDef, name: string, more: Partial<DerivedRule>
       return ownLimit(kind, readingOf(rule, name), name, more);
     default:
       kind satisfies never;
-      return badSetting(`${name}.kind`, String(kind), errorText('useThese', { choices: RULE_KINDS.join(', ') }));
+      return badWord(`${name}.kind`, kind, RULE_KINDS);
   }
 }
 

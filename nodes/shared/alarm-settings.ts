@@ -6,7 +6,7 @@ import { rulesFrom } from './alarm-rules';
 import type { AlarmRuleDef } from './alarm-rules';
 import { chillerChoice } from './chiller-choice';
 import type { ChillerChoice, ChillerChoiceDef } from './chiller-choice';
-import { badSetting, failSetting, numberFrom } from './settings';
+import { badSetting, badWord, failSetting, numberFrom } from './settings';
 import type { NumberText } from './settings';
 
 /** How an alarm becomes a message. */
@@ -54,10 +54,8 @@ const WEEK_MIN = 7 * 24 * 60;
 /** @throws ChillerError `invalidValue`, naming the property. */
 export function alarmSettings(def: ChillerAlarmsDef, expand: (value: unknown) => unknown): AlarmSettings {
   const { format = 'object', severity = 'info', groups = SOURCES } = def;
-  if (!FORMATS.includes(format))
-    badSetting('format', String(format), errorText('useThese', { choices: FORMATS.join(', ') }));
-  if (!SEVERITIES.includes(severity))
-    badSetting('severity', String(severity), errorText('useThese', { choices: SEVERITIES.join(', ') }));
+  if (!FORMATS.includes(format)) badWord('format', format, FORMATS);
+  if (!SEVERITIES.includes(severity)) badWord('severity', severity, SEVERITIES);
   const isSources = Array.isArray(groups) && groups.length > 0 && groups.every((group) => SOURCES.includes(group));
   if (!isSources) failSetting('groups', errorText('settingNeedsSome', { name: 'groups', choices: SOURCES.join(', ') }));
   const shelveMin = numberFrom('shelveMin', expand(def.shelveMin)) ?? DEFAULT_SHELVE_MIN;

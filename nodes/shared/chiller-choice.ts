@@ -5,7 +5,7 @@ import type { ChillerPort } from '../../src/index';
 import { whenStarted } from './after-start';
 import { asChillerError, configOf } from './node-types';
 import type { ChillerConfigNode } from './node-types';
-import { badSetting } from './settings';
+import { badWord } from './settings';
 
 export type ChillerScope = 'one' | 'some' | 'all';
 
@@ -49,7 +49,7 @@ export function chillerChoice({ chillerScope = 'one', chiller, chillers }: Chill
       return { scope: 'all' };
     default:
       chillerScope satisfies never;
-      return badSetting('chillerScope', String(chillerScope), errorText('useThese', { choices: 'one, some, all' }));
+      return badWord('chillerScope', chillerScope, ['one', 'some', 'all']);
   }
 }
 

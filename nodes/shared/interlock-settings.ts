@@ -2,7 +2,7 @@
 import type { NodeDef } from 'node-red';
 import { createInterlock, errorText, SEVERITIES } from '../../src/index';
 import type { InterlockOptions, Severity } from '../../src/index';
-import { badSetting, numberFrom } from './settings';
+import { badSetting, badWord, numberFrom } from './settings';
 import type { NumberText } from './settings';
 
 export interface ChillerInterlockDef extends NodeDef {
@@ -69,7 +69,7 @@ function severityFrom(value: ChillerInterlockDef['noAlarm']): Severity | false {
   if (value === undefined) return 'major';
   if (value === 'none') return false;
   if (SEVERITIES.includes(value)) return value;
-  return badSetting('noAlarm', String(value), errorText('useThese', { choices: ['none', ...SEVERITIES].join(', ') }));
+  return badWord('noAlarm', value, ['none', ...SEVERITIES]);
 }
 
 function flag(name: string, value: unknown): boolean {

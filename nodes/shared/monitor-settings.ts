@@ -1,7 +1,7 @@
 import type { NodeDef } from 'node-red';
 import { describeReadings, errorText } from '../../src/index';
 import type { CommandTable, ReadingName } from '../../src/index';
-import { badSetting, failSetting, missing, numberFrom } from './settings';
+import { badSetting, badWord, failSetting, missing, numberFrom } from './settings';
 import type { NumberText } from './settings';
 
 /** When a monitor sends: on every reading, when a value has moved far enough, or every n seconds. */
@@ -42,8 +42,7 @@ export function monitorSettings(
   expand: (value: unknown) => unknown,
 ): MonitorSettings {
   const sendOn = def.sendOn ?? 'change';
-  if (!SEND_MODES.includes(sendOn))
-    badSetting('sendOn', String(sendOn), errorText('useThese', { choices: SEND_MODES.join(', ') }));
+  if (!SEND_MODES.includes(sendOn)) badWord('sendOn', sendOn, SEND_MODES);
   const deadband = numberFrom('deadband', expand(def.deadband)) ?? 0;
   if (deadband < 0) badSetting('deadband', deadband, errorText('useZeroOrMore'));
   const intervalS = numberFrom('intervalS', expand(def.intervalS)) ?? DEFAULT_INTERVAL_S;

@@ -92,6 +92,11 @@ function periodsFrom(number: (name: keyof ChillerConfigDef) => number | undefine
   return given(Object.fromEntries(entries) as Partial<PollPeriods>);
 }
 
+/** A setting that is none of the words that it may be. @throws ChillerError `invalidValue` */
+export function badWord(name: string, value: unknown, choices: readonly string[]): never {
+  return badSetting(name, String(value), errorText('useThese', { choices: choices.join(', ') }));
+}
+
 /** A setting that is blank and must not be. @throws ChillerError `invalidValue` */
 export function missing(name: string, advice: ErrorText): never {
   return failSetting(name, errorText('settingEmpty', { name, advice }));
