@@ -1,7 +1,7 @@
 /* Every node of the package, as package.json lists them: what each must do in the editor, whatever it is for. */
 import should from 'should';
 import { faintTexts, misplacedHints, turnDark, unnamedFields } from './support/dialogs';
-import type { Editor } from './support/editor';
+import { Editor } from './support/editor';
 import { dialogsOf, NEEDED, NODES, oneOfEach } from './support/one-of-each';
 import { rig } from './support/rig';
 import { writeScreenshot } from './support/screenshots';
@@ -53,6 +53,20 @@ describe('every node', () => {
         });
     });
   }
+
+  it('is there and opens when the stylesheet does not arrive: only its looks are lost', async () => {
+    const page = await rig().browser.newPage();
+    let refused = 0;
+    await page.route('**/dialogs.css', (route) => {
+      refused += 1;
+      return route.fulfill({ status: 404 });
+    });
+    const plain = await Editor.load(page, rig().nodeRed.url);
+    for (const { type } of NODES.filter(({ isConfig }) => !isConfig)) await plain.paletteNode(type).waitFor();
+    await dialogsOf(() => plain).open(NODES[0]!);
+    should(refused).be.above(0);
+    await plain.close();
+  });
 
   for (const light of ['light', 'dark'] as const)
     describe(`in the ${light}`, () => {
