@@ -6,7 +6,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { freePort } from '../../scripts/node-red-settings';
-import { until } from '../nodes/support/flow';
+import { until } from '../support/until';
 
 /** Debian puts it where a user's PATH does not look. */
 const FOLDERS = [...(process.env.PATH ?? '').split(path.delimiter), '/usr/sbin', '/usr/local/sbin'];

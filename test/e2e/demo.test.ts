@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import should from 'should';
 import { freePort } from '../../scripts/node-red-settings';
+import { coveredNodes, nodeBoxes } from './support/boxes';
 import type { Editor } from './support/editor';
 import { rig } from './support/rig';
 import type { FlowNode } from './support/rig';
@@ -12,14 +13,6 @@ const FILE = path.resolve(__dirname, '../../scripts/demo-flow.json');
 
 /** Those that name the port of the flow's own simulated chiller. */
 const PORT_NODES = ['demo-simulator', 'demo-chiller'];
-
-interface Box {
-  name: string;
-  left: number;
-  right: number;
-  top: number;
-  bottom: number;
-}
 
 describe('the demo flow', () => {
   let editor: Editor;
@@ -33,21 +26,15 @@ describe('the demo flow', () => {
 
   it('is all in sight, and no node covers another', async () => {
     await editor.node('demo-monitor').getByText(/\d °C/).waitFor();
-    const boxes: Box[] = await editor.page.locator('g.red-ui-flow-node-group').evaluateAll((groups) =>
-      groups.map((group) => {
-        const { left, right, top, bottom } = group.getBoundingClientRect();
-        return { name: group.textContent ?? '', left, right, top, bottom };
-      }),
-    );
+    const boxes = await nodeBoxes(editor);
     const chart = (await editor.page.locator('#red-ui-workspace-chart').boundingBox())!;
     should(boxes.length).be.above(15);
-    for (const [index, one] of boxes.entries()) {
+    for (const one of boxes) {
       should(one.left).be.above(chart.x, `${one.name} is cut off`);
       should(one.right).be.below(chart.x + chart.width, `${one.name} is cut off`);
       should(one.bottom).be.below(chart.y + chart.height, `${one.name} is cut off`);
-      const covered = boxes.slice(index + 1).filter((other) => overlap(one, other));
-      should(covered.map(({ name }) => name)).deepEqual([], `${one.name} covers`);
     }
+    should(await coveredNodes(editor)).deepEqual([]);
   });
 
   it('sets the temperature by the press of a button, and shows the numbers under the nodes', async () => {
@@ -61,8 +48,22 @@ describe('the demo flow', () => {
     await editor.page.locator('.red-ui-notification').first().waitFor({ state: 'hidden' });
     await writeScreenshot(editor.page, 'demo-flow');
   });
-});
 
-function overlap(one: Box, other: Box): boolean {
-  return one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
-}
+  it('tells in the debug sidebar what was set, and of the drained coolant: the mail, and that the laser may not run', async () => {
+    await editor.openDebugSidebar();
+    await editor.inject('demo-set-22');
+    await editor.waitForDebugOf('Confirmed set point', /payload : number\s*22/);
+    await editor.inject('demo-drain');
+    await editor.waitForDebugOf('E-mail', /\[critical\] Demo chiller: ALARM Low coolant level : msg\.payload/);
+    await editor.node('demo-interlock').getByText('off: ').waitFor();
+    await editor.node('demo-enable').getByText('false').waitFor();
+    await editor.inject('demo-acknowledge');
+    await editor.waitForDebugOf('E-mail', /Acknowledged Low coolant level/);
+    await editor.inject('demo-refill');
+    await editor.inject('demo-reset');
+    await editor.inject('demo-run');
+    await editor.waitForDebugOf('Confirmed status', /payload : string.*"run"/s);
+    await editor.node('demo-control').getByText('run').waitFor();
+    should(await editor.debugTextsOf('Errors')).deepEqual([]);
+  });
+});

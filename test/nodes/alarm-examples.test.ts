@@ -1,17 +1,12 @@
 /* The examples with alarms and interlock, as they are imported, with real servers at their other ends. */
-import { createServer } from 'node:http';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import emailNodes = require('node-red-node-email/61-email.js');
 import should from 'should';
-import { SMTPServer } from 'smtp-server';
 import type { AlertmanagerAlert, AlarmRow } from '../../src/index';
+import { startMailServer, startWebService } from '../support/servers';
 import { readExample, runExample } from './support/example';
 import type { RunningExample } from './support/example';
 import { helper, until } from './support/flow';
 import { useNodeRed } from './support/use-node-red';
-
-const portOf = (server: { address(): unknown }): string => String((server.address() as AddressInfo).port);
 
 describe('examples with alarms and interlock', () => {
   let running: RunningExample | undefined;
@@ -60,24 +55,10 @@ describe('examples with alarms and interlock', () => {
   });
 
   it('e-mail: the drained coolant is in the mail server, with subject and advice; so is the acknowledgement', async () => {
-    const mails: { from: string; to: string; text: string }[] = [];
-    const server = new SMTPServer({
-      authOptional: true,
-      disabledCommands: ['STARTTLS'],
-      onData: (stream, { envelope }, done) => {
-        let text = '';
-        stream.setEncoding('utf8');
-        stream.on('data', (chunk: string) => (text += chunk));
-        stream.on('end', () => {
-          const from = envelope.mailFrom ? envelope.mailFrom.address : '';
-          mails.push({ from, to: envelope.rcptTo.map(({ address }) => address).join(), text });
-          done();
-        });
-      },
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const server = await startMailServer();
+    const mails = server.kept;
     try {
-      const changes = { 'e-mail': { port: portOf(server.server) } };
+      const changes = { 'e-mail': { port: server.port } };
       running = await runExample('with-node-red-node-email/alarm-by-email.json', changes, [emailNodes]);
       running.drainCoolant();
       await until(() => mails.length >= 1, 'the mail', 4_000);
@@ -89,31 +70,25 @@ describe('examples with alarms and interlock', () => {
       await until(() => mails.length >= 2, 'the second mail', 4_000);
       should(mails[1]!.text).match(/^Subject: \[critical\] Chiller: Acknowledged Low coolant level\r?$/m);
     } finally {
-      await new Promise<void>((resolve) => server.close(resolve));
+      await server.stop();
     }
   });
 
   it('webhook: the service gets the drained coolant as it wants it, and its acknowledgement comes back', async () => {
-    const posted: AlertmanagerAlert[] = [];
-    const server: Server = createServer((request, response) => {
-      let body = '';
-      request.on('data', (chunk: Buffer) => (body += chunk.toString()));
-      request.on('end', () => {
-        should(request.headers['content-type']).match(/application\/json/);
-        should(request.url).equal('/api/v2/alerts');
-        posted.push(...(JSON.parse(body) as AlertmanagerAlert[]));
-        response.end();
-      });
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const server = await startWebService();
+    const posted = (): AlertmanagerAlert[] =>
+      server.kept.flatMap(({ body }) => JSON.parse(body) as AlertmanagerAlert[]);
     try {
-      const url = `http://127.0.0.1:${portOf(server)}/api/v2/alerts`;
+      const url = `http://127.0.0.1:${server.port}/api/v2/alerts`;
       running = await runExample('alarm-by-webhook.json', { 'http request': { url } });
       const answers = running.inbox('answer of the service');
       running.drainCoolant();
       const coolant = (): AlertmanagerAlert | undefined =>
-        posted.filter(({ labels }) => labels.alertname === 'lowCoolantLevel').at(-1);
+        posted()
+          .filter(({ labels }) => labels.alertname === 'lowCoolantLevel')
+          .at(-1);
       await until(() => coolant() !== undefined, 'the alert', 4_000);
+      should(server.kept[0]).have.properties({ path: '/api/v2/alerts', type: 'application/json' });
       should(coolant()!.labels).have.properties({ chiller: 'Chiller', severity: 'critical', source: 'device' });
       should(coolant()!.annotations).have.properties({ state: 'activeUnacked' });
       const answer = { alarm: 'lowCoolantLevel', by: 'Ada' };
@@ -122,8 +97,7 @@ describe('examples with alarms and interlock', () => {
       await answers.until(2);
       should(answers.last).have.property('statusCode', 200);
     } finally {
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await server.stop();
     }
   });
 });

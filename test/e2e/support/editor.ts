@@ -313,16 +313,35 @@ export class Editor {
   }
 
   /** The node of a name. */
-  async idOf(name: string): Promise<string> {
-    const id = await this.page.evaluate((wanted) => {
-      const ids: string[] = [];
-      RED.nodes.eachNode((node) => {
-        if (node.name === wanted) ids.push(node.id);
-      });
-      return ids[0];
-    }, name);
-    if (id === undefined) throw new Error(`The flow has no node with the name ${name}`);
-    return id;
+  idOf(name: string): Promise<string> {
+    return this.#find('eachNode', { name });
+  }
+
+  /** The only node of a type, or the first. */
+  idOfType(type: string): Promise<string> {
+    return this.#find('eachNode', { type });
+  }
+
+  /** The config node of a type and name. */
+  configOf(type: string, name: string): Promise<string> {
+    return this.#find('eachConfig', { type, name });
+  }
+
+  async #find(walk: 'eachNode' | 'eachConfig', wanted: Readonly<Record<string, string>>): Promise<string> {
+    const found = await this.page.evaluate(
+      ([how, properties]) => {
+        const ids: string[] = [];
+        // These walks end where the visitor gives false.
+        RED.nodes[how]((node) => {
+          if (Object.entries(properties).every(([key, value]) => node[key as keyof RedNode] === value))
+            ids.push(node.id);
+        });
+        return ids[0];
+      },
+      [walk, wanted] as const,
+    );
+    if (found === undefined) throw new Error(`The flow has no node with ${JSON.stringify(wanted)}`);
+    return found;
   }
 
   /** Until the debug sidebar holds a message that fits. */

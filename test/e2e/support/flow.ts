@@ -9,7 +9,7 @@ export function tab(env: Readonly<Record<string, string>> = {}): FlowNode {
 
 /** A node in the tab; `row` is its place from above, `column` from the left. */
 export function node(id: string, type: string, row: number, more: object = {}, column = 0): FlowNode {
-  return { id, type, z: 'tab', x: 160 + column * 250, y: 60 + row * 60, wires: [], ...more };
+  return { x: 160 + column * 250, y: 60 + row * 60, wires: [], ...more, id, type, z: 'tab' };
 }
 
 /** Shows what a JSONata expression makes of each message in the debug sidebar, under its own id. */

@@ -15,12 +15,21 @@ export function installationUnderTest(): Installation {
   return folder ? { folder, node: path.join(folder, 'node_modules/node/bin/node') } : OWN_INSTALLATION;
 }
 
-/** An empty user directory with this package installed. */
+/** Packages of others that the examples need, from the tools of this project. */
+const OTHERS = ['node-red-node-email'];
+
+/** An empty user directory with this package installed, and what its examples need. */
 export function createUserDir({ folder }: Installation): string {
   const userDir = mkdtempSync(path.join(tmpdir(), 'chiller-e2e-'));
   const link = path.join(userDir, 'node_modules', packageName);
   const isOwn = folder === OWN_INSTALLATION.folder;
   mkdirSync(path.dirname(link), { recursive: true });
   symlinkSync(isOwn ? folder : path.join(folder, 'node_modules', packageName), link, 'junction');
+  for (const other of OTHERS)
+    symlinkSync(
+      path.join(OWN_INSTALLATION.folder, 'node_modules', other),
+      path.join(userDir, 'node_modules', other),
+      'junction',
+    );
   return userDir;
 }

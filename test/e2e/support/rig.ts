@@ -2,7 +2,7 @@
 import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { startNodeRed } from '../../../scripts/node-red-process';
 import type { RunningNodeRed } from '../../../scripts/node-red-process';
 import { startSimulator } from '../../../src/simulator';
@@ -61,6 +61,14 @@ class Rig {
     this.#watched.add(new Complaints(page));
     this.#editor = await Editor.load(page, this.nodeRed.url);
     return this.#editor;
+  }
+
+  /** Opens a page that a flow serves, beside the editor. */
+  async openPage(address: string): Promise<Page> {
+    const page = await this.browser.newPage();
+    this.#watched.add(new Complaints(page));
+    await page.goto(`${this.nodeRed.url}${address}`);
+    return page;
   }
 
   /** Closes the editor that is open, if one is. */

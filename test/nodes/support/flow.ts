@@ -8,9 +8,10 @@ import chillerConfig = require('../../../nodes/chiller-config');
 import chillerMonitor = require('../../../nodes/chiller-monitor');
 import chillerSimulator = require('../../../nodes/chiller-simulator');
 import { ports } from '../../../nodes/shared/create-port';
+import { until } from '../../support/until';
 import { FakeChiller } from './fake-chiller';
 
-export { helper };
+export { helper, until };
 export type FlowNode = Record<string, unknown> & { id: string; type: string };
 
 helper.init(require.resolve('node-red'));
@@ -73,15 +74,6 @@ export class Inbox {
   async until(count: number): Promise<NodeMessage[]> {
     await until(() => this.messages.length >= count, `${count} messages, got ${this.messages.length}`);
     return this.messages;
-  }
-}
-
-/** Waits for something that is about to happen, in steps that a machine takes without waiting. */
-export async function until(isTrue: () => boolean, what: string, limitMs = 2_000): Promise<void> {
-  const startedAt = performance.now();
-  while (!isTrue()) {
-    if (performance.now() - startedAt > limitMs) throw new Error(`Waited ${limitMs} ms for ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 1));
   }
 }
 
