@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import should from 'should';
-import { ALARMS, describeCommands, describeReadings, ERROR_TEXTS, GUIDANCE_EN } from '../../src/index';
+import { ALARMS, describeCommands, describeReadings, ERROR_CODES, ERROR_TEXTS, GUIDANCE_EN } from '../../src/index';
 import { LINK_TEXTS_EN } from '../../nodes/shared/link-text';
 import { STATUS_LENGTH } from '../../nodes/shared/status';
 
@@ -116,6 +116,23 @@ describe('languages', () => {
     const texts = Object.entries(ERROR_TEXTS).map(([key, text]) => [`chiller-config.error.${key}`, text]);
     const catalog = catalogOf(SOURCE, 'chiller-config.json');
     should([...catalog].filter(([key]) => key.startsWith('chiller-config.error.'))).deepEqual(texts);
+  });
+
+  it('English has every text that a dialog asks for by name: nobody reads a key in a red field', () => {
+    const folder = join(__dirname, '../../nodes/editor');
+    const sources = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8'));
+    const catalogs = { say: 'chiller-config', alarmText: 'chiller-alarms', tell: 'chiller-simulator' };
+    const asked = Object.entries(catalogs).flatMap(([name, file]) =>
+      [...sources.join('\n').matchAll(new RegExp(`\\b${name}\\(\\s*'([\\w.]+)'`, 'g'))].map(([, key]) => [file, key]),
+    );
+    const ranges = [...sources.join('\n').matchAll(/key: '(invalid\.\w+)'/g)].map(([, key]) => ['chiller-config', key]);
+    should(asked.length).be.above(30);
+    should(ranges.length).be.above(3);
+    const advised = [...ERROR_CODES, 'refused', 'unreachable', 'lost', 'silent'].map((cause) => `test.advice.${cause}`);
+    const keys = [...asked, ...ranges, ...advised.map((key) => ['chiller-config', key])];
+    const isMissing = ([file = '', key = '']: (string | undefined)[]): boolean =>
+      !catalogOf(SOURCE, `${file}.json`).has(`${file}.${key}`);
+    should(keys.filter(isMissing)).deepEqual([]);
   });
 
   it('English renames only what the tables have', () => {
