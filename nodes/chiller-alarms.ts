@@ -1,17 +1,18 @@
 /* chiller alarms: one message per alarm event; acknowledge, shelve, reset and list by message. */
 import type { Node, NodeAPI } from 'node-red';
 import { systemClock } from '../src/index';
+import type { LinkState } from '../src/index';
 import { AlarmDesk } from './shared/alarm-desk';
 import { alarmSettings } from './shared/alarm-settings';
 import type { AlarmSettings, ChillerAlarmsDef } from './shared/alarm-settings';
 import { afterEachStart, findChillers } from './shared/chiller-choice';
 import { expander } from './shared/environment';
-import { errorFor, say } from './shared/language';
+import { errorFor, say, sayLink } from './shared/language';
 import { LastStatus } from './shared/last-status';
 import { Registrations } from './shared/registrations';
 import { contextStore, StateKeeper } from './shared/state-keeper';
 import { STATUS_NOT_CONFIGURED } from './shared/status';
-import { alarmStatusTexts, alarmWording, linkTexts, messageTexts, translator } from './shared/texts';
+import { alarmStatusTexts, alarmWording, messageTexts, translator } from './shared/texts';
 import { within } from './shared/timers';
 
 /** A store that does not answer must not hold up a deployment. */
@@ -40,7 +41,7 @@ export = (RED: NodeAPI): void => {
     const texts = {
       messages: messageTexts(translate),
       status: alarmStatusTexts(translate),
-      link: linkTexts(translate),
+      link: (link: LinkState) => sayLink(RED, link),
     };
     let isClosed = false;
     let started: () => void = () => undefined;

@@ -1,10 +1,10 @@
 /* chiller monitor: what is known of a chiller, as messages. Output 1: readings. Output 2: the state of the link. */
 import type { Node, NodeAPI } from 'node-red';
 import { systemClock } from '../src/index';
-import type { ChillerPort, Reading } from '../src/index';
+import type { ChillerPort, LinkState, Reading } from '../src/index';
 import { whenStarted } from './shared/after-start';
 import { expander } from './shared/environment';
-import { errorFor } from './shared/language';
+import { errorFor, sayLink } from './shared/language';
 import { reportLink } from './shared/link-reporter';
 import { stateMessage } from './shared/messages';
 import { LastStatus } from './shared/last-status';
@@ -15,7 +15,7 @@ import type { ChillerConfigNode } from './shared/node-types';
 import { ReadingSender } from './shared/reading-sender';
 import { STATUS_NOT_CONFIGURED, STATUS_READINGS, statusFor } from './shared/status';
 import type { StatusWords } from './shared/status';
-import { linkTexts, statusWords, translator } from './shared/texts';
+import { statusWords, translator } from './shared/texts';
 
 export = (RED: NodeAPI): void => {
   function ChillerMonitor(this: Node, def: ChillerMonitorDef): void {
@@ -45,10 +45,11 @@ export = (RED: NodeAPI): void => {
       send: (messages) => node.send([messages, null]),
     });
     const translate = translator(RED);
-    const texts = linkTexts(translate);
     const stops = [showStatus(node, port, statusWords(translate)), () => sender.stop()];
     const begin = (): void => {
-      stops.push(reportLink(port, (link) => node.send([null, stateMessage(link, identity, settings.prefix, texts)])));
+      const tell = (link: LinkState): void =>
+        node.send([null, stateMessage(link, identity, settings.prefix, sayLink(RED, link))]);
+      stops.push(reportLink(port, tell));
       sender.start();
     };
     stops.push(whenStarted(RED.events, begin));

@@ -1,7 +1,7 @@
 /* What a chiller alarms node does, apart from Node-RED: one engine per chiller, one timer for all, messages and state. */
 import type { NodeMessage, NodeStatus } from 'node-red';
 import { ChillerError, epochMsOf, errorText, isSeverityAtLeast } from '../../src/index';
-import type { Alarm, AlarmReport, AlarmStep, ChillerPort, Clock } from '../../src/index';
+import type { Alarm, AlarmReport, AlarmStep, ChillerPort, Clock, LinkState } from '../../src/index';
 import { eventMessages, listMessages, tableMessage } from './alarm-messages';
 import type { MessageContext, MessageTexts } from './alarm-messages';
 import { alarmRequest } from './alarm-request';
@@ -10,7 +10,6 @@ import { alarmStatus } from './alarm-status';
 import type { AlarmStatusTexts } from './alarm-status';
 import { AlarmWatcher } from './alarm-watcher';
 import { DueTimer } from './due-timer';
-import type { LinkTexts } from './link-text';
 import type { StoredStates } from './state-keeper';
 
 /** A chiller as far as its alarms need it. */
@@ -27,7 +26,7 @@ export interface DeskChiller {
 export interface AlarmDeskTexts {
   readonly messages: MessageTexts;
   readonly status: AlarmStatusTexts;
-  readonly link: LinkTexts;
+  link(link: LinkState): string;
 }
 
 export interface AlarmDeskOptions {
@@ -112,7 +111,7 @@ export class AlarmDesk {
       port,
       reports,
       alarms: { ...settings.alarms, chiller: name },
-      linkTexts: texts.link,
+      linkText: (link) => texts.link(link),
       stored,
       clock,
       stepped: (step) => this.#stepped(configId, step),

@@ -14,18 +14,16 @@ import type {
   Reading,
 } from '../../src/index';
 
-import { linkText } from './link-text';
-import type { LinkTexts } from './link-text';
-
 export interface AlarmWatcherOptions {
   readonly port: ChillerPort;
   /** The reports that the session has given so far. */
   readonly reports: ReadonlyMap<AlarmReport['flag'], AlarmReport>;
   readonly alarms: AlarmOptions;
-  readonly linkTexts: LinkTexts;
   /** What was known of this chiller before; undefined: nothing. */
   readonly stored: AlarmEngineState | undefined;
   readonly clock: Clock;
+  /** What people read about a link. Default: the sentence of the session. */
+  readonly linkText?: (link: LinkState) => string;
   /** Told of every step, also of those without events. */
   stepped(step: AlarmStep): void;
   /** Told of what should never happen: what the chiller said could not be worked in. */
@@ -67,10 +65,9 @@ export class AlarmWatcher {
 
   /** Begins to listen. What is known already counts as told now, in the order in which it came about. */
   start(): void {
-    const { port, reports, linkTexts } = this.#options;
+    const { port, reports, linkText = ({ text }) => text } = this.#options;
     const onReading = (reading: Reading): void => this.#hear({ kind: 'reading', reading });
-    const onState = (link: LinkState): void =>
-      this.#hear({ kind: 'link', link: { ...link, text: linkText(link, linkTexts) } });
+    const onState = (link: LinkState): void => this.#hear({ kind: 'link', link: { ...link, text: linkText(link) } });
     const onAlarm = (report: AlarmReport): void => this.#hear({ kind: 'report', report });
     port.on('reading', onReading).on('state', onState).on('alarm', onAlarm);
     this.#stops = [() => port.off('reading', onReading).off('state', onState).off('alarm', onAlarm)];

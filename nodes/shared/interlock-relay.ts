@@ -18,7 +18,6 @@ import type {
 } from '../../src/index';
 import { AlarmWatcher } from './alarm-watcher';
 import { DueTimer } from './due-timer';
-import { LINK_TEXTS_EN } from './link-text';
 import { every } from './timers';
 
 /**
@@ -90,7 +89,6 @@ export class InterlockRelay {
       reports: options.reports,
       // What holds now counts, not what somebody still has to reset; nobody is told of these alarms.
       alarms: { chiller: 'interlock', latch: 'none', remindEveryMs: 0, floodLimit: 0, texts: options.alarmTexts },
-      linkTexts: LINK_TEXTS_EN,
       stored: undefined,
       clock: options.clock,
       stepped: () => this.#giveAlarms(),

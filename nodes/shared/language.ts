@@ -1,7 +1,7 @@
 /* What the library says, in the language that Node-RED runs in. */
 import type { NodeAPI } from 'node-red';
 import { ChillerError, ERROR_TEXTS, fillErrorText } from '../../src/index';
-import type { TextValue } from '../../src/index';
+import type { LinkState, TextValue } from '../../src/index';
 import { asChillerError } from './node-types';
 import { translator } from './texts';
 
@@ -16,6 +16,11 @@ export function say(RED: Translator, text: TextValue): string {
     // A key without a text may come back as it went in.
     return typeof own === 'string' && own !== '' && !own.endsWith(path) ? own : ERROR_TEXTS[key];
   });
+}
+
+/** Why a link is as it is. */
+export function sayLink(RED: Translator, { why, text }: Pick<LinkState, 'why' | 'text'>): string {
+  return say(RED, why ?? text);
 }
 
 /**

@@ -3,8 +3,6 @@ import type { NodeMessage } from 'node-red';
 import type { ExecuteResult, LinkState, Reading } from '../../src/index';
 import { ACTIONS } from './actions';
 import type { ActionName } from './actions';
-import { linkText } from './link-text';
-import type { LinkTexts } from './link-text';
 
 /** Which chiller a message is about. */
 export interface Identity {
@@ -77,10 +75,9 @@ export function snapshotMessage(
   };
 }
 
-/** The state of the link, and why. */
-export function stateMessage(link: LinkState, { name, id }: Identity, prefix: string, texts: LinkTexts): NodeMessage {
+/** The state of the link, and why: `text` is the sentence for people. */
+export function stateMessage(link: LinkState, { name, id }: Identity, prefix: string, text: string): NodeMessage {
   const { phase, reason, attempt, retryInMs, timestamp } = link;
-  const text = linkText(link, texts);
   return {
     topic: `${prefix}state`,
     payload: phase,

@@ -18,8 +18,6 @@ import { ALARM_STATUS_EN } from './alarm-status';
 import type { AlarmStatusTexts } from './alarm-status';
 import { RELAY_TEXTS_EN } from './interlock-relay';
 import type { RelayTexts } from './interlock-relay';
-import { LINK_TEXTS_EN } from './link-text';
-import type { LinkTexts } from './link-text';
 import { REPORTER_TEXTS_EN } from './simulator-reporter';
 import type { ReporterTexts } from './simulator-reporter';
 import { STATUS_WORDS_EN } from './status';
@@ -92,10 +90,6 @@ export function relayTexts(translate: Translate): RelayTexts {
 
 export function statusWords(translate: Translate): StatusWords {
   return translated(STATUS_WORDS_EN, 'chiller-config.status.word', translate);
-}
-
-export function linkTexts(translate: Translate): LinkTexts {
-  return translated(LINK_TEXTS_EN, 'chiller-config.link', translate);
 }
 
 /** Titles of the chiller's alarms, by key. */

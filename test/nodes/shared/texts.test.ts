@@ -4,17 +4,9 @@ import path from 'node:path';
 import type { NodeStatus } from 'node-red';
 import should from 'should';
 import { alarmStatus } from '../../../nodes/shared/alarm-status';
-import { linkText } from '../../../nodes/shared/link-text';
 import { simulatorStatus } from '../../../nodes/shared/simulator-status';
 import { STATUS_LENGTH, statusFor, statusForResult } from '../../../nodes/shared/status';
-import {
-  alarmStatusTexts,
-  alarmWording,
-  linkTexts,
-  messageTexts,
-  statusWords,
-  translator,
-} from '../../../nodes/shared/texts';
+import { alarmStatusTexts, alarmWording, messageTexts, statusWords, translator } from '../../../nodes/shared/texts';
 import type { Translate } from '../../../nodes/shared/texts';
 import type { Alarm, ExecuteResult, LinkState, Reading, ReadingName, SimulatedChillerStatus } from '../../../src/index';
 
@@ -116,14 +108,5 @@ describe('words of the runtime', () => {
     translator({ _: lookUp })('chiller-alarms.status.alarms');
     const key = '@lab-flows/node-red-chiller/chiller-alarms:chiller-alarms.status.alarms';
     should(asked).deepEqual([[key, { skipInterpolation: true, defaultValue: '' }]]);
-  });
-
-  it('a link says in each language why it is down, with the code of the operating system', () => {
-    const link = { reason: 'refused', text: 'Cannot connect to h:1: refused (ECONNREFUSED). Check the port' } as const;
-    should(linkText(link, linkTexts(translateTo('en-US')))).equal(link.text);
-    should(linkText(link, linkTexts(translateTo('de')))).equal('Die Verbindung wurde abgewiesen (ECONNREFUSED)');
-    should(linkText({ ...link, reason: 'lost', text: 'h:1 closed' }, linkTexts(translateTo('zh-CN')))).equal(
-      '连接已断开',
-    );
   });
 });
