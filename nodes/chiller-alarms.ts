@@ -6,6 +6,7 @@ import { AlarmDesk } from './shared/alarm-desk';
 import { alarmSettings } from './shared/alarm-settings';
 import type { AlarmSettings, ChillerAlarmsDef } from './shared/alarm-settings';
 import { afterEachStart, findChillers } from './shared/chiller-choice';
+import { createNode } from './shared/create-node';
 import { expander } from './shared/environment';
 import { errorFor, say, sayLink } from './shared/language';
 import { LastStatus } from './shared/last-status';
@@ -20,7 +21,7 @@ const CLOSE_LIMIT_MS = 1_400;
 
 export = (RED: NodeAPI): void => {
   function ChillerAlarms(this: Node, def: ChillerAlarmsDef): void {
-    RED.nodes.createNode(this, def);
+    createNode(RED, this, def);
     try {
       watch(this, alarmSettings(def, expander(RED, this)));
     } catch (error) {

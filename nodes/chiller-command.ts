@@ -6,6 +6,7 @@ import type { ArgumentOf, ChillerPort, CommandKey, ExecuteOptions, ExecuteResult
 import { ACTIONS } from './shared/actions';
 import { requestOf, targetOf } from './shared/command-request';
 import type { CommandMode, CommandRequest } from './shared/command-request';
+import { createNode } from './shared/create-node';
 import { InOrder } from './shared/in-order';
 import { errorFor } from './shared/language';
 import { withAction, withResult } from './shared/messages';
@@ -47,7 +48,7 @@ interface Answer {
 
 export = (RED: NodeAPI): void => {
   function ChillerCommand(this: Node, def: ChillerCommandDef): void {
-    RED.nodes.createNode(this, def);
+    createNode(RED, this, def);
     const config = findConfig(def);
     const showLink = (): void => {
       if (!config?.shared.port) return this.status(STATUS_NOT_CONFIGURED);

@@ -2,6 +2,7 @@
 import type { Node, NodeAPI } from 'node-red';
 import { ChillerError, COMMANDS, systemClock } from '../src/index';
 import type { ChillerPort, SessionLog } from '../src/index';
+import { createNode } from './shared/create-node';
 import { ports } from './shared/create-port';
 import { expander } from './shared/environment';
 import { errorFor, say } from './shared/language';
@@ -38,7 +39,7 @@ export = (RED: NodeAPI): void => {
   }
 
   function ChillerConfig(this: ChillerConfigNode, def: ChillerConfigDef): void {
-    RED.nodes.createNode(this, def);
+    createNode(RED, this, def);
     const label = def.name || `${def.host}:${String(def.port)}`;
     const created = createChiller(this, def, label);
     const shared = new SharedChiller({

@@ -6,6 +6,7 @@ import type { Node, NodeAPI } from 'node-red';
 import { epochMsOf, systemClock } from '../src/index';
 import type { ChillerPort } from '../src/index';
 import { whenStarted } from './shared/after-start';
+import { createNode } from './shared/create-node';
 import { expander } from './shared/environment';
 import { answerMessages, interlockStatus } from './shared/interlock-messages';
 import { InterlockRelay } from './shared/interlock-relay';
@@ -25,7 +26,7 @@ const UNUSABLE_HEARTBEAT_MS = 5_000;
 
 export = (RED: NodeAPI): void => {
   function ChillerInterlock(this: Node, def: ChillerInterlockDef): void {
-    RED.nodes.createNode(this, def);
+    createNode(RED, this, def);
     let config: ChillerConfigNode | undefined;
     try {
       config = configOf(RED, def.chiller);

@@ -3,6 +3,7 @@ import type { Node, NodeAPI } from 'node-red';
 import { systemClock } from '../src/index';
 import type { ChillerPort, LinkState, Reading } from '../src/index';
 import { whenStarted } from './shared/after-start';
+import { createNode } from './shared/create-node';
 import { expander } from './shared/environment';
 import { errorFor, sayLink } from './shared/language';
 import { reportLink } from './shared/link-reporter';
@@ -19,7 +20,7 @@ import { statusWords, translator } from './shared/texts';
 
 export = (RED: NodeAPI): void => {
   function ChillerMonitor(this: Node, def: ChillerMonitorDef): void {
-    RED.nodes.createNode(this, def);
+    createNode(RED, this, def);
     let config: ChillerConfigNode | undefined;
     try {
       config = configOf(RED, def.chiller);

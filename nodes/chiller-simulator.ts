@@ -3,6 +3,7 @@ import type { Node, NodeAPI, NodeStatus } from 'node-red';
 import { ChillerError, connectionText, errorText, startSimulator, systemClock } from '../src/index';
 import type { SimulatedChiller, WireFaultKey } from '../src/index';
 import { whenStarted } from './shared/after-start';
+import { createNode } from './shared/create-node';
 import { expander } from './shared/environment';
 import { errorFor } from './shared/language';
 import { LastStatus } from './shared/last-status';
@@ -24,7 +25,7 @@ const CLOSE_LIMIT_MS = 1_000;
 
 export = (RED: NodeAPI): void => {
   function ChillerSimulator(this: Node, def: ChillerSimulatorDef): void {
-    RED.nodes.createNode(this, def);
+    createNode(RED, this, def);
     try {
       simulate(this, simulatorSettings(def, expander(RED, this)));
     } catch (error) {

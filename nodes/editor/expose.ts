@@ -1,3 +1,4 @@
+import { bringUpToDate, migrations } from '../saved/migrations';
 import { dialogClosed, isInForm } from './form';
 import { labelFor, say } from './texts';
 
@@ -26,6 +27,17 @@ export function expose(name: string, face: Face & Dialog): void {
   };
   const all = { ...face, save, validate: namingField(name, face.validate) };
   window.chillerNodes = { ...window.chillerNodes, [name]: all };
+  followOldNodes(name === 'config' ? 'chiller-config' : `chiller ${name}`);
+}
+
+/** Nodes that an older version saved: label, checks, dialog and the next deployment have the properties of today. */
+function followOldNodes(type: string): void {
+  if (!migrations.table.some((migration) => migration.type === type)) return;
+  RED.events.on('nodes:add', (node) => {
+    // Behind its proxy: in a locked flow that one allows no change.
+    const { __node__: behindProxy = node } = node;
+    if (node.type === type) bringUpToDate(behindProxy);
+  });
 }
 
 /**

@@ -3,11 +3,14 @@
 /** A node as the editor holds it: its saved properties, and its translations. */
 interface EditorNode {
   id: string;
+  type?: string;
   name?: string;
   /** The definition of its type, with the default of every property; the category of config nodes is `config`. */
   _def: { category?: string; defaults: Readonly<Record<string, { value: unknown; type?: string }>> };
   /** Looks up a text of the node's own catalog. */
   _(key: string, options?: Readonly<Record<string, unknown>>): string;
+  /** The node itself, where this is a proxy of it. */
+  __node__?: EditorNode;
   [property: string]: unknown;
 }
 
@@ -55,6 +58,7 @@ interface Tabs {
 interface Red {
   /** Looks up a text in any catalog: `package/node:key`. */
   _(key: string, options?: Readonly<Record<string, unknown>>): string;
+  events: { on(event: 'nodes:add', run: (node: EditorNode) => void): void };
   nodes: { node(id: string): EditorNode | null };
   tabs: { create(options: { id: string; onchange(tab: { id: string }): void }): Tabs };
   utils: { validateTypedProperty(value: string, type: string, options?: object): true | string };

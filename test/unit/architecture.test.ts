@@ -20,8 +20,9 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/alarms': ['src/protocol'],
   'src/simulator': ['src/protocol', 'src/tcp'],
   'src/index': ['src/protocol', 'src/tcp', 'src/client', 'src/session', 'src/alarms', 'src/simulator'],
-  nodes: ['src/index'],
-  'nodes/editor': ['src/protocol'],
+  'nodes/saved': [],
+  nodes: ['src/index', 'nodes/saved'],
+  'nodes/editor': ['src/protocol', 'nodes/saved'],
 };
 
 /** What may be imported where only the type is used. */
@@ -50,7 +51,7 @@ function typeScriptIn(folder: string): string[] {
 /** The part of the project that a file without its extension belongs to: `src/protocol`, `src/index`, `nodes`. */
 function partOf(file: string): string {
   const [top = '', second = ''] = file.split('/');
-  if (top === 'nodes') return second === 'editor' ? 'nodes/editor' : 'nodes';
+  if (top === 'nodes') return ['editor', 'saved'].includes(second) ? `nodes/${second}` : 'nodes';
   return `${top}/${second}`;
 }
 

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { runInNewContext } from 'node:vm';
 import should from 'should';
+import { COMMON, replacedProperties } from '../support/saved-flows';
 
 const root = path.resolve(__dirname, '../..');
 
@@ -14,14 +15,15 @@ interface FlowNode {
   [property: string]: unknown;
 }
 
-/** What the editor adds to every node by itself. */
-const COMMON = ['id', 'type', 'z', 'g', 'd', 'l', 'x', 'y', 'wires', 'info'];
-
 /** The properties that the dialogs save, by node type, as the editor learns them from the html. */
 function savedProperties(): Map<string, string[]> {
   const properties = new Map<string, string[]>();
   const registerType = (type: string, { defaults }: { defaults: object }): void => {
-    properties.set(type, Object.keys(defaults));
+    const replaced = replacedProperties(type);
+    properties.set(
+      type,
+      Object.keys(defaults).filter((property) => !replaced.includes(property)),
+    );
   };
   for (const file of readdirSync(path.join(root, 'nodes')).filter((name) => name.endsWith('.html'))) {
     const html = readFileSync(path.join(root, 'nodes', file), 'utf8');
