@@ -28,7 +28,7 @@ interface Red {
 /** A text on a field that says what is wrong with it. */
 interface Tooltip {
   element: { text(): string } | null;
-  open(isInstant: boolean): void;
+  open(isInstant: boolean): void | Promise<void>;
   close(isInstant: boolean): void;
 }
 
@@ -208,10 +208,11 @@ export class Editor {
    * at once, since its delay, for each field of each dialog, would be most of the time of these tests.
    */
   async reason(property: string): Promise<string | undefined> {
-    return this.field(property).evaluate((element) => {
+    return this.field(property).evaluate(async (element) => {
       if (!element.classList.contains('input-error')) return undefined;
       const tip = jQuery(element).data('tooltip')!;
-      tip.open(true);
+      // Node-RED 5 fills it later, and trips over one that is closed by then.
+      await tip.open(true);
       const text = tip.element!.text().trim();
       tip.close(true);
       return text;
@@ -220,10 +221,10 @@ export class Editor {
 
   /** The same, as people get it: by the mouse. */
   async reasonUnderMouse(property: string): Promise<string> {
-    const tip = this.page.locator('.red-ui-popover:visible').first();
+    const tip = this.page.locator('.red-ui-popover:visible').filter({ hasText: /\S/ }).first();
     await this.field(property).hover();
     await tip.waitFor();
-    return (await tip.innerText()).trim();
+    return ((await tip.textContent()) ?? '').trim();
   }
 
   /** What the red triangle on a node tells to a mouse that rests on it; undefined without one. */
@@ -246,7 +247,7 @@ export class Editor {
     await this.page.locator('.red-ui-sidebar-node-config .red-ui-flow-node-error').hover();
     const tip = this.page.locator('.red-ui-popover:visible').first();
     await tip.waitFor();
-    return (await tip.innerText()).trim();
+    return ((await tip.textContent()) ?? '').trim();
   }
 
   async deploy(): Promise<void> {
