@@ -10,11 +10,20 @@ export interface Box {
   bottom: number;
 }
 
+/** Of each node what people see: its body, and its status below. Round it there is more that is out of sight. */
 export function nodeBoxes({ page }: Editor): Promise<Box[]> {
   return page.locator('g.red-ui-flow-node-group').evaluateAll((groups) =>
     groups.map((group) => {
-      const { left, right, top, bottom } = group.getBoundingClientRect();
-      return { name: group.textContent ?? '', left, right, top, bottom };
+      const parts = [...group.querySelectorAll('.red-ui-flow-node, .red-ui-flow-node-status-group')]
+        .map((part) => part.getBoundingClientRect())
+        .filter(({ width }) => width > 0);
+      return {
+        name: group.textContent ?? '',
+        left: Math.min(...parts.map(({ left }) => left)),
+        right: Math.max(...parts.map(({ right }) => right)),
+        top: Math.min(...parts.map(({ top }) => top)),
+        bottom: Math.max(...parts.map(({ bottom }) => bottom)),
+      };
     }),
   );
 }
