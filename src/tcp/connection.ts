@@ -53,7 +53,7 @@ export class Connection {
         resolve();
       });
     });
-    socket.on('data', (chunk: Buffer) => this.#receive(chunk));
+    socket.on('data', (chunk: Buffer) => this.receive(chunk));
     socket.on('end', () => this.#receiveEnd());
     socket.on('drain', () => this.#drained());
     socket.on('error', (error) => this.#shut(this.#lost(reasonOf(error), error)));
@@ -74,6 +74,14 @@ export class Connection {
       this.#waitingRead = { request, resolve, reject };
       this.#tryRead();
     });
+  }
+
+  /** Bytes have come. The socket's own `data` come here by themselves. */
+  receive(chunk: Buffer): void {
+    if (this.#isClosed) return;
+    this.#buffer.push(chunk);
+    if (this.#waitingRead !== undefined) this.#tryRead();
+    else this.#afterBufferChange();
   }
 
   /** Rejects the waiting read, leaves the data; says whether there was one. */
@@ -108,13 +116,6 @@ export class Connection {
   close(): Promise<void> {
     this.#shut(this.#lost('it was closed on this side'));
     return this.#socketClosed;
-  }
-
-  #receive(chunk: Buffer): void {
-    if (this.#isClosed) return;
-    this.#buffer.push(chunk);
-    if (this.#waitingRead !== undefined) this.#tryRead();
-    else this.#afterBufferChange();
   }
 
   #receiveEnd(): void {

@@ -165,6 +165,11 @@ export abstract class TcpStream {
     void this.callConnectCallback();
   }
 
+  /** Takes bytes of a socket that hands them over itself instead of emitting `data`. */
+  protected receive(chunk: Buffer): void {
+    this.#connection?.receive(chunk);
+  }
+
   /** Closes the connection, if any; resolves when its socket is gone. */
   protected async closeConnection(): Promise<void> {
     await this.#connection?.close();

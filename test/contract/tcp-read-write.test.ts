@@ -1,5 +1,6 @@
+import { createServer, type AddressInfo } from 'node:net';
 import should from 'should';
-import { EncodingError, JsonError, UsageError, type TcpStream, type TextEncoding } from '../../src/tcp';
+import { EncodingError, JsonError, TcpClient, UsageError, type TcpStream, type TextEncoding } from '../../src/tcp';
 import { rejectionOf, requireIpv6Loopback, turns, withBareServer, withPair, type Pair } from '../support/tcp-pair';
 
 const ENCODINGS: Record<string, { encoding: TextEncoding; text: string }> = {
@@ -152,6 +153,30 @@ describe('TcpStream on the wire', () => {
       should((await read).toString()).equal('a<==<=>');
       should((await client.read(9)).toString()).equal('b');
     });
+  });
+
+  it('leaves what was read as it was when more comes: an answer does not turn into the next one', async () => {
+    await withPair({}, async ({ server, client }) => {
+      const answers: Buffer[] = [];
+      for (const text of ['first', 'other']) {
+        await server.write(Buffer.from(text));
+        answers.push(await client.readExactly(5));
+      }
+      should(answers.map(String)).eql(['first', 'other']);
+    });
+  });
+
+  it('gets what a server says the moment it is connected to', async () => {
+    const server = createServer((socket) => socket.end('welcome'));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const client = new TcpClient({ host: '127.0.0.1', port: (server.address() as AddressInfo).port });
+    try {
+      await client.startTask;
+      should((await client.read(-1)).toString()).equal('welcome');
+    } finally {
+      await client.close();
+      await new Promise((resolve) => server.close(resolve));
+    }
   });
 
   it('hands out what lies in one chunk without copying it', async () => {
