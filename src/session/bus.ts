@@ -1,3 +1,4 @@
+import { Unanswered } from '../client';
 import { errorText, FrameSplitter, REPLY_START } from '../protocol';
 import type { Codec, CommandTable } from '../protocol';
 import { mostPressing } from './claim';
@@ -32,6 +33,8 @@ export class Bus {
   strays = 0;
   readonly #options: BusOptions;
   readonly #stations = new Set<Station>();
+  /** By device id: two stations may be one chiller, and one may have gone before its reply came. */
+  readonly #unanswered = new Map<string, Unanswered>();
   readonly #splitter = new FrameSplitter(REPLY_START);
   readonly #link: LinkKeeper;
   readonly #timeout: Deadline;
@@ -62,6 +65,8 @@ export class Bus {
 
   attach(station: Station): void {
     const { linkChanged, id } = station.options;
+    station.unanswered = this.#unanswered.get(id) ?? new Unanswered();
+    this.#unanswered.set(id, station.unanswered);
     this.#stations.add(station);
     if (this.#link.isOpen) {
       station.linkOpened(this.#nowMs);
@@ -181,11 +186,12 @@ export class Bus {
   #answered(outcome: Outcome): void {
     const exchange = this.#takeExchange();
     if (!exchange) return;
-    const { station } = exchange;
+    const { station, turn } = exchange;
     const { linkChanged } = station.options;
     this.#keepQuiet();
     this.#link.proven();
-    if (station.heard()) linkChanged(this.#link.news('connected', 'opened', errorText('linkConnected', this.#at)));
+    if (station.heard() && turn.kind !== 'abandoned')
+      linkChanged(this.#link.news('connected', 'opened', errorText('linkConnected', this.#at)));
     this.#deliver(exchange, outcome);
     this.#pump();
   }
@@ -193,9 +199,9 @@ export class Bus {
   #failed(outcome: Outcome): void {
     const exchange = this.#takeExchange();
     if (!exchange) return;
-    const { station, request } = exchange;
+    const { station, request, turn } = exchange;
     if (outcome.kind === 'damaged') this.#keepQuiet();
-    const hasFallenSilent = station.unheard(request.number, this.#nowMs);
+    const hasFallenSilent = station.unheard(request.number, this.#nowMs) && turn.kind !== 'abandoned';
     this.#deliver(exchange, outcome);
     if (hasFallenSilent) {
       station.rejectAll('silent');

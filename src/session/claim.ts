@@ -10,7 +10,10 @@ export enum Urgency {
   Poll,
   Watchdog,
   Command,
-  /** A watchdog late by a whole period: Remote mode is at stake, so it goes before commands. */
+  /**
+   * A watchdog late by a whole period: Remote mode is at stake, so it goes before commands. So does a retry late by its
+   * whole rest: on a full line polls are always due, and the chiller would never be heard of again.
+   */
   LateWatchdog,
   /** Stop goes before all. */
   Stop,

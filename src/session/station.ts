@@ -34,7 +34,8 @@ const LONGEST_REST_MS = 60_000;
  */
 export class Station {
   readonly queue: JobQueue;
-  readonly unanswered = new Unanswered();
+  /** One for all stations of a device id on a bus, which sees to that. */
+  unanswered = new Unanswered();
   /** The chiller has answered on this link, and not fallen silent since. */
   isInContact = false;
   /** Waiting for its first contact; jobs may queue meanwhile. */
@@ -42,6 +43,7 @@ export class Station {
   /** When this station last had a turn that was not its watchdog's, for fairness among stations. */
   servedAtMs = -Infinity;
   #failures = 0;
+  #restMs = 0;
   #restUntilMs = -Infinity;
   #pollsHeldUntilMs = -Infinity;
 
@@ -61,7 +63,8 @@ export class Station {
   /** The most pressing thing that this station wants to send now, if any. */
   claim(nowMs: number): Claim | undefined {
     if (this.isSilent) {
-      return nowMs >= this.#restUntilMs ? { urgency: Urgency.Retry, lateness: nowMs - this.#restUntilMs } : undefined;
+      const lateness = (nowMs - this.#restUntilMs) / this.#restMs;
+      return lateness < 0 ? undefined : { urgency: lateness < 1 ? Urgency.Retry : Urgency.LateWatchdog, lateness };
     }
     const { poller } = this.options;
     if (this.queue.hasUrgent) return { urgency: Urgency.Stop, lateness: 0 };
@@ -118,8 +121,8 @@ export class Station {
     this.#failures++;
     if (!this.isSilent) return false;
     // Its time-outs are rationed, so that a dead unit does not take the line from the living.
-    const restMs = Math.min(LONGEST_REST_MS, this.options.timeoutMs * 2 ** Math.min(this.#failures, 16));
-    this.#restUntilMs = nowMs + restMs;
+    this.#restMs = Math.min(LONGEST_REST_MS, this.options.timeoutMs * 2 ** Math.min(this.#failures, 16));
+    this.#restUntilMs = nowMs + this.#restMs;
     this.isInContact = false;
     this.isStarting = false;
     return !wasSilent;

@@ -207,4 +207,55 @@ describe('Several chillers on one line', () => {
     await Promise.all([...many, one]);
     should(line.seen.findIndex(({ id }) => id === '03')).be.belowOrEqual(1);
   });
+
+  it('stay closed when the answer comes after closing: a status would say "connected" of a chiller that nobody asks', async () => {
+    const clock = new FakeClock();
+    const line = new FakeLine(clock);
+    const [stays, goes] = ['02', '03'].map((id) => makeRig({ id, host: 'rs485-e' }, { clock, line }));
+    void stays!.chiller.connect();
+    await clock.advance(30_050);
+    void goes!.chiller.connect().catch(() => undefined);
+    while (line.seen.at(-1)?.id !== '03') await clock.advance(1);
+    await goes!.chiller.close();
+    await clock.advance(5_000);
+    should(goes!.chiller.link).have.properties({ phase: 'disconnected', reason: 'closed' });
+    should(goes!.states.filter(({ phase }) => phase === 'connected')).be.empty();
+    should(goes!.logged).be.empty();
+  });
+
+  it('that are more than the line can carry notice all the same when a dead one comes back', async () => {
+    const clock = new FakeClock();
+    const line = new FakeLine(clock);
+    const rigs = ['02', '03', '04'].map((id) => makeRig({ id, host: 'rs485-f', gapMs: 1_000 }, { clock, line }));
+    line.answer = ({ id }) => (id === '03' ? undefined : 'usual');
+    for (const { chiller } of rigs) void chiller.connect().catch(() => undefined);
+    await clock.advance(120_000);
+    should(rigs[1]!.chiller.link.reason).equal('silent');
+    line.answer = () => 'usual';
+    await clock.advance(180_000);
+    should(rigs[1]!.chiller.link.phase).equal('connected');
+  });
+
+  it('that are one and the same for two flows do not take late replies for each other: a wrong number would look right', async () => {
+    const clock = new FakeClock();
+    const line = new FakeLine(clock);
+    const [one, other] = [1, 2].map(() => makeRig({ host: 'rs485-g', polling: false }, { clock, line }));
+    void one!.chiller.connect();
+    void other!.chiller.connect();
+    await clock.advance(1_000);
+    let isFirst = true;
+    line.answer = ({ key, id }) => {
+      if (key !== 'readSupplyTemperature' || !isFirst) return 'usual';
+      isFirst = false;
+      return { text: line.usualReply(key, id, undefined), afterMs: 3_010 };
+    };
+    line.values.supplyTemperature = 11.1;
+    const late = one!.chiller.execute('readSupplyTemperature');
+    const next = other!.chiller.execute('readSupplyTemperature');
+    await clock.advance(2_000);
+    line.values.supplyTemperature = 22.2;
+    await clock.advance(3_000);
+    should((await next).value).equal(22.2);
+    should((await late).value).equal(22.2);
+  });
 });
