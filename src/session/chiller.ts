@@ -29,6 +29,8 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
   readonly #observer: Observer;
   readonly #runner: CommandRunner;
   readonly #wanted: Partial<Record<SettingName, number>>;
+  /** The last command for each setting since the link was opened, unless it failed. */
+  readonly #commanded = new Map<string, Command>();
   #station: Station | undefined;
   #bus: Bus | undefined;
   #link: LinkState;
@@ -56,10 +58,8 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
       who: this.#who,
       line: () => (this.#bus && this.#station ? { bus: this.#bus, station: this.#station } : undefined),
       readings: this.readings,
-      learned: (reply, command) => {
-        this.#observer.learn(reply, command);
-        this.#keepWanted(command);
-      },
+      learned: (reply, command) => this.#observer.learn(reply, command),
+      taken: (command) => this.#keepWanted(command),
     });
   }
 
@@ -121,7 +121,7 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
     options: ExecuteOptions = {},
   ): Promise<ExecuteResult<K>> {
     const { codec, id } = this.#options;
-    return (await this.#runner.run(commandOf(codec, id, key, value), options)) as ExecuteResult<K>;
+    return (await this.#command(commandOf(codec, id, key, value), options)) as ExecuteResult<K>;
   }
 
   /**
@@ -130,7 +130,7 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
    */
   async executeRaw(text: string, options: ExecuteOptions = {}): Promise<ExecuteResult> {
     const { codec, id } = this.#options;
-    return this.#runner.run(commandOfText(codec, id, text), options);
+    return this.#command(commandOfText(codec, id, text), options);
   }
 
   /**
@@ -173,7 +173,20 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
     this.#bus.attach(this.#station);
   }
 
-  /** What a person commanded last is what is wanted after the next reconnect. */
+  /** What a person commands is newer than the settings that may just be brought about. */
+  async #command(command: Command, options: ExecuteOptions): Promise<ExecuteResult> {
+    const setting = command.row?.argument ?? '';
+    this.#commanded.set(setting, command);
+    try {
+      return await this.#runner.run(command, options);
+    } catch (error) {
+      const wasTaken = error instanceof ChillerError && error.context.wasTaken === true;
+      if (!wasTaken && this.#commanded.get(setting) === command) this.#commanded.delete(setting);
+      throw error;
+    }
+  }
+
+  /** What was commanded last is what is wanted after the next reconnect. */
   #keepWanted({ row, value }: Command): void {
     if (row?.argument && row.argument in this.#wanted) this.#wanted[row.argument as SettingName] = value as number;
   }
@@ -181,7 +194,10 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
   #linkChanged(news: LinkNews): void {
     const wasConnected = this.#link.phase === 'connected';
     this.#link = { ...news, text: inEnglish(news.why), timestamp: this.#epochMs };
-    if (news.phase !== 'connected') this.#observer.contactLost();
+    if (news.phase !== 'connected') {
+      this.#observer.contactLost();
+      this.#commanded.clear();
+    }
     this.#logOutage(news);
     this.#tell('state', this.#link);
     if (news.phase === 'connected' && !wasConnected) void this.#applySettings({ ...this.#wanted });
@@ -203,13 +219,14 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
   }
 
   async #applySettings(wanted: Settings): Promise<void> {
-    const { codec, readOnly } = this.#options;
+    const { codec, id, readOnly } = this.#options;
     if (readOnly || Object.keys(wanted).length === 0) return;
     try {
       await bringAbout(wanted, {
         table: codec.table,
-        read: async (key) => (await this.execute(key)).value,
-        set: (key, value) => this.execute(key, value as never),
+        read: async (key) => (await this.#runner.run(commandOf(codec, id, key, undefined))).value,
+        set: (key, value) => this.#runner.run(commandOf(codec, id, key, value)),
+        isOvertaken: (name) => this.#commanded.has(name),
       });
     } catch (error) {
       this.#tell('error', error as ChillerError);

@@ -18,8 +18,10 @@ export interface RunnerOptions {
   /** Where commands go now; undefined while the chiller is closed. */
   line(): { bus: Bus; station: Station } | undefined;
   readings: ReadonlyMap<ReadingName, Reading>;
-  /** A command was answered well, or found to have been taken. */
+  /** A command was answered well. */
   learned(reply: Reply, command: Command): void;
+  /** The unit holds what it was told: it said so, or reading it back showed it. */
+  taken(command: Command): void;
 }
 
 /** Sends the commands of one chiller and judges what comes back: each ends once, in its result or in one error. */
@@ -32,7 +34,7 @@ export class CommandRunner {
 
   /** @throws ChillerError always */
   async run(command: Command, options: ExecuteOptions = {}): Promise<ExecuteResult> {
-    const { settings, who, readings, learned } = this.#options;
+    const { settings, who, readings, learned, taken } = this.#options;
     const { clock, timeoutMs } = settings;
     refuseUnsafe(command, settings, readings, options);
     const startedAtMs = clock.nowMs();
@@ -42,6 +44,7 @@ export class CommandRunner {
     }
     checkEcho(command, outcome.reply);
     learned(outcome.reply, command);
+    taken(command);
     const { reply, raw, roundTripMs } = outcome;
     const durationMs = clock.nowMs() - startedAtMs;
     return resultOf(command, reply, { raw, attempts, durationMs, roundTripMs, timestamp: epochMsOf(clock) });
@@ -82,6 +85,7 @@ export class CommandRunner {
       return failure;
     }
     const wasTaken = found === value;
+    if (wasTaken) this.#options.taken(command);
     const told = { failure: failure.why ?? failure.message, name: row.argument, found: String(found) };
     const why = errorText(wasTaken ? 'readBackSame' : 'readBackOther', told);
     return new ChillerError(failure.code, why, { ...failure.context, readBack: found, wasTaken });

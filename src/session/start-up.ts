@@ -7,6 +7,8 @@ export interface StartUpOptions {
   table: CommandTable;
   read(key: CommandKey): Promise<unknown>;
   set(key: CommandKey, value: number): Promise<unknown>;
+  /** Somebody has commanded this setting meanwhile: it is no longer ours to bring about. */
+  isOvertaken(name: SettingName): boolean;
 }
 
 /**
@@ -15,7 +17,7 @@ export interface StartUpOptions {
  *
  * @throws ChillerError of the first thing that fails
  */
-export async function bringAbout(wanted: Settings, { table, read, set }: StartUpOptions): Promise<void> {
+export async function bringAbout(wanted: Settings, { table, read, set, isOvertaken }: StartUpOptions): Promise<void> {
   const present: Partial<Record<SettingName, number>> = {};
   const names = Object.keys(wanted) as SettingName[];
   for (const name of names) present[name] = (await read(commandsOf(table, name).read)) as number;
@@ -24,11 +26,11 @@ export async function bringAbout(wanted: Settings, { table, read, set }: StartUp
     throw new ChillerError('refused', errorText('settingsMisordered', { low: conflict[0], high: conflict[1] }));
   for (const name of names) {
     const value = wanted[name];
-    if (value === undefined || present[name] === value) continue;
+    if (value === undefined || present[name] === value || isOvertaken(name)) continue;
     const commands = commandsOf(table, name);
     await set(commands.set, value);
     const confirmed = await read(commands.read);
-    if (confirmed === value) continue;
+    if (confirmed === value || isOvertaken(name)) continue;
     const why = errorText('settingNotTaken', { name, value, found: String(confirmed) });
     throw new ChillerError('refused', why, { setting: name, value, confirmed });
   }

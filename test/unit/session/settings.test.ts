@@ -39,6 +39,43 @@ describe('Settings on connect', () => {
     should(rig.line.values.setTemperature).equal(22);
   });
 
+  it('come back with a set point of which no answer came, where reading it back showed that it was taken', async () => {
+    const rig = await connected({ startUp, polling: false });
+    await rig.clock.advance(5_000);
+    rig.line.answer = ({ key, value }) => {
+      if (key !== 'setControlTemperature') return 'usual';
+      rig.line.values.setTemperature = value as number;
+      return undefined;
+    };
+    const failed = (await outcomeAfter(rig, 5_000, rig.chiller.execute('setControlTemperature', 22))) as ChillerError;
+    should(failed.context).containEql({ wasTaken: true });
+    rig.line.answer = () => 'usual';
+    rig.line.values.setTemperature = 20;
+    rig.line.drop();
+    await rig.clock.advance(10_000);
+    should(rig.line.values.setTemperature).equal(22);
+  });
+
+  for (const afterMs of [0, 150, 300, 450, 600]) {
+    it(`give way to what is commanded ${afterMs} ms after connecting: a person's set point is not undone`, async () => {
+      const rig = await connected({ startUp, polling: false });
+      await rig.clock.advance(5_000);
+      rig.line.values.setTemperature = 20;
+      rig.line.drop();
+      while (rig.chiller.link.phase !== 'connected') await rig.clock.advance(1);
+      await rig.clock.advance(afterMs);
+      const commanded = rig.chiller.execute('setControlTemperature', 22);
+      await rig.clock.advance(5_000);
+      await commanded;
+      should(rig.line.values.setTemperature).equal(22);
+      should(rig.errors).be.empty();
+      rig.line.values.setTemperature = 20;
+      rig.line.drop();
+      await rig.clock.advance(10_000);
+      should(rig.line.values.setTemperature).equal(22);
+    });
+  }
+
   it('that were not asked for are left as they are', async () => {
     const rig = await connected();
     await rig.clock.advance(20_000);
