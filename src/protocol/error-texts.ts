@@ -55,6 +55,7 @@ export const ERROR_TEXTS = {
   unsentWithdrawn: '__command__ was not sent: it was withdrawn before its turn.',
   unsentQueueFull: '__command__ was not sent: __waiting__ requests wait already. Send fewer, or wait for replies.',
   unsentReadOnly: '__command__ was not sent: this chiller is configured as read-only.',
+  unsentUnreadable: '__command__ was not sent: its data cannot be read, so no limit can be held against them.',
   unsentUnconfirmed: '__command__ was not sent: it overwrites settings for good, so it needs an explicit confirmation.',
   unsentOutsideBand: '__command__ was not sent: __value__ °C is outside the configured __min__ to __max__ °C.',
   unsentMisordered:

@@ -29,14 +29,19 @@ export function commandOf(codec: Codec<CommandTable>, id: string, key: string, v
 /**
  * A command from its text: number, eight characters of name, data. Recognised where the table has it.
  *
- * @throws ChillerError `invalidValue` when the text is no command
+ * @throws ChillerError `invalidValue` when the text is no command, `refused` when it changes something by data that the table
+ *   cannot read: no limit could be held against them, and nobody knows what the unit makes of them
  */
 export function commandOfText(codec: Codec<CommandTable>, id: string, text: string): Command {
   const frame = buildTextRequest(id, text);
   const decoded = codec.decodeRequest(frame);
-  return decoded.ok
-    ? describe(decoded.key, codec.table[decoded.key], decoded.value, frame)
-    : describe(text, undefined, undefined, frame);
+  if (decoded.ok) return describe(decoded.key, codec.table[decoded.key], decoded.value, frame);
+  const unread = Object.entries(codec.table).find(
+    ([, row]) => row.number === decoded.frame?.number && changesSomething(row),
+  );
+  if (unread)
+    throw new ChillerError('refused', errorText('unsentUnreadable', { command: unread[0] }), { command: text });
+  return describe(text, undefined, undefined, frame);
 }
 
 function describe(label: string, row: CommandRow | undefined, value: unknown, frame: string): Command {

@@ -118,6 +118,9 @@ describe('What is refused', () => {
     ['an unknown raw command in read-only mode', { readOnly: true }, (c) => c.executeRaw('58xxxxxxxx'), /read-only/],
     ['restoring defaults without confirmation', {}, (c) => c.execute('restoreDefaultSettings'), /confirmation/],
     ['restoring defaults as raw text without confirmation', {}, (c) => c.executeRaw('59sDUsrEEPU'), /confirmation/],
+    ['restoring defaults in other words', {}, (c) => c.executeRaw('59sDUsrEEP'), /restoreDefaultSettings/],
+    ['a set point that a band cannot be held to', {}, (c) => c.executeRaw('17sCtrlT__+ 400'), /setControlTemperature/],
+    ['reading alarm level 1 in other words, for it resets', {}, (c) => c.executeRaw('18rAlrmLv1x'), /readAlarmsLevel1/],
   ];
   for (const [title, options, run, reason] of refused) {
     it(`${title}: nothing is sent`, async () => {
