@@ -234,7 +234,7 @@ export class Bus {
 
   #deliverJob(station: Station, job: Job, outcome: Outcome): void {
     const mayRetry = (outcome.kind === 'unheard' || outcome.kind === 'damaged') && !station.isSilent;
-    if (mayRetry && job.attempts < job.maxAttempts) station.queue.putBack(job);
+    if (mayRetry && job.attempts < job.maxAttempts) station.queue.putBack(job, outcome);
     else job.settle(outcome);
   }
 

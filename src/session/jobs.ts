@@ -23,10 +23,12 @@ export type Outcome =
 export interface Job extends Request {
   /** Goes before everything else. */
   readonly isUrgent: boolean;
-  /** How often it may be sent: 2 for reads, 1 for whatever changes something. */
-  readonly maxAttempts: number;
+  /** How often it may be sent: 2 for reads, 1 for whatever changes something, and for what was withdrawn on the wire. */
+  maxAttempts: number;
   /** How often it was sent. */
   attempts: number;
+  /** What became of it when it was sent, while it waits to be sent again. */
+  failure?: Outcome;
   /** Called exactly once. */
   settle(outcome: Outcome): void;
 }
@@ -55,8 +57,9 @@ export class JobQueue {
     return true;
   }
 
-  /** Puts a job back that has been taken, before all others of its kind. */
-  putBack(job: Job): void {
+  /** Puts a job back that has been sent in vain, before all others of its kind. */
+  putBack(job: Job, failure: Outcome): void {
+    job.failure = failure;
     (job.isUrgent ? this.#urgent : this.#ordinary).unshift(job);
   }
 

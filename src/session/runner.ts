@@ -57,7 +57,10 @@ export class CommandRunner {
         signal?.removeEventListener('abort', withdraw);
         resolve({ outcome, attempts: job.attempts });
       });
-      const withdraw = (): void => line?.station.withdraw((other) => other === job);
+      const withdraw = (): void => {
+        job.maxAttempts = 1;
+        line?.station.withdraw((other) => other === job);
+      };
       if (!line) return job.settle({ kind: 'unsent', why: 'offline' });
       if (signal?.aborted) return job.settle({ kind: 'unsent', why: 'withdrawn' });
       const { bus, station } = line;

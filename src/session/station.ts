@@ -20,6 +20,8 @@ export interface StationOptions {
   linkChanged(news: LinkNews): void;
 }
 
+type Unsent = Extract<Outcome, { kind: 'unsent' }>;
+
 /** What a station does when it is its turn. */
 export type Turn =
   { kind: 'job'; request: Job } | { kind: 'poll'; request: Poll } | { kind: 'probe'; request: Probe & Request };
@@ -146,13 +148,13 @@ export class Station {
     this.#pollsHeldUntilMs = untilMs;
   }
 
-  /** Takes waiting jobs out; those on the wire are not affected. */
-  withdraw(isWanted: (job: Job) => boolean): void {
-    for (const job of this.queue.remove(isWanted)) job.settle({ kind: 'unsent', why: 'withdrawn' });
+  /** Takes waiting jobs out; those on the wire are not affected. One that was to be sent again ends as its first sending did. */
+  withdraw(isWanted: (job: Job) => boolean, why: Unsent['why'] = 'withdrawn'): void {
+    for (const job of this.queue.remove(isWanted)) job.settle(job.failure ?? { kind: 'unsent', why });
   }
 
   /** Empties the queue. */
-  rejectAll(why: 'silent' | 'offline' | 'closed'): void {
-    for (const job of this.queue.remove(() => true)) job.settle({ kind: 'unsent', why });
+  rejectAll(why: Unsent['why']): void {
+    this.withdraw(() => true, why);
   }
 }

@@ -216,7 +216,14 @@ describe('A request without an answer', () => {
     const commands = [rig.chiller.execute('readProcessFlow'), rig.chiller.execute('readSupplyTemperature')];
     const outcomes = Promise.all(commands.map((command) => command.catch((error: ChillerError) => error)));
     await rig.clock.advance(7_000);
-    should((await outcomes).map((error) => (error as ChillerError).code)).eql(['notConnected', 'notConnected']);
+    const [sent, waited] = (await outcomes) as ChillerError[];
+    // The first went out once, and was to go out again when the watchdog had no answer either.
+    should(sent).have.property('code', 'timeout');
+    should(sent!.message).not.match(/was not sent/);
+    should(sent!.context).have.property('attempts', 1);
+    should(waited).have.property('code', 'notConnected');
+    should(waited!.message).match(/was not sent/);
+    should(waited!.context).have.property('attempts', 0);
     should(rig.states.map(({ reason }) => reason)).containEql('silent');
   });
 });
@@ -308,6 +315,25 @@ describe('The queue', () => {
     should(await first).have.property('attempts', 1);
     should(rig.line.keys()).not.containEql('setControlTemperature');
   });
+
+  for (const [when, afterMs] of [
+    ['on the wire', 1_000],
+    ['before it is sent again', 3_001],
+  ] as const) {
+    it(`does not send again what was withdrawn ${when}, and does not say that it never was`, async () => {
+      const rig = await connected(quiet);
+      const abort = new AbortController();
+      rig.line.answer = ({ key }) => (key === 'readProcessFlow' ? undefined : 'usual');
+      const read = rig.chiller.execute('readProcessFlow', undefined, { signal: abort.signal });
+      const failed = read.catch((error: ChillerError) => error);
+      await rig.clock.advance(100 + afterMs);
+      abort.abort();
+      await rig.clock.advance(10_000);
+      should(asError(await failed).code).equal('timeout');
+      should(asError(await failed).context).have.property('attempts', 1);
+      should(rig.line.keys().filter((key) => key === 'readProcessFlow')).have.length(1);
+    });
+  }
 
   it('sends nothing for what cannot be sent, and the session goes on', async () => {
     const rig = await connected(quiet);
