@@ -1,5 +1,8 @@
 import type { Clock } from './clock';
 
+/** Asked to wait for longer, a timer of Node.js does not wait at all. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 /**
  * One moment at which something falls due. Moving it to later is free: the timer that runs is left to run, and armed again
  * for the rest. So a time-out that every exchange moves on costs one timer every few seconds instead of one an exchange.
@@ -38,7 +41,7 @@ export class Deadline {
   #arm(): void {
     this.#disarm?.();
     this.#armedAtMs = this.#dueAtMs;
-    const delayMs = Math.max(0, Math.ceil(this.#dueAtMs - this.#clock.nowMs()));
+    const delayMs = Math.min(Math.max(0, Math.ceil(this.#dueAtMs - this.#clock.nowMs())), LONGEST_TIMER_MS);
     this.#disarm = this.#clock.after(delayMs, () => this.#rang());
   }
 

@@ -94,4 +94,12 @@ describe('A deadline of the session', () => {
     timers[1]!.run();
     should(rings).equal(1);
   });
+
+  it('further ahead than a timer of the machine can wait, keeps it waiting: a long pause is no storm of calls', () => {
+    const delays: number[] = [];
+    const clock: Clock = { nowMs: () => 0, after: (delayMs) => (delays.push(delayMs), () => undefined) };
+    new Deadline(clock, () => undefined).set(40 * 86_400_000);
+    should(delays).have.length(1);
+    should(delays[0]).be.belowOrEqual(2 ** 31 - 1);
+  });
 });
