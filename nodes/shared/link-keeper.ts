@@ -24,14 +24,18 @@ export class LinkKeeper {
   /** Rejects when the first attempt fails; the port goes on trying. */
   open(): Promise<void> {
     this.#isWanted = true;
-    this.#opening ??= this.#openAfterClosing().finally(() => {
-      this.#opening = undefined;
+    if (this.#opening) return this.#opening;
+    const opening = this.#openAfterClosing().finally(() => {
+      if (this.#opening === opening) this.#opening = undefined;
     });
-    return this.#opening;
+    this.#opening = opening;
+    return opening;
   }
 
   close(): Promise<void> {
     this.#isWanted = false;
+    // It is called off; who asks from now on means a new one.
+    this.#opening = undefined;
     this.#closing ??= this.port.close().finally(() => {
       this.#closing = undefined;
     });

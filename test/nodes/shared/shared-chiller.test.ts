@@ -91,6 +91,22 @@ describe('LinkKeeper', () => {
     should(chiller.connects).equal(0);
   });
 
+  it('opens anew when it is asked to right after closing, although the first opening has just been called off', async () => {
+    const chiller = new FakeChiller({ host: 'h', port: 1 });
+    let callOff: () => void = () => undefined;
+    chiller.connecting = new Promise((_resolve, reject) => (callOff = () => reject(new Error('closed meanwhile'))));
+    chiller.on('state', ({ reason }) => reason === 'closed' && callOff());
+    const keeper = new LinkKeeper(chiller);
+    const calledOff = should(keeper.open()).be.rejectedWith(/closed meanwhile/);
+    await Promise.resolve();
+    void keeper.close();
+    chiller.connecting = Promise.resolve();
+    await keeper.open();
+    await calledOff;
+    should(chiller.link.phase).equal('connected');
+    should(keeper.isOpening).be.false();
+  });
+
   it('opens once for many that ask at the same time', async () => {
     const chiller = new FakeChiller({ host: 'h', port: 1 });
     const keeper = new LinkKeeper(chiller);
