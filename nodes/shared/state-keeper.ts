@@ -55,7 +55,7 @@ export class StateKeeper {
   /** Stores soon. While one save is under way, the next waits and only the last counts. */
   save(states: StoredStates): void {
     this.#pending = states;
-    this.#saving ??= this.#saveAll().finally(() => (this.#saving = undefined));
+    this.#saving ??= this.#saveAll();
   }
 
   /** Leaves the states to the next node of the same id; the returned promise never rejects. */
@@ -79,6 +79,8 @@ export class StateKeeper {
         this.#hasFailed = true;
       }
     }
+    // In the same turn as the last look at what is pending, or what comes between would wait for the next change.
+    this.#saving = undefined;
   }
 }
 

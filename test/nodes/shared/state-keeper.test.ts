@@ -80,6 +80,21 @@ describe('StateKeeper', () => {
     should(saved.map((one) => Object.keys(one)[0])).deepEqual(['turn-0', 'turn-99']);
   });
 
+  for (const turns of [0, 1, 2, 3, 4, 5]) {
+    it(`stores a change that comes ${turns} turns after a save has ended: no alarm is forgotten by a restart`, async () => {
+      const saved: StoredStates[] = [];
+      let finish: () => void = () => undefined;
+      const first = new Promise<void>((resolve) => (finish = resolve));
+      const { keeper } = keeperOn({ save: (given) => (saved.push(given) === 1 ? first : Promise.resolve()) });
+      keeper.save({ old: states.config! });
+      finish();
+      for (let turn = 0; turn < turns; turn++) await Promise.resolve();
+      keeper.save({ new: states.config! });
+      await new Promise((resolve) => setImmediate(resolve));
+      should(saved.map((one) => Object.keys(one)[0])).deepEqual(['old', 'new']);
+    });
+  }
+
   it('hands over to the next node of the same id what the store has lost', async () => {
     const first = keeperOn({});
     await first.keeper.handOver(states);
