@@ -1,7 +1,7 @@
 /* chiller-config: one chiller and its connection, shared by the nodes that name it. */
 import type { Node, NodeAPI } from 'node-red';
 import { ChillerError, COMMANDS, systemClock } from '../src/index';
-import type { ChillerPort, SessionLog } from '../src/index';
+import type { ChillerOptions, ChillerPort, SessionLog } from '../src/index';
 import { createNode } from './shared/create-node';
 import { ports } from './shared/create-port';
 import { expander } from './shared/environment';
@@ -15,19 +15,24 @@ import { STATUS_NOT_CONFIGURED, statusForLink } from './shared/status';
 import { addTestRoute } from './shared/test-route';
 import type { Deployed } from './shared/test-route';
 
+/** What people call a chiller. */
+function labelOf({ name, host, port }: Pick<ChillerOptions, 'name' | 'host'> & { port: unknown }): string {
+  return name || `${host}:${String(port)}`;
+}
+
 export = (RED: NodeAPI): void => {
   const deployed = new Set<Deployed>();
   addTestRoute(RED, deployed);
 
   /** The chiller for a node's properties, or what is wrong with them. */
-  function createChiller(node: Node, def: ChillerConfigDef, label: string): Deployed | ChillerError {
+  function createChiller(node: Node, def: ChillerConfigDef): Deployed | ChillerError {
     try {
       const options = optionsFrom(def, expander(RED, node));
       const log: SessionLog = {
         info: (text, why) => node.log(say(RED, why ?? text)),
         warn: (text, why) => node.warn(say(RED, why ?? text)),
       };
-      return { port: ports.create({ ...options, name: label, log }), options };
+      return { port: ports.create({ ...options, name: labelOf(options), log }), options };
     } catch (error) {
       return asChillerError(error);
     }
@@ -40,10 +45,9 @@ export = (RED: NodeAPI): void => {
 
   function ChillerConfig(this: ChillerConfigNode, def: ChillerConfigDef): void {
     createNode(RED, this, def);
-    const label = def.name || `${def.host}:${String(def.port)}`;
-    const created = createChiller(this, def, label);
+    const created = createChiller(this, def);
     const shared = new SharedChiller({
-      label,
+      label: labelOf(created instanceof ChillerError ? def : created.options),
       table: COMMANDS,
       connectOn: def.connectOn ?? 'deploy',
       chiller: created instanceof ChillerError ? created : created.port,

@@ -58,6 +58,7 @@ describe('chiller-config', () => {
       process.env.CHILLER_TEST_PORT = '4010';
       process.env.CHILLER_TEST_BENCH = '7';
       const { fake } = await load({
+        name: 'Bench ${CHILLER_TEST_BENCH}',
         host: 'bench-${CHILLER_TEST_BENCH}.lab',
         port: '${CHILLER_TEST_PORT}',
         gapMs: '${CHILLER_TEST_BENCH}',
@@ -65,7 +66,7 @@ describe('chiller-config', () => {
       });
       delete process.env.CHILLER_TEST_PORT;
       delete process.env.CHILLER_TEST_BENCH;
-      should(fake.options).have.properties({ host: 'bench-7.lab', port: 4010, gapMs: 7 });
+      should(fake.options).have.properties({ name: 'Bench 7', host: 'bench-7.lab', port: 4010, gapMs: 7 });
       should(fake.options.startUp).deepEqual({ setTemperature: 7 });
     });
 
