@@ -34,7 +34,14 @@ export function eventsIn(inbox: Inbox): string[] {
   return alarmsIn(inbox).map(({ event, key }) => `${event} ${key}`);
 }
 
+interface CaughtError {
+  message: string;
+  code?: string;
+  /** The node that it is an error of. */
+  source?: { type: string };
+}
+
 /** What a Catch node got. */
-export function errorOf(msg: NodeMessage | undefined): { message: string; code?: string } {
-  return (msg as { error?: { message: string; code?: string } } | undefined)?.error ?? { message: 'no error' };
+export function errorOf(msg: NodeMessage | undefined): CaughtError {
+  return (msg as { error?: CaughtError } | undefined)?.error ?? { message: 'no error' };
 }
