@@ -62,13 +62,19 @@ export class AlarmWatch {
     }
   }
 
-  /** A word that somebody else has read; what it holds is kept as well, for reading level 1 has erased it. */
+  /**
+   * A word that was read, by whomever. Reading level 1 has erased it, so what it held is kept and told even when the flag was
+   * not seen yet; the other words are still there when it is.
+   */
   sawWord(word: AlarmWordName, decoded: DecodedAlarms, timestamp: number): void {
     const flag = word === 'warnings' ? 'warning' : 'alarm';
-    const episode = this.#episodes.get(flag);
-    if (!episode || episode.isReading || episode.words[word]?.raw === decoded.raw) return;
-    if (word === 'alarmsLevel1' && episode.words[word]) return;
-    episode.words = { ...episode.words, [word]: decoded };
+    const isErased = word === 'alarmsLevel1' && decoded.active.length + decoded.unknown.length > 0;
+    if (!isErased && !this.#episodes.has(flag)) return;
+    const episode = this.#episode(flag);
+    const before = JSON.stringify(episode.words);
+    episode.words = withWord(episode.words, word, decoded);
+    if (episode.isReading || JSON.stringify(episode.words) === before) return;
+    episode.isReported = true;
     this.#options.report({ flag, present: true, words: episode.words, timestamp });
   }
 
@@ -80,8 +86,7 @@ export class AlarmWatch {
   }
 
   #isUp(flag: Flag, nowMs: number, timestamp: number): void {
-    const episode = this.#episodes.get(flag) ?? { words: {}, readAtMs: -Infinity, isReading: false, isReported: false };
-    this.#episodes.set(flag, episode);
+    const episode = this.#episode(flag);
     const isDue = flag === 'warning' || this.#missing(flag, episode).length > 0 || !episode.isReported;
     if (episode.isReading || !isDue || nowMs < episode.readAtMs + READ_AGAIN_MS) return;
     episode.readAtMs = nowMs;
@@ -96,7 +101,7 @@ export class AlarmWatch {
     if (standby && sources.some(([, word]) => word === 'alarmsLevel1')) await standby();
     for (const [key, word] of sources) {
       const decoded = await read(key, word);
-      if (decoded) episode.words = { ...episode.words, [word]: decoded };
+      if (decoded) episode.words = withWord(episode.words, word, decoded);
     }
     episode.isReading = false;
     const isCurrent = this.#episodes.get(flag) === episode;
@@ -108,7 +113,24 @@ export class AlarmWatch {
     if (!isCurrent && !wasReported) report({ flag, present: false, words: {}, timestamp });
   }
 
+  /** The one that lasts, or a new one. */
+  #episode(flag: Flag): Episode {
+    const episode = this.#episodes.get(flag) ?? { words: {}, readAtMs: -Infinity, isReading: false, isReported: false };
+    this.#episodes.set(flag, episode);
+    return episode;
+  }
+
   #missing(flag: Flag, { words }: Episode): (readonly [CommandKey, AlarmWordName])[] {
     return SOURCES[flag].filter(([, word]) => !words[word] && (word !== 'alarmsLevel1' || this.#options.mayReset));
   }
+}
+
+/** The words with one that was read. Level 1 only grows: what one reading brought, the next finds erased. */
+function withWord(words: Words, word: AlarmWordName, decoded: DecodedAlarms): Words {
+  const known = words[word];
+  if (!known || word !== 'alarmsLevel1') return { ...words, [word]: decoded };
+  const active = [...new Set([...known.active, ...decoded.active])];
+  const unknown = [...new Set([...known.unknown, ...decoded.unknown])];
+  const isNews = active.length + unknown.length > known.active.length + known.unknown.length;
+  return isNews ? { ...words, [word]: { active, unknown, raw: decoded.raw } } : words;
 }

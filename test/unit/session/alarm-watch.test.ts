@@ -63,6 +63,34 @@ describe('When the alarm flag rises', () => {
     should(rig.alarms).have.length(3);
   });
 
+  it('is told what a command has read before the flag was seen: the unit has forgotten it then', async () => {
+    const rig = await connected();
+    await rig.clock.advance(20_000);
+    while (rig.line.keys().at(-1) !== 'watchdog') await rig.clock.advance(1);
+    await rig.clock.advance(50);
+    raise(rig);
+    void rig.chiller.execute('readAlarmsLevel1').then(() => (rig.line.values.alarmPresent = false));
+    await rig.clock.advance(10_000);
+    const [first, last, ...more] = rig.alarms;
+    should(first).have.properties({ flag: 'alarm', present: true });
+    should(first!.words.alarmsLevel1!.active).containEql('lowProcessFlow');
+    should(last).have.properties({ flag: 'alarm', present: false });
+    should(more).be.empty();
+  });
+
+  for (const gapMs of [0, 100]) {
+    it(`keeps what a command reads at the same time, with ${gapMs} ms between requests: who comes second finds it empty`, async () => {
+      const rig = await connected({ gapMs });
+      await rig.clock.advance(20_000);
+      raise(rig);
+      while (!rig.line.keys().includes('setChillerStatus')) await rig.clock.advance(1);
+      void rig.chiller.execute('readAlarmsLevel1');
+      await rig.clock.advance(10_000);
+      should(rig.alarms).have.length(1);
+      should(rig.alarms[0]!.words.alarmsLevel1!.active).containEql('lowProcessFlow');
+    });
+  }
+
   it('is told also when a word cannot be read, and that word is asked for again', async () => {
     const rig = await connected();
     await rig.clock.advance(10_000);
