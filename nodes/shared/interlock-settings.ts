@@ -33,6 +33,8 @@ export interface InterlockSettings {
   readonly topic: string;
 }
 
+/** What a new dialog shows, and so what a flow means that says nothing. Only a field that somebody made blank is 0. */
+const NEW_DWELL_MS = 60_000;
 const DEFAULT_HEARTBEAT_S = 5;
 const SHORTEST_HEARTBEAT_S = 0.1;
 const LONGEST_HEARTBEAT_S = 3600;
@@ -52,11 +54,12 @@ export function interlockSettings(def: ChillerInterlockDef, expand: (value: unkn
       errorText('useSeconds', { min: SHORTEST_HEARTBEAT_S, max: LONGEST_HEARTBEAT_S }),
     );
   const tolerance = number('tolerance');
+  const dwellMs = def.dwellS === undefined ? NEW_DWELL_MS : (ms('dwellS') ?? 0);
   const conditions: InterlockOptions = {
     pumpOn: flag('pumpOn', def.pumpOn),
     run: flag('run', def.run),
     noAlarm: severityFrom(def.noAlarm),
-    ...(tolerance !== undefined && { temperature: { tolerance, dwellMs: ms('dwellS') ?? 0 } }),
+    ...(tolerance !== undefined && { temperature: { tolerance, dwellMs } }),
     ...given({ flowAbove: number('flowAbove'), onDelayMs: ms('onDelayS') }),
     ...given({ freshForMs: ms('freshForS'), setPointFreshForMs: ms('setPointFreshForS') }),
   };

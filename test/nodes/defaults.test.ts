@@ -1,10 +1,16 @@
 /* A flow from an older version or written by hand lacks properties: it must run as its dialog shows it. */
 import should from 'should';
 import { COMMANDS } from '../../src/index';
+import { alarmSettings } from '../../nodes/shared/alarm-settings';
+import type { ChillerAlarmsDef } from '../../nodes/shared/alarm-settings';
+import { interlockSettings } from '../../nodes/shared/interlock-settings';
+import type { ChillerInterlockDef } from '../../nodes/shared/interlock-settings';
 import { monitorSettings } from '../../nodes/shared/monitor-settings';
 import type { ChillerMonitorDef } from '../../nodes/shared/monitor-settings';
 import { optionsFrom } from '../../nodes/shared/settings';
 import type { ChillerConfigDef } from '../../nodes/shared/settings';
+import { simulatorSettings } from '../../nodes/shared/simulator-settings';
+import type { ChillerSimulatorDef } from '../../nodes/shared/simulator-settings';
 import { defaultsOf } from '../support/node-html';
 
 const asIs = (value: unknown): unknown => value;
@@ -25,5 +31,48 @@ describe('properties that a saved flow lacks', () => {
     const { readings, ...others } = defaultsOf('chiller-monitor');
     const settings = (def: object): unknown => monitorSettings(def as ChillerMonitorDef, COMMANDS, asIs);
     should(settings({ readings })).deepEqual(settings({ readings, ...others }));
+  });
+
+  it('chiller interlock: a tolerance alone is held as long as a new dialog says before the answer is yes', () => {
+    const settings = (def: object): object =>
+      interlockSettings({ tolerance: '1', ...def } as ChillerInterlockDef, asIs);
+    const { conditions, ...others } = interlockSettings({ tolerance: '1' } as ChillerInterlockDef, asIs);
+    const { onDelayMs = 0, freshForMs = 10_000, setPointFreshForMs = 60_000 } = conditions;
+    const { tolerance: _blank, ...shown } = defaultsOf('chiller-interlock');
+    should({ ...others, conditions: { ...conditions, onDelayMs, freshForMs, setPointFreshForMs } }).deepEqual(
+      settings(shown),
+    );
+  });
+
+  it('chiller alarms: a chiller alone is watched as a new dialog would have it', () => {
+    const { chiller: _none, ...shown } = defaultsOf('chiller-alarms');
+    const settings = (def: object): object => alarmSettings({ chiller: 'a', ...def } as ChillerAlarmsDef, asIs);
+    const { isPicked: _picks, alarms, ...plain } = alarmSettings({ chiller: 'a' } as ChillerAlarmsDef, asIs);
+    // What is left out of the options takes the default of the library.
+    const library = {
+      latch: 'device',
+      remindEveryMs: 3_600_000,
+      floodLimit: 10,
+      floodWindowMs: 60_000,
+      communicationDelayMs: 15_000,
+    };
+    const { isPicked: _same, ...full } = settings({ ...shown, rules: [] }) as typeof plain & { isPicked: unknown };
+    should({ ...plain, alarms: { ...library, ...alarms } }).deepEqual(full);
+  });
+
+  it('chiller simulator: one without properties is the one of a new dialog', () => {
+    const { simulator, ...others } = simulatorSettings({} as ChillerSimulatorDef, asIs);
+    const library = {
+      profile: 'T257P',
+      coolant: 'water',
+      start: 'powerUp',
+      setTemperatureC: 20,
+      loadW: 150,
+      ambientC: 22,
+      speed: 1,
+      seed: 1,
+    };
+    const full = simulatorSettings(defaultsOf('chiller-simulator') as unknown as ChillerSimulatorDef, asIs);
+    should({ ...others, simulator: { ...library, ...simulator } }).deepEqual(full);
   });
 });
