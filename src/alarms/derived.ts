@@ -85,7 +85,8 @@ export function advanceRule(rule: ResolvedRule, state: RuleState, evidence: Evid
 /** When the rule changes by itself if nothing comes in, engine time in ms. */
 export function ruleDueAt(rule: ResolvedRule, state: RuleState, evidence: Evidence): number | undefined {
   if (state.isFresh && state.since !== null) return state.since + delayOf(rule, !state.isOut);
-  if (rule.kind !== 'stale' || state.isOut) return undefined;
+  // While it does not count, time alone changes nothing: the reading that makes it count comes by itself.
+  if (rule.kind !== 'stale' || state.isOut || judgeArming(rule, evidence.readings) !== true) return undefined;
   const lastGoodAt = lastGoodOf(rule, evidence);
   return lastGoodAt === undefined ? undefined : lastGoodAt + rule.limit * 1000;
 }

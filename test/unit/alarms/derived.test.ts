@@ -162,6 +162,19 @@ describe('derived alarms', () => {
     }
   });
 
+  for (const status of ['standby', undefined]) {
+    it(`a reading that only counts while the chiller runs asks for nothing in ${status ?? 'a state not known'}: a computer at rest stays so`, () => {
+      const rig = rigWith(readingStale('processFlow', { limit: 5, while: 'run' }));
+      rig.reading('processFlow', 2);
+      if (status) rig.reading('controlStatus', status);
+      rig.wait(60_000);
+      should(rig.told()).eql([]);
+      should(rig.last!.nextAtMs ?? Infinity).be.above(rig.nowMs);
+      rig.reading('controlStatus', 'run');
+      should(rig.told()).eql(['raised processFlowStale']);
+    });
+  }
+
   it('a reading that never came is stale too, counted from when the link came up', () => {
     const rig = new AlarmRig({ derived: [readingStale('supplyTemperature', { limit: 30 })] });
     rig.give({ kind: 'start' });
