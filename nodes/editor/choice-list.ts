@@ -10,7 +10,7 @@ export interface Choice {
 }
 
 /** Those that have every word of the search somewhere in their label, key or group. */
-export function matching(choices: readonly Choice[], search: string): Choice[] {
+function matching(choices: readonly Choice[], search: string): Choice[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   return choices.filter(({ key, label, group }) => {
     const text = `${label} ${key} ${group}`.toLowerCase();

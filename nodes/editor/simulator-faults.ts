@@ -49,7 +49,7 @@ const ALARM_CAUSES = ALARMS.filter(
   ({ key }, index) => !DEVICE_FAULTS.includes(key) && ALARMS.findIndex((other) => other.key === key) === index,
 );
 
-export function faultLabel(key: string): string {
+function faultLabel(key: string): string {
   const bit = ALARM_CAUSES.find((one) => one.key === key);
   return bit ? labelFor('alarm', key, bit.title) : tell(`fault.${key}`);
 }

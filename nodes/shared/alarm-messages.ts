@@ -113,7 +113,7 @@ function digest(alarms: readonly Alarm[], { email, digest: texts }: MessageTexts
 }
 
 /** `2026-03-02 09:00:00 +01:00`, in the time zone of the computer that Node-RED runs on. */
-export function localTime(epochMs: number): string {
+function localTime(epochMs: number): string {
   const at = new Date(epochMs);
   const offsetMin = -at.getTimezoneOffset();
   const shifted = new Date(epochMs + offsetMin * 60_000).toISOString();

@@ -3,7 +3,7 @@ import { fillText, isSeverityAtLeast } from '../../src/index';
 import type { Alarm, LinkState } from '../../src/index';
 import { statusForLink } from './status';
 
-export const OUR_ALARM_TEXTS = '@lab-flows/node-red-chiller/chiller-alarms:chiller-alarms.status.';
+const OUR_ALARM_TEXTS = '@lab-flows/node-red-chiller/chiller-alarms:chiller-alarms.status.';
 
 /** Texts with a number in them, which the editor cannot translate: they begin with a digit, or with a letter beyond a to z. */
 export interface AlarmStatusTexts {

@@ -36,7 +36,7 @@ export interface SimulatorSettings {
 }
 
 const DEFAULT_PORT = 4001;
-export const THIS_MACHINE = '127.0.0.1';
+const THIS_MACHINE = '127.0.0.1';
 
 /**
  * `expand` replaces environment variables. Ranges that the library checks are left to it.

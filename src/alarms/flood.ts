@@ -22,7 +22,7 @@ export interface Told {
 }
 
 /** Summaries name this many events and give the number of the rest. */
-export const MAX_NAMED = 50;
+const MAX_NAMED = 50;
 
 /** Messages that count towards a flood. */
 const COUNTED: ReadonlySet<AlarmEventName> = new Set(['raised', 'escalated', 'reminder']);

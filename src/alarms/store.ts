@@ -32,7 +32,7 @@ export interface Restored {
 }
 
 /** More alarms than all tables and rules can give are damage. */
-export const MAX_ALARMS = 1000;
+const MAX_ALARMS = 1000;
 
 /** The state as JSON text. The state itself is plain JSON too and may be stored as it is. */
 export function serialiseState(state: EngineState): string {

@@ -1,6 +1,6 @@
 /** First and last bound of the delay before a reconnect, ms. */
-export const BACKOFF_FIRST_MS = 1_000;
-export const BACKOFF_LAST_MS = 60_000;
+const BACKOFF_FIRST_MS = 1_000;
+const BACKOFF_LAST_MS = 60_000;
 
 /** Never less than this, so that a device server has time to let go of the old connection. */
 const BACKOFF_LEAST_MS = 100;

@@ -13,7 +13,7 @@ export interface BusSettings extends Omit<BusOptions, 'name'> {
  * bus lives while a station is on it. One that is opened again while its predecessor is still closing waits for that, so
  * that the other end never sees two connections.
  */
-export class BusRegistry {
+class BusRegistry {
   readonly #buses = new Map<string, Bus>();
   readonly #closing = new Map<string, Promise<void>>();
 

@@ -130,7 +130,7 @@ function checkRemoteMode(periods: PollPeriods, line: { gapMs: number; timeoutMs:
  *
  * @throws ChillerError `invalidValue`
  */
-export function checkSettings(settings: Settings, range: { min: number; max: number }): Settings {
+function checkSettings(settings: Settings, range: { min: number; max: number }): Settings {
   for (const [name, value] of Object.entries(settings)) {
     if (!(SETTING_NAMES as readonly string[]).includes(name))
       fail(`startUp.${name}`, value, errorText('useThese', { choices: SETTING_NAMES.join(', ') }));

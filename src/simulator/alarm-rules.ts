@@ -49,20 +49,20 @@ export interface AlarmRule {
 type Row = Partial<Omit<AlarmRule, 'bit' | 'isInjectable'>>;
 
 /** Facts: delays, arming times and limits of protocol section 6. */
-export const FLOW_DELAY_MS = 5_000;
-export const FLOW_ARMED_AFTER_MS = 10_000;
-export const LEVEL_DELAY_MS = 5_000;
-export const TEMPERATURE_DELAY_MS = 2_500;
-export const FAN_DELAY_MS = 5_000;
-export const FAN_ARMED_AFTER_MS = 15_000;
-export const SENSOR_DELAY_MS = 5_000;
-export const DEFAULT_HIGH_C = 53;
-export const DEFAULT_LOW_C = -8;
+const FLOW_DELAY_MS = 5_000;
+const FLOW_ARMED_AFTER_MS = 10_000;
+const LEVEL_DELAY_MS = 5_000;
+const TEMPERATURE_DELAY_MS = 2_500;
+const FAN_DELAY_MS = 5_000;
+const FAN_ARMED_AFTER_MS = 15_000;
+const SENSOR_DELAY_MS = 5_000;
+const DEFAULT_HIGH_C = 53;
+const DEFAULT_LOW_C = -8;
 
 /** Assumptions: below this there is "no" flow, and at these levels the switches act. */
-export const NO_FLOW_BELOW_LPM = 0.3;
-export const LEVEL_WARNING_PERCENT = 60;
-export const LEVEL_ALARM_PERCENT = 30;
+const NO_FLOW_BELOW_LPM = 0.3;
+const LEVEL_WARNING_PERCENT = 60;
+const LEVEL_ALARM_PERCENT = 30;
 
 const armedFlow = (now: Situation): boolean => now.onForMs >= FLOW_ARMED_AFTER_MS;
 const anyFault =

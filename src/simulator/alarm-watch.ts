@@ -12,7 +12,7 @@ export interface AlarmHistoryEntry {
 }
 
 /** The panel keeps the last ten. */
-export const HISTORY_LENGTH = 10;
+const HISTORY_LENGTH = 10;
 
 interface Watched {
   readonly rule: AlarmRule;

@@ -13,19 +13,19 @@ import type { Physics } from './profiles';
 export const FLOW_HEAT_W_PER_K_LPM = 4180 / 60;
 
 /** Time constants in s. Assumptions: of the size that such parts have. */
-export const TIME_CONSTANTS_S = { bank: 3, supplySensor: 2, pump: 0.2, fan: 2.5 } as const;
+const TIME_CONSTANTS_S = { bank: 3, supplySensor: 2, pump: 0.2, fan: 2.5 } as const;
 
 /** Assumption: an aluminium heat sink of some 4 kg. */
-export const HEAT_SINK_J_PER_K = 3_600;
+const HEAT_SINK_J_PER_K = 3_600;
 /** What the heat sink gives to the air, W/K: without fans, and more with all fans at full speed. Assumption. */
-export const HEAT_SINK_STILL_W_PER_K = 6;
-export const HEAT_SINK_FANS_W_PER_K = 110;
+const HEAT_SINK_STILL_W_PER_K = 6;
+const HEAT_SINK_FANS_W_PER_K = 110;
 
 /** Fan speeds in Hz. The protocol prints 131 as an example; the rest is assumption. */
-export const FAN_IDLE_HZ = 62;
-export const FAN_FULL_HZ = 131;
+const FAN_IDLE_HZ = 62;
+const FAN_FULL_HZ = 131;
 /** The fans reach full speed when the heat sink is this much warmer than the room, K. Assumption. */
-export const FAN_FULL_AT_K = 14;
+const FAN_FULL_AT_K = 14;
 /** Below this flow the load's heat does not reach the reservoir, L/min. Assumption. */
 const LOAD_COUPLED_ABOVE_LPM = 0.1;
 

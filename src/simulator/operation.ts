@@ -15,8 +15,8 @@ import { STEP_MS } from './unit-time';
 import type { UnitTime } from './unit-time';
 
 /** Assumptions: how long the unit says auto-start before it runs, and how long its self-test takes. */
-export const AUTO_START_MS = 5_000;
-export const SELF_TEST_MS = 10_000;
+const AUTO_START_MS = 5_000;
+const SELF_TEST_MS = 10_000;
 
 export interface OperationListener {
   onStatus(from: UnitStatus, to: UnitStatus, reason: string): void;

@@ -8,8 +8,8 @@
  */
 
 /** Facts, protocol sections 2 and 7. */
-export const REMOTE_FOR_MS = 10_000;
-export const MISMATCH_CHECK_MS = 1_500;
+const REMOTE_FOR_MS = 10_000;
+const MISMATCH_CHECK_MS = 1_500;
 
 export class Panel {
   isRemote = false;

@@ -18,7 +18,7 @@ export interface ReadingContext {
 }
 
 /** Within this error the controller counts as settled, K. */
-export const SETTLED_WITHIN_K = 0.1;
+const SETTLED_WITHIN_K = 0.1;
 
 const FIELDS: { readonly [F in keyof ReplyValues]: (unit: ReadingContext) => ReplyValues[F] } = {
   controlStatus: ({ status }) => (status === 'off' ? 'standby' : status),

@@ -20,7 +20,7 @@ const NOISE = {
   fan4: { channel: 12, sd: 0.4 },
 } as const;
 
-export type SensorName = keyof typeof NOISE;
+type SensorName = keyof typeof NOISE;
 export type TemperatureSensor = ReplyValues['controlSensor'] | 'ambient';
 
 /** What an open or short sensor reads, °C. Assumption: the ends of the converter's range; a thermistor's is reversed. */

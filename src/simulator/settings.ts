@@ -52,7 +52,7 @@ const LIMIT_C = { min: -50, max: 100 };
 const LIMIT_LPM = { min: 0, max: 50 };
 
 /** Whether the unit takes a value for a limit. */
-export function isLimitInBounds(name: LimitName, value: number): boolean {
+function isLimitInBounds(name: LimitName, value: number): boolean {
   const { min, max } = name.startsWith('lowProcessFlow') ? LIMIT_LPM : LIMIT_C;
   return value >= min && value <= max;
 }

@@ -100,7 +100,7 @@ function fail(name: string, value: unknown, advice: ErrorText, shown: TextValue 
   throw new ChillerError('invalidValue', why, { option: name, value });
 }
 
-export type ControlStatus = ReplyValues['controlStatus'];
+type ControlStatus = ReplyValues['controlStatus'];
 
 /** `off` while the unit has no power; the rest as the watchdog reply names them. */
 export type UnitStatus = ControlStatus | 'off';
