@@ -8,12 +8,14 @@ import { expander } from './shared/environment';
 import { errorFor, say } from './shared/language';
 import { asChillerError } from './shared/node-types';
 import type { ChillerConfigNode } from './shared/node-types';
-import { optionsFrom } from './shared/settings';
+import { badWord, optionsFrom } from './shared/settings';
 import type { ChillerConfigDef } from './shared/settings';
 import { SharedChiller } from './shared/shared-chiller';
 import { STATUS_NOT_CONFIGURED, statusForLink } from './shared/status';
 import { addTestRoute } from './shared/test-route';
 import type { Deployed } from './shared/test-route';
+
+const CONNECT_ON: readonly NonNullable<ChillerConfigDef['connectOn']>[] = ['deploy', 'message'];
 
 /** What people call a chiller. */
 function labelOf({ name, host, port }: Pick<ChillerOptions, 'name' | 'host'> & { port: unknown }): string {
@@ -27,6 +29,8 @@ export = (RED: NodeAPI): void => {
   /** The chiller for a node's properties, or what is wrong with them. */
   function createChiller(node: Node, def: ChillerConfigDef): Deployed | ChillerError {
     try {
+      const { connectOn = 'deploy' } = def;
+      if (!CONNECT_ON.includes(connectOn)) badWord('connectOn', connectOn, CONNECT_ON);
       const options = optionsFrom(def, expander(RED, node));
       const log: SessionLog = {
         info: (text, why) => node.log(say(RED, why ?? text)),

@@ -3,11 +3,12 @@ import { argumentField, ChillerError, createCodec, errorText, readArgument } fro
 import type { CommandKey, CommandTable } from '../../src/index';
 import { isAction } from './actions';
 import type { ActionName } from './actions';
+import { badWord } from './settings';
 
 /** Where the command comes from: the node's list, the message's topic, or the value itself as a raw command. */
 export type CommandMode = 'command' | 'topic' | 'raw';
 
-export const COMMAND_MODES: readonly CommandMode[] = ['command', 'topic', 'raw'];
+const COMMAND_MODES: readonly CommandMode[] = ['command', 'topic', 'raw'];
 
 export type CommandRequest =
   | { readonly kind: 'command'; readonly key: CommandKey; readonly value: unknown }
@@ -22,9 +23,10 @@ export type CommandTarget =
 /**
  * What is meant, without its value.
  *
- * @throws ChillerError `invalidValue` for a command that does not exist.
+ * @throws ChillerError `invalidValue` for a mode or a command that does not exist.
  */
 export function targetOf(table: CommandTable, mode: CommandMode, command: unknown, topic: unknown): CommandTarget {
+  if (!COMMAND_MODES.includes(mode)) badWord('mode', mode, COMMAND_MODES);
   if (mode === 'raw') return { kind: 'raw', needsValue: true };
   const name = mode === 'topic' ? topic : command;
   if (typeof name !== 'string' || name === '') throw noCommand(mode);

@@ -34,6 +34,7 @@ const DEFAULT_INTERVAL_S = 10;
 const SHORTEST_INTERVAL_S = 0.1;
 const LONGEST_INTERVAL_S = 86_400;
 const SEND_MODES: readonly SendMode[] = ['every', 'change', 'interval'];
+const FORMATS: readonly NonNullable<ChillerMonitorDef['format']>[] = ['single', 'snapshot'];
 
 /** @throws ChillerError `invalidValue`, naming the property. */
 export function monitorSettings(
@@ -43,6 +44,8 @@ export function monitorSettings(
 ): MonitorSettings {
   const sendOn = def.sendOn ?? 'change';
   if (!SEND_MODES.includes(sendOn)) badWord('sendOn', sendOn, SEND_MODES);
+  const format = def.format ?? 'single';
+  if (!FORMATS.includes(format)) badWord('format', format, FORMATS);
   const deadband = numberFrom('deadband', expand(def.deadband)) ?? 0;
   if (deadband < 0) badSetting('deadband', deadband, errorText('useZeroOrMore'));
   const intervalS = numberFrom('intervalS', expand(def.intervalS)) ?? DEFAULT_INTERVAL_S;
@@ -53,7 +56,7 @@ export function monitorSettings(
     sendOn,
     deadband,
     intervalMs: intervalS * 1000,
-    isSnapshot: def.format === 'snapshot',
+    isSnapshot: format === 'snapshot',
     prefix: String(expand(def.topicPrefix ?? '')),
   };
 }

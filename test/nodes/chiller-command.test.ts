@@ -146,6 +146,7 @@ describe('chiller command', () => {
       {},
       /evaluated/,
     ],
+    ['an unknown mode', { mode: 'payload' }, {}, /mode is "payload"/],
     ['an unknown topic', { mode: 'topic' }, { topic: 'readSupplyTemp' }, /readSupplyTemperature/],
     ['a name of every object', { mode: 'topic' }, { topic: 'toString' }, /no command/],
     ['no topic', { mode: 'topic' }, {}, /msg.topic/],

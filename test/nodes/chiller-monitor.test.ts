@@ -180,6 +180,7 @@ describe('chiller monitor', () => {
     ['a dead-band that is no number', { sendOn: 'change', deadband: 'x' }, /deadband is "x"/],
     ['a negative dead-band', { sendOn: 'change', deadband: '-1' }, /deadband is -1/],
     ['no time between messages', { sendOn: 'interval', intervalS: '0' }, /intervalS is 0/],
+    ['an unknown format', { format: 'table' }, /format is "table"/],
     ['an unknown way to send', { sendOn: 'sometimes' }, /sendOn is "sometimes"/],
     ['no chiller', { chiller: '' }, /choose one/],
   ] as const) {
