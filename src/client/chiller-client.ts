@@ -20,13 +20,14 @@ export interface ChillerClientOptions {
   host: string;
   port: number;
   log?: Log;
-  /** How long a reply may take, ms, counted from the write. Default 3000 (protocol section 2). */
+  /** How long a reply may take, 1 to 600 000 ms, counted from the write. Default 3000 (protocol section 2). */
   timeoutMs?: number;
 }
 
 /** Longer than any reply; a flood is taken in pieces of this size. */
 const READ_BYTES = 4096;
 const LONGEST_DATALESS_COMMAND = 10;
+const LONGEST_TIMEOUT_MS = 600_000;
 const CODEC: Codec<CommandTable> = codec;
 const PROBES = probesOf(CODEC.table);
 
@@ -48,10 +49,12 @@ export class ChillerClient extends TcpClient {
   /** Restarted with every request, which costs less than a timer for each. It keeps no process alive; the socket does. */
   readonly #timeout: NodeJS.Timeout;
 
-  /** @throws ChillerError `invalidValue` when the device id is not `01` to `32`. */
+  /** @throws ChillerError `invalidValue` when the device id or the time-out cannot be used. */
   constructor({ deviceId = '01', host, port, log, timeoutMs = 3_000 }: ChillerClientOptions) {
     if (!isDeviceId(deviceId))
       throw new ChillerError('invalidValue', `Device id "${String(deviceId)}" is none: use "01" to "32"`);
+    if (typeof timeoutMs !== 'number' || !(timeoutMs >= 1 && timeoutMs <= LONGEST_TIMEOUT_MS))
+      throw new ChillerError('invalidValue', `timeoutMs is ${String(timeoutMs)}: use 1 to ${LONGEST_TIMEOUT_MS}`);
     super({ host, port, log });
     this.deviceId = deviceId;
     this.timeoutMs = timeoutMs;

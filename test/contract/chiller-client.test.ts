@@ -97,6 +97,12 @@ describe('ChillerClient', () => {
     }
   });
 
+  it('refuses a time-out that no timer can wait: every command would fail at once', () => {
+    for (const timeoutMs of [0, -1, NaN, Infinity, 2 ** 31, '3000' as unknown as number]) {
+      should(() => new ChillerClient({ host: '', port: 0, timeoutMs })).throw(/timeoutMs/);
+    }
+  });
+
   it('gives the reply without checksum and CR', async () => {
     await withScript(usual, 500, async (client) => {
       should(await client.runCommand('04rSupplyT')).equal('#01040rSupplyT+0180');
