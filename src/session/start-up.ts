@@ -24,16 +24,26 @@ export async function bringAbout(wanted: Settings, { table, read, set, isOvertak
   const conflict = misorderedLimits({ ...present, ...wanted });
   if (conflict)
     throw new ChillerError('refused', errorText('settingsMisordered', { low: conflict[0], high: conflict[1] }));
-  for (const name of names) {
+  const left = new Set(names.filter((name) => present[name] !== wanted[name]));
+  while (left.size > 0) {
+    const name = nextOf(left, present, wanted);
     const value = wanted[name];
-    if (value === undefined || present[name] === value || isOvertaken(name)) continue;
+    left.delete(name);
+    if (value === undefined || isOvertaken(name)) continue;
     const commands = commandsOf(table, name);
     await set(commands.set, value);
     const confirmed = await read(commands.read);
+    present[name] = value;
     if (confirmed === value || isOvertaken(name)) continue;
     const why = errorText('settingNotTaken', { name, value, found: String(confirmed) });
     throw new ChillerError('refused', why, { setting: name, value, confirmed });
   }
+}
+
+/** The first of those left to write that is in order with what the unit holds by then: two limits move up from above, down from below. */
+function nextOf(left: ReadonlySet<SettingName>, present: Settings, wanted: Settings): SettingName {
+  const names = [...left];
+  return names.find((name) => !misorderedLimits({ ...present, [name]: wanted[name] }, name)) ?? names[0]!;
 }
 
 /** The commands that read and set a setting, from the table. */

@@ -26,6 +26,28 @@ describe('Settings on connect', () => {
     should(rig.errors).be.empty();
   });
 
+  for (const [how, present, wanted] of [
+    ['up', [2, 3], [4, 5]],
+    ['down', [4, 5], [1, 2]],
+    ['up a little', [2, 3], [2.5, 3.5]],
+  ] as const) {
+    it(`move two limits ${how} without crossing on the way, whichever stands first`, async () => {
+      const names = ['lowProcessFlowAlarm', 'lowProcessFlowWarning'] as const;
+      for (const order of [
+        [0, 1],
+        [1, 0],
+      ] as const) {
+        const rig = makeRig({ startUp: Object.fromEntries(order.map((place) => [names[place], wanted[place]])) });
+        Object.assign(rig.line.values, { [names[0]]: present[0], [names[1]]: present[1] });
+        void rig.chiller.connect();
+        await rig.clock.advance(25_000);
+        should(rig.errors.map(({ message }) => message)).be.empty();
+        should(rig.line.values).have.properties({ [names[0]]: wanted[0], [names[1]]: wanted[1] });
+        await rig.chiller.close();
+      }
+    });
+  }
+
   it('come back after a reconnect, with the last commanded set point and not the first', async () => {
     const rig = await connected({ startUp, polling: false });
     await rig.clock.advance(5_000);
