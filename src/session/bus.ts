@@ -178,9 +178,15 @@ export class Bus {
       id: station.options.id,
       number: request.number,
       // Only a job can be refused, on a line on which nothing else is under way.
-      mayBeRefused: turn.kind === 'job' && station.unanswered.isEmpty,
+      mayBeRefused: turn.kind === 'job' && this.#isInStep(),
       elapsedMs: this.#nowMs - sentAtMs,
     };
+  }
+
+  /** No reply of any chiller can still be on its way; one that is silent has had its time. */
+  #isInStep(): boolean {
+    for (const { unanswered, isSilent } of this.#stations) if (!isSilent && !unanswered.isEmpty) return false;
+    return true;
   }
 
   #answered(outcome: Outcome): void {

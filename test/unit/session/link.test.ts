@@ -258,4 +258,20 @@ describe('Several chillers on one line', () => {
     should((await next).value).equal(22.2);
     should((await late).value).equal(22.2);
   });
+
+  it('do not take a late refusal, which names nobody, for their own: a command that was carried out would seem refused', async () => {
+    const clock = new FakeClock();
+    const line = new FakeLine(clock);
+    const [one, other] = ['02', '03'].map((id) => makeRig({ id, host: 'rs485-h', polling: false }, { clock, line }));
+    void one!.chiller.connect();
+    void other!.chiller.connect();
+    await clock.advance(1_000);
+    line.answer = ({ key, id }) =>
+      key === 'setControlTemperature' && id === '02' ? { text: '#23\r', afterMs: 3_010 } : 'usual';
+    const late = one!.chiller.execute('setControlTemperature', 50).catch(({ code }: ChillerError) => code);
+    const taken = other!.chiller.execute('setControlTemperature', 20);
+    await clock.advance(10_000);
+    should(await late).equal('timeout');
+    should((await taken).value).equal(20);
+  });
 });
