@@ -163,6 +163,12 @@ export function misorderedLimits(
   return undefined;
 }
 
+/** The settings of these names, and the limits that have to be in order with them. */
+export function withNeighbours(names: readonly SettingName[]): SettingName[] {
+  const chains = ORDERED.filter((chain) => chain.some((limit) => names.includes(limit)));
+  return SETTING_NAMES.filter((name) => names.includes(name) || chains.some((chain) => chain.includes(name)));
+}
+
 /** Limits from low to high: an alarm stands outside its warning. */
 const ORDERED: readonly (readonly SettingName[])[] = [
   [

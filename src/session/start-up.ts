@@ -1,6 +1,6 @@
 import { argumentField, ChillerError, errorText, readBackOf } from '../protocol';
 import type { CommandKey, CommandTable } from '../protocol';
-import { misorderedLimits } from './options';
+import { misorderedLimits, withNeighbours } from './options';
 import type { SettingName, Settings } from './options';
 
 export interface StartUpOptions {
@@ -12,15 +12,22 @@ export interface StartUpOptions {
 }
 
 /**
- * Brings the unit's settings to what is wanted: everything is read first, what differs is written, and what was written
- * is read back. Nothing at all is written when the limits, wanted and present together, would be out of order.
+ * Brings the unit's settings to what is wanted: everything is read first, with the limits next to those wanted; what differs is
+ * written, and what was written is read back. Nothing at all is written when the limits, wanted and present together, would be
+ * out of order.
  *
  * @throws ChillerError of the first thing that fails
  */
 export async function bringAbout(wanted: Settings, { table, read, set, isOvertaken }: StartUpOptions): Promise<void> {
   const present: Partial<Record<SettingName, number>> = {};
   const names = Object.keys(wanted) as SettingName[];
-  for (const name of names) present[name] = (await read(commandsOf(table, name).read)) as number;
+  for (const name of withNeighbours(names)) {
+    const value = await read(commandsOf(table, name).read).catch((error: unknown) => {
+      if (name in wanted || !isNotFitted(error)) throw error;
+      return undefined;
+    });
+    if (typeof value === 'number') present[name] = value;
+  }
   const conflict = misorderedLimits({ ...present, ...wanted });
   if (conflict)
     throw new ChillerError('refused', errorText('settingsMisordered', { low: conflict[0], high: conflict[1] }));
@@ -44,6 +51,10 @@ export async function bringAbout(wanted: Settings, { table, read, set, isOvertak
 function nextOf(left: ReadonlySet<SettingName>, present: Settings, wanted: Settings): SettingName {
   const names = [...left];
   return names.find((name) => !misorderedLimits({ ...present, [name]: wanted[name] }, name)) ?? names[0]!;
+}
+
+function isNotFitted(error: unknown): boolean {
+  return error instanceof ChillerError && error.code === 'notFitted';
 }
 
 /** The commands that read and set a setting, from the table. */

@@ -1,5 +1,5 @@
 import should from 'should';
-import { ChillerError } from '../../../src/protocol';
+import { buildReply, ChillerError } from '../../../src/protocol';
 import { Chiller } from '../../../src/session';
 import { connected, makeRig, outcomeAfter } from '../../support/session';
 
@@ -47,6 +47,38 @@ describe('Settings on connect', () => {
       }
     });
   }
+
+  for (const polling of [false, undefined] as const) {
+    it(`are not written where they would cross a limit that stays${polling === false ? ', also when nothing is read by itself' : ''}`, async () => {
+      const rig = makeRig({ startUp: { lowProcessFlowAlarm: 3 }, ...(polling === false && { polling }) });
+      Object.assign(rig.line.values, { lowProcessFlowWarning: 2.5, lowProcessFlowAlarm: 1 });
+      void rig.chiller.connect();
+      await rig.clock.advance(25_000);
+      should(rig.errors.map(({ code }) => code)).eql(['refused']);
+      should(rig.line.values.lowProcessFlowAlarm).equal(1);
+    });
+  }
+
+  it('are written although a limit beside them is not fitted', async () => {
+    const rig = makeRig({ startUp: { lowProcessFlowAlarm: 3 }, polling: false });
+    Object.assign(rig.line.values, { lowProcessFlowAlarm: 1 });
+    rig.line.answer = ({ key, frame }) =>
+      key === 'readLowProcessFlowWarning'
+        ? {
+            text: buildReply({
+              id: '01',
+              number: Number(frame.slice(3, 5)),
+              error: 5,
+              name: frame.slice(5, 13),
+              data: '',
+            }),
+          }
+        : 'usual';
+    void rig.chiller.connect();
+    await rig.clock.advance(5_000);
+    should(rig.errors).be.empty();
+    should(rig.line.values.lowProcessFlowAlarm).equal(3);
+  });
 
   it('come back after a reconnect, with the last commanded set point and not the first', async () => {
     const rig = await connected({ startUp, polling: false });
