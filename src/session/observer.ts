@@ -77,8 +77,10 @@ export class Observer {
     if (typeof alarmPresent === 'boolean' && typeof warningPresent === 'boolean')
       this.#alarmWatch.saw({ alarm: alarmPresent, warning: warningPresent }, nowMs, timestamp);
     if (command?.row?.group === 'alarms') this.#sawWords(command.row.reply, values, timestamp);
-    if (command?.label !== 'setChillerStatus') return;
-    this.poller.hurry(nowMs, 'watchdog');
+    // What it was told about itself shows at once; after its defaults came back nothing is as it was.
+    const isRestored = command?.row?.destructive === true;
+    if (!isRestored && command?.label !== 'setChillerStatus') return;
+    this.poller.hurry(nowMs, isRestored ? undefined : 'watchdog');
     this.#options.hurried();
   }
 

@@ -9,6 +9,15 @@ function countByKey(keys: readonly string[]): Map<string, number> {
 }
 
 describe('The default plan', () => {
+  it('reads everything anew when the defaults came back: the limits are others now', async () => {
+    const rig = await connected();
+    await rig.clock.advance(60_000);
+    rig.line.seen.length = 0;
+    void rig.chiller.execute('restoreDefaultSettings', undefined, { confirm: true });
+    await rig.clock.advance(20_000);
+    should(rig.line.keys()).containEql('readHighSupplyTemperatureAlarm').and.containEql('readLowProcessFlowWarning');
+  });
+
   it('reads every polled quantity once within seconds of connecting', async () => {
     const rig = await connected();
     await rig.clock.advance(8_000);
