@@ -35,6 +35,8 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
   #bus: Bus | undefined;
   #link: LinkState;
   #isOutageLogged = false;
+  /** The last closing, so that all who ask for it wait for its end. */
+  #closing: Promise<void> = Promise.resolve();
 
   /** @throws ChillerError `invalidValue`, naming the option */
   constructor(options: ChillerOptions) {
@@ -102,13 +104,13 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
   async close(): Promise<void> {
     const station = this.#station;
     const bus = this.#bus;
-    if (!station || !bus) return;
+    if (!station || !bus) return this.#closing;
     this.#station = undefined;
     this.#bus = undefined;
     this.#observer.rest();
-    const closed = buses.detach(bus, station);
+    this.#closing = buses.detach(bus, station);
     this.#linkChanged({ phase: 'disconnected', reason: 'closed', why: errorText('linkClosed'), attempt: 0 });
-    await closed;
+    await this.#closing;
   }
 
   /**

@@ -87,6 +87,16 @@ describe('The link', () => {
     should(failed.message).match(/not known/);
   });
 
+  it('is closed for all who close it: the second has to wait for the end as well', async () => {
+    const rig = await connected();
+    let isClosed = false;
+    const first = rig.chiller.close().then(() => (isClosed = true));
+    await rig.chiller.close();
+    await Promise.resolve();
+    should(isClosed).be.true();
+    await first;
+  });
+
   it('closes twice without harm, rejects what waits, leaves no timer, and opens again', async () => {
     const rig = await connected();
     const waiting = rig.chiller.execute('readSupplyTemperature').catch((error: ChillerError) => error);
