@@ -17,6 +17,9 @@ const FLAG_READINGS: ReadonlyMap<string, AlarmLevel> = new Map([
   ['warningPresent', 'warning'],
 ]);
 
+/** Characters that are kept of why a link is down: the longest sentence of any language with the longest host name, twice. */
+const LINK_TEXT_LENGTH = 1000;
+
 /** A report of a flag. The bits of a rising flag stay until the flag falls, since the unit forgets them (section 7). */
 export function onReport(draft: Draft, { flag, present, words, timestamp }: ReportInput): void {
   markSeen(draft, flag);
@@ -64,7 +67,7 @@ export function onLink(draft: Draft, { phase, reason, text }: LinkInput): void {
   const { link } = draft.state;
   const isUp = phase === 'connected' && reason !== 'silent';
   const isClosed = reason === 'closed';
-  link.text = oneLine(text).slice(0, 200);
+  link.text = oneLine(text).slice(0, LINK_TEXT_LENGTH);
   // A link that was closed on request counts as lost from when somebody wants it again.
   if (isUp !== link.isUp || (link.isClosed && !isClosed)) link.since = draft.atMs;
   link.isUp = isUp;

@@ -74,9 +74,9 @@ export const ERROR_TEXTS = {
   linkConnected: 'connected to __address__',
   linkAsking: 'asking chiller __id__',
   linkClosed: 'closed',
-  linkSilent: '__who__ does not answer',
-  lineSilent: 'no answer from __address__',
-  closedByPeer: '__address__ closed the connection',
+  linkSilent: '__who__ does not answer: check that it is on, its device id, and the wiring',
+  lineSilent: 'no answer from __address__: check that the chiller is on, its device id, and the wiring',
+  closedByPeer: '__address__ closed the connection: it may serve somebody else, or have an inactivity time-out',
   cannotConnect:
     'Cannot connect to __address__: __why__. Check that the device is on, that nothing else is connected to it, and that host and port are right.',
   connectTimeout:

@@ -12,6 +12,7 @@ import {
   fillErrorText,
   inEnglish,
 } from '../../src/index';
+import type { ErrorText } from '../../src/index';
 import { ConnectionError, ConnectTimeoutError, reasonOf } from '../../src/tcp/errors';
 
 const ROOT = path.resolve(__dirname, '../..');
@@ -101,6 +102,15 @@ describe('texts of errors', () => {
     should(ends('A: __why__. B.', 'disk full.')).equal('A: disk full. B.');
     should(ends('A: __why__。B。', 'だめです。')).equal('A: だめです。B。');
     should(ends('A: __why__ B.', 'disk full.')).equal('A: disk full. B.');
+  });
+
+  it('of a link say what to check: the log and an e-mail at night are all that its reader has', () => {
+    const address = '10.0.0.7:4001';
+    const who = errorText('who', { id: '02', address });
+    const line = (why: ErrorText): string => inEnglish(errorText('noContact', { who, why }));
+    should(line(errorText('linkSilent', { who }))).match(/does not answer: check that it is on, its device id/);
+    should(line(errorText('lineSilent', { address }))).match(/: check that the chiller is on, its device id/);
+    should(line(errorText('closedByPeer', { address }))).match(/: it may serve somebody else, .* Trying again/);
   });
 
   it('stay short when somebody sends a novel', () => {

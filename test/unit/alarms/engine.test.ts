@@ -1,7 +1,7 @@
 import should from 'should';
 import { createAlarmEngine, readingStale } from '../../../src/alarms';
 import type { Alarm } from '../../../src/alarms';
-import { ChillerError } from '../../../src/protocol';
+import { ChillerError, errorText, inEnglish } from '../../../src/protocol';
 import { AlarmRig, START_MS } from './rig';
 
 /** All words read, none set. */
@@ -481,6 +481,17 @@ describe('alarm engine: the link', () => {
     rig.wait(100_000);
     rig.up();
     should(rig.told()).eql(['cleared communicationLost']);
+  });
+
+  it('why a link is down is told to its last word, which says what to check, however long the host name', () => {
+    const rig = new AlarmRig({ communicationDelayMs: 20_000 }).up();
+    const address = `${'a'.repeat(253)}:65535`;
+    const text = inEnglish(errorText('cannotConnect', { address, why: errorText('systemECONNREFUSED') }));
+    rig.give({ kind: 'link', link: { phase: 'disconnected', reason: 'refused', text } });
+    rig.wait(20_000);
+    should(rig.events[0]!.text).equal(`No communication with the chiller. ${text}`);
+    rig.give({ kind: 'link', link: { phase: 'disconnected', reason: 'refused', text: 'x'.repeat(100_000) } });
+    should(JSON.stringify(rig.state).length).be.below(10_000, 'a text without end is cut');
   });
 
   it('a link that comes back in time is no alarm; a chiller that never answered is one; a silent one too', () => {
