@@ -28,6 +28,8 @@ export interface ChillerClientOptions {
 const READ_BYTES = 4096;
 const LONGEST_DATALESS_COMMAND = 10;
 const LONGEST_TIMEOUT_MS = 600_000;
+/** Callers that wait: a program that asks for ever faster than the unit answers is told, before its memory is full. */
+const MOST_WAITING = 10_000;
 const CODEC: Codec<CommandTable> = codec;
 const PROBES = probesOf(CODEC.table);
 
@@ -77,17 +79,23 @@ export class ChillerClient extends TcpClient {
   }
 
   /**
-   * Sends a command and waits for its reply; callers are served one after the other.
+   * Sends a command and waits for its reply; callers are served one after the other, and at most 10 000 can wait.
    *
    * The reply's checksum, id and number are verified; what answers something else is discarded and counted in `strays`.
    * Before a command is sent whose earlier time-out could leave a look-alike under way, the line is brought back into step.
    *
    * @returns the reply without checksum and CR (`#01040rSupplyT+0295`), its error digit as it is; the unit's bare refusal
    *   is `#`.
-   * @throws ChillerError `invalidValue` (nothing is sent), `notConnected`, `timeout`, `checksum`.
+   * @throws ChillerError `invalidValue` or `queueFull` (nothing is sent), `notConnected`, `timeout`, `checksum`.
    */
   async runCommand(command: string): Promise<string> {
     const request = this.formatFullCommand(command);
+    if (this.#waiting.length >= MOST_WAITING)
+      throw new ChillerError(
+        'queueFull',
+        `${command} was not sent: ${MOST_WAITING} commands wait already for ${this.#address}. Wait for their replies.`,
+        { command },
+      );
     // The turn is handed over, not given up, so that nobody can step in between.
     if (this.#isBusy) await new Promise<void>((resolve) => this.#waiting.push(resolve));
     this.#isBusy = true;

@@ -66,8 +66,10 @@ export function tcpLink(host: string, port: number): OpenLink {
       },
       close: async () => {
         isClosing = true;
-        client.socket?.end();
-        await withinMs(FAREWELL_MS, ended);
+        if (client.socket) {
+          client.socket.end();
+          await withinMs(FAREWELL_MS, ended);
+        }
         await client.close();
       },
     };

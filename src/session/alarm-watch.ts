@@ -5,8 +5,8 @@ type Flag = AlarmReport['flag'];
 type Words = Partial<Record<AlarmWordName, DecodedAlarms>>;
 
 export interface AlarmWatchOptions {
-  /** Brings the unit to standby before level 1 is read; resolves when it is there or cannot be brought there. */
-  standby: (() => Promise<void>) | undefined;
+  /** Brings the unit to standby before level 1 is read; whether it has confirmed that. */
+  standby: (() => Promise<boolean>) | undefined;
   /** Level 1 may be read: it resets alarms on the unit. */
   mayReset: boolean;
   /** Reads a word; undefined when that fails. */
@@ -14,9 +14,12 @@ export interface AlarmWatchOptions {
   report(report: AlarmReport): void;
 }
 
-const SOURCES: Readonly<Record<Flag, readonly (readonly [key: CommandKey, word: AlarmWordName])[]>> = {
+type Sources = readonly (readonly [key: CommandKey, word: AlarmWordName])[];
+
+const LEVEL_1 = 'alarmsLevel1';
+const SOURCES: Readonly<Record<Flag, Sources>> = {
   alarm: [
-    ['readAlarmsLevel1', 'alarmsLevel1'],
+    ['readAlarmsLevel1', LEVEL_1],
     ['readAlarmsLevel2Status1', 'alarmsLevel2Status1'],
     ['readAlarmsLevel2Status2', 'alarmsLevel2Status2'],
   ],
@@ -31,6 +34,7 @@ interface Episode {
   readAtMs: number;
   isReading: boolean;
   isReported: boolean;
+  hasAskedForStandby: boolean;
 }
 
 /**
@@ -57,6 +61,7 @@ export class AlarmWatch {
   /** The link is gone. What is still up when it is back is read anew: nobody knows what happened meanwhile. */
   linkLost(): void {
     for (const episode of this.#episodes.values()) {
+      episode.hasAskedForStandby = false;
       episode.words = {};
       episode.readAtMs = -Infinity;
     }
@@ -68,7 +73,7 @@ export class AlarmWatch {
    */
   sawWord(word: AlarmWordName, decoded: DecodedAlarms, timestamp: number): void {
     const flag = word === 'warnings' ? 'warning' : 'alarm';
-    const isErased = word === 'alarmsLevel1' && decoded.active.length + decoded.unknown.length > 0;
+    const isErased = word === LEVEL_1 && decoded.active.length + decoded.unknown.length > 0;
     if (!isErased && !this.#episodes.has(flag)) return;
     const episode = this.#episode(flag);
     const before = JSON.stringify(episode.words);
@@ -95,10 +100,12 @@ export class AlarmWatch {
   }
 
   async #read(flag: Flag, episode: Episode, timestamp: number): Promise<void> {
-    const { standby, read, report } = this.#options;
-    const sources = flag === 'warning' ? SOURCES[flag] : this.#missing(flag, episode);
+    const { read, report } = this.#options;
+    const missing = flag === 'warning' ? SOURCES[flag] : this.#missing(flag, episode);
     const before = JSON.stringify(episode.words);
-    if (standby && sources.some(([, word]) => word === 'alarmsLevel1')) await standby();
+    const sources = (await this.#mayReadLevel1(missing, episode))
+      ? missing
+      : missing.filter(([, word]) => word !== LEVEL_1);
     for (const [key, word] of sources) {
       const decoded = await read(key, word);
       if (decoded) episode.words = withWord(episode.words, word, decoded);
@@ -113,22 +120,38 @@ export class AlarmWatch {
     if (!isCurrent && !wasReported) report({ flag, present: false, words: {}, timestamp });
   }
 
+  /**
+   * Level 1 waits for standby: reset within 1.5 s of its coming, an alarm can lock the panel. A unit that does not go there is
+   * read the next time all the same, long after that.
+   */
+  async #mayReadLevel1(sources: Sources, episode: Episode): Promise<boolean> {
+    const { standby } = this.#options;
+    if (!standby || !sources.some(([, word]) => word === LEVEL_1)) return true;
+    const hasAsked = episode.hasAskedForStandby;
+    episode.hasAskedForStandby = true;
+    return (await standby()) || hasAsked;
+  }
+
   /** The one that lasts, or a new one. */
   #episode(flag: Flag): Episode {
-    const episode = this.#episodes.get(flag) ?? { words: {}, readAtMs: -Infinity, isReading: false, isReported: false };
+    const episode = this.#episodes.get(flag) ?? newEpisode();
     this.#episodes.set(flag, episode);
     return episode;
   }
 
-  #missing(flag: Flag, { words }: Episode): (readonly [CommandKey, AlarmWordName])[] {
-    return SOURCES[flag].filter(([, word]) => !words[word] && (word !== 'alarmsLevel1' || this.#options.mayReset));
+  #missing(flag: Flag, { words }: Episode): Sources {
+    return SOURCES[flag].filter(([, word]) => !words[word] && (word !== LEVEL_1 || this.#options.mayReset));
   }
+}
+
+function newEpisode(): Episode {
+  return { words: {}, readAtMs: -Infinity, isReading: false, isReported: false, hasAskedForStandby: false };
 }
 
 /** The words with one that was read. Level 1 only grows: what one reading brought, the next finds erased. */
 function withWord(words: Words, word: AlarmWordName, decoded: DecodedAlarms): Words {
   const known = words[word];
-  if (!known || word !== 'alarmsLevel1') return { ...words, [word]: decoded };
+  if (!known || word !== LEVEL_1) return { ...words, [word]: decoded };
   const active = [...new Set([...known.active, ...decoded.active])];
   const unknown = [...new Set([...known.unknown, ...decoded.unknown])];
   const isNews = active.length + unknown.length > known.active.length + known.unknown.length;

@@ -116,8 +116,14 @@ function pollsOf({ codec, polling, id, clock }: ResolvedOptions): Poll[] {
 
 /** Reading level 1 resets alarms on the unit, so it is not for a read-only chiller, nor is standby. */
 function watchAlarms({ settings: { readOnly, standbyOnAlarm }, ask, alarm, error }: ObserverOptions): AlarmWatch {
-  const standby = async (): Promise<void> => {
-    await ask('setChillerStatus', 'standby').catch(error);
+  const standby = async (): Promise<boolean> => {
+    try {
+      await ask('setChillerStatus', 'standby');
+      return true;
+    } catch (failure) {
+      error(failure as ChillerError);
+      return false;
+    }
   };
   return new AlarmWatch({
     mayReset: !readOnly,

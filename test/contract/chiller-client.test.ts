@@ -208,6 +208,20 @@ describe('ChillerClient', () => {
     );
   });
 
+  it('refuses what 10 000 callers wait for already: a program that asks too fast is told, and its memory does not fill up', async () => {
+    const commands: Promise<string>[] = [];
+    await withScript(
+      () => undefined,
+      60_000,
+      async (client) => {
+        for (let sent = 0; sent < 10_001; sent++) commands.push(codeOf(client.runCommand('04rSupplyT')));
+        should(await codeOf(client.runCommand('04rSupplyT'))).equal('queueFull');
+      },
+    );
+    const codes = await Promise.all(commands);
+    should([...new Set(codes)]).eql(['notConnected'], 'each of the others ends when the client is closed');
+  });
+
   it('never takes a late reply for the answer to the next command with the same number', async () => {
     let isFirst = true;
     const queue: string[] = [];

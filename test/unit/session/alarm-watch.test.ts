@@ -123,6 +123,22 @@ describe('When the alarm flag rises', () => {
     should(alarmRequests(rig)).eql(alarmKeys.slice(1));
   });
 
+  it('a unit that has not confirmed standby is not read at once, which could lock its panel, but ten seconds later', async () => {
+    const rig = await connected();
+    await rig.clock.advance(20_000);
+    raise(rig);
+    const { answer } = rig.line;
+    rig.line.answer = (request) => (request.key === 'setChillerStatus' ? undefined : answer(request));
+    await rig.clock.advance(9_000);
+    should(alarmRequests(rig)).eql(['setChillerStatus', ...alarmKeys.slice(2)]);
+    should(rig.alarms).have.length(1);
+    should(rig.alarms[0]!.words).not.have.property('alarmsLevel1');
+    await rig.clock.advance(10_000);
+    should(alarmRequests(rig).slice(3)).eql(['setChillerStatus', 'readAlarmsLevel1']);
+    should(rig.alarms).have.length(2);
+    should(rig.alarms[1]!.words.alarmsLevel1!.active).containEql('lowProcessFlow');
+  });
+
   it('is read again after an outage: what happened meanwhile is not known', async () => {
     const rig = await connected();
     raise(rig);
