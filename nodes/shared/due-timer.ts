@@ -2,7 +2,7 @@ import { epochMsOf } from '../../src/index';
 import type { Clock } from '../../src/index';
 
 /** A time that is over already is not answered at once, so that a mistake in a time cannot keep the computer busy. */
-const SHORTEST_MS = 10;
+const OVERDUE_MS = 10;
 /** Time of day can be corrected while a timer runs: looking early does no harm. */
 const LONGEST_MS = 600_000;
 
@@ -22,7 +22,8 @@ export class DueTimer {
     this.#cancel?.();
     this.#cancel = undefined;
     if (atMs === undefined) return;
-    const delayMs = Math.min(Math.max(atMs - epochMsOf(this.#clock), SHORTEST_MS), LONGEST_MS);
+    const dueInMs = Math.ceil(atMs - epochMsOf(this.#clock));
+    const delayMs = dueInMs > 0 ? Math.min(dueInMs, LONGEST_MS) : OVERDUE_MS;
     this.#cancel = this.#clock.after(delayMs, () => {
       this.#cancel = undefined;
       this.#run();

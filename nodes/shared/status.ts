@@ -81,6 +81,9 @@ function wordFor(value: unknown, words: StatusWords): string | undefined {
   return Object.hasOwn(words, String(value)) ? words[value as StatusWord] : undefined;
 }
 
+/** In these a chiller does not keep its temperature, whether somebody wants that or a fault has stopped it. */
+const RESTING: ReadonlySet<unknown> = new Set(['standby', 'test']);
+
 /** The link and what matters most of a chiller: `18.4 °C · run`. */
 export function statusFor(
   link: LinkState,
@@ -95,9 +98,11 @@ export function statusFor(
   const supply = good('supplyTemperature');
   if (typeof supply !== 'number') return statusForLink(link);
   const hasAlarm = good('alarmPresent') === true;
-  const mode = hasAlarm ? words.alarm : wordFor(good('controlStatus'), words);
+  const controlStatus = good('controlStatus');
+  const mode = hasAlarm ? words.alarm : wordFor(controlStatus, words);
   const text = `${supply.toFixed(1)} °C${mode ? ` · ${mode}` : ''}`;
-  return hasAlarm ? red(text) : green(text);
+  if (hasAlarm || controlStatus === 'safety') return red(text);
+  return RESTING.has(controlStatus) ? yellow(text) : green(text);
 }
 
 /** The answer to a command: `29.5 °C`, `run`. */

@@ -106,6 +106,11 @@ export class Bus {
     return true;
   }
 
+  /** Somebody wants the link now and not when the pause between two attempts is over. */
+  retryNow(): void {
+    this.#link.open();
+  }
+
   /** Something has become due sooner than planned. */
   wake(): void {
     this.#pump();

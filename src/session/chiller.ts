@@ -79,8 +79,8 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
   }
 
   /**
-   * Opens the link and keeps it open until `close`. Resolves when the chiller has answered. Rejects with `notConnected` when
-   * the first attempt fails, and with `cancelled` when closed meanwhile; the session goes on trying all the same.
+   * Opens the link and keeps it open until `close`; during an outage, tries at once. Resolves when the chiller has answered.
+   * Rejects with `notConnected` when that attempt fails, and with `cancelled` when closed meanwhile; the session goes on trying all the same.
    */
   connect(): Promise<void> {
     if (this.#link.phase === 'connected') return Promise.resolve();
@@ -96,7 +96,8 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
       };
       this.on('state', decide);
     });
-    if (!this.#station) this.#attach();
+    if (this.#bus) this.#bus.retryNow();
+    else this.#attach();
     return connected;
   }
 

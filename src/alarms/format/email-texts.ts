@@ -18,6 +18,8 @@ export interface EmailTexts extends AlarmWords {
   readonly stale: string;
   /** Heading of what to check. */
   readonly check: string;
+  /** What it means that an alarm of the chiller is over. */
+  readonly over: string;
 }
 
 export type EmailRow =
@@ -79,4 +81,5 @@ export const EMAIL_TEXTS_EN: EmailTexts = {
   latched: '__state__; kept until reset',
   stale: 'out of date: nothing new is known',
   check: 'What to check',
+  over: 'The chiller does not report it any more, since reading the alarm has reset it. The cause may still be there, and the chiller may be in standby and not cool: look before you rely on it.',
 };

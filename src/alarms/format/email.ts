@@ -71,9 +71,10 @@ function facts(alarm: Alarm, formatTime: (epochMs: number) => string, texts: Ema
   });
 }
 
-/** What to check helps while something is wrong. */
-function check({ active, guidance }: Alarm, texts: EmailTexts): string[] {
-  return active && guidance ? ['', texts.check, guidance] : [];
+/** What to check helps while something is wrong. That a chiller has been made to forget its alarm does not mean that all is well. */
+function check({ active, guidance, event, source, level }: Alarm, texts: EmailTexts): string[] {
+  if (active) return guidance ? ['', texts.check, guidance] : [];
+  return event === 'cleared' && source === 'device' && level === 'alarm' ? ['', texts.over] : [];
 }
 
 /** Columns that a text takes in a font of one width: Chinese, Japanese and Korean characters take two. */

@@ -71,6 +71,18 @@ describe('InterlockRelay', () => {
     should(last(rig)).have.properties({ isOn: true, reason: 'change', failing: [] });
   });
 
+  it('is false with the first millisecond in which nothing is fresh, also right after something else was due', async () => {
+    const rig = makeRig();
+    rig.relay.start();
+    makeHealthy(rig);
+    // Asking plans anew what is then due in a millisecond.
+    await rig.clock.advance(FRESH_MS);
+    rig.relay.ask();
+    should(last(rig).isOn).be.true();
+    await rig.clock.advance(1);
+    should(last(rig)).have.properties({ isOn: false, reason: 'change' });
+  });
+
   for (const [title, act] of [
     ['the link is lost', ({ fake }) => fake.tellState({ phase: 'disconnected', reason: 'lost' })],
     ['the chiller does not answer', ({ fake }) => fake.tellState({ phase: 'connected', reason: 'silent' })],

@@ -57,6 +57,16 @@ describe('status', () => {
     should(alarm).deepEqual({ fill: 'red', shape: 'ring', text: '18.4 °C · alarm' });
   });
 
+  it('is not green for a chiller that does not cool: a fault may have stopped it', () => {
+    const fillIn = (controlStatus: 'autoStart' | 'standby' | 'run' | 'safety' | 'test'): unknown =>
+      statusFor(link('connected'), known({ supplyTemperature: 18.4, controlStatus }), EN).fill;
+    should(fillIn('run')).equal('green');
+    should(fillIn('autoStart')).equal('green');
+    should(fillIn('standby')).equal('yellow');
+    should(fillIn('test')).equal('yellow');
+    should(fillIn('safety')).equal('red');
+  });
+
   it('does not show an old temperature as if it were true', () => {
     const values = { supplyTemperature: 18.4, controlStatus: 'run' } as const;
     should(statusFor(link('connected'), known(values, 'stale'), EN).text).not.containEql('18.4');

@@ -55,6 +55,13 @@ describe('alarm as e-mail', () => {
     should(payload).not.match(/What to check/);
   });
 
+  it('"cleared" lets nobody go back to sleep: reading the alarm has reset it, and the chiller may stand still', () => {
+    const rig = lowFlow();
+    rig.wait(60_000);
+    rig.fall();
+    should(formatEmail(lastOf(rig)).payload).match(/The cause may still be there, and the chiller may be in standby/);
+  });
+
   it('every event has a subject of its own', () => {
     const alarm = lastOf(lowFlow());
     const subjects = [

@@ -46,6 +46,19 @@ describe('The link', () => {
     should(retries.slice(0, 4).map(({ attempt }) => attempt)).eql([1, 2, 3, 4]);
   });
 
+  it('is tried at once when somebody asks for it, whatever the pause between two attempts', async () => {
+    const rig = makeRig({ random: () => 0.999 });
+    rig.line.isReachable = false;
+    void rig.chiller.connect().catch(() => undefined);
+    await rig.clock.advance(100_000);
+    rig.line.isReachable = true;
+    void rig.chiller.connect();
+    await rig.clock.advance(100);
+    should(rig.chiller.link.phase).equal('connected');
+    await rig.clock.advance(120_000);
+    should(rig.line.opened).equal(1);
+  });
+
   it('that is dead without saying so is found by the watchdog and opened again', async () => {
     const rig = await connected();
     await rig.clock.advance(20_000);
