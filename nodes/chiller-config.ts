@@ -5,11 +5,12 @@ import type { ChillerOptions, ChillerPort, SessionLog } from '../src/index';
 import { createNode } from './shared/create-node';
 import { ports } from './shared/create-port';
 import { expander } from './shared/environment';
+import { wordFrom } from './shared/fields';
 import { errorFor, say } from './shared/language';
 import { asChillerError } from './shared/node-types';
 import type { ChillerConfigNode } from './shared/node-types';
-import { badWord, optionsFrom } from './shared/settings';
-import type { ChillerConfigDef } from './shared/settings';
+import { optionsFrom } from './shared/chiller-settings';
+import type { ChillerConfigDef } from './shared/chiller-settings';
 import { SharedChiller } from './shared/shared-chiller';
 import { STATUS_NOT_CONFIGURED, statusForLink } from './shared/status';
 import { addTestRoute } from './shared/test-route';
@@ -29,8 +30,7 @@ export = (RED: NodeAPI): void => {
   /** The chiller for a node's properties, or what is wrong with them. */
   function createChiller(node: Node, def: ChillerConfigDef): Deployed | ChillerError {
     try {
-      const { connectOn = 'deploy' } = def;
-      if (!CONNECT_ON.includes(connectOn)) badWord('connectOn', connectOn, CONNECT_ON);
+      wordFrom('connectOn', def.connectOn ?? 'deploy', CONNECT_ON);
       const options = optionsFrom(def, expander(RED, node));
       const log: SessionLog = {
         info: (text, why) => node.log(say(RED, why ?? text)),

@@ -16,6 +16,7 @@ export {
   describeCommands,
   describeReadings,
   encodeRequest,
+  isDeviceId,
   planLoad,
   readArgument,
 } from './protocol';

@@ -1,8 +1,8 @@
 /* From the rows of the dialog to the rules of the alarm engine: alarms that are computed from readings. */
 import { errorText, flowLow, readingStale, temperatureOffSetPoint } from '../../src/index';
 import type { DerivedRule, ReadingName } from '../../src/index';
-import { badWord, failSetting, missing, numberFrom } from './settings';
-import type { NumberText } from './settings';
+import { badWord, failSetting, given, missing, msFrom, numberFrom } from './fields';
+import type { NumberText } from './fields';
 
 /** What a row watches for. `above`, `below`: a limit of the user's own on any reading. */
 export type RuleKind = 'offSetPoint' | 'flowLow' | 'stale' | 'above' | 'below';
@@ -43,20 +43,20 @@ function ruleFrom(row: unknown, name: string, expand: Expand): DerivedRule {
   if (typeof row !== 'object' || row === null) return failSetting(name, errorText('noLimit', { name }));
   const rule = row as AlarmRuleDef;
   const number = (field: keyof AlarmRuleDef): number | undefined => numberFrom(`${name}.${field}`, expand(rule[field]));
-  const delayMs = (field: 'onDelayS' | 'offDelayS'): number | undefined => {
-    const seconds = number(field);
-    return seconds === undefined ? undefined : Math.round(seconds * 1000);
-  };
+  const ms = (field: keyof AlarmRuleDef): number | undefined => msFrom(`${name}.${field}`, expand(rule[field]));
   const title = String(expand(rule.title ?? '')).trim();
   return ruleOfKind(rule, name, {
-    ...given('limit', number('limit')),
-    ...given('deadBand', number('deadBand')),
-    ...given('onDelayMs', delayMs('onDelayS')),
-    ...given('offDelayMs', delayMs('offDelayS')),
-    ...given('while', rule.when || undefined),
-    ...given('level', rule.level || undefined),
-    ...given('severity', rule.severity || undefined),
-    ...(title && { title, ...given('key', keyFrom(title)) }),
+    ...given({
+      limit: number('limit'),
+      deadBand: number('deadBand'),
+      onDelayMs: ms('onDelayS'),
+      offDelayMs: ms('offDelayS'),
+      while: rule.when || undefined,
+      level: rule.level || undefined,
+      severity: rule.severity || undefined,
+      title: title || undefined,
+      key: keyFrom(title),
+    }),
   });
 }
 
@@ -105,8 +105,4 @@ function keyFrom(title: string): string | undefined {
     .map((word, index) => (index === 0 ? word.toLowerCase() : word[0]!.toUpperCase() + word.slice(1)))
     .join('');
   return /^[a-z]/.test(joined) ? joined.slice(0, 64) : undefined;
-}
-
-function given<K extends string, T>(key: K, value: T | undefined): { [P in K]?: T } {
-  return value === undefined ? {} : ({ [key]: value } as { [P in K]?: T });
 }

@@ -6,8 +6,8 @@ import { rulesFrom } from './alarm-rules';
 import type { AlarmRuleDef } from './alarm-rules';
 import { chillerChoice } from './chiller-choice';
 import type { ChillerChoice, ChillerChoiceDef } from './chiller-choice';
-import { badSetting, badWord, failSetting, numberFrom } from './settings';
-import type { NumberText } from './settings';
+import { badSetting, failSetting, given, numberFrom, textFrom, wordFrom } from './fields';
+import type { NumberText } from './fields';
 
 /** How an alarm becomes a message. */
 export type AlarmFormat = 'object' | 'email' | 'mqtt' | 'table' | 'alertmanager';
@@ -53,9 +53,9 @@ const WEEK_MIN = 7 * 24 * 60;
 
 /** @throws ChillerError `invalidValue`, naming the property. */
 export function alarmSettings(def: ChillerAlarmsDef, expand: (value: unknown) => unknown): AlarmSettings {
-  const { format = 'object', severity = 'info', groups = SOURCES } = def;
-  if (!FORMATS.includes(format)) badWord('format', format, FORMATS);
-  if (!SEVERITIES.includes(severity)) badWord('severity', severity, SEVERITIES);
+  const format = wordFrom('format', def.format ?? 'object', FORMATS);
+  const severity = wordFrom('severity', def.severity ?? 'info', SEVERITIES);
+  const { groups = SOURCES } = def;
   const isSources = Array.isArray(groups) && groups.length > 0 && groups.every((group) => SOURCES.includes(group));
   if (!isSources) failSetting('groups', errorText('settingNeedsSome', { name: 'groups', choices: SOURCES.join(', ') }));
   const shelveMin = numberFrom('shelveMin', expand(def.shelveMin)) ?? DEFAULT_SHELVE_MIN;
@@ -64,9 +64,9 @@ export function alarmSettings(def: ChillerAlarmsDef, expand: (value: unknown) =>
   return {
     chillers: chillerChoice(def),
     format,
-    topicPrefix: textOrUndefined(expand(def.topicPrefix)),
+    topicPrefix: textFrom(expand(def.topicPrefix)),
     shelveMs: shelveMin * 60_000,
-    contextStore: textOrUndefined(expand(def.contextStore)),
+    contextStore: textFrom(expand(def.contextStore)),
     alarms: engineOptions(def, expand),
     isPicked: (alarm) =>
       isSeverityAtLeast(alarm.severity, severity) && (alarm.event === 'summary' || groups.includes(alarm.source)),
@@ -79,20 +79,14 @@ function engineOptions(def: ChillerAlarmsDef, expand: (value: unknown) => unknow
     const number = numberFrom(name, expand(def[name]));
     return number === undefined ? undefined : number * factor;
   };
-  const options = {
+  const alarms: AlarmSettings['alarms'] = given({
     latch: def.latch,
     remindEveryMs: scaled('remindMin', 60_000),
     floodLimit: scaled('floodLimit', 1),
     floodWindowMs: scaled('floodWindowS', 1000),
     communicationDelayMs: scaled('communicationDelayS', 1000),
     derived: rulesFrom(def.rules, expand),
-  };
-  const given = Object.entries(options).filter(([, value]) => value !== undefined);
-  const alarms = Object.fromEntries(given) as AlarmSettings['alarms'];
+  });
   createAlarmEngine({ chiller: 'any', ...alarms });
   return alarms;
-}
-
-function textOrUndefined(value: unknown): string | undefined {
-  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
 }

@@ -5,7 +5,7 @@ import type { ChillerPort } from '../../src/index';
 import { whenStarted } from './after-start';
 import { asChillerError, configOf } from './node-types';
 import type { ChillerConfigNode } from './node-types';
-import { badWord } from './settings';
+import { badWord } from './fields';
 
 export type ChillerScope = 'one' | 'some' | 'all';
 

@@ -3,7 +3,7 @@ import { argumentField, ChillerError, createCodec, errorText, readArgument } fro
 import type { CommandKey, CommandTable } from '../../src/index';
 import { isAction } from './actions';
 import type { ActionName } from './actions';
-import { badWord } from './settings';
+import { wordFrom } from './fields';
 
 /** Where the command comes from: the node's list, the message's topic, or the value itself as a raw command. */
 export type CommandMode = 'command' | 'topic' | 'raw';
@@ -26,8 +26,7 @@ export type CommandTarget =
  * @throws ChillerError `invalidValue` for a mode or a command that does not exist.
  */
 export function targetOf(table: CommandTable, mode: CommandMode, command: unknown, topic: unknown): CommandTarget {
-  if (!COMMAND_MODES.includes(mode)) badWord('mode', mode, COMMAND_MODES);
-  if (mode === 'raw') return { kind: 'raw', needsValue: true };
+  if (wordFrom('mode', mode, COMMAND_MODES) === 'raw') return { kind: 'raw', needsValue: true };
   const name = mode === 'topic' ? topic : command;
   if (typeof name !== 'string' || name === '') throw noCommand(mode);
   if (isAction(name)) return { kind: 'action', name };

@@ -1,8 +1,8 @@
 import type { NodeDef } from 'node-red';
 import { describeReadings, errorText } from '../../src/index';
 import type { CommandTable, ReadingName } from '../../src/index';
-import { badSetting, badWord, failSetting, missing, numberFrom } from './settings';
-import type { NumberText } from './settings';
+import { badSetting, failSetting, missing, msFrom, numberFrom, wordFrom } from './fields';
+import type { NumberText } from './fields';
 
 /** When a monitor sends: on every reading, when a value has moved far enough, or every n seconds. */
 export type SendMode = 'every' | 'change' | 'interval';
@@ -30,9 +30,8 @@ export interface MonitorSettings {
   readonly prefix: string;
 }
 
-const DEFAULT_INTERVAL_S = 10;
-const SHORTEST_INTERVAL_S = 0.1;
-const LONGEST_INTERVAL_S = 86_400;
+const DEFAULT_INTERVAL_MS = 10_000;
+const INTERVAL_RANGE_S = { min: 0.1, max: 86_400 };
 const SEND_MODES: readonly SendMode[] = ['every', 'change', 'interval'];
 const FORMATS: readonly NonNullable<ChillerMonitorDef['format']>[] = ['single', 'snapshot'];
 
@@ -42,20 +41,15 @@ export function monitorSettings(
   table: CommandTable,
   expand: (value: unknown) => unknown,
 ): MonitorSettings {
-  const sendOn = def.sendOn ?? 'change';
-  if (!SEND_MODES.includes(sendOn)) badWord('sendOn', sendOn, SEND_MODES);
-  const format = def.format ?? 'single';
-  if (!FORMATS.includes(format)) badWord('format', format, FORMATS);
+  const sendOn = wordFrom('sendOn', def.sendOn ?? 'change', SEND_MODES);
+  const format = wordFrom('format', def.format ?? 'single', FORMATS);
   const deadband = numberFrom('deadband', expand(def.deadband)) ?? 0;
   if (deadband < 0) badSetting('deadband', deadband, errorText('useZeroOrMore'));
-  const intervalS = numberFrom('intervalS', expand(def.intervalS)) ?? DEFAULT_INTERVAL_S;
-  if (intervalS < SHORTEST_INTERVAL_S || intervalS > LONGEST_INTERVAL_S)
-    badSetting('intervalS', intervalS, errorText('useSeconds', { min: SHORTEST_INTERVAL_S, max: LONGEST_INTERVAL_S }));
   return {
     names: namesFrom(def.readings, table),
     sendOn,
     deadband,
-    intervalMs: intervalS * 1000,
+    intervalMs: msFrom('intervalS', expand(def.intervalS), INTERVAL_RANGE_S) ?? DEFAULT_INTERVAL_MS,
     isSnapshot: format === 'snapshot',
     prefix: String(expand(def.topicPrefix ?? '')),
   };

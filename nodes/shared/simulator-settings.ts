@@ -2,8 +2,8 @@
 import type { NodeDef } from 'node-red';
 import { errorText, SIMULATOR_FAULTS } from '../../src/index';
 import type { SimulatorOptions } from '../../src/index';
-import { badSetting, failSetting, flagFrom, numberFrom, textFrom } from './settings';
-import type { FlagText, NumberText } from './settings';
+import { badSetting, failSetting, flagFrom, given, numberFrom, textFrom } from './fields';
+import type { FlagText, NumberText } from './fields';
 
 /** The properties of a chiller simulator node. Blank numbers take the library's default. */
 export interface ChillerSimulatorDef extends NodeDef {
@@ -50,7 +50,7 @@ export function simulatorSettings(def: ChillerSimulatorDef, expand: (value: unkn
   // Any free port would be a new one after each deployment.
   if (!Number.isInteger(port) || port < 1 || port > 65_535)
     badSetting('port', port, errorText('useWholeRange', { min: 1, max: 65_535 }));
-  const options = {
+  const options = given({
     profile: text('profile'),
     coolant: text('coolant'),
     start: text('startState'),
@@ -59,12 +59,11 @@ export function simulatorSettings(def: ChillerSimulatorDef, expand: (value: unkn
     ambientC: number('ambientC'),
     speed: number('speed'),
     seed: number('seed'),
-  };
-  // The library says what is wrong with a word that is none of its own.
-  const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+  });
   return {
     simulator: {
-      ...(given as Partial<SimulatorOptions>),
+      // The library says what is wrong with a word that is none of its own.
+      ...(options as Partial<SimulatorOptions>),
       host: text('host') ?? THIS_MACHINE,
       port,
       ids: idsFrom(text('ids') ?? '01'),

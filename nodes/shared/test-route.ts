@@ -6,8 +6,8 @@ import type { TestReport } from './connection-test';
 import { ports } from './create-port';
 import { expander } from './environment';
 import { errorFor } from './language';
-import { optionsFrom } from './settings';
-import type { ChillerConfigDef } from './settings';
+import { optionsFrom } from './chiller-settings';
+import type { ChillerConfigDef } from './chiller-settings';
 
 /** A chiller that is deployed, and with which options. */
 export interface Deployed {
