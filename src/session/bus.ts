@@ -35,6 +35,8 @@ export class Bus {
   readonly #stations = new Set<Station>();
   /** By device id: two stations may be one chiller, and one may have gone before its reply came. */
   readonly #unanswered = new Map<string, Unanswered>();
+  /** By device id: until when a reply that was missed may still come. */
+  readonly #lateUntilMs = new Map<string, number>();
   readonly #splitter = new FrameSplitter(REPLY_START);
   readonly #link: LinkKeeper;
   readonly #timeout: Deadline;
@@ -136,6 +138,7 @@ export class Bus {
     const exchange = this.#takeExchange();
     if (exchange) {
       exchange.station.unanswered.add(exchange.request.number);
+      this.#missed(exchange);
       this.#deliver(exchange, { kind: 'lost' });
     }
     for (const station of this.#stations) {
@@ -188,9 +191,15 @@ export class Bus {
     };
   }
 
-  /** No reply of any chiller can still be on its way; one that is silent has had its time. */
+  /** A reply may come late by one more time-out. */
+  #missed({ station: { options } }: Exchange): void {
+    this.#lateUntilMs.set(options.id, this.#nowMs + options.timeoutMs);
+  }
+
+  /** No reply of any chiller can still be on its way, nor of one that is closed by now. */
   #isInStep(): boolean {
-    for (const { unanswered, isSilent } of this.#stations) if (!isSilent && !unanswered.isEmpty) return false;
+    for (const [id, lateUntilMs] of this.#lateUntilMs)
+      if (this.#nowMs < lateUntilMs && !this.#unanswered.get(id)?.isEmpty) return false;
     return true;
   }
 
@@ -211,6 +220,7 @@ export class Bus {
     const exchange = this.#takeExchange();
     if (!exchange) return;
     const { station, request, turn } = exchange;
+    this.#missed(exchange);
     if (outcome.kind === 'damaged') this.#keepQuiet();
     const hasFallenSilent = station.unheard(request.number, this.#nowMs) && turn.kind !== 'abandoned';
     this.#deliver(exchange, outcome);

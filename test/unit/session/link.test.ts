@@ -297,4 +297,22 @@ describe('Several chillers on one line', () => {
     should(await late).equal('timeout');
     should((await taken).value).equal(20);
   });
+
+  it('do not take the late refusal of one that is closed by now, either', async () => {
+    const clock = new FakeClock();
+    const line = new FakeLine(clock);
+    const [one, other] = ['02', '03'].map((id) => makeRig({ id, host: 'rs485-i', polling: false }, { clock, line }));
+    void one!.chiller.connect();
+    void other!.chiller.connect();
+    await clock.advance(1_000);
+    line.answer = ({ key, id }) =>
+      key === 'setControlTemperature' && id === '02' ? { text: '#23\r', afterMs: 3_010 } : 'usual';
+    const late = one!.chiller.execute('setControlTemperature', 50).catch(({ code }: ChillerError) => code);
+    await clock.advance(1_000);
+    await one!.chiller.close();
+    should(await late).equal('cancelled');
+    const taken = other!.chiller.execute('setControlTemperature', 20);
+    await clock.advance(10_000);
+    should((await taken).value).equal(20);
+  });
 });
