@@ -11,6 +11,7 @@ import { steppedUnit } from './simulator';
 
 /** A sound request that a unit got, as its simulator tells it. */
 export interface Arrival {
+  readonly atMs: number;
   readonly id: string;
   /** The reply as the unit gave it, whatever became of it. */
   readonly reply: string | undefined;
@@ -57,7 +58,8 @@ export class SharedLine {
     for (const [id, unit] of this.units) {
       unit.on('request', ({ request, reply, error }) => {
         const parsed = parseRequest(request);
-        if (parsed.ok) this.arrivalsOf(parsed.frame.name).push({ id, reply: this.#own(id, reply), error });
+        if (parsed.ok)
+          this.arrivalsOf(parsed.frame.name).push({ atMs: clock.nowMs(), id, reply: this.#own(id, reply), error });
       });
     }
   }

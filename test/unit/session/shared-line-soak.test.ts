@@ -38,6 +38,7 @@ interface Asked {
   readonly kind: 'read' | 'readSet' | 'set' | 'refusedSet';
   readonly value: number;
   ends: number;
+  withdrawnAtMs?: number;
   result?: ExecuteResult;
   error?: unknown;
 }
@@ -92,8 +93,9 @@ class Laboratory {
     const polling = { fast: 100, normal: 1_000 };
     const chiller = new Chiller({ ...settings, id, polling, clock, random, openLink: this.line.openLink });
     const seat = { id, chiller, isWanted: false };
-    chiller.on('state', ({ phase }) => {
-      if (phase !== 'disconnected' && !seat.isWanted) this.wrong.push(`${id} is ${phase} although it was closed`);
+    chiller.on('state', ({ phase, reason }) => {
+      if (!seat.isWanted && reason !== 'closed')
+        this.wrong.push(`${id} is ${phase} (${reason}) although it was closed`);
     });
     chiller.on('reading', ({ name, value, quality }) => {
       if (name !== 'supplyTemperature' || quality !== 'good' || this.line.isOf(id, value as number)) return;
@@ -114,7 +116,12 @@ class Laboratory {
     const one: Asked = { id, name, kind, value, ends: 0 };
     this.asked.push(one);
     const abort = new AbortController();
-    if (this.random() < 0.05) this.clock.after(this.random() * 2 * TIMEOUT_MS, () => abort.abort());
+    if (this.random() < 0.1) {
+      this.clock.after(this.random() * 2 * TIMEOUT_MS, () => {
+        one.withdrawnAtMs = this.clock.nowMs();
+        abort.abort();
+      });
+    }
     const end = (how: Pick<Asked, 'result' | 'error'>): void => {
       one.ends++;
       Object.assign(one, how);
@@ -128,7 +135,11 @@ class Laboratory {
   #closeForAWhile(seat: Seat, forMs: number): void {
     if (!seat.isWanted) return;
     this.close(seat);
-    this.clock.after(forMs, () => this.connect(seat));
+    this.clock.after(forMs, () => {
+      this.connect(seat);
+      // Some are closed again before they were heard of.
+      if (this.random() < 0.5) this.clock.after(this.random() * 100, () => this.#closeForAWhile(seat, 1_000));
+    });
   }
 
   #cutPower(id: string, forMs: number): void {
@@ -163,6 +174,7 @@ function complaint(one: Asked, line: SharedLine): string | undefined {
   if (ends !== 1) return `ended ${ends} times`;
   if (arrivals.some((arrival) => arrival.id !== id)) return 'reached another unit';
   if (arrivals.length > attempts) return `reached the unit ${arrivals.length} times, and tells of ${attempts}`;
+  if (arrivals.some(({ atMs }) => atMs > (one.withdrawnAtMs ?? Infinity))) return 'was sent after it was withdrawn';
   if (attempts > (kind.startsWith('read') ? 2 : 1)) return `was sent ${attempts} times`;
   if (result) return wrongResult(one, result, line);
   if (!(error instanceof ChillerError)) return `failed by ${String(error)}`;
