@@ -18,7 +18,18 @@ const NPM_FLAGS = ['--no-audit', '--no-fund', '--no-update-notifier', '--logleve
 const WANTED = { node: '24', 'node-red': '5' } as const;
 
 /** What the tests of the nodes need, as a project that finds Node-RED 5 where it looks for Node-RED. */
-const COPIED = ['package.json', 'src', 'nodes', 'test', 'scripts', 'examples', 'docs', 'dist', 'resources'];
+const COPIED = [
+  'package.json',
+  'CHANGELOG.md',
+  'src',
+  'nodes',
+  'test',
+  'scripts',
+  'examples',
+  'docs',
+  'dist',
+  'resources',
+];
 
 function installedVersion(name: string): string | undefined {
   const file = path.join(FOLDER, 'node_modules', name, 'package.json');
