@@ -3,6 +3,24 @@ import type { ChillerError } from '../../../src/protocol';
 import { FakeClock } from '../../support/fake-clock';
 import { FakeLine } from '../../support/fake-line';
 import { connected, makeRig, outcomeAfter } from '../../support/session';
+import type { Rig } from '../../support/session';
+
+/** Two chillers of one line; the first is asked for what it refuses, and says so, naming nobody, after the time-out. */
+async function withLateRefusal(
+  host: string,
+): Promise<{ clock: FakeClock; one: Rig; other: Rig; late: Promise<unknown> }> {
+  const clock = new FakeClock();
+  const line = new FakeLine(clock);
+  const one = makeRig({ id: '02', host, polling: false }, { clock, line });
+  const other = makeRig({ id: '03', host, polling: false }, { clock, line });
+  void one.chiller.connect();
+  void other.chiller.connect();
+  await clock.advance(1_000);
+  line.answer = ({ key, id }) =>
+    key === 'setControlTemperature' && id === '02' ? { text: '#23\r', afterMs: 3_010 } : 'usual';
+  const late = one.chiller.execute('setControlTemperature', 50).catch(({ code }: ChillerError) => code);
+  return { clock, one, other, late };
+}
 
 describe('The link', () => {
   it('is "connected" when the chiller answers, not when a device server does', async () => {
@@ -283,35 +301,19 @@ describe('Several chillers on one line', () => {
   });
 
   it('do not take a late refusal, which names nobody, for their own: a command that was carried out would seem refused', async () => {
-    const clock = new FakeClock();
-    const line = new FakeLine(clock);
-    const [one, other] = ['02', '03'].map((id) => makeRig({ id, host: 'rs485-h', polling: false }, { clock, line }));
-    void one!.chiller.connect();
-    void other!.chiller.connect();
-    await clock.advance(1_000);
-    line.answer = ({ key, id }) =>
-      key === 'setControlTemperature' && id === '02' ? { text: '#23\r', afterMs: 3_010 } : 'usual';
-    const late = one!.chiller.execute('setControlTemperature', 50).catch(({ code }: ChillerError) => code);
-    const taken = other!.chiller.execute('setControlTemperature', 20);
+    const { clock, other, late } = await withLateRefusal('rs485-h');
+    const taken = other.chiller.execute('setControlTemperature', 20);
     await clock.advance(10_000);
     should(await late).equal('timeout');
     should((await taken).value).equal(20);
   });
 
   it('do not take the late refusal of one that is closed by now, either', async () => {
-    const clock = new FakeClock();
-    const line = new FakeLine(clock);
-    const [one, other] = ['02', '03'].map((id) => makeRig({ id, host: 'rs485-i', polling: false }, { clock, line }));
-    void one!.chiller.connect();
-    void other!.chiller.connect();
+    const { clock, one, other, late } = await withLateRefusal('rs485-i');
     await clock.advance(1_000);
-    line.answer = ({ key, id }) =>
-      key === 'setControlTemperature' && id === '02' ? { text: '#23\r', afterMs: 3_010 } : 'usual';
-    const late = one!.chiller.execute('setControlTemperature', 50).catch(({ code }: ChillerError) => code);
-    await clock.advance(1_000);
-    await one!.chiller.close();
+    await one.chiller.close();
     should(await late).equal('cancelled');
-    const taken = other!.chiller.execute('setControlTemperature', 20);
+    const taken = other.chiller.execute('setControlTemperature', 20);
     await clock.advance(10_000);
     should((await taken).value).equal(20);
   });
