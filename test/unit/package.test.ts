@@ -1,5 +1,7 @@
 /* What the flow library, npm and Node-RED's palette look at in a package, as far as it can be looked at without them. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import should from 'should';
 import ts from 'typescript';
@@ -62,6 +64,26 @@ describe('package.json', () => {
 
   it('needs six packages at run time at the most', () => {
     should(Object.keys((fields.dependencies as object | undefined) ?? {}).length).be.belowOrEqual(6);
+  });
+});
+
+describe('the lock', () => {
+  it('is complete: npm ci installs a clean clone, on every system', function () {
+    this.timeout(20_000);
+    const clone = mkdtempSync(path.join(tmpdir(), 'chiller-lock-'));
+    try {
+      for (const file of ['package.json', 'package-lock.json']) cpSync(path.join(ROOT, file), path.join(clone, file));
+      // Offline: a complete lock says everything, so nothing has to be asked. What is missing is an error.
+      const flags = ['ci', '--dry-run', '--offline', '--ignore-scripts', '--loglevel=error'];
+      execFileSync('npm', flags, { cwd: clone, stdio: 'pipe', shell: process.platform === 'win32' });
+    } finally {
+      rmSync(clone, { recursive: true, force: true });
+    }
+  });
+
+  it('names no registry: everyone installs from the one of their own', () => {
+    should(read('package-lock.json')).not.match(/"resolved"/);
+    should(read('.npmrc')).match(/^omit-lockfile-registry-resolved=true$/m);
   });
 });
 
