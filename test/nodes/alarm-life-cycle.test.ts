@@ -31,7 +31,6 @@ function flowOf(port: number, name: string): object[] {
 const openThings = ({ resources }: Held): number => Object.values(resources).reduce((sum, count) => sum + count, 0);
 
 describe('alarm and interlock nodes, deployed again and again', function () {
-  this.timeout(30_000);
   let simulator: Simulator;
   let host: Host;
 

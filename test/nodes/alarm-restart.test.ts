@@ -46,7 +46,6 @@ function flowOf(port: number): object[] {
 }
 
 describe('alarms over a restart of Node-RED', function () {
-  this.timeout(30_000);
   const nodeRed = new RestartableNodeRed();
   let simulator: Simulator;
 
@@ -83,7 +82,7 @@ describe('alarms over a restart of Node-RED', function () {
   it('an acknowledged alarm is still there and acknowledged afterwards, and nobody is called again', async () => {
     simulator.inject(KEY);
     simulator.unit().step(5_500);
-    await until(() => timesTold('raised') === 1, 'the alarm', 5_000);
+    await until(() => timesTold('raised') === 1, 'the alarm');
     await ask({ command: 'acknowledge', alarm: KEY, by: 'Ada' });
     await until(() => timesTold('acknowledged') === 1, 'the acknowledgement');
     const before = await coolant();
@@ -107,7 +106,7 @@ describe('alarms over a restart of Node-RED', function () {
     writeFileSync(files[0]!, JSON.stringify(damaged));
     await nodeRed.start();
     await flowsAreUp();
-    await until(() => /stored alarms.*damaged/.test(nodeRed.output), 'the warning', 5_000);
+    await until(() => /stored alarms.*damaged/.test(nodeRed.output), 'the warning');
     should(await ask({ command: 'list' })).be.an.Array();
   });
 });

@@ -77,7 +77,6 @@ function flow({ closed, taken, free }: Ports): object[] {
 }
 
 describe('errors in the language of Node-RED', function () {
-  this.timeout(30_000);
   const occupant = createServer();
   let host: Host;
   let ports: Ports;

@@ -119,7 +119,6 @@ function printed(host: Host, name: string): unknown[] {
 }
 
 describe('Node-RED in a language', function () {
-  this.timeout(30_000);
   for (const [language, expected] of Object.entries(LANGUAGES)) describe(language, () => checkMessages(expected));
 });
 
@@ -187,7 +186,6 @@ function checkMessages(expected: Expected): void {
 }
 
 describe('Node-RED for an editor in German', function () {
-  this.timeout(30_000);
   let host: Host;
 
   before(async () => {

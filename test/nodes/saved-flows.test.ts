@@ -115,7 +115,7 @@ for (const version of savedVersions()) {
 
     it('simulators simulate what they simulated', async () => {
       const { inbox } = await load();
-      await until(() => statusesShown('simulator-full').length > 0, 'the simulator', 5_000);
+      await until(() => statusesShown('simulator-full').length > 0, 'the simulator');
       helper.getNode('simulator-full').receive({});
       const topics = (): unknown[] =>
         inbox('happened').messages.map(({ topic, simulator }) => `${(simulator as { id: string }).id} ${topic}`);

@@ -30,7 +30,6 @@ describe('with a login', () => {
   let simulator: Simulator;
   let userDir: string;
   before(async function () {
-    this.timeout(30_000);
     userDir = mkdtempSync(path.join(tmpdir(), 'chiller-security-'));
     const link = path.join(userDir, 'node_modules', packageName);
     mkdirSync(path.dirname(link), { recursive: true });

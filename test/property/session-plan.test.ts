@@ -17,7 +17,6 @@ const plan = fc.record({
 
 describe('Any plan that is accepted', () => {
   it('keeps the chiller in Remote mode, also when a reply gets lost now and then', async function () {
-    this.timeout(30_000);
     await fc.assert(
       fc.asyncProperty(plan, async ({ gapMs, timeoutMs, ...given }) => {
         const periods = { ...DEFAULT_PERIODS, ...given };

@@ -2,6 +2,7 @@ import { connect } from 'node:net';
 import type { Socket } from 'node:net';
 import { codec } from '../../src/protocol';
 import type { CommandKey, Reply } from '../../src/protocol';
+import { until } from './until';
 import { SimulatedChiller } from '../../src/simulator';
 import type { UnitOptions } from '../../src/simulator';
 
@@ -22,15 +23,6 @@ export function ask(unit: SimulatedChiller, key: CommandKey, value?: unknown): R
 /** The data of a good reply of one field. */
 export function valueOf(unit: SimulatedChiller, key: CommandKey): unknown {
   return Object.values(ask(unit, key).values)[0];
-}
-
-/** Resolves when the condition holds; rejects after two seconds, saying what was waited for. */
-export async function until(condition: () => boolean, what: string): Promise<void> {
-  const endMs = performance.now() + 2_000;
-  while (!condition()) {
-    if (performance.now() > endMs) throw new Error(`Waited in vain for ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 2));
-  }
 }
 
 /** A bare connection: what was received, and whether it is open. */

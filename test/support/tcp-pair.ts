@@ -6,6 +6,7 @@ import {
   type OneClientServerOptions,
   type TcpClientOptions,
 } from '../../src/tcp';
+import { PATIENCE_MS } from './until';
 
 export type ServerOptions = Partial<OneClientServerOptions>;
 export type ClientOptions = Partial<TcpClientOptions>;
@@ -73,10 +74,10 @@ export async function closedPort(): Promise<number> {
 
 /** Turns of the event loop until `condition` holds; an error that says what was waited for after two seconds. */
 export async function eventually(condition: () => boolean, what: string | (() => string)): Promise<void> {
-  const deadlineMs = performance.now() + 2000;
+  const deadlineMs = performance.now() + PATIENCE_MS;
   while (!condition()) {
     if (performance.now() > deadlineMs) {
-      throw new Error(`Waited two seconds in vain for ${typeof what === 'string' ? what : what()}`);
+      throw new Error(`Waited in vain for ${typeof what === 'string' ? what : what()}`);
     }
     await turn();
   }

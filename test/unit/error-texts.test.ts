@@ -59,7 +59,6 @@ function filesWithOwnTexts(files: readonly string[]): string[] {
 
 describe('texts of errors', () => {
   it('come from the table: a sentence of its own would stay English for everybody', function () {
-    this.timeout(30_000);
     const files = [...typeScriptIn('src'), ...typeScriptIn('nodes').filter((file) => !file.includes('/editor/'))];
     // The edge to Node-RED makes errors of what others have thrown, and of what it has translated.
     const edge = ['nodes/shared/connection-test.ts', 'nodes/shared/language.ts', 'nodes/shared/node-types.ts'];

@@ -19,7 +19,6 @@ const RULES = [
 ].map((rule) => ({ ...rule, onDelayS: '0', offDelayS: '0', deadBand: '0' }));
 
 describe('docs/messages.md: chiller alarms', function () {
-  this.timeout(30_000);
   let simulator: Simulator;
 
   useNodeRed();

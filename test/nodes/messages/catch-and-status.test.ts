@@ -39,7 +39,7 @@ describe('docs/messages.md: Catch and Status nodes', () => {
     fake.tellState({ phase: 'disconnected', reason: 'lost' });
     fake.tellState({ phase: 'connected', reason: 'opened' });
     helper.getNode('rig').receive({ payload: { power: false } });
-    await until(() => states().includes('grey'), 'the simulator to be off', 5_000);
+    await until(() => states().includes('grey'), 'the simulator to be off');
 
     const seen = new SeenMessages('Catch and status nodes');
     seen.add(

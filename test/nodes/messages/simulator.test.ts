@@ -70,12 +70,12 @@ describe('docs/messages.md: chiller simulator', function () {
     await came('alarm/lowCoolantLevel', 'cleared');
     await say({ press: 'test' });
     await came('status', 'test');
-    await until(() => lastStatus() === 'standby', 'the end of the test', 5_000);
+    await until(() => lastStatus() === 'standby', 'the end of the test');
     await say({ press: 'start' });
     await say({ press: 'stop' });
     for (const power of [false, true, 'off', 'on']) await say({ power });
     await came('status', 'autoStart');
-    await until(() => lastStatus() === 'run', 'the start', 5_000);
+    await until(() => lastStatus() === 'run', 'the start');
     await say({ fault: 'adcSystemError', durationMs: 500, everyMs: 100, count: 1, probability: 1, seed: 7, id: '01' });
     await say({ fault: 'currentSensor1Open' });
     await came('alarm/currentSensor1Open', 'raised');
@@ -84,9 +84,9 @@ describe('docs/messages.md: chiller simulator', function () {
     client = await RawClient.open(Number(port));
     await say({ power: false });
     await say({ power: true });
-    await until(() => lastStatus() === 'run', 'the start', 5_000);
+    await until(() => lastStatus() === 'run', 'the start');
     await say({ fault: 'lowCoolantLevel' });
-    await until(() => lastStatus() === 'safety', 'the stop', 5_000);
+    await until(() => lastStatus() === 'safety', 'the stop');
     await say({ clear: 'lowCoolantLevel' });
     await client.exchange(encodeRequest('readAlarmsLevel1', { id: '01' }));
     await came('remote', true);
@@ -124,7 +124,7 @@ describe('docs/messages.md: chiller simulator', function () {
     await word('clear', 'all');
     await word('set', { loadW: 300 });
     await word('power', true);
-    await until(() => lastStatus() === 'run', 'the start', 5_000);
+    await until(() => lastStatus() === 'run', 'the start');
     await word('press', 'stop');
     await word('scenario', { title: 'Short', steps: [{ atS: 0, clear: 'all' }] });
     for (const [condition, value] of Object.entries({ loadW: '1', ambientC: 20, levelPercent: 90, flowShare: 1 }))

@@ -54,7 +54,7 @@ export class Scenario {
     helper.getNode(id).receive(msg);
     await settle();
     const failed = (): boolean => this.#caught.messages.length > before;
-    await until(() => isDone() || failed(), `what ${JSON.stringify(msg)} brings about`, 5_000);
+    await until(() => isDone() || failed(), `what ${JSON.stringify(msg)} brings about`);
     if (failed()) throw new Error(`${JSON.stringify(msg)} failed: ${errorOf(this.#caught.last).message}`);
   }
 
@@ -62,7 +62,7 @@ export class Scenario {
   async fail(id: string, code: string, msg: NodeMessage): Promise<void> {
     const before = this.#caught.messages.length;
     helper.getNode(id).receive(msg);
-    await until(() => this.#caught.messages.length > before, `${code} for ${JSON.stringify(msg)}`, 5_000);
+    await until(() => this.#caught.messages.length > before, `${code} for ${JSON.stringify(msg)}`);
     should(errorOf(this.#caught.messages[before])).have.property('code', code);
   }
 

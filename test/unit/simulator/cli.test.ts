@@ -7,7 +7,8 @@ import should from 'should';
 import { buildRequest, codec } from '../../../src/protocol';
 import { parseTranscript, startSimulator } from '../../../src/simulator';
 import { parseCliArguments } from '../../../src/simulator/cli-options';
-import { RawClient, until } from '../../support/simulator';
+import { RawClient } from '../../support/simulator';
+import { until } from '../../support/until';
 
 const CLI = path.resolve(__dirname, '../../../src/simulator/cli.ts');
 const WATCHDOG = codec.encodeRequest('watchdog');

@@ -2,7 +2,8 @@ import should from 'should';
 import { codec } from '../../../src/protocol';
 import { FaultProxy, startSimulator, SteppedClock } from '../../../src/simulator';
 import type { Simulator, SimulatorOptions } from '../../../src/simulator';
-import { RawClient, until } from '../../support/simulator';
+import { RawClient } from '../../support/simulator';
+import { until } from '../../support/until';
 
 const SUPPLY = codec.encodeRequest('readSupplyTemperature');
 const WATCHDOG = codec.encodeRequest('watchdog');
