@@ -7,7 +7,8 @@ import { alarmSettings } from './shared/alarm-settings';
 import type { AlarmSettings, ChillerAlarmsDef } from './shared/alarm-settings';
 import { afterEachStart, findChillers } from './shared/chiller-choice';
 import { createNode } from './shared/create-node';
-import { expander } from './shared/environment';
+import { withVariables } from './shared/environment';
+import { fieldsOf } from './shared/field-names';
 import { errorFor, say, sayLink } from './shared/language';
 import { LastStatus } from './shared/last-status';
 import { Registrations } from './shared/registrations';
@@ -23,9 +24,9 @@ export = (RED: NodeAPI): void => {
   function ChillerAlarms(this: Node, def: ChillerAlarmsDef): void {
     createNode(RED, this, def);
     try {
-      watch(this, alarmSettings(def, expander(RED, this)));
+      watch(this, alarmSettings(withVariables(RED, this, def)));
     } catch (error) {
-      const problem = errorFor(RED, error);
+      const problem = errorFor(RED, error, fieldsOf(RED, this));
       this.error(problem, {});
       this.status(STATUS_NOT_CONFIGURED);
       this.on('input', (_msg, _send, done) => done(problem));
@@ -64,7 +65,7 @@ export = (RED: NodeAPI): void => {
     const follow = async (): Promise<void> => {
       const desk = await ready;
       if (isClosed) return;
-      const { chillers, problems } = findChillers(RED, settings.chillers);
+      const { chillers, problems } = findChillers(RED, settings.chillers, node);
       for (const problem of problems) node.error(errorFor(RED, problem), {});
       if (chillers.length === 0) status.show(STATUS_NOT_CONFIGURED);
       registrations.set(chillers.map(({ config }) => config));

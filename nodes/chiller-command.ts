@@ -1,12 +1,14 @@
 /* chiller command: a message in, one command to the chiller, its answer out. */
 import { setMaxListeners } from 'node:events';
 import type { Node, NodeAPI, NodeDef, NodeMessage, NodeMessageInFlow, NodeStatus } from 'node-red';
-import { epochMsOf, systemClock } from '../src/index';
+import { ChillerError, epochMsOf, systemClock } from '../src/index';
 import type { ArgumentOf, ChillerPort, CommandKey, ExecuteOptions, ExecuteResult } from '../src/index';
 import { ACTIONS } from './shared/actions';
 import { requestOf, targetOf } from './shared/command-request';
 import type { CommandMode, CommandRequest } from './shared/command-request';
 import { createNode } from './shared/create-node';
+import { withVariables } from './shared/environment';
+import { fieldsOf } from './shared/field-names';
 import { InOrder } from './shared/in-order';
 import { errorFor } from './shared/language';
 import { withAction, withResult } from './shared/messages';
@@ -34,7 +36,8 @@ const MESSAGE_LIMIT = 100;
 /** What the messages of one node have in common. */
 interface Execution {
   readonly node: Node;
-  readonly def: ChillerCommandDef;
+  /** Or why it cannot be used. */
+  readonly def: ChillerCommandDef | ChillerError;
   readonly inOrder: InOrder;
   readonly options: ExecuteOptions;
   /** For the status. */
@@ -47,9 +50,10 @@ interface Answer {
 }
 
 export = (RED: NodeAPI): void => {
-  function ChillerCommand(this: Node, def: ChillerCommandDef): void {
-    createNode(RED, this, def);
-    const config = findConfig(def);
+  function ChillerCommand(this: Node, saved: ChillerCommandDef): void {
+    createNode(RED, this, saved);
+    const def = usable(this, saved);
+    const config = def instanceof ChillerError ? undefined : findConfig(def);
     const showLink = (): void => {
       if (!config?.shared.port) return this.status(STATUS_NOT_CONFIGURED);
       this.status(statusForLink(config.shared.port.link));
@@ -62,7 +66,7 @@ export = (RED: NodeAPI): void => {
       node: this,
       def,
       inOrder: new InOrder(MESSAGE_LIMIT),
-      options: { confirm: def.confirm === true, signal: closing.signal },
+      options: { confirm: !(def instanceof ChillerError) && def.confirm === true, signal: closing.signal },
       words: statusWords(translator(RED)),
     };
 
@@ -91,6 +95,15 @@ export = (RED: NodeAPI): void => {
     config?.register(this);
   }
 
+  /** The properties, or what is wrong with them: said with every message, since an error at deployment has none to follow up. */
+  function usable(node: Node, saved: ChillerCommandDef): ChillerCommandDef | ChillerError {
+    try {
+      return withVariables(RED, node, saved);
+    } catch (error) {
+      return errorFor(RED, error, fieldsOf(RED, node));
+    }
+  }
+
   function findConfig(def: ChillerCommandDef): ChillerConfigNode | undefined {
     try {
       return configOf(RED, def.chiller);
@@ -101,6 +114,7 @@ export = (RED: NodeAPI): void => {
   }
 
   async function answer({ node, def, inOrder, options, words }: Execution, msg: NodeMessageInFlow): Promise<Answer> {
+    if (def instanceof ChillerError) throw def;
     const { shared } = configOf(RED, def.chiller);
     const target = targetOf(shared.table, def.mode ?? 'command', def.command, msg.topic);
     const typed = { value: def.value ?? 'payload', valueType: def.valueType ?? 'msg' };

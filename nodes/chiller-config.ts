@@ -4,19 +4,26 @@ import { ChillerError, COMMANDS, systemClock } from '../src/index';
 import type { ChillerOptions, ChillerPort, SessionLog } from '../src/index';
 import { createNode } from './shared/create-node';
 import { ports } from './shared/create-port';
-import { expander } from './shared/environment';
+import { withVariables } from './shared/environment';
+import { fieldsOf, namingField } from './shared/field-names';
 import { wordFrom } from './shared/fields';
 import { errorFor, say } from './shared/language';
+import { enlist } from './shared/live-chillers';
 import { asChillerError } from './shared/node-types';
 import type { ChillerConfigNode } from './shared/node-types';
 import { optionsFrom } from './shared/chiller-settings';
 import type { ChillerConfigDef } from './shared/chiller-settings';
 import { SharedChiller } from './shared/shared-chiller';
 import { STATUS_NOT_CONFIGURED, statusForLink } from './shared/status';
+import { translator } from './shared/texts';
 import { addTestRoute } from './shared/test-route';
 import type { Deployed } from './shared/test-route';
 
 const CONNECT_ON: readonly NonNullable<ChillerConfigDef['connectOn']>[] = ['deploy', 'message'];
+
+interface Created extends Deployed {
+  readonly connectOn: NonNullable<ChillerConfigDef['connectOn']>;
+}
 
 /** What people call a chiller. */
 function labelOf({ name, host, port }: Pick<ChillerOptions, 'name' | 'host'> & { port: unknown }): string {
@@ -28,17 +35,19 @@ export = (RED: NodeAPI): void => {
   addTestRoute(RED, deployed);
 
   /** The chiller for a node's properties, or what is wrong with them. */
-  function createChiller(node: Node, def: ChillerConfigDef): Deployed | ChillerError {
+  function createChiller(node: Node, saved: ChillerConfigDef): Created | ChillerError {
     try {
-      wordFrom('connectOn', def.connectOn ?? 'deploy', CONNECT_ON);
-      const options = optionsFrom(def, expander(RED, node));
+      const def = withVariables(RED, node, saved);
+      const connectOn = wordFrom('connectOn', def.connectOn ?? 'deploy', CONNECT_ON);
+      const options = optionsFrom(def);
       const log: SessionLog = {
         info: (text, why) => node.log(say(RED, why ?? text)),
         warn: (text, why) => node.warn(say(RED, why ?? text)),
       };
-      return { port: ports.create({ ...options, name: labelOf(options), log }), options };
+      return { port: ports.create({ ...options, name: labelOf(options), log }), options, connectOn };
     } catch (error) {
-      return asChillerError(error);
+      // The nodes that use it say it again, without knowing the fields.
+      return namingField(asChillerError(error), fieldsOf(RED, node), translator(RED));
     }
   }
 
@@ -53,7 +62,7 @@ export = (RED: NodeAPI): void => {
     const shared = new SharedChiller({
       label: labelOf(created instanceof ChillerError ? def : created.options),
       table: COMMANDS,
-      connectOn: def.connectOn ?? 'deploy',
+      connectOn: created instanceof ChillerError ? 'deploy' : created.connectOn,
       chiller: created instanceof ChillerError ? created : created.port,
       clock: systemClock,
     });
@@ -64,6 +73,7 @@ export = (RED: NodeAPI): void => {
       deregister: (user: Node) => shared.deregister(user),
     });
 
+    const strike = enlist(RED, this);
     if (created instanceof ChillerError) {
       this.error(errorFor(RED, created), {});
       this.status(STATUS_NOT_CONFIGURED);
@@ -72,6 +82,7 @@ export = (RED: NodeAPI): void => {
       follow(this, created.port);
     }
     this.on('close', (_removed: boolean, done: () => void) => {
+      strike();
       if (!(created instanceof ChillerError)) deployed.delete(created);
       void shared.closeLink().finally(done);
     });

@@ -4,14 +4,17 @@
  */
 import type { Node, NodeAPI } from 'node-red';
 import { epochMsOf, systemClock } from '../src/index';
-import type { ChillerPort } from '../src/index';
+import type { ChillerError, ChillerPort, InterlockFailure } from '../src/index';
 import { whenStarted } from './shared/after-start';
 import { createNode } from './shared/create-node';
-import { expander } from './shared/environment';
+import { withVariables } from './shared/environment';
+import { fieldsOf } from './shared/field-names';
+import { textFrom } from './shared/fields';
 import { answerMessages, interlockStatus } from './shared/interlock-messages';
 import { InterlockRelay } from './shared/interlock-relay';
-import type { Answer } from './shared/interlock-relay';
-import { interlockSettings } from './shared/interlock-settings';
+import type { Answer, AnswerReason } from './shared/interlock-relay';
+import type { Identity } from './shared/messages';
+import { DEFAULT_TOPIC, interlockSettings } from './shared/interlock-settings';
 import type { ChillerInterlockDef, InterlockSettings } from './shared/interlock-settings';
 import { errorFor } from './shared/language';
 import { LastStatus } from './shared/last-status';
@@ -25,24 +28,34 @@ import { every } from './shared/timers';
 const UNUSABLE_HEARTBEAT_MS = 5_000;
 
 export = (RED: NodeAPI): void => {
-  function ChillerInterlock(this: Node, def: ChillerInterlockDef): void {
-    createNode(RED, this, def);
+  function ChillerInterlock(this: Node, saved: ChillerInterlockDef): void {
+    createNode(RED, this, saved);
     let config: ChillerConfigNode | undefined;
     try {
+      const def = withVariables(RED, this, saved);
       config = configOf(RED, def.chiller);
-      interlock(this, interlockSettings(def, expander(RED, this)), config, config.shared.usable());
+      interlock(this, interlockSettings(def), config, config.shared.usable());
     } catch (error) {
       const problem = asChillerError(error);
+      const told = errorFor(RED, problem, fieldsOf(RED, this));
       // What is wrong with the chiller's own settings has been said by its config node.
-      if (problem !== config?.shared.problem) this.error(errorFor(RED, problem), {});
-      stayOff(this, problem, def.topic || 'interlock');
+      if (problem !== config?.shared.problem) this.error(told, {});
+      stayOff(this, told, topicOf(this, saved), identityOf(config));
+    }
+  }
+
+  function topicOf(node: Node, { topic: saved }: ChillerInterlockDef): string {
+    try {
+      return textFrom('topic', withVariables(RED, node, { topic: saved }).topic) ?? DEFAULT_TOPIC;
+    } catch {
+      return DEFAULT_TOPIC;
     }
   }
 
   /** @throws ChillerError when the conditions cannot be used. */
   function interlock(node: Node, settings: InterlockSettings, config: ChillerConfigNode, port: ChillerPort): void {
     const { conditions, heartbeatMs, topic } = settings;
-    const identity = { name: config.shared.label, id: port.id };
+    const identity = identityOf(config);
     const status = new LastStatus(node);
     const translate = translator(RED);
     let sequence = 0;
@@ -79,18 +92,31 @@ export = (RED: NodeAPI): void => {
   }
 
   /** Settings that cannot be used are a doubt like any other. */
-  function stayOff(node: Node, problem: Error, topic: string): void {
-    const sayOff = (): void => node.send([{ topic, payload: false }, null]);
+  function stayOff(node: Node, problem: ChillerError, topic: string, identity: Identity): void {
+    const since = epochMsOf(systemClock);
+    const failing: InterlockFailure[] = [{ condition: 'settings', reason: 'unusable', text: problem.message }];
+    let sequence = 0;
+    const sayOff = (reason: AnswerReason, isOtherFailing: boolean): void => {
+      sequence += 1;
+      const context = {
+        identity,
+        topic,
+        heartbeatMs: UNUSABLE_HEARTBEAT_MS,
+        sequence,
+        timestamp: epochMsOf(systemClock),
+      };
+      node.send(answerMessages({ isOn: false, reason, since, failing, isOtherFailing }, context));
+    };
     node.status(STATUS_NOT_CONFIGURED);
-    sayOff();
-    const stop = every(systemClock, UNUSABLE_HEARTBEAT_MS, sayOff);
-    const callOff = whenStarted(RED.events, sayOff);
+    sayOff('start', false);
+    const stop = every(systemClock, UNUSABLE_HEARTBEAT_MS, () => sayOff('heartbeat', false));
+    const callOff = whenStarted(RED.events, () => sayOff('start', true));
     node.on('input', (_msg, _send, done) => {
-      sayOff();
-      done(errorFor(RED, problem));
+      sayOff('asked', true);
+      done(problem);
     });
     node.on('close', () => {
-      sayOff();
+      sayOff('closing', false);
       callOff();
       stop();
     });
@@ -98,3 +124,7 @@ export = (RED: NodeAPI): void => {
 
   RED.nodes.registerType('chiller interlock', ChillerInterlock);
 };
+
+function identityOf(config: ChillerConfigNode | undefined): Identity {
+  return { name: config?.shared.label ?? '', id: config?.shared.port?.id ?? '' };
+}

@@ -4,7 +4,8 @@ import { systemClock } from '../src/index';
 import type { ChillerPort, LinkState, Reading } from '../src/index';
 import { whenStarted } from './shared/after-start';
 import { createNode } from './shared/create-node';
-import { expander } from './shared/environment';
+import { withVariables } from './shared/environment';
+import { fieldsOf } from './shared/field-names';
 import { errorFor, sayLink } from './shared/language';
 import { reportLink } from './shared/link-reporter';
 import { stateMessage } from './shared/messages';
@@ -19,24 +20,26 @@ import type { StatusWords } from './shared/status';
 import { statusWords, translator } from './shared/texts';
 
 export = (RED: NodeAPI): void => {
-  function ChillerMonitor(this: Node, def: ChillerMonitorDef): void {
-    createNode(RED, this, def);
+  function ChillerMonitor(this: Node, saved: ChillerMonitorDef): void {
+    createNode(RED, this, saved);
     let config: ChillerConfigNode | undefined;
     try {
+      const def = withVariables(RED, this, saved);
       config = configOf(RED, def.chiller);
       monitor(this, def, config, config.shared.usable());
     } catch (error) {
       const problem = asChillerError(error);
       // What is wrong with the chiller's own settings has been said by its config node.
-      if (problem !== config?.shared.problem) this.error(errorFor(RED, problem), {});
+      const told = errorFor(RED, problem, fieldsOf(RED, this));
+      if (problem !== config?.shared.problem) this.error(told, {});
       this.status(STATUS_NOT_CONFIGURED);
-      this.on('input', (_msg, _send, done) => done(errorFor(RED, problem)));
+      this.on('input', (_msg, _send, done) => done(told));
     }
   }
 
   /** @throws ChillerError when the monitor's own settings cannot be used. */
   function monitor(node: Node, def: ChillerMonitorDef, config: ChillerConfigNode, port: ChillerPort): void {
-    const settings = monitorSettings(def, config.shared.table, expander(RED, node));
+    const settings = monitorSettings(def, config.shared.table);
     const identity = { name: config.shared.label, id: port.id };
     const sender = new ReadingSender({
       port,

@@ -4,7 +4,8 @@ import { ChillerError, connectionText, errorText, startSimulator, systemClock } 
 import type { SimulatedChiller, WireFaultKey } from '../src/index';
 import { whenStarted } from './shared/after-start';
 import { createNode } from './shared/create-node';
-import { expander } from './shared/environment';
+import { withVariables } from './shared/environment';
+import { fieldsOf } from './shared/field-names';
 import { errorFor } from './shared/language';
 import { LastStatus } from './shared/last-status';
 import { SimulatorReporter } from './shared/simulator-reporter';
@@ -27,9 +28,9 @@ export = (RED: NodeAPI): void => {
   function ChillerSimulator(this: Node, def: ChillerSimulatorDef): void {
     createNode(RED, this, def);
     try {
-      simulate(this, simulatorSettings(def, expander(RED, this)));
+      simulate(this, simulatorSettings(withVariables(RED, this, def)));
     } catch (error) {
-      const problem = errorFor(RED, error);
+      const problem = errorFor(RED, error, fieldsOf(RED, this));
       this.error(problem, {});
       this.status(STATUS_NOT_CONFIGURED);
       this.on('input', (_msg, _send, done) => done(problem));

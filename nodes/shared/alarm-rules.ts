@@ -1,7 +1,7 @@
 /* From the rows of the dialog to the rules of the alarm engine: alarms that are computed from readings. */
 import { errorText, flowLow, readingStale, temperatureOffSetPoint } from '../../src/index';
 import type { DerivedRule, ReadingName } from '../../src/index';
-import { badWord, failSetting, given, missing, msFrom, numberFrom } from './fields';
+import { badWord, failSetting, given, missing, msFrom, numberFrom, textFrom } from './fields';
 import type { NumberText } from './fields';
 
 /** What a row watches for. `above`, `below`: a limit of the user's own on any reading. */
@@ -26,25 +26,23 @@ export interface AlarmRuleDef {
 
 export const RULE_KINDS: readonly RuleKind[] = ['offSetPoint', 'flowLow', 'stale', 'above', 'below'];
 
-type Expand = (value: unknown) => unknown;
-
 /**
  * The rules, for the engine, which checks ranges and names.
  *
  * @throws ChillerError `invalidValue`, naming the row.
  */
-export function rulesFrom(rows: unknown, expand: Expand): DerivedRule[] {
+export function rulesFrom(rows: unknown): DerivedRule[] {
   if (rows === undefined) return [];
   if (!Array.isArray(rows)) return failSetting('rules', errorText('limitsNoList', { name: 'rules' }));
-  return rows.map((row: unknown, index) => ruleFrom(row, `rules[${index}]`, expand));
+  return rows.map((row: unknown, index) => ruleFrom(row, `rules[${index}]`));
 }
 
-function ruleFrom(row: unknown, name: string, expand: Expand): DerivedRule {
+function ruleFrom(row: unknown, name: string): DerivedRule {
   if (typeof row !== 'object' || row === null) return failSetting(name, errorText('noLimit', { name }));
   const rule = row as AlarmRuleDef;
-  const number = (field: keyof AlarmRuleDef): number | undefined => numberFrom(`${name}.${field}`, expand(rule[field]));
-  const ms = (field: keyof AlarmRuleDef): number | undefined => msFrom(`${name}.${field}`, expand(rule[field]));
-  const title = String(expand(rule.title ?? '')).trim();
+  const number = (field: keyof AlarmRuleDef): number | undefined => numberFrom(`${name}.${field}`, rule[field]);
+  const ms = (field: keyof AlarmRuleDef): number | undefined => msFrom(`${name}.${field}`, rule[field]);
+  const title = textFrom(`${name}.title`, rule.title);
   return ruleOfKind(rule, name, {
     ...given({
       limit: number('limit'),
@@ -54,8 +52,8 @@ function ruleFrom(row: unknown, name: string, expand: Expand): DerivedRule {
       while: rule.when || undefined,
       level: rule.level || undefined,
       severity: rule.severity || undefined,
-      title: title || undefined,
-      key: keyFrom(title),
+      title,
+      key: title === undefined ? undefined : keyFrom(title),
     }),
   });
 }

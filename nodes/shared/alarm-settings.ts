@@ -52,31 +52,31 @@ const DEFAULT_SHELVE_MIN = 60;
 const WEEK_MIN = 7 * 24 * 60;
 
 /** @throws ChillerError `invalidValue`, naming the property. */
-export function alarmSettings(def: ChillerAlarmsDef, expand: (value: unknown) => unknown): AlarmSettings {
+export function alarmSettings(def: ChillerAlarmsDef): AlarmSettings {
   const format = wordFrom('format', def.format ?? 'object', FORMATS);
   const severity = wordFrom('severity', def.severity ?? 'info', SEVERITIES);
   const { groups = SOURCES } = def;
   const isSources = Array.isArray(groups) && groups.length > 0 && groups.every((group) => SOURCES.includes(group));
   if (!isSources) failSetting('groups', errorText('settingNeedsSome', { name: 'groups', choices: SOURCES.join(', ') }));
-  const shelveMin = numberFrom('shelveMin', expand(def.shelveMin)) ?? DEFAULT_SHELVE_MIN;
+  const shelveMin = numberFrom('shelveMin', def.shelveMin) ?? DEFAULT_SHELVE_MIN;
   if (!(shelveMin > 0 && shelveMin <= WEEK_MIN))
     badSetting('shelveMin', shelveMin, errorText('useMinutes', { max: WEEK_MIN }));
   return {
     chillers: chillerChoice(def),
     format,
-    topicPrefix: textFrom(expand(def.topicPrefix)),
+    topicPrefix: textFrom('topicPrefix', def.topicPrefix),
     shelveMs: shelveMin * 60_000,
-    contextStore: textFrom(expand(def.contextStore)),
-    alarms: engineOptions(def, expand),
+    contextStore: textFrom('contextStore', def.contextStore),
+    alarms: engineOptions(def),
     isPicked: (alarm) =>
       isSeverityAtLeast(alarm.severity, severity) && (alarm.event === 'summary' || groups.includes(alarm.source)),
   };
 }
 
 /** Checked here, so that a wrong one is told at deployment and not with the first alarm. */
-function engineOptions(def: ChillerAlarmsDef, expand: (value: unknown) => unknown): AlarmSettings['alarms'] {
+function engineOptions(def: ChillerAlarmsDef): AlarmSettings['alarms'] {
   const scaled = (name: keyof ChillerAlarmsDef, factor: number): number | undefined => {
-    const number = numberFrom(name, expand(def[name]));
+    const number = numberFrom(name, def[name]);
     return number === undefined ? undefined : number * factor;
   };
   const alarms: AlarmSettings['alarms'] = given({
@@ -85,7 +85,7 @@ function engineOptions(def: ChillerAlarmsDef, expand: (value: unknown) => unknow
     floodLimit: scaled('floodLimit', 1),
     floodWindowMs: scaled('floodWindowS', 1000),
     communicationDelayMs: scaled('communicationDelayS', 1000),
-    derived: rulesFrom(def.rules, expand),
+    derived: rulesFrom(def.rules),
   });
   createAlarmEngine({ chiller: 'any', ...alarms });
   return alarms;

@@ -1,9 +1,9 @@
 /* Which chillers a node looks at: one, some, or whatever is configured. Looked up again after each deployment. */
-import type { NodeAPI } from 'node-red';
+import type { Node, NodeAPI } from 'node-red';
 import { ChillerError, errorText } from '../../src/index';
 import type { ChillerPort } from '../../src/index';
 import { whenStarted } from './after-start';
-import { asChillerError, configOf } from './node-types';
+import { chillersNamed, liveChillers } from './live-chillers';
 import type { ChillerConfigNode } from './node-types';
 import { badWord } from './fields';
 
@@ -14,8 +14,8 @@ export interface ChillerChoiceDef {
   chillerScope?: ChillerScope;
   /** Id of a config node, for `one`. */
   chiller?: string;
-  /** Ids of config nodes, for `some`. */
-  chillers?: string[];
+  /** Ids of config nodes, for `some`. In a subflow, Node-RED makes a single one of a list of one. */
+  chillers?: string[] | string;
 }
 
 export type ChillerChoice = { readonly scope: 'all' } | { readonly scope: 'listed'; readonly ids: readonly string[] };
@@ -43,7 +43,7 @@ export function chillerChoice({ chillerScope = 'one', chiller, chillers }: Chill
       if (!chiller) throw new ChillerError('notConnected', errorText('noChillerChosen'));
       return { scope: 'listed', ids: [chiller] };
     case 'some':
-      if (Array.isArray(chillers) && chillers.length > 0) return { scope: 'listed', ids: chillers };
+      if (chillers !== undefined && chillers.length > 0) return { scope: 'listed', ids: [chillers].flat() };
       throw new ChillerError('notConnected', errorText('noChillerTicked'));
     case 'all':
       return { scope: 'all' };
@@ -53,34 +53,34 @@ export function chillerChoice({ chillerScope = 'one', chiller, chillers }: Chill
   }
 }
 
-/** The chillers of a choice as they are deployed now. */
-export function findChillers(RED: NodeAPI, choice: ChillerChoice): Chosen {
-  const found: Omit<ChosenChiller, 'name'>[] = [];
-  const problems: ChillerError[] = [];
-  const ids = idsOf(RED, choice);
-  for (const configId of ids) {
-    let config: ChillerConfigNode | undefined;
-    try {
-      config = configOf(RED, configId);
-      found.push({ configId, config, port: config.shared.usable() });
-    } catch (error) {
-      const problem = asChillerError(error);
-      // What is wrong with a chiller's own settings has been said by its config node.
-      if (problem !== config?.shared.problem) problems.push(problem);
-    }
-  }
-  if (ids.length === 0) problems.push(new ChillerError('notConnected', errorText('noChillerConfigured')));
-  return { chillers: withNames(found), problems };
+/** The chillers of a node's choice as they are deployed now. */
+export function findChillers(RED: NodeAPI, choice: ChillerChoice, user: Node): Chosen {
+  const { configs, problems } = configsOf(RED, choice, user);
+  const chillers = configs.flatMap((config) => {
+    const { port } = config.shared;
+    // What is wrong with a chiller's own settings has been said by its config node.
+    return port ? [{ configId: config.id, config, port }] : [];
+  });
+  return { chillers: withNames(chillers), problems };
 }
 
-function idsOf(RED: NodeAPI, choice: ChillerChoice): string[] {
-  if (choice.scope === 'listed') return [...new Set(choice.ids)];
-  const ids: string[] = [];
-  RED.nodes.eachNode(({ id, type }) => {
-    // One in a tab that is switched off is configured but does not exist.
-    if (type === 'chiller-config' && RED.nodes.getNode(id)) ids.push(id);
-  });
-  return ids;
+interface Configs {
+  readonly configs: readonly ChillerConfigNode[];
+  readonly problems: readonly ChillerError[];
+}
+
+function configsOf(RED: NodeAPI, choice: ChillerChoice, user: Node): Configs {
+  if (choice.scope === 'all') {
+    const configs = liveChillers(RED);
+    const none = new ChillerError('notConnected', errorText('noChillerConfigured'));
+    return { configs, problems: configs.length === 0 ? [none] : [] };
+  }
+  const named = choice.ids.map((id) => ({ id, configs: chillersNamed(RED, id, user) }));
+  const gone = named.filter(({ configs }) => configs.length === 0);
+  return {
+    configs: [...new Set(named.flatMap(({ configs }) => configs))],
+    problems: gone.map(({ id }) => new ChillerError('notConnected', errorText('chillerGone', { id }), { chiller: id })),
+  };
 }
 
 const LONGEST_NAME = 100;

@@ -48,26 +48,25 @@ const NEW_BAND = { min: 5, max: 45 };
 const PERIOD_RANGE_S = { min: 0.1, max: 86_400 };
 
 /**
- * The library's options for a node's properties. `expand` replaces environment variables. Ranges that the library
- * checks are left to it.
+ * The library's options for a node's properties, with variables replaced. Ranges that the library checks are left to it.
  *
  * @throws ChillerError `invalidValue`, naming the field.
  */
-export function optionsFrom(def: ChillerConfigDef, expand: (value: unknown) => unknown): ChillerOptions {
-  const number = (name: keyof ChillerConfigDef): number | undefined => numberFrom(name, expand(def[name]));
-  const flag = (name: keyof ChillerConfigDef): boolean | undefined => flagFrom(name, expand(def[name]));
+export function optionsFrom(def: ChillerConfigDef): ChillerOptions {
+  const number = (name: keyof ChillerConfigDef): number | undefined => numberFrom(name, def[name]);
+  const flag = (name: keyof ChillerConfigDef): boolean | undefined => flagFrom(name, def[name]);
   return {
     ...given({
-      name: textFrom(expand(def.name)),
-      id: chillerIdFrom(expand(def.chillerId)),
+      name: textFrom('name', def.name),
+      id: chillerIdFrom(def.chillerId),
       gapMs: number('gapMs'),
       timeoutMs: number('timeoutMs'),
       readOnly: flag('readOnly'),
       standbyOnAlarm: flag('standbyOnAlarm'),
     }),
-    host: textFrom(expand(def.host)) ?? missing('host', errorText('enterHost')),
+    host: textFrom('host', def.host) ?? missing('host', errorText('enterHost')),
     port: number('port') ?? missing('port', errorText('enterPort')),
-    polling: flag('polling') === false ? false : periodsFrom(def, expand),
+    polling: flag('polling') === false ? false : periodsFrom(def),
     setTemperatureRange: {
       min: def.minSetTemperature === undefined ? NEW_BAND.min : (number('minSetTemperature') ?? WIDEST_BAND.min),
       max: def.maxSetTemperature === undefined ? NEW_BAND.max : (number('maxSetTemperature') ?? WIDEST_BAND.max),
@@ -78,17 +77,17 @@ export function optionsFrom(def: ChillerConfigDef, expand: (value: unknown) => u
   };
 }
 
-function periodsFrom(def: ChillerConfigDef, expand: (value: unknown) => unknown): Partial<PollPeriods> {
+function periodsFrom(def: ChillerConfigDef): Partial<PollPeriods> {
   const periods = Object.entries(PERIOD_FIELDS).map(([name, field]) => [
     name,
-    msFrom(field, expand(def[field]), PERIOD_RANGE_S),
+    msFrom(field, def[field], PERIOD_RANGE_S),
   ]);
   return given(Object.fromEntries(periods) as Partial<PollPeriods>);
 }
 
 /** People write 1 for 01. */
 function chillerIdFrom(value: unknown): string | undefined {
-  const id = textFrom(value)?.padStart(2, '0');
+  const id = textFrom('chillerId', value)?.padStart(2, '0');
   if (id === undefined || isDeviceId(id)) return id;
   return badSetting('chillerId', id, errorText('useDeviceId'));
 }

@@ -1,4 +1,7 @@
-/* What stands in the fields of the dialogs, or in the environment variables that they name, as values. */
+/*
+ * What stands in the fields of the dialogs, or in the variables that they name, as values. Blank is none; what is no value of the
+ * field's kind is an error.
+ */
 import { ChillerError, errorText } from '../../src/index';
 import type { ErrorText } from '../../src/index';
 
@@ -6,25 +9,32 @@ import type { ErrorText } from '../../src/index';
 export type NumberText = string | number | undefined;
 export type FlagText = boolean | string | undefined;
 
-/** A text of a dialog or of an environment variable; undefined when blank. */
-export function textFrom(value: unknown): string | undefined {
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+/** A text; undefined when blank. */
+export function textFrom(name: string, value: unknown, advice = errorText('useText')): string | undefined {
+  return exactTextFrom(name, value, advice)?.trim();
+}
+
+/** A text with the blanks around it; undefined when there is nothing else. */
+export function exactTextFrom(name: string, value: unknown, advice = errorText('useText')): string | undefined {
+  if (value === undefined || value === null) return undefined;
+  const isPlain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+  const text = isPlain ? String(value) : badSetting(name, value, advice);
+  return text.trim() === '' ? undefined : text;
 }
 
 const DECIMAL = /^[+-]?[0-9]+(\.[0-9]+)?$/;
 
-/** A number of a dialog or of an environment variable; undefined when blank. */
+/** A number; undefined when blank. */
 export function numberFrom(name: string, value: unknown): number | undefined {
-  const text = textFrom(value);
+  const text = textFrom(name, value, errorText('useDecimal'));
   if (text === undefined) return undefined;
   return DECIMAL.test(text) ? Number(text) : badSetting(name, text, errorText('useDecimal'));
 }
 
-/** A switch of a dialog or of an environment variable; undefined when blank. */
+/** A switch; undefined when blank. */
 export function flagFrom(name: string, value: unknown): boolean | undefined {
   if (typeof value === 'boolean') return value;
-  const text = textFrom(value)?.toLowerCase();
+  const text = textFrom(name, value, errorText('useFlag'))?.toLowerCase();
   if (text === undefined) return undefined;
   if (text === 'true' || text === 'false') return text === 'true';
   return badSetting(name, text, errorText('useFlag'));

@@ -2,7 +2,7 @@
 import type { NodeDef } from 'node-red';
 import { createInterlock, errorText, SEVERITIES } from '../../src/index';
 import type { InterlockOptions, Severity } from '../../src/index';
-import { badSetting, given, msFrom, numberFrom, wordFrom } from './fields';
+import { badSetting, given, msFrom, numberFrom, textFrom, wordFrom } from './fields';
 import type { NumberText } from './fields';
 
 export interface ChillerInterlockDef extends NodeDef {
@@ -35,14 +35,15 @@ export interface InterlockSettings {
 
 /** What a new dialog shows, and so what a flow means that says nothing. Only a field that somebody made blank is 0. */
 const NEW_DWELL_MS = 60_000;
+export const DEFAULT_TOPIC = 'interlock';
 const DEFAULT_HEARTBEAT_MS = 5_000;
 const HEARTBEAT_RANGE_S = { min: 0.1, max: 3600 };
 
 /** @throws ChillerError `invalidValue`, naming the property. A condition that cannot be read is never left out. */
-export function interlockSettings(def: ChillerInterlockDef, expand: (value: unknown) => unknown): InterlockSettings {
-  const number = (name: keyof ChillerInterlockDef): number | undefined => numberFrom(name, expand(def[name]));
-  const ms = (name: keyof ChillerInterlockDef): number | undefined => msFrom(name, expand(def[name]));
-  const heartbeatMs = msFrom('heartbeatS', expand(def.heartbeatS), HEARTBEAT_RANGE_S) ?? DEFAULT_HEARTBEAT_MS;
+export function interlockSettings(def: ChillerInterlockDef): InterlockSettings {
+  const number = (name: keyof ChillerInterlockDef): number | undefined => numberFrom(name, def[name]);
+  const ms = (name: keyof ChillerInterlockDef): number | undefined => msFrom(name, def[name]);
+  const heartbeatMs = msFrom('heartbeatS', def.heartbeatS, HEARTBEAT_RANGE_S) ?? DEFAULT_HEARTBEAT_MS;
   const tolerance = number('tolerance');
   const dwellMs = def.dwellS === undefined ? NEW_DWELL_MS : (ms('dwellS') ?? 0);
   const conditions: InterlockOptions = {
@@ -59,7 +60,7 @@ export function interlockSettings(def: ChillerInterlockDef, expand: (value: unkn
   };
   // Checked here, so that a wrong one is told at deployment.
   createInterlock(conditions);
-  return { conditions, heartbeatMs, topic: String(expand(def.topic ?? '')).trim() || 'interlock' };
+  return { conditions, heartbeatMs, topic: textFrom('topic', def.topic) ?? DEFAULT_TOPIC };
 }
 
 function severityFrom(value: unknown): Severity | false {

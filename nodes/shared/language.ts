@@ -2,6 +2,8 @@
 import type { NodeAPI } from 'node-red';
 import { ChillerError, ERROR_TEXTS, fillErrorText } from '../../src/index';
 import type { LinkState, TextValue } from '../../src/index';
+import { namingField } from './field-names';
+import type { Fields } from './field-names';
 import { asChillerError } from './node-types';
 import { translator } from './texts';
 
@@ -26,9 +28,12 @@ export function sayLink(RED: Translator, { why, text }: Pick<LinkState, 'why' | 
 /**
  * What was thrown, as people of a flow read it: the one kind of error that there is, in their language. Its code, context
  * and cause are those of the original, which stays as it is.
+ *
+ * @param fields of the node whose settings it may be about
  */
-export function errorFor(RED: Translator, thrown: unknown): ChillerError {
-  const error = asChillerError(thrown);
+export function errorFor(RED: Translator, thrown: unknown, fields?: Fields): ChillerError {
+  const original = asChillerError(thrown);
+  const error = fields ? namingField(original, fields, translator(RED)) : original;
   const message = error.why && say(RED, error.why);
   if (message === undefined || message === error.message) return error;
   const { code, context, stack } = error;

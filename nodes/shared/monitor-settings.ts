@@ -1,7 +1,7 @@
 import type { NodeDef } from 'node-red';
 import { describeReadings, errorText } from '../../src/index';
 import type { CommandTable, ReadingName } from '../../src/index';
-import { badSetting, failSetting, missing, msFrom, numberFrom, wordFrom } from './fields';
+import { badSetting, exactTextFrom, failSetting, missing, msFrom, numberFrom, wordFrom } from './fields';
 import type { NumberText } from './fields';
 
 /** When a monitor sends: on every reading, when a value has moved far enough, or every n seconds. */
@@ -36,22 +36,18 @@ const SEND_MODES: readonly SendMode[] = ['every', 'change', 'interval'];
 const FORMATS: readonly NonNullable<ChillerMonitorDef['format']>[] = ['single', 'snapshot'];
 
 /** @throws ChillerError `invalidValue`, naming the property. */
-export function monitorSettings(
-  def: ChillerMonitorDef,
-  table: CommandTable,
-  expand: (value: unknown) => unknown,
-): MonitorSettings {
+export function monitorSettings(def: ChillerMonitorDef, table: CommandTable): MonitorSettings {
   const sendOn = wordFrom('sendOn', def.sendOn ?? 'change', SEND_MODES);
   const format = wordFrom('format', def.format ?? 'single', FORMATS);
-  const deadband = numberFrom('deadband', expand(def.deadband)) ?? 0;
+  const deadband = numberFrom('deadband', def.deadband) ?? 0;
   if (deadband < 0) badSetting('deadband', deadband, errorText('useZeroOrMore'));
   return {
     names: namesFrom(def.readings, table),
     sendOn,
     deadband,
-    intervalMs: msFrom('intervalS', expand(def.intervalS), INTERVAL_RANGE_S) ?? DEFAULT_INTERVAL_MS,
+    intervalMs: msFrom('intervalS', def.intervalS, INTERVAL_RANGE_S) ?? DEFAULT_INTERVAL_MS,
     isSnapshot: format === 'snapshot',
-    prefix: String(expand(def.topicPrefix ?? '')),
+    prefix: exactTextFrom('topicPrefix', def.topicPrefix) ?? '',
   };
 }
 

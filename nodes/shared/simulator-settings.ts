@@ -39,13 +39,13 @@ const DEFAULT_PORT = 4001;
 const THIS_MACHINE = '127.0.0.1';
 
 /**
- * `expand` replaces environment variables. Ranges that the library checks are left to it.
+ * For properties with variables replaced. Ranges that the library checks are left to it.
  *
  * @throws ChillerError `invalidValue`, naming the property.
  */
-export function simulatorSettings(def: ChillerSimulatorDef, expand: (value: unknown) => unknown): SimulatorSettings {
-  const text = (name: keyof ChillerSimulatorDef): string | undefined => textFrom(expand(def[name]));
-  const number = (name: keyof ChillerSimulatorDef): number | undefined => numberFrom(name, expand(def[name]));
+export function simulatorSettings(def: ChillerSimulatorDef): SimulatorSettings {
+  const text = (name: keyof ChillerSimulatorDef): string | undefined => textFrom(name, def[name]);
+  const number = (name: keyof ChillerSimulatorDef): number | undefined => numberFrom(name, def[name]);
   const port = number('port') ?? DEFAULT_PORT;
   // Any free port would be a new one after each deployment.
   if (!Number.isInteger(port) || port < 1 || port > 65_535)
@@ -69,7 +69,7 @@ export function simulatorSettings(def: ChillerSimulatorDef, expand: (value: unkn
       ids: idsFrom(text('ids') ?? '01'),
     },
     fault: faultFrom(text('fault')),
-    sendsRequests: flagFrom('sendRequests', expand(def.sendRequests)) ?? false,
+    sendsRequests: flagFrom('sendRequests', def.sendRequests) ?? false,
   };
 }
 

@@ -4,7 +4,7 @@ import type { ChillerOptions, ChillerPort } from '../../src/index';
 import { testConnection } from './connection-test';
 import type { TestReport } from './connection-test';
 import { ports } from './create-port';
-import { expander } from './environment';
+import { withVariables } from './environment';
 import { errorFor } from './language';
 import { optionsFrom } from './chiller-settings';
 import type { ChillerConfigDef } from './chiller-settings';
@@ -30,14 +30,15 @@ export function addTestRoute(RED: NodeAPI, deployed: ReadonlySet<Deployed>): voi
 }
 
 async function reportOn(RED: NodeAPI, body: unknown, deployed: ReadonlySet<Deployed>): Promise<TestReport> {
+  const def = (typeof body === 'object' && body !== null ? body : {}) as ChillerConfigDef;
+  const fields = { type: 'chiller-config', saved: { ...def, type: 'chiller-config' } };
   try {
-    const def = (typeof body === 'object' && body !== null ? body : {}) as ChillerConfigDef;
     const node = typeof def.id === 'string' ? (RED.nodes.getNode(def.id) as Node | null) : null;
-    const options = optionsFrom(def, expander(RED, node ?? undefined));
+    const options = optionsFrom(withVariables(RED, node ?? undefined, def, fields.saved));
     const port = livePort(options, deployed) ?? temporaryPort(options);
     return await testConnection(port, systemClock, (error) => errorFor(RED, error));
   } catch (error) {
-    const { code, message } = errorFor(RED, error);
+    const { code, message } = errorFor(RED, error, fields);
     return { ok: false, cause: code, text: message };
   }
 }

@@ -1,5 +1,6 @@
 import type { Node, NodeAPI, NodeMessageInFlow } from 'node-red';
 import { ChillerError, errorText } from '../../src/index';
+import { variablesIn, withVariables } from './environment';
 
 /** The value of a typed input: its text and what kind of text that is. */
 export interface TypedValue {
@@ -17,6 +18,7 @@ export function evaluate(RED: NodeAPI, node: Node, typed: TypedValue, msg: NodeM
   const { value, valueType } = typed;
   // The words of a choice are texts; what a number field holds is read with the command's own rules, not as NaN.
   if (valueType === 'choice' || valueType === 'num') return Promise.resolve(value);
+  if (valueType === 'env') return Promise.resolve().then(() => variable(RED, node, value));
   return new Promise((resolve, reject) => {
     const fail = (error: unknown): void => reject(unusable(typed, error));
     try {
@@ -27,6 +29,12 @@ export function evaluate(RED: NodeAPI, node: Node, typed: TypedValue, msg: NodeM
       fail(error);
     }
   });
+}
+
+/** For Node-RED a variable that is not there is an empty text. That is no value to send. */
+function variable(RED: NodeAPI, node: Node, value: string): unknown {
+  const saved = variablesIn(value).length > 0 ? value : `\${${value}}`;
+  return withVariables(RED, node, { value: saved }, { value: saved, valueType: 'str' }).value;
 }
 
 function unusable({ value, valueType }: TypedValue, cause: unknown): ChillerError {

@@ -5,7 +5,8 @@ import { isAtLeast } from './severity';
 import { fill } from './text';
 import type { AlarmLevel } from './types';
 
-export type InterlockCondition = 'link' | 'data' | 'pump' | 'run' | 'alarms' | 'temperature' | 'flow';
+/** `settings` is for who uses an interlock: its settings cannot be used, so there is none to ask. */
+export type InterlockCondition = 'link' | 'data' | 'pump' | 'run' | 'alarms' | 'temperature' | 'flow' | 'settings';
 
 /**
  * `missing`: never read. `stale`: not read lately, or by an impossible time stamp. `unusable`: read, but no value of its

@@ -95,7 +95,7 @@ describe('chiller simulator', function () {
 
     it('listens on this machine only, unless told otherwise', () => {
       const hostOf = (def: object): string =>
-        simulatorSettings({ id: 'x', type: 'x', name: '', z: '', ...def }, (value) => value).simulator.host;
+        simulatorSettings({ id: 'x', type: 'x', name: '', z: '', ...def }).simulator.host;
       should(hostOf({})).equal('127.0.0.1');
       should(hostOf({ host: ' ' })).equal('127.0.0.1');
       should(hostOf({ host: '0.0.0.0' })).equal('0.0.0.0');

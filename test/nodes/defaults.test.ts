@@ -13,13 +13,11 @@ import { simulatorSettings } from '../../nodes/shared/simulator-settings';
 import type { ChillerSimulatorDef } from '../../nodes/shared/simulator-settings';
 import { defaultsOf } from '../support/node-html';
 
-const asIs = (value: unknown): unknown => value;
-
 describe('properties that a saved flow lacks', () => {
   it('chiller-config: host and port alone mean the same chiller as a new dialog with this host and port', () => {
     const address = { host: 'chiller.lab', port: '4001' };
-    const plain = optionsFrom(address as ChillerConfigDef, asIs);
-    const full = optionsFrom({ ...defaultsOf('chiller-config'), ...address } as ChillerConfigDef, asIs);
+    const plain = optionsFrom(address as ChillerConfigDef);
+    const full = optionsFrom({ ...defaultsOf('chiller-config'), ...address } as ChillerConfigDef);
     // What is left out of the options takes the default of the library.
     const { id = '01', gapMs = 100, timeoutMs = 3_000, polling, readOnly = false, standbyOnAlarm = true } = plain;
     const periods = { watchdog: 2_000, fast: 2_000, normal: 10_000, slow: 60_000, limits: 600_000, notFitted: 600_000 };
@@ -29,14 +27,13 @@ describe('properties that a saved flow lacks', () => {
 
   it('chiller monitor: readings alone are sent as a new dialog would send them', () => {
     const { readings, ...others } = defaultsOf('chiller-monitor');
-    const settings = (def: object): unknown => monitorSettings(def as ChillerMonitorDef, COMMANDS, asIs);
+    const settings = (def: object): unknown => monitorSettings(def as ChillerMonitorDef, COMMANDS);
     should(settings({ readings })).deepEqual(settings({ readings, ...others }));
   });
 
   it('chiller interlock: a tolerance alone is held as long as a new dialog says before the answer is yes', () => {
-    const settings = (def: object): object =>
-      interlockSettings({ tolerance: '1', ...def } as ChillerInterlockDef, asIs);
-    const { conditions, ...others } = interlockSettings({ tolerance: '1' } as ChillerInterlockDef, asIs);
+    const settings = (def: object): object => interlockSettings({ tolerance: '1', ...def } as ChillerInterlockDef);
+    const { conditions, ...others } = interlockSettings({ tolerance: '1' } as ChillerInterlockDef);
     const { onDelayMs = 0, freshForMs = 10_000, setPointFreshForMs = 60_000 } = conditions;
     const { tolerance: _blank, ...shown } = defaultsOf('chiller-interlock');
     should({ ...others, conditions: { ...conditions, onDelayMs, freshForMs, setPointFreshForMs } }).deepEqual(
@@ -46,8 +43,8 @@ describe('properties that a saved flow lacks', () => {
 
   it('chiller alarms: a chiller alone is watched as a new dialog would have it', () => {
     const { chiller: _none, ...shown } = defaultsOf('chiller-alarms');
-    const settings = (def: object): object => alarmSettings({ chiller: 'a', ...def } as ChillerAlarmsDef, asIs);
-    const { isPicked: _picks, alarms, ...plain } = alarmSettings({ chiller: 'a' } as ChillerAlarmsDef, asIs);
+    const settings = (def: object): object => alarmSettings({ chiller: 'a', ...def } as ChillerAlarmsDef);
+    const { isPicked: _picks, alarms, ...plain } = alarmSettings({ chiller: 'a' } as ChillerAlarmsDef);
     // What is left out of the options takes the default of the library.
     const library = {
       latch: 'device',
@@ -61,7 +58,7 @@ describe('properties that a saved flow lacks', () => {
   });
 
   it('chiller simulator: one without properties is the one of a new dialog', () => {
-    const { simulator, ...others } = simulatorSettings({} as ChillerSimulatorDef, asIs);
+    const { simulator, ...others } = simulatorSettings({} as ChillerSimulatorDef);
     const library = {
       profile: 'T257P',
       coolant: 'water',
@@ -72,7 +69,7 @@ describe('properties that a saved flow lacks', () => {
       speed: 1,
       seed: 1,
     };
-    const full = simulatorSettings(defaultsOf('chiller-simulator') as unknown as ChillerSimulatorDef, asIs);
+    const full = simulatorSettings(defaultsOf('chiller-simulator') as unknown as ChillerSimulatorDef);
     should({ ...others, simulator: { ...library, ...simulator } }).deepEqual(full);
   });
 });

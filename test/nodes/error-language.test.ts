@@ -180,7 +180,7 @@ describe('errors in the language of Node-RED', function () {
     const text = inGerman(errorText('linkFailed', { who: who(ports.closed), why }));
     should(await response.json()).containEql({ ok: false, cause: 'refused', text });
     const blank = await post('/chiller-config/test', { host: '', port: ports.closed });
-    const empty = inGerman(errorText('settingEmpty', { name: 'host', advice: errorText('enterHost') }));
+    const empty = inGerman(errorText('settingEmpty', { name: '"Host"', advice: errorText('enterHost') }));
     should(await blank.json()).containEql({ ok: false, cause: 'invalidValue', text: empty });
   });
 

@@ -12,8 +12,6 @@ import type { ChillerSimulatorDef } from '../../../nodes/shared/simulator-settin
 import { COMMANDS } from '../../../src/index';
 import type { SavedNode } from '../../support/saved-flows';
 
-const asIs = (value: unknown): unknown => value;
-
 /** As plain data; undefined for a type that has no settings of its own, as a command, which is tried instead. */
 export function settingsOf(node: SavedNode): unknown {
   const settings = readSettings(node);
@@ -23,15 +21,15 @@ export function settingsOf(node: SavedNode): unknown {
 function readSettings(node: unknown): object | undefined {
   switch ((node as SavedNode).type) {
     case 'chiller-config':
-      return optionsFrom(node as ChillerConfigDef, asIs);
+      return optionsFrom(node as ChillerConfigDef);
     case 'chiller monitor':
-      return monitorSettings(node as ChillerMonitorDef, COMMANDS, asIs);
+      return monitorSettings(node as ChillerMonitorDef, COMMANDS);
     case 'chiller alarms':
-      return alarmSettings(node as ChillerAlarmsDef, asIs);
+      return alarmSettings(node as ChillerAlarmsDef);
     case 'chiller interlock':
-      return interlockSettings(node as ChillerInterlockDef, asIs);
+      return interlockSettings(node as ChillerInterlockDef);
     case 'chiller simulator':
-      return simulatorSettings(node as ChillerSimulatorDef, asIs);
+      return simulatorSettings(node as ChillerSimulatorDef);
     default:
       return undefined;
   }
