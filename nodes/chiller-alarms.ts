@@ -69,7 +69,13 @@ export = (RED: NodeAPI): void => {
       for (const problem of problems) node.error(errorFor(RED, problem), {});
       if (chillers.length === 0) status.show(STATUS_NOT_CONFIGURED);
       registrations.set(chillers.map(({ config }) => config));
-      desk.follow(chillers.map(({ config, ...chiller }) => ({ ...chiller, reports: config.shared.reports })));
+      desk.follow(
+        chillers.map(({ config, ...chiller }) => ({
+          ...chiller,
+          reports: config.shared.reports,
+          board: config.shared.board,
+        })),
+      );
     };
     const callOff = afterEachStart(RED.events, () => {
       follow()

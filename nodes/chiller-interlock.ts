@@ -2,7 +2,7 @@
  * chiller interlock: one true or false for other equipment, and why. False in every doubt. For equipment, never for the
  * protection of persons.
  */
-import type { Node, NodeAPI } from 'node-red';
+import type { Node, NodeAPI, NodeMessage } from 'node-red';
 import { epochMsOf, systemClock } from '../src/index';
 import type { ChillerError, ChillerPort, InterlockFailure } from '../src/index';
 import { whenStarted } from './shared/after-start';
@@ -10,9 +10,9 @@ import { createNode } from './shared/create-node';
 import { withVariables } from './shared/environment';
 import { fieldsOf } from './shared/field-names';
 import { textFrom } from './shared/fields';
-import { answerMessages, interlockStatus } from './shared/interlock-messages';
+import { answerMessages, interlockStatus, isAnswer } from './shared/interlock-messages';
 import { InterlockRelay } from './shared/interlock-relay';
-import type { Answer, AnswerReason } from './shared/interlock-relay';
+import type { Answer, AnswerReason } from './shared/interlock-answer';
 import type { Identity } from './shared/messages';
 import { DEFAULT_TOPIC, interlockSettings } from './shared/interlock-settings';
 import type { ChillerInterlockDef, InterlockSettings } from './shared/interlock-settings';
@@ -61,26 +61,32 @@ export = (RED: NodeAPI): void => {
     let sequence = 0;
     const tell = (answer: Answer): void => {
       const timestamp = epochMsOf(systemClock);
-      if (answer.reason !== 'failing') sequence += 1;
+      if (isAnswer(answer.reason)) sequence += 1;
       node.send(answerMessages(answer, { identity, topic, heartbeatMs, sequence, timestamp }));
-      status.show(interlockStatus(answer));
     };
     const relay = new InterlockRelay({
       port,
       reports: config.shared.reports,
+      board: config.shared.board,
       conditions: { ...conditions, texts: interlockTexts(translate) },
       texts: relayTexts(translate),
       alarmTexts: alarmWording(translate).texts,
       heartbeatMs,
       clock: systemClock,
       tell,
+      show: (state) => status.show(interlockStatus(state)),
       mistake: (error) => node.error(errorFor(RED, error), {}),
     });
     const callOff = whenStarted(RED.events, () => relay.start());
 
-    node.on('input', (_msg, _send, done) => {
-      relay.ask();
-      done();
+    node.on('input', (msg, _send, done) => {
+      try {
+        if (isReset(msg)) relay.reset();
+        else relay.ask();
+        done();
+      } catch (error) {
+        done(errorFor(RED, error));
+      }
     });
     node.on('close', (_removed: boolean, done: () => void) => {
       // First of all, while what follows this node may still be there.
@@ -105,7 +111,7 @@ export = (RED: NodeAPI): void => {
         sequence,
         timestamp: epochMsOf(systemClock),
       };
-      node.send(answerMessages({ isOn: false, reason, since, failing, isOtherFailing }, context));
+      node.send(answerMessages({ isOn: false, reason, since, failing, openAlarms: [], isOtherFailing }, context));
     };
     node.status(STATUS_NOT_CONFIGURED);
     sayOff('start', false);
@@ -124,6 +130,11 @@ export = (RED: NodeAPI): void => {
 
   RED.nodes.registerType('chiller interlock', ChillerInterlock);
 };
+
+/** Whether a message is a person's word that it may come on again. */
+function isReset({ topic, payload }: NodeMessage): boolean {
+  return [topic, payload].some((word) => typeof word === 'string' && word.trim().toLowerCase() === 'reset');
+}
 
 function identityOf(config: ChillerConfigNode | undefined): Identity {
   return { name: config?.shared.label ?? '', id: config?.shared.port?.id ?? '' };

@@ -2,6 +2,8 @@
 import type { NodeMessage, NodeStatus } from 'node-red';
 import { ChillerError, epochMsOf, errorText, isSeverityAtLeast } from '../../src/index';
 import type { Alarm, AlarmReport, AlarmStep, ChillerPort, Clock, LinkState } from '../../src/index';
+import { isOpen } from './alarm-board';
+import type { AlarmBoard } from './alarm-board';
 import { eventMessages, listMessages, tableMessage } from './alarm-messages';
 import type { MessageContext, MessageTexts } from './alarm-messages';
 import { alarmRequest } from './alarm-request';
@@ -20,6 +22,8 @@ export interface DeskChiller {
   readonly name: string;
   readonly port: ChillerPort;
   readonly reports: ReadonlyMap<AlarmReport['flag'], AlarmReport>;
+  /** Where others see what is open here. */
+  readonly board: Pick<AlarmBoard, 'post'>;
 }
 
 /** What people read, besides what the engine says. */
@@ -64,6 +68,7 @@ export class AlarmDesk {
       const next = chillers.find((other) => other.configId === configId);
       if (next && next.port === chiller.port && next.name === chiller.name) continue;
       watcher.stop();
+      chiller.board.post(this, []);
       this.#kept = { ...this.#kept, [configId]: watcher.state };
       this.#desks.delete(configId);
     }
@@ -99,7 +104,10 @@ export class AlarmDesk {
 
   stop(): void {
     this.#timer.set(undefined);
-    for (const { watcher } of this.#desks.values()) watcher.stop();
+    for (const { chiller, watcher } of this.#desks.values()) {
+      watcher.stop();
+      chiller.board.post(this, []);
+    }
   }
 
   #add(chiller: DeskChiller): void {
@@ -136,6 +144,12 @@ export class AlarmDesk {
 
   /** When to look next, and what the node shows until then. */
   #plan(): void {
+    const { isPicked } = this.#options.settings;
+    for (const { chiller, watcher } of this.#desks.values())
+      chiller.board.post(
+        this,
+        watcher.list().filter((alarm) => isOpen(alarm) && isPicked(alarm)),
+      );
     const watchers = [...this.#desks.values()].map(({ watcher }) => watcher);
     const times = watchers.flatMap(({ nextAtMs }) => nextAtMs ?? []);
     this.#timer.set(times.length > 0 ? Math.min(...times) : undefined);

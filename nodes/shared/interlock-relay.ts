@@ -2,12 +2,13 @@
  * The interlock of one chiller, apart from Node-RED: follows its readings, link and alarms, and tells every change of the answer at
  * once, and the answer again and again, so that a receiver can tell silence from health. Off on any doubt, a mistake of ours included.
  */
-import { createInterlock, epochMsOf } from '../../src/index';
+import { ChillerError, createInterlock, epochMsOf, errorText } from '../../src/index';
 import type {
   AlarmReport,
   AlarmTexts,
   ChillerPort,
   Clock,
+  ErrorText,
   Interlock,
   InterlockFailure,
   InterlockInput,
@@ -16,30 +17,19 @@ import type {
   LinkState,
   Reading,
 } from '../../src/index';
+import type { AlarmBoard } from './alarm-board';
 import { AlarmWatcher } from './alarm-watcher';
 import { DueTimer } from './due-timer';
+import type { Answer, AnswerReason, RelayTexts, Shown } from './interlock-answer';
+import { InterlockNews } from './interlock-news';
+import type { Reasons } from './interlock-news';
 import { every } from './timers';
-
-/**
- * Why the answer is told: it changed, it is time, somebody asked, or the node begins or ends. `failing`: the answer is
- * still no, for other conditions or reasons.
- */
-export type AnswerReason = 'start' | 'change' | 'failing' | 'heartbeat' | 'asked' | 'closing';
-
-export interface Answer {
-  readonly isOn: boolean;
-  readonly reason: AnswerReason;
-  /** Since when it has been so, epoch ms. */
-  readonly since: number;
-  /** What fails. Empty while off: all holds, and the delay runs. */
-  readonly failing: readonly InterlockFailure[];
-  /** Whether what fails is to be told, too: other conditions than before, other reasons, or somebody begins to listen. */
-  readonly isOtherFailing: boolean;
-}
 
 export interface InterlockRelayOptions {
   readonly port: ChillerPort;
   readonly reports: ReadonlyMap<AlarmReport['flag'], AlarmReport>;
+  /** Alarms that somebody still has to look after. */
+  readonly board: Pick<AlarmBoard, 'list' | 'on' | 'off'>;
   readonly conditions: InterlockOptions;
   readonly texts: RelayTexts;
   /** For the titles of alarms. */
@@ -47,21 +37,11 @@ export interface InterlockRelayOptions {
   readonly heartbeatMs: number;
   readonly clock: Clock;
   tell(answer: Answer): void;
+  /** What people see of it, which follows everything at once. */
+  show(state: Shown): void;
   /** Told of what should never happen; the answer is off then. */
   mistake(error: unknown): void;
 }
-
-export interface RelayTexts {
-  readonly starting: string;
-  readonly closing: string;
-  readonly mistaken: string;
-}
-
-export const RELAY_TEXTS_EN: RelayTexts = {
-  starting: 'Nothing has been read yet',
-  closing: 'The interlock is closed',
-  mistaken: 'The conditions could not be judged: see the log of Node-RED',
-};
 
 export class InterlockRelay {
   readonly #options: InterlockRelayOptions;
@@ -72,7 +52,7 @@ export class InterlockRelay {
   #isOn = false;
   #since: number;
   #failing: readonly InterlockFailure[];
-  #told = '';
+  readonly #news = new InterlockNews();
   #isRunning = false;
   #stops: (() => void)[] = [];
 
@@ -94,19 +74,24 @@ export class InterlockRelay {
       stepped: () => this.#giveAlarms(),
       mistake: (error) => this.#fail(error),
     });
+    this.#news.learn(this.#nowMs);
     this.#tell('start');
   }
 
   /** Begins to follow the chiller. */
   start(): void {
-    const { port, clock, heartbeatMs } = this.#options;
+    const { port, board, clock, heartbeatMs } = this.#options;
     this.#isRunning = true;
+    this.#news.learn(this.#nowMs);
     this.#tell('start');
-    const onReading = (reading: Reading): void => this.#give({ kind: 'reading', reading });
-    const onState = (link: LinkState): void => this.#give({ kind: 'link', link });
+    const onReading = (reading: Reading): void => void this.#give({ kind: 'reading', reading });
+    const onState = (link: LinkState): void => this.#hearLink(link);
+    const onBoard = (): void => this.#tellNews('alarms');
     port.on('state', onState).on('reading', onReading);
+    board.on('change', onBoard);
     this.#stops = [
       () => port.off('state', onState).off('reading', onReading),
+      () => board.off('change', onBoard),
       every(clock, heartbeatMs, () => this.#beat()),
     ];
     this.#watcher.start();
@@ -118,6 +103,21 @@ export class InterlockRelay {
   ask(): void {
     this.#tick();
     this.#tell('asked');
+  }
+
+  /**
+   * Somebody says that it may come on again.
+   *
+   * @throws ChillerError `refused` while a condition fails.
+   */
+  reset(): void {
+    this.#tick();
+    const wasOn = this.#isOn;
+    const why = this.#isRunning
+      ? this.#give({ kind: 'reset' })
+      : errorText('notReset', { why: this.#failing[0]?.text ?? '' });
+    if (this.#isOn === wasOn) this.#tell('asked');
+    if (why) throw new ChillerError('refused', why);
   }
 
   /** Off, for good. */
@@ -151,14 +151,28 @@ export class InterlockRelay {
     this.#safely(() => this.#give({ kind: 'alarms', alarms: this.#watcher.list() }));
   }
 
-  #give(input: InterlockInput): void {
+  /** What is read over a link that has just come up is learned anew; that it is lost is told at once. */
+  #hearLink(link: LinkState): void {
+    const isUp = link.phase === 'connected' && link.reason !== 'silent';
+    if (isUp && !this.#state.isLinkUp) this.#news.learn(this.#nowMs);
+    if (!isUp && this.#state.isLinkUp) this.#news.stopLearning();
+    this.#give({ kind: 'link', link });
+  }
+
+  /** @returns why it did nothing, if so */
+  #give(input: InterlockInput): ErrorText | undefined {
+    let why: ErrorText | undefined;
     this.#safely(() => {
-      const { state, isOn, failing, nextAtMs } = this.#interlock.next(this.#state, this.#nowMs, input);
-      this.#state = state;
-      const times = [nextAtMs, this.#watcher.nextAtMs].filter((time) => time !== undefined);
-      this.#timer.set(times.length > 0 ? Math.min(...times) : undefined);
-      if (this.#isRunning) this.#set(isOn, failing);
+      const nowMs = this.#nowMs;
+      const step = this.#interlock.next(this.#state, nowMs, input);
+      this.#state = step.state;
+      why = step.why;
+      const times = [step.nextAtMs, this.#watcher.nextAtMs, this.#news.dueAtMs(nowMs)];
+      const known = times.filter((time) => time !== undefined);
+      this.#timer.set(known.length > 0 ? Math.min(...known) : undefined);
+      if (this.#isRunning) this.#set(step.isOn, step.failing);
     });
+    return why;
   }
 
   #set(isOn: boolean, failing: readonly InterlockFailure[]): void {
@@ -167,7 +181,7 @@ export class InterlockRelay {
     this.#isOn = isOn;
     this.#failing = failing;
     if (isChange) this.#tell('change');
-    else if (kindsOf(failing) !== this.#told) this.#tell('failing');
+    else this.#tellNews('failing');
   }
 
   #setOff(failing: readonly InterlockFailure[]): void {
@@ -192,16 +206,19 @@ export class InterlockRelay {
     this.#options.mistake(error);
   }
 
-  #tell(reason: AnswerReason): void {
-    const kinds = kindsOf(this.#failing);
-    const isRepeated = reason === 'heartbeat' || reason === 'change';
-    const isOtherFailing = kinds !== this.#told || !isRepeated;
-    this.#told = kinds;
-    this.#options.tell({ isOn: this.#isOn, reason, since: this.#since, failing: this.#failing, isOtherFailing });
+  get #reasons(): Reasons {
+    return { failing: this.#failing, openAlarms: this.#options.board.list() };
   }
-}
 
-/** Which conditions fail and why, without the numbers in the texts, which change all the time. */
-function kindsOf(failing: readonly InterlockFailure[]): string {
-  return failing.map(({ condition, reason }) => `${condition} ${reason}`).join(', ');
+  #tellNews(reason: 'failing' | 'alarms'): void {
+    if (this.#news.isNews(this.#reasons, this.#nowMs)) this.#tell(reason);
+    else this.#options.show({ isOn: this.#isOn, ...this.#reasons });
+  }
+
+  #tell(reason: AnswerReason): void {
+    const reasons = this.#reasons;
+    const isOtherFailing = this.#news.goesAlong(reasons, reason, this.#nowMs);
+    this.#options.tell({ isOn: this.#isOn, reason, since: this.#since, ...reasons, isOtherFailing });
+    this.#options.show({ isOn: this.#isOn, ...reasons });
+  }
 }

@@ -23,6 +23,8 @@ export interface ChillerInterlockDef extends NodeDef {
   /** For the set point, which is read less often. */
   setPointFreshForS?: NumberText;
   onDelayS?: NumberText;
+  /** How it comes on: by itself, or after somebody has reset it. */
+  switchOn?: NonNullable<InterlockOptions['switchOn']>;
   heartbeatS?: NumberText;
   topic?: string;
 }
@@ -35,6 +37,7 @@ export interface InterlockSettings {
 
 /** What a new dialog shows, and so what a flow means that says nothing. Only a field that somebody made blank is 0. */
 const NEW_DWELL_MS = 60_000;
+const SWITCH_ON: readonly NonNullable<InterlockOptions['switchOn']>[] = ['byItself', 'afterReset'];
 export const DEFAULT_TOPIC = 'interlock';
 const DEFAULT_HEARTBEAT_MS = 5_000;
 const HEARTBEAT_RANGE_S = { min: 0.1, max: 3600 };
@@ -50,6 +53,7 @@ export function interlockSettings(def: ChillerInterlockDef): InterlockSettings {
     pumpOn: flag('pumpOn', def.pumpOn),
     run: flag('run', def.run),
     noAlarm: severityFrom(def.noAlarm),
+    ...given({ switchOn: def.switchOn === undefined ? undefined : wordFrom('switchOn', def.switchOn, SWITCH_ON) }),
     ...(tolerance !== undefined && { temperature: { tolerance, dwellMs } }),
     ...given({
       flowAbove: number('flowAbove'),

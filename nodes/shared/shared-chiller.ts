@@ -1,5 +1,6 @@
 import type { Node } from 'node-red';
 import type { AlarmReport, ChillerError, ChillerPort, Clock, CommandTable } from '../../src/index';
+import { AlarmBoard } from './alarm-board';
 import { LinkKeeper } from './link-keeper';
 import { within } from './timers';
 
@@ -26,6 +27,8 @@ export class SharedChiller {
   readonly table: CommandTable;
   /** The last report of each alarm flag. The session tells it once; a node that is deployed later finds it here. */
   readonly reports = new Map<AlarmReport['flag'], AlarmReport>();
+  /** Alarms that somebody still has to look after. */
+  readonly board = new AlarmBoard();
   readonly #options: SharedChillerOptions;
   readonly #keeper: LinkKeeper | undefined;
 

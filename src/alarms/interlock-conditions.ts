@@ -5,8 +5,12 @@ import { isAtLeast } from './severity';
 import { fill } from './text';
 import type { AlarmLevel } from './types';
 
-/** `settings` is for who uses an interlock: its settings cannot be used, so there is none to ask. */
-export type InterlockCondition = 'link' | 'data' | 'pump' | 'run' | 'alarms' | 'temperature' | 'flow' | 'settings';
+/**
+ * `reset`: nobody has reset it since it was off. `settings` is for who uses an interlock: its settings cannot be used, so there is
+ * none to ask.
+ */
+export type InterlockCondition =
+  'link' | 'data' | 'pump' | 'run' | 'alarms' | 'temperature' | 'flow' | 'reset' | 'settings';
 
 /**
  * `missing`: never read. `stale`: not read lately, or by an impossible time stamp. `unusable`: read, but no value of its
@@ -44,6 +48,11 @@ interface View {
 export function judgeConditions(view: View): InterlockFailure[] {
   const failures = [link(view), data(view), pump(view), run(view), alarms(view), temperature(view), flow(view)];
   return failures.filter((failure) => failure !== undefined);
+}
+
+/** That somebody has to reset it first, where that is so. */
+export function resetFailure(state: InterlockState, { switchOn, texts }: ResolvedInterlockOptions): InterlockFailure[] {
+  return switchOn === 'afterReset' && !state.isReset ? [fail('reset', 'waiting', texts.waitsForReset)] : [];
 }
 
 /** Whether supply and set point are near each other, by fresh readings. */

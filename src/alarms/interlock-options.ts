@@ -4,6 +4,10 @@ import { INTERLOCK_TEXTS_EN } from './interlock-texts';
 import type { InterlockTexts } from './interlock-texts';
 import { SEVERITIES } from './severity';
 
+type SwitchOn = 'byItself' | 'afterReset';
+
+const SWITCH_ON: readonly SwitchOn[] = ['byItself', 'afterReset'];
+
 /** What an interlock asks for. The link and a fresh control status are asked for always. */
 export interface InterlockOptions {
   /** The pump is on. Default true. */
@@ -27,6 +31,11 @@ export interface InterlockOptions {
   setPointFreshForMs?: number;
   /** How long everything must hold before the answer is yes, 0 to 86 400 000 ms. Off is always immediate. Default 0. */
   onDelayMs?: number;
+  /**
+   * How it comes on when everything holds: `byItself`, or `afterReset`, with the input `reset`, so that a person has looked first.
+   * Then it is off after every start, too. Default `byItself`.
+   */
+  switchOn?: SwitchOn;
   /** The sentences. Default English. */
   texts?: InterlockTexts;
 }
@@ -38,9 +47,11 @@ const DAY_MS = 86_400_000;
 
 /** @throws ChillerError `invalidValue`, naming the option and what it may be. */
 export function resolveInterlockOptions(options: InterlockOptions): ResolvedInterlockOptions {
-  const { temperature, flowAbove, noAlarm = 'major' } = options;
+  const { temperature, flowAbove, noAlarm = 'major', switchOn = 'byItself' } = options;
   if (noAlarm !== false && !SEVERITIES.includes(noAlarm))
     fail('noAlarm', noAlarm, errorText('useTheseOrFalse', { choices: SEVERITIES.join(', ') }));
+  if (!SWITCH_ON.includes(switchOn))
+    fail('switchOn', switchOn, errorText('useThese', { choices: SWITCH_ON.join(', ') }));
   const freshForMs = between('freshForMs', options.freshForMs ?? 10_000, 500, 600_000);
   const setPointFreshForMs = options.setPointFreshForMs ?? Math.max(60_000, freshForMs);
   return {
@@ -57,6 +68,7 @@ export function resolveInterlockOptions(options: InterlockOptions): ResolvedInte
     freshForMs,
     setPointFreshForMs: between('setPointFreshForMs', setPointFreshForMs, 500, 3_600_000),
     onDelayMs: between('onDelayMs', options.onDelayMs ?? 0, 0, DAY_MS),
+    switchOn,
     texts: options.texts ?? INTERLOCK_TEXTS_EN,
   };
 }

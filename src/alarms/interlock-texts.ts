@@ -20,6 +20,7 @@ export interface InterlockTexts {
   readonly waiting: string;
   /** `__flow__` and `__limit__` in L/min. */
   readonly flowLow: string;
+  readonly waitsForReset: string;
   /** A `__reading__`: never read; not lately; without a value; `__value__` is no number. */
   readonly missing: string;
   readonly stale: string;
@@ -47,6 +48,7 @@ export const INTERLOCK_TEXTS_EN: InterlockTexts = {
   offSetPoint: 'The supply is at __supply__ °C, more than __tolerance__ °C from __target__ °C',
   waiting: 'The supply has been at its set point for __held__ of __wanted__ s',
   flowLow: 'The flow is __flow__ L/min, not above __limit__ L/min',
+  waitsForReset: 'It stays off until somebody resets it',
   missing: '__reading__ has not been read',
   stale: '__reading__ has not been read lately',
   noValue: '__reading__ has no value',

@@ -3,7 +3,9 @@
  * shown to hold by fresh readings; no on any doubt, at once. Pure: time comes in as a number, the answer goes out with
  * the reasons and with when to ask again. For equipment, never for the protection of persons.
  */
-import { freshUntil, INTERLOCK_READINGS, isInTolerance, judgeConditions } from './interlock-conditions';
+import { errorText, inEnglish } from '../protocol';
+import type { ErrorText } from '../protocol';
+import { freshUntil, INTERLOCK_READINGS, isInTolerance, judgeConditions, resetFailure } from './interlock-conditions';
 import type { InterlockFailure } from './interlock-conditions';
 import { resolveInterlockOptions } from './interlock-options';
 import type { InterlockOptions, ResolvedInterlockOptions } from './interlock-options';
@@ -17,6 +19,8 @@ export type InterlockInput =
   | { readonly kind: 'link'; readonly link: LinkInput }
   /** All alarms that are not normal, as `AlarmEngine.list` gives them. To be given after every change. */
   | { readonly kind: 'alarms'; readonly alarms: readonly InterlockAlarm[] }
+  /** A person says that it may come on. Does nothing while a condition fails, and says so. */
+  | { readonly kind: 'reset' }
   /** Time went on. To be given at `nextAtMs`. */
   | { readonly kind: 'tick' }
   /** Redeploy, closing: forgets everything. */
@@ -42,6 +46,8 @@ export interface InterlockState {
   readonly inToleranceSince: number | undefined;
   /** Since when every condition has held, epoch ms. */
   readonly allHoldSince: number | undefined;
+  /** Somebody has reset it, and no condition has failed since. */
+  readonly isReset: boolean;
 }
 
 export interface InterlockStep {
@@ -51,6 +57,10 @@ export interface InterlockStep {
   readonly failing: readonly InterlockFailure[];
   /** When to call with `tick` if nothing comes before, epoch ms. Nothing else turns it off when readings stop coming. */
   readonly nextAtMs: number | undefined;
+  /** Why a reset did nothing, as a sentence. */
+  readonly refused?: string;
+  /** The same as a text of the table, to say it in another language. */
+  readonly why?: ErrorText;
 }
 
 export interface Interlock {
@@ -69,6 +79,7 @@ const NOTHING_KNOWN: InterlockState = {
   alarms: undefined,
   inToleranceSince: undefined,
   allHoldSince: undefined,
+  isReset: false,
 };
 
 /** @throws ChillerError `invalidValue` for an option out of its range. */
@@ -78,10 +89,18 @@ export function createInterlock(options: InterlockOptions): Interlock {
     initial: () => NOTHING_KNOWN,
     next(state, nowMs, input) {
       // First what time alone has done to what was known: a gap between two good readings breaks the dwell time.
-      const aged = judge(toNow(state, nowMs), resolved).state;
-      return judge(take(aged, input), resolved);
+      const aged = judge(toNow(state, nowMs), resolved);
+      if (input.kind === 'reset') return reset(aged, resolved);
+      return judge(take(aged.state, input), resolved);
     },
   };
+}
+
+function reset(step: InterlockStep, options: ResolvedInterlockOptions): InterlockStep {
+  const [failing] = step.failing.filter(({ condition }) => condition !== 'reset');
+  if (!failing) return judge({ ...step.state, isReset: true }, options);
+  const why = errorText('notReset', { why: failing.text });
+  return { ...step, refused: inEnglish(why), why };
 }
 
 /**
@@ -94,7 +113,7 @@ function toNow(state: InterlockState, nowMs: number): InterlockState {
   return { ...state, atMs: nowMs, ...(isBack && { readings: {} }) };
 }
 
-function take(state: InterlockState, input: InterlockInput): InterlockState {
+function take(state: InterlockState, input: Exclude<InterlockInput, { kind: 'reset' }>): InterlockState {
   switch (input.kind) {
     case 'reading': {
       const { name, value, quality, timestamp } = input.reading;
@@ -127,10 +146,12 @@ function judge(before: InterlockState, options: ResolvedInterlockOptions): Inter
   }
   const isNear = isInTolerance({ state: before, options, nowMs });
   const near: InterlockState = { ...before, inToleranceSince: isNear ? (before.inToleranceSince ?? nowMs) : undefined };
-  const failing = judgeConditions({ state: near, options, nowMs });
-  const allHoldSince = failing.length === 0 ? (before.allHoldSince ?? nowMs) : undefined;
-  const state: InterlockState = { ...near, allHoldSince };
-  const isOn = allHoldSince !== undefined && nowMs - allHoldSince >= options.onDelayMs;
+  const violations = judgeConditions({ state: near, options, nowMs });
+  const doAllHold = violations.length === 0;
+  const allHoldSince = doAllHold ? (before.allHoldSince ?? nowMs) : undefined;
+  const state: InterlockState = { ...near, allHoldSince, isReset: before.isReset && doAllHold };
+  const failing = [...violations, ...resetFailure(state, options)];
+  const isOn = failing.length === 0 && allHoldSince !== undefined && nowMs - allHoldSince >= options.onDelayMs;
   return { state, isOn, failing, nextAtMs: nextAtMs(state, options, nowMs) };
 }
 

@@ -179,6 +179,9 @@ export const ERROR_TEXTS = {
   alarmList: 'msg.payload is a list: send one message for each alarm',
   chillerNoText: 'chiller in msg.payload is no text: send the name of the chiller',
 
+  // The interlock.
+  notReset: 'The interlock was not reset, since a condition fails: __why__',
+
   // The simulator.
   portTaken:
     'The simulator is not running. Port __port__ is taken by another program or another chiller simulator node: end that, or choose another port',

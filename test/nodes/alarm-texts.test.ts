@@ -11,7 +11,7 @@ import { RULE_KINDS as RUNTIME_RULE_KINDS } from '../../nodes/shared/alarm-rules
 import { DIGEST_TEXTS_EN } from '../../nodes/shared/alarm-messages';
 import { ALARM_STATUS_EN } from '../../nodes/shared/alarm-status';
 import { interlockStatus } from '../../nodes/shared/interlock-messages';
-import { RELAY_TEXTS_EN } from '../../nodes/shared/interlock-relay';
+import { RELAY_TEXTS_EN } from '../../nodes/shared/interlock-answer';
 import { REPORTER_TEXTS_EN } from '../../nodes/shared/simulator-reporter';
 import { STATUS_WORDS_EN } from '../../nodes/shared/status';
 import { ALARM_EMAIL_TEXTS_EN, ALARM_TEXTS_EN, GUIDANCE_EN, INTERLOCK_TEXTS_EN } from '../../src/index';
@@ -90,13 +90,17 @@ describe('texts of alarms and interlock', () => {
 
   it('every status of the interlock has its words, short enough to be read under a node', () => {
     const conditions = ['link', 'data', 'pump', 'run', 'alarms', 'temperature', 'flow'] as const;
-    const failing = (condition: InterlockFailure['condition']): InterlockFailure[] => [
-      { condition, reason: 'violated', text: '' },
-    ];
+    const open = { key: 'coolantLeak', title: 'Coolant leak', severity: 'critical', state: 'clearedUnacked' } as const;
+    const failing = (
+      condition: InterlockFailure['condition'],
+      reason: InterlockFailure['reason'] = 'violated',
+    ): InterlockFailure[] => [{ condition, reason, text: '' }];
     const statuses = [
-      interlockStatus({ isOn: true, failing: [] }),
-      interlockStatus({ isOn: false, failing: [] }),
-      ...conditions.map((condition) => interlockStatus({ isOn: false, failing: failing(condition) })),
+      interlockStatus({ isOn: true, failing: [], openAlarms: [] }),
+      interlockStatus({ isOn: true, failing: [], openAlarms: [open] }),
+      interlockStatus({ isOn: false, failing: [], openAlarms: [] }),
+      interlockStatus({ isOn: false, failing: failing('reset', 'waiting'), openAlarms: [] }),
+      ...conditions.map((condition) => interlockStatus({ isOn: false, failing: failing(condition), openAlarms: [] })),
     ];
     for (const { text = '' } of statuses) {
       const words = lookUp(interlockCatalog, text.split(':')[1] ?? '');

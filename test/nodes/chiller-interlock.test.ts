@@ -1,8 +1,8 @@
 import should from 'should';
 import type { InterlockFailure } from '../../src/index';
-import { interlockNode } from './support/alarm-flow';
+import { alarmsNode, errorOf, interlockNode } from './support/alarm-flow';
 import type { FakeChiller } from './support/fake-chiller';
-import { configNode, helper, Inbox, settle, until } from './support/flow';
+import { catchNode, configNode, helper, Inbox, settle, until } from './support/flow';
 import { loadWithFakes, logLines, statusesShown, useNodeRed } from './support/use-node-red';
 import type { FlowNode } from './support/flow';
 
@@ -69,12 +69,13 @@ describe('chiller interlock', () => {
     await until(() => fake.link.phase === 'connected', 'the link');
     makeHealthy(fake);
     fake.tellReading('pumpOn', false, { timestamp: Date.now() });
-    await until(() => (failing.last.payload as InterlockFailure[]).length === 2, 'both');
+    fake.tellReading('processFlow', 0.5, { timestamp: Date.now() });
+    await until(() => (failing.last.payload as InterlockFailure[] | undefined)?.length === 2, 'both');
     should(
       (failing.last.payload as InterlockFailure[]).map(({ condition, reason, text }) => [condition, reason, text]),
     ).deepEqual([
       ['pump', 'violated', 'The pump is off'],
-      ['flow', 'missing', 'processFlow has not been read'],
+      ['flow', 'violated', 'The flow is 0.5 L/min, not above 1 L/min'],
     ]);
     should(answers(out).at(-1)).be.false();
     should(statusesShown('interlock-1').at(-1)).have.properties({ fill: 'red', shape: 'ring' });
@@ -93,6 +94,71 @@ describe('chiller interlock', () => {
     await out.until(outs + 1);
     await failing.until(failings + 1);
     should(factsIn(out).at(-1)).have.properties({ isOn: true, reason: 'asked' });
+  });
+
+  it('tells its reasons once after a deployment, and not with each reading that comes in', async () => {
+    const { fake, failing } = await load({ flowAbove: '1', tolerance: '1' });
+    await until(() => fake.link.phase === 'connected', 'the link');
+    makeHealthy(fake);
+    const more = { timestamp: Date.now() };
+    fake.tellReading('supplyTemperature', 20, more);
+    fake.tellReading('setTemperature', 20, more);
+    fake.tellReading('processFlow', 3, more);
+    await failing.until(1);
+    await settle();
+    should(failing.messages).have.length(1);
+    should((failing.last.payload as InterlockFailure[]).map(({ reason }) => reason)).deepEqual(['waiting']);
+  });
+
+  describe('that a person has to reset', () => {
+    it('stays off until the message comes, says so, and forgets the reset with each deployment', async () => {
+      const { fake, out, failing, flow } = await load({ switchOn: 'afterReset' });
+      await until(() => fake.link.phase === 'connected', 'the link');
+      makeHealthy(fake);
+      await failing.until(1);
+      should((failing.last.payload as InterlockFailure[]).map(({ condition }) => condition)).deepEqual(['reset']);
+      should(statusesShown('interlock-1').at(-1)).have.properties({ fill: 'yellow', shape: 'ring' });
+      helper.getNode('interlock-1').receive({ topic: 'reset', payload: '' });
+      await until(() => answers(out).at(-1) === true, 'true');
+      const renewed = flow.map((node) => (node.type === 'chiller interlock' ? { ...node, name: 'renewed' } : node));
+      const count = out.messages.length;
+      await helper.setFlows(renewed, 'nodes');
+      await out.until(count + 2);
+      makeHealthy(fake);
+      await settle();
+      should(answers(out).slice(count)).not.containEql(true);
+    });
+
+    it('refuses while a condition fails, as an error that a Catch node gets, and stays off', async () => {
+      const { fake, inbox } = await loadWithFakes(configNode(), catchNode(), interlockNode({ switchOn: 'afterReset' }));
+      await until(() => fake.link.phase === 'connected', 'the link');
+      makeHealthy(fake);
+      fake.tellReading('pumpOn', false, { timestamp: Date.now() });
+      helper.getNode('interlock-1').receive({ payload: 'RESET' });
+      await inbox('caught').until(1);
+      should(errorOf(inbox('caught').last)).have.property('code', 'refused');
+      should(errorOf(inbox('caught').last).message).match(/The pump is off/);
+      should(answers(inbox('out'))).not.containEql(true);
+    });
+  });
+
+  it('says beside its yes which alarms nobody has acknowledged, as a chiller alarms node has them', async () => {
+    const alarms = alarmsNode({ wires: [['told']] });
+    const { fake, inbox } = await loadWithFakes(configNode(), alarms, interlockNode({ heartbeatS: '3600' }));
+    await until(() => fake.link.phase === 'connected', 'the link');
+    makeHealthy(fake);
+    await until(() => answers(inbox('out')).at(-1) === true, 'true');
+    const words = { warnings: { active: ['lowProcessFlow'], unknown: [], raw: '00' } };
+    fake.emit('alarm', { flag: 'warning', present: true, words, timestamp: Date.now() });
+    const open = (): unknown[] => (inbox('failing').last.interlock as { openAlarms: { key: string }[] }).openAlarms;
+    await until(() => open().length === 1, 'the open alarm');
+    should(open()[0]).have.properties({ key: 'lowProcessFlow', severity: 'minor', state: 'activeUnacked' });
+    should(inbox('failing').last).have.property('payload', []);
+    should(answers(inbox('out')).at(-1)).equal(true);
+    should(statusesShown('interlock-1').at(-1)?.text).endWith('status.onOpen');
+    helper.getNode(alarms.id).receive({ topic: 'acknowledge', payload: 'all' });
+    await until(() => open().length === 0, 'the acknowledgement');
+    should(statusesShown('interlock-1').at(-1)?.text).endWith('status.on');
   });
 
   it('a lost link is false at once', async () => {

@@ -34,9 +34,9 @@ describe('properties that a saved flow lacks', () => {
   it('chiller interlock: a tolerance alone is held as long as a new dialog says before the answer is yes', () => {
     const settings = (def: object): object => interlockSettings({ tolerance: '1', ...def } as ChillerInterlockDef);
     const { conditions, ...others } = interlockSettings({ tolerance: '1' } as ChillerInterlockDef);
-    const { onDelayMs = 0, freshForMs = 10_000, setPointFreshForMs = 60_000 } = conditions;
+    const { onDelayMs = 0, freshForMs = 10_000, setPointFreshForMs = 60_000, switchOn = 'byItself' } = conditions;
     const { tolerance: _blank, ...shown } = defaultsOf('chiller-interlock');
-    should({ ...others, conditions: { ...conditions, onDelayMs, freshForMs, setPointFreshForMs } }).deepEqual(
+    should({ ...others, conditions: { ...conditions, onDelayMs, freshForMs, setPointFreshForMs, switchOn } }).deepEqual(
       settings(shown),
     );
   });

@@ -3,7 +3,7 @@ import type { NodeMessage } from 'node-red';
 import type { ChillerConfigNode } from '../../../nodes/shared/node-types';
 import { startSimulator } from '../../../src/simulator';
 import type { Simulator } from '../../../src/simulator';
-import { interlockNode } from '../support/alarm-flow';
+import { alarmsNode, interlockNode } from '../support/alarm-flow';
 import { catchNode, commandNode, configNode, helper, until } from '../support/flow';
 import { englishOf, Scenario } from '../support/message-flow';
 import { loadFlow, statusesShown, useNodeRed } from '../support/use-node-red';
@@ -25,8 +25,11 @@ describe('docs/messages.md: chiller interlock', function () {
       interlockNode({ ...wide, noAlarm: 'minor' }),
       interlockNode({ id: 'cold', noAlarm: 'none', pumpOn: false, run: false, tolerance: '0.1', heartbeatS: '3600' }),
       interlockNode({ id: 'slow', noAlarm: 'none', flowAbove: '100', heartbeatS: '3600' }),
+      interlockNode({ id: 'slow-enough', noAlarm: 'none', run: false, pumpOn: false, heartbeatS: '3600' }),
       interlockNode({ id: 'wrong', heartbeatS: '0', ...unusable }),
       interlockNode({ id: 'alone', chiller: '', ...unusable }),
+      interlockNode({ id: 'guarded', noAlarm: 'none', switchOn: 'afterReset', heartbeatS: '3600' }),
+      alarmsNode({ id: 'alarms', wires: [[]] }),
       commandNode({ command: 'setChillerStatus', wires: [[]] }),
       catchNode(),
     );
@@ -39,8 +42,11 @@ describe('docs/messages.md: chiller interlock', function () {
     await shown('on');
     await shown('off: temperature', 'cold');
     await shown('off: flow', 'slow');
+    await shown('waits for reset', 'guarded');
     const count = failing.messages.length;
     await scenario.give('interlock-1', 'Input', {}, () => failing.messages.length > count);
+    await scenario.give('guarded', 'Input', { topic: 'reset', payload: '' });
+    await shown('on', 'guarded');
     tell({ payload: 'standby' });
     await until(() => statusesShown('interlock-1').map(englishOf).includes('off: not running'), 'standby', 6_000);
     tell({ payload: 'run' });
@@ -53,8 +59,11 @@ describe('docs/messages.md: chiller interlock', function () {
     simulator.unit().set({ levelPercent: 50 });
     simulator.unit().step(10_000);
     await shown('off: alarms');
+    await shown('on, alarm open', 'slow-enough');
     simulator.inject('pumpFailure');
     await until(() => statusesShown('interlock-1').map(englishOf).includes('off: pump'), 'the pump', 6_000);
+    await shown('off: pump', 'guarded');
+    await scenario.fail('guarded', 'refused', { payload: 'reset' });
     simulator.inject('halfOpen');
     await shown('off: no link');
     await helper.setFlows(
@@ -67,6 +76,6 @@ describe('docs/messages.md: chiller interlock', function () {
     scenario.seen.add('Output 1, Answer', out.messages);
     scenario.seen.add('Output 1, Answer', inbox('unusable').messages);
     scenario.seen.add('Output 2', [...failing.messages, ...inbox('why').messages]);
-    scenario.check('interlock-1', 'slow', 'wrong', 'alone');
+    scenario.check('interlock-1', 'slow', 'slow-enough', 'guarded', 'wrong', 'alone');
   });
 });

@@ -1,8 +1,10 @@
 /* The interlock as other equipment sees it: what it was told last. */
 import * as fc from 'fast-check';
 import should from 'should';
-import { InterlockRelay, RELAY_TEXTS_EN } from '../../../nodes/shared/interlock-relay';
-import type { Answer } from '../../../nodes/shared/interlock-relay';
+import { AlarmBoard } from '../../../nodes/shared/alarm-board';
+import { InterlockRelay } from '../../../nodes/shared/interlock-relay';
+import { RELAY_TEXTS_EN } from '../../../nodes/shared/interlock-answer';
+import type { Answer } from '../../../nodes/shared/interlock-answer';
 import { ALARM_TEXTS_EN } from '../../../src/index';
 import type { AlarmReport, InterlockOptions, Quality, Reading, ReadingName } from '../../../src/index';
 import { FakeClock } from '../../support/fake-clock';
@@ -17,6 +19,7 @@ interface Rig {
   relay: InterlockRelay;
   answers: Answer[];
   mistakes: unknown[];
+  board: AlarmBoard;
   reports: Map<AlarmReport['flag'], AlarmReport>;
 }
 
@@ -24,10 +27,12 @@ function makeRig(conditions: InterlockOptions = {}): Rig {
   const clock = new FakeClock();
   const fake = new FakeChiller({ host: 'h', port: 1 });
   const answers: Answer[] = [];
+  const board = new AlarmBoard();
   const mistakes: unknown[] = [];
   const reports = new Map<AlarmReport['flag'], AlarmReport>();
   const relay = new InterlockRelay({
     port: fake,
+    board,
     reports,
     conditions: { freshForMs: FRESH_MS, ...conditions },
     texts: RELAY_TEXTS_EN,
@@ -35,9 +40,10 @@ function makeRig(conditions: InterlockOptions = {}): Rig {
     heartbeatMs: HEARTBEAT_MS,
     clock,
     tell: (answer) => answers.push(answer),
+    show: () => undefined,
     mistake: (error) => mistakes.push(error),
   });
-  return { clock, fake, relay, answers, mistakes, reports };
+  return { clock, fake, relay, answers, mistakes, reports, board };
 }
 
 function tellReading(
@@ -209,6 +215,138 @@ describe('InterlockRelay', () => {
     rig.relay.stop();
     should(rig.clock.pending).equal(0);
     should((['reading', 'state', 'alarm'] as const).map((event) => rig.fake.listenerCount(event))).deepEqual([0, 0, 0]);
+  });
+
+  /** What output 2 has told since, by its reason. */
+  const told = ({ answers }: Rig, since = 0): Answer[] => answers.slice(since).filter((one) => one.isOtherFailing);
+
+  describe('after the start', () => {
+    it('tells its reasons once, when everything has been read, and not with each reading that comes in', () => {
+      const rig = makeRig({ temperature: { tolerance: 0.5, dwellMs: 60_000 }, flowAbove: 1 });
+      rig.relay.start();
+      makeHealthy(rig);
+      should(
+        told(rig).map(({ failing }) => failing.map(({ condition, reason }) => `${condition} ${reason}`)),
+      ).deepEqual([['temperature waiting']]);
+    });
+
+    it('says after ten seconds what is still missing: nobody waits for ever for the reason', async () => {
+      const rig = makeRig({ flowAbove: 1 });
+      rig.relay.start();
+      rig.fake.tellState({ phase: 'connecting', reason: 'starting' });
+      await rig.clock.advance(9_999);
+      should(told(rig)).have.length(0);
+      await rig.clock.advance(1);
+      should(told(rig)).have.length(1);
+      should(last(rig).failing[0]?.condition).equal('link');
+    });
+
+    it('answers who asks, whatever has been read by then', () => {
+      const rig = makeRig();
+      rig.relay.start();
+      rig.relay.ask();
+      should(told(rig).map(({ reason }) => reason)).deepEqual(['asked']);
+    });
+
+    it('a lost link is told at once, and what comes after it is learned anew, in one message', () => {
+      const rig = makeRig({ flowAbove: 5 });
+      rig.relay.start();
+      makeHealthy(rig);
+      const before = rig.answers.length;
+      rig.fake.tellState({ phase: 'disconnected', reason: 'lost' });
+      should(told(rig, before)).have.length(1);
+      makeHealthy(rig);
+      should(told(rig, before).map(({ failing }) => failing[0]?.condition)).deepEqual(['link', 'flow']);
+    });
+  });
+
+  describe('that somebody has to reset', () => {
+    const REFUSED = { code: 'refused' };
+
+    function load(): Rig {
+      const rig = makeRig({ switchOn: 'afterReset' });
+      rig.relay.start();
+      makeHealthy(rig);
+      return rig;
+    }
+
+    it('stays off when everything holds, and says that it waits for the reset', () => {
+      const rig = load();
+      should(last(rig)).have.property('isOn', false);
+      should(last(rig).failing.map(({ condition, reason }) => `${condition} ${reason}`)).deepEqual(['reset waiting']);
+      rig.relay.reset();
+      should(last(rig)).have.properties({ isOn: true, reason: 'change', failing: [] });
+    });
+
+    it('is off again with the next failure, until the next reset', () => {
+      const rig = load();
+      rig.relay.reset();
+      tellReading(rig, 'pumpOn', false);
+      tellReading(rig, 'pumpOn', true);
+      should(last(rig)).have.property('isOn', false);
+      rig.relay.reset();
+      should(last(rig)).have.property('isOn', true);
+    });
+
+    it('a reset while a condition fails is refused, does not count later, and is answered with what fails', () => {
+      const rig = load();
+      tellReading(rig, 'pumpOn', false);
+      should(() => rig.relay.reset()).throw(REFUSED);
+      should(last(rig)).have.properties({ isOn: false, reason: 'asked' });
+      should(() => rig.relay.reset()).throw(/The pump is off/);
+      tellReading(rig, 'pumpOn', true);
+      should(last(rig)).have.property('isOn', false);
+    });
+
+    it('a reset before it has begun, and after it was closed, is refused', () => {
+      const early = makeRig({ switchOn: 'afterReset' });
+      should(() => early.relay.reset()).throw(REFUSED);
+      const rig = load();
+      rig.relay.stop();
+      should(() => rig.relay.reset()).throw(REFUSED);
+      should(last(rig)).have.property('isOn', false);
+    });
+
+    it('a reset of one that comes on by itself does no harm, and is refused as well while a condition fails', () => {
+      const rig = makeRig();
+      rig.relay.start();
+      makeHealthy(rig);
+      rig.relay.reset();
+      should(last(rig)).have.properties({ isOn: true, reason: 'asked' });
+      tellReading(rig, 'pumpOn', false);
+      should(() => rig.relay.reset()).throw(REFUSED);
+    });
+  });
+
+  describe('alarms that somebody still has to look after', () => {
+    const leak = { key: 'coolantLeak', title: 'Coolant leak', severity: 'critical', state: 'clearedUnacked' } as const;
+
+    it('go along with a yes, since all is not well, and are told when they come and go', () => {
+      const rig = makeRig();
+      rig.relay.start();
+      makeHealthy(rig);
+      const before = rig.answers.length;
+      const owner = {};
+      rig.board.post(owner, [leak]);
+      should(last(rig)).have.properties({ isOn: true, reason: 'alarms', openAlarms: [leak], isOtherFailing: true });
+      rig.board.post(owner, [leak]);
+      rig.board.post(owner, []);
+      should(told(rig, before).map(({ openAlarms }) => openAlarms.length)).deepEqual([1, 0]);
+      rig.relay.stop();
+      should(rig.board.listenerCount('change')).equal(0);
+    });
+
+    it('of two nodes are there until both know better, each alarm once', () => {
+      const board = new AlarmBoard();
+      const [mail, page] = [{}, {}];
+      board.post(mail, [leak]);
+      board.post(page, [leak]);
+      should(board.list()).deepEqual([leak]);
+      board.post(mail, []);
+      should(board.list()).deepEqual([leak]);
+      board.post(page, []);
+      should(board.list()).deepEqual([]);
+    });
   });
 
   describe('whatever happens, in any order', () => {

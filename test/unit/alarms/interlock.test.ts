@@ -122,6 +122,33 @@ describe('interlock', () => {
     should(rig.give({ kind: 'tick' }).isOn).equal(true);
   });
 
+  it('that waits for a reset stays off over every start, break and refused reset', () => {
+    const rig = new InterlockRig({ ...EVERYTHING, switchOn: 'afterReset' }).healthy();
+    should(rig.failing()).eql(['temperature waiting', 'reset waiting']);
+    should(rig.give({ kind: 'reset' })).have.properties({ isOn: false });
+    should(rig.last.refused).match(/^The interlock was not reset, since a condition fails: The supply has been/);
+    rig.poll(70_000);
+    should([rig.failing(), rig.last.isOn]).eql([['reset waiting'], false]);
+    should(rig.give({ kind: 'reset' }).isOn).equal(true);
+    should(rig.last).not.have.property('refused');
+    should(rig.poll(10_000).last.isOn).equal(true);
+    rig.give({ kind: 'link', link: { phase: 'disconnected', reason: 'lost', text: '' } });
+    should(rig.healthy().poll(70_000).last.isOn).equal(false);
+    should(rig.give({ kind: 'reset' }).isOn).equal(true);
+    rig.give({ kind: 'stop' });
+    should(rig.healthy().poll(70_000).failing()).eql(['reset waiting']);
+  });
+
+  it('reset while its on-delay runs comes on when that is over', () => {
+    const rig = new InterlockRig({ onDelayMs: 5000, switchOn: 'afterReset' }).healthy();
+    should([rig.give({ kind: 'reset' }).isOn, rig.failing()]).eql([false, []]);
+    should(rig.poll(6000).last.isOn).equal(true);
+  });
+
+  it('an unknown way to come on is refused: it would be taken for the one that needs nobody', () => {
+    should(() => createInterlock({ switchOn: 'never' as never })).throw({ code: 'invalidValue' });
+  });
+
   const violations: [name: string, changed: Record<string, unknown>, failing: string][] = [
     ['the pump is off', { pumpOn: false }, 'pump violated'],
     ['the chiller is in standby', { controlStatus: 'standby' }, 'run violated'],

@@ -1,0 +1,43 @@
+/*
+ * Alarms that somebody still has to look after, of one chiller, as its chiller alarms nodes have them. They keep what people have
+ * acknowledged and reset, each for itself; here others see it without knowing them.
+ */
+import { EventEmitter } from 'node:events';
+import type { Alarm } from '../../src/index';
+
+export type OpenAlarm = Pick<Alarm, 'key' | 'title' | 'severity' | 'state'>;
+
+/** Nobody has acknowledged it; or its cause is gone, and it waits to be reset. */
+export function isOpen({ state, latched }: Pick<Alarm, 'state' | 'latched'>): boolean {
+  return state === 'activeUnacked' || state === 'clearedUnacked' || (state === 'activeAcked' && latched);
+}
+
+export class AlarmBoard extends EventEmitter<{ change: [] }> {
+  /** By who posted them. */
+  readonly #posted = new Map<object, readonly OpenAlarm[]>();
+
+  constructor() {
+    super();
+    // Each interlock listens; Node.js takes more than ten listeners for a mistake.
+    this.setMaxListeners(0);
+  }
+
+  /** What is open for one of the nodes, in place of what it said before. */
+  post(owner: object, alarms: readonly OpenAlarm[]): void {
+    const before = JSON.stringify(this.list());
+    if (alarms.length === 0) this.#posted.delete(owner);
+    else
+      this.#posted.set(
+        owner,
+        alarms.map(({ key, title, severity, state }) => ({ key, title, severity, state })),
+      );
+    if (JSON.stringify(this.list()) !== before) this.emit('change');
+  }
+
+  /** Each alarm once, as the first of the nodes has it. */
+  list(): OpenAlarm[] {
+    const byKey = new Map<string, OpenAlarm>();
+    for (const alarm of [...this.#posted.values()].flat()) if (!byKey.has(alarm.key)) byKey.set(alarm.key, alarm);
+    return [...byKey.values()];
+  }
+}
