@@ -1,3 +1,4 @@
+import { constants as bufferLimits } from 'node:buffer';
 import { IncompleteReadError, LimitOverrunError } from './errors';
 import type { ReadBuffer } from './read-buffer';
 
@@ -26,12 +27,15 @@ export function someBytes(count: number): ReadRequest {
   };
 }
 
-/** Everything until the other end closes. */
-export function allBytes({ peer, limit }: ReadLimits): ReadRequest {
+/** More than this no buffer of Node.js can hold. */
+const LARGEST_BUFFER = bufferLimits.MAX_LENGTH;
+
+/** Everything until the other end closes, however much: who asks for all, gets all. Beyond the largest buffer there is none to give. */
+export function allBytes({ peer }: Pick<ReadLimits, 'peer'>, largest = LARGEST_BUFFER): ReadRequest {
   return {
-    minimumBytes: limit + 1,
+    minimumBytes: largest + 1,
     take: () => {
-      throw new LimitOverrunError(peer, 'Reading until the other end closes', limit);
+      throw new LimitOverrunError(peer, 'Reading until the other end closes', largest, 'Read in pieces.');
     },
     takeAtEnd: (buffer) => buffer.takeAll(),
   };

@@ -7,8 +7,8 @@ export interface StreamOptions {
   /** Default: says nothing. */
   readonly log?: Log | undefined;
   /**
-   * Bytes that the other end can make us hold: a read of unknown length past it rejects, and with no read waiting the other end is
-   * held back. 1 to 2^30, default 65536.
+   * Bytes that the other end can make us hold: a text or line past it rejects, and with no read waiting the other end is held back.
+   * On purpose it does not bind what asks for more by itself: `readExactly`, `readInto` and `read(-1)`. 1 to 2^30, default 65536.
    */
   readonly limit?: number | undefined;
   /** Of `readStr`, `writeStr`, `readJson`, `writeJson`; strict both ways. Default utf8. */

@@ -66,7 +66,11 @@ export abstract class TcpStream {
     }
   }
 
-  /** Up to `count` bytes, as soon as there are any; empty at end of stream. -1: everything until the other end closes, within the limit. */
+  /**
+   * Up to `count` bytes, as soon as there are any; empty at end of stream. -1: everything until the other end closes. On purpose
+   * `limit` does not bind that, since all was asked for: it is held in memory, up to the largest buffer of Node.js (past which it
+   * rejects with a LimitOverrunError and leaves the data). From an end that you do not trust, read in pieces.
+   */
   read(count: number): Promise<Buffer> {
     return this.#read((limits) => {
       checkInteger('count', count, -1, Number.MAX_SAFE_INTEGER);

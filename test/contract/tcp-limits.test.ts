@@ -1,5 +1,7 @@
 import should from 'should';
 import { ConnectionError, LimitOverrunError, UsageError, type TcpStream } from '../../src/tcp';
+import { ReadBuffer } from '../../src/tcp/read-buffer';
+import { allBytes } from '../../src/tcp/read-requests';
 import { eventually, rejectionOf, turns, withBareServer, withPair } from '../support/tcp-pair';
 
 const LIMIT = 100;
@@ -11,7 +13,6 @@ describe('TcpStream, the buffer limit', () => {
     readLine: (client) => client.readLine(),
     readStr: (client) => client.readStr(),
     readJson: (client) => client.readJson(),
-    'read(-1)': (client) => client.read(-1),
   };
   for (const [name, read] of Object.entries(reads)) {
     it(`${name} rejects past it and leaves the data, so that a device gone mad costs no memory`, async () => {
@@ -48,6 +49,30 @@ describe('TcpStream, the buffer limit', () => {
       should(wanted.subarray(200_000).equals(view)).be.true();
       await written;
     });
+  });
+
+  it('does not bind read(-1): who asks for all until the other end closes, gets all', async () => {
+    const sent = Buffer.from(Array.from({ length: 300_000 }, (_, index) => index % 251));
+    await withBareServer({}, async (client, far) => {
+      const all = client.read(-1);
+      far.end(sent);
+      should((await all).equals(sent)).be.true();
+      should(client.connected).be.false();
+    });
+    await withBareServer({ limit: LIMIT }, async (client, far) => {
+      far.end(sent);
+      await eventually(() => client.bufferedBytes > LIMIT, 'more than the limit');
+      should((await client.read(-1)).equals(sent)).be.true('what was held back must come as well');
+    });
+  });
+
+  it('ends a read(-1) that no buffer can hold, and leaves the data', () => {
+    const buffer = new ReadBuffer();
+    const request = allBytes({ peer: 'nobody' }, 3);
+    buffer.push(Buffer.from('abcd'));
+    should(request.minimumBytes).be.belowOrEqual(buffer.length);
+    should(() => request.take(buffer)).throw(LimitOverrunError);
+    should(buffer.length).equal(4);
   });
 
   it('holds the other end back while nobody reads, and loses nothing', async () => {
