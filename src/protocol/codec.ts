@@ -184,6 +184,16 @@ export function readBackOf(table: CommandTable, key: string): string | undefined
   return Object.keys(table).find((other) => !isSetCommand(table[other]!) && argument in table[other]!.reply);
 }
 
+/**
+ * The fields that are not what they were once a chiller has taken a command: the one that it sets, those that its row names, and
+ * every field after its defaults came back.
+ */
+export function changedBy(table: CommandTable, key: string): readonly string[] {
+  const { argument, affects = [], destructive } = table[key] ?? {};
+  if (destructive) return Object.values(table).flatMap(({ reply }) => Object.keys(reply));
+  return argument === undefined ? affects : [argument, ...affects];
+}
+
 function throwUnknown(known: ReadonlyMap<string, unknown>, key: unknown): never {
   const value = describeValue(key);
   const near = suggest([...known.keys()], key);

@@ -39,6 +39,8 @@ export interface CommandRow {
   readonly data?: string;
   /** Which of the reply's fields the request carries: a unit echoes what it was told. */
   readonly argument?: string;
+  /** What else it changes in the unit, by the names of fields: it is read again at once. */
+  readonly affects?: readonly string[];
   /** The argument that goes out before everything else that waits. */
   readonly urgent?: string;
   /** What the reply's data mean, in the order of the wire. */
@@ -69,10 +71,10 @@ export const COMMANDS = {
   readProcessFlow: { number: 9, name: 'rProsFlo', group: 'flow', poll: 'fast', reply: { processFlow: flow } },
   readTecBank1Current: { number: 10, name: 'rTECB1Cr', group: 'power', poll: 'normal', reply: { tecBank1Current: current } },
   readTecBank2Current: { number: 11, name: 'rTECB2Cr', group: 'power', poll: 'normal', reply: { tecBank2Current: current } },
-  setExternalSensors: { number: 12, name: 'sExtSens', group: 'settings', argument: 'externalSensorsEnabled', reply: { externalSensorsEnabled: flag },
+  setExternalSensors: { number: 12, name: 'sExtSens', group: 'settings', argument: 'externalSensorsEnabled', affects: ['externalRtdTemperature', 'externalThermistorTemperature', 'controlSensor'], reply: { externalSensorsEnabled: flag },
     help: 'Enables (true) or disables (false) the external sensors.' },
   readTeDriveLevel: { number: 13, name: 'rTECDrLv', group: 'power', poll: 'normal', reply: { teDriveLevel: percent, teDriveMode: thermalMode }, separator: ',' },
-  setChillerStatus: { number: 15, name: 'sStatus_', group: 'status', argument: 'chillerStatus', urgent: 'standby', reply: { chillerStatus },
+  setChillerStatus: { number: 15, name: 'sStatus_', group: 'status', argument: 'chillerStatus', affects: ['controlStatus', 'pumpOn'], urgent: 'standby', reply: { chillerStatus },
     help: 'Starts (run) or stops (standby) the chiller. Standby goes out before everything else that waits.' },
   setControlSensor: { number: 16, name: 'sCtrlSen', group: 'settings', argument: 'controlSensor', reply: { controlSensor },
     help: 'The T257P controls on its supply sensor only and refuses this command.' },

@@ -9,7 +9,7 @@ export type { ReadArgument } from './arguments';
 export { describeCommands, describeReadings } from './catalogue';
 export type { CommandDescription, FieldDescription, ReadingDescription } from './catalogue';
 export { computeChecksum } from './checksum';
-export { argumentField, createCodec, isDeviceId, isSetCommand, readBackOf } from './codec';
+export { argumentField, changedBy, createCodec, isDeviceId, isSetCommand, readBackOf } from './codec';
 export type { Codec, CommandTable, DecodedReply, DecodedRequest, EncodeOptions, Reply, ReplyFault } from './codec';
 export { COMMANDS } from './commands';
 export type {

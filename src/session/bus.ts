@@ -3,6 +3,7 @@ import { errorText, FrameSplitter, REPLY_START } from '../protocol';
 import type { Codec, CommandTable } from '../protocol';
 import { mostPressing } from './claim';
 import { Deadline } from './deadline';
+import { isInVain } from './jobs';
 import type { Job, Outcome, Request } from './jobs';
 import { LinkKeeper } from './link-keeper';
 import type { LinkKeeperOptions, LinkNews } from './link-keeper';
@@ -254,8 +255,8 @@ export class Bus {
   }
 
   #deliverJob(station: Station, job: Job, outcome: Outcome): void {
-    const mayRetry = (outcome.kind === 'unheard' || outcome.kind === 'damaged') && !station.isSilent;
-    if (mayRetry && job.attempts < job.maxAttempts) station.queue.putBack(job, outcome);
+    const mayGoAgain = !station.isSilent && job.attempts < job.maxAttempts;
+    if (mayGoAgain && isInVain(outcome)) station.queue.putBack(job, outcome);
     else job.settle(outcome);
   }
 

@@ -62,6 +62,7 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
       readings: this.readings,
       learned: (reply, command) => this.#observer.learn(reply, command),
       taken: (command) => this.#keepWanted(command),
+      doubted: (command) => this.#observer.readChanged(command),
     });
   }
 

@@ -33,6 +33,12 @@ export interface Job extends Request {
   settle(outcome: Outcome): void;
 }
 
+/** Whether an outcome is none, so that a job that may goes out once more. With error 1 the unit says that it received it damaged. */
+export function isInVain(outcome: Outcome): boolean {
+  const { kind } = outcome;
+  return kind === 'unheard' || kind === 'damaged' || (kind === 'reply' && outcome.reply.error === 1);
+}
+
 /** The jobs of one station that wait: the urgent ones first, otherwise in the order of their coming. Bounded. */
 export class JobQueue {
   #urgent: Job[] = [];

@@ -1,4 +1,5 @@
 import { probesOf } from '../client';
+import { changedBy } from '../protocol';
 import type { ChillerError, CommandKey, DecodedAlarms, ReadingName, Reply } from '../protocol';
 import { AlarmWatch } from './alarm-watch';
 import { epochMsOf } from './clock';
@@ -77,11 +78,7 @@ export class Observer {
     if (typeof alarmPresent === 'boolean' && typeof warningPresent === 'boolean')
       this.#alarmWatch.saw({ alarm: alarmPresent, warning: warningPresent }, nowMs, timestamp);
     if (command?.row?.group === 'alarms') this.#sawWords(command.row.reply, values, timestamp);
-    // What it was told about itself shows at once; after its defaults came back nothing is as it was.
-    const isRestored = command?.row?.destructive === true;
-    if (!isRestored && command?.label !== 'setChillerStatus') return;
-    this.poller.hurry(nowMs, isRestored ? undefined : 'watchdog');
-    this.#options.hurried();
+    if (command) this.readChanged(command);
   }
 
   /** Without contact nothing is known for good. */
@@ -93,6 +90,18 @@ export class Observer {
   /** Leaves no timer behind; what is learned later starts it again. */
   rest(): void {
     this.#staleCheck.cancel();
+  }
+
+  /** What a command changes, or may have changed, is read at once, also what was not fitted before: it may be there now. */
+  readChanged({ label }: Command): void {
+    const { codec, clock } = this.#options.settings;
+    const { table } = codec;
+    const nowMs = clock.nowMs();
+    const changed = new Set(changedBy(table, label));
+    if (changed.size === 0) return;
+    for (const { key } of this.polls)
+      if (Object.keys(table[key]?.reply ?? {}).some((name) => changed.has(name))) this.poller.hurry(nowMs, key);
+    this.#options.hurried();
   }
 
   #sawWords(fields: NonNullable<Command['row']>['reply'], values: Reply['values'], timestamp: number): void {

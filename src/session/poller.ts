@@ -89,9 +89,12 @@ export class Poller {
     }
   }
 
-  /** Everything, or one poll, is due now. */
+  /** Everything, or one poll, is due now. The one goes before the others this time: rare ones would else wait for all that is frequent. */
   hurry(nowMs: number, key?: string): void {
-    for (const poll of this.#polls)
-      if (key === undefined || poll.key === key) poll.dueAtMs = Math.min(poll.dueAtMs, nowMs);
+    for (const poll of this.#polls) {
+      if (key !== undefined && poll.key !== key) continue;
+      poll.dueAtMs = Math.min(poll.dueAtMs, nowMs);
+      if (key !== undefined) poll.pass = -Infinity;
+    }
   }
 }

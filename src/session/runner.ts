@@ -22,6 +22,8 @@ export interface RunnerOptions {
   learned(reply: Reply, command: Command): void;
   /** The unit holds what it was told: it said so, or reading it back showed it. */
   taken(command: Command): void;
+  /** The unit may hold what it was told, or not: nobody knows before it is read. */
+  doubted(command: Command): void;
 }
 
 /** Sends the commands of one chiller and judges what comes back: each ends once, in its result or in one error. */
@@ -79,6 +81,7 @@ export class CommandRunner {
     const { row, label, value } = command;
     const { codec, id } = this.#options.settings;
     const isUnknown = outcome.kind === 'unheard' || outcome.kind === 'damaged';
+    if (isUnknown) this.#options.doubted(command);
     const key = isUnknown ? readBackOf(codec.table, label) : undefined;
     if (!key || !row?.argument) return failure;
     let found: unknown;

@@ -1,5 +1,5 @@
 import should from 'should';
-import { ChillerError, codec, computeChecksum, encodeRequest } from '../../../src/protocol';
+import { buildReply, ChillerError, codec, computeChecksum, encodeRequest } from '../../../src/protocol';
 import { connected, outcomeAfter } from '../../support/session';
 import type { Rig } from '../../support/session';
 
@@ -12,6 +12,11 @@ async function silentOnce(rig: Rig, key: string): Promise<void> {
     isFirst = false;
     return undefined;
   };
+}
+
+/** The unit's answer to a request that it does not carry out. */
+function refusal(frame: string, error: number): string {
+  return buildReply({ id: '01', number: Number(frame.slice(3, 5)), error, name: frame.slice(5, 13), data: '' });
 }
 
 function asError(outcome: unknown): ChillerError {
@@ -100,12 +105,33 @@ describe('An exchange of the session', () => {
       const bodies = ['', '#01051rExtRTD_', '#01052rExtRTD_', '#01053rExtRTD_', '#01054rExtRTD_', '#01055rExtRTD_'];
       rig.line.answer = ({ key }) =>
         key === 'readExternalRtd' ? { text: `${bodies[error]}${computeChecksum(bodies[error]!)}\r` } : 'usual';
-      const failed = asError(await outcomeAfter(rig, 200, rig.chiller.execute('readExternalRtd')));
+      const failed = asError(await outcomeAfter(rig, 400, rig.chiller.execute('readExternalRtd')));
       should(failed.code).equal(code);
       should(failed.context).have.property('error', error);
       should(await outcomeAfter(rig, 200, rig.chiller.execute('readSupplyTemperature'))).have.property('value');
     });
   }
+
+  it('sends a read once more when the chiller received it damaged: a disturbed line costs no error', async () => {
+    const rig = await connected(quiet);
+    rig.line.values.supplyTemperature = 21;
+    let isFirst = true;
+    rig.line.answer = ({ key, frame }) => {
+      if (key !== 'readSupplyTemperature' || !isFirst) return 'usual';
+      isFirst = false;
+      return { text: refusal(frame, 1) };
+    };
+    const result = await outcomeAfter(rig, 400, rig.chiller.execute('readSupplyTemperature'));
+    should(result).containEql({ value: 21, attempts: 2 });
+  });
+
+  it('sends nothing that changes something twice, also when the chiller received it damaged', async () => {
+    const rig = await connected(quiet);
+    rig.line.answer = ({ key, frame }) => (key === 'setChillerStatus' ? { text: refusal(frame, 1) } : 'usual');
+    const failed = asError(await outcomeAfter(rig, 400, rig.chiller.execute('setChillerStatus', 'run')));
+    should(failed.code).equal('checksum');
+    should(failed.context).have.property('attempts', 1);
+  });
 
   it('takes the bare #23 as "out of bounds" for the command in flight', async () => {
     const rig = await connected(quiet);

@@ -1,5 +1,5 @@
 import should from 'should';
-import { COMMANDS, DEFAULT_PERIODS, computeChecksum } from '../../../src/protocol';
+import { buildReply, COMMANDS, DEFAULT_PERIODS, computeChecksum } from '../../../src/protocol';
 import { connected, makeRig } from '../../support/session';
 
 function countByKey(keys: readonly string[]): Map<string, number> {
@@ -69,6 +69,58 @@ describe('The default plan', () => {
     await rig.clock.advance(60_000);
     should(rig.line.seen).be.empty();
   });
+});
+
+describe('What a command changes', () => {
+  const notFitted = (frame: string): { text: string } => ({
+    text: buildReply({ id: '01', number: Number(frame.slice(3, 5)), error: 5, name: frame.slice(5, 13), data: '' }),
+  });
+
+  it('is read at once: external sensors that were switched on do not stay "not fitted" for ten minutes', async () => {
+    const rig = makeRig();
+    let isEnabled = false;
+    rig.line.answer = ({ key, value, frame }) => {
+      if (key === 'setExternalSensors') isEnabled = value === true;
+      return key.startsWith('readExternal') && !isEnabled ? notFitted(frame) : 'usual';
+    };
+    void rig.chiller.connect();
+    await rig.clock.advance(30_000);
+    should(rig.chiller.readings.get('externalRtdTemperature')).containDeep({ quality: 'notFitted' });
+    const switched = rig.chiller.execute('setExternalSensors', true);
+    await rig.clock.advance(3_000);
+    await switched;
+    for (const name of ['externalRtdTemperature', 'externalThermistorTemperature'] as const)
+      should(rig.chiller.readings.get(name)).containDeep({ quality: 'good' });
+    const off = rig.chiller.execute('setExternalSensors', false);
+    await rig.clock.advance(3_000);
+    await off;
+    should(rig.chiller.readings.get('externalRtdTemperature')).containDeep({ quality: 'notFitted', value: null });
+  });
+
+  for (const [key, value, read] of [
+    ['setControlSensor', 'return', 'readControlSensor'],
+    ['setControlTemperature', 21, 'readSetTemperature'],
+    ['setLowProcessFlowAlarm', 0, 'readLowProcessFlowAlarm'],
+    ['setHighSupplyTemperatureAlarm', 50, 'readHighSupplyTemperatureAlarm'],
+    ['setChillerStatus', 'run', 'watchdog'],
+  ] as const) {
+    for (const isAnswered of [true, false]) {
+      it(`is read at once after ${key}${isAnswered ? '' : ', also when no answer came: it may have been taken'}`, async () => {
+        // A line without room: what is rare would else wait for all that is frequent.
+        const rig = await connected({ gapMs: 1_000 });
+        await rig.clock.advance(120_000);
+        if (!isAnswered) rig.line.answer = (request) => (request.key === key ? undefined : 'usual');
+        rig.line.seen.length = 0;
+        const sent = rig.chiller.execute(key, value as never).catch(() => undefined);
+        await rig.clock.advance(9_000);
+        await sent;
+        const keys = rig.line.keys();
+        const at = keys.indexOf(key);
+        should(at).be.within(0, 2);
+        should(keys.slice(at + 1, at + 5)).containEql(read);
+      });
+    }
+  }
 });
 
 describe('A line with less room than the plan wants', () => {
