@@ -16,6 +16,7 @@ export {
   describeCommands,
   describeReadings,
   encodeRequest,
+  isAbove as isClearlyAbove,
   isDeviceId,
   planLoad,
   readArgument,

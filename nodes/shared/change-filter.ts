@@ -1,3 +1,4 @@
+import { isClearlyAbove } from '../../src/index';
 import type { Quality, Reading, ReadingName } from '../../src/index';
 
 /**
@@ -15,11 +16,8 @@ export function changeFilter(deadband: number): (reading: Reading) => boolean {
   };
 }
 
-/** Room for 18.1 - 18.0 being a little more than 0.1. */
-const ROUNDING = 1e-9;
-
 function differs(before: unknown, now: unknown, deadband: number): boolean {
   if (typeof before === 'number' && typeof now === 'number' && deadband > 0)
-    return Math.abs(now - before) > deadband + ROUNDING;
+    return isClearlyAbove(Math.abs(now - before), deadband);
   return before !== now;
 }

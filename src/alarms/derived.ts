@@ -5,6 +5,7 @@
  *   condition  ____XXXXXXXXXXXXXX________      on-delay:  it must hold this long before the alarm comes
  *   alarm      ________XXXXXXXXXXXXXX____      off-delay: it must be over this long before the alarm goes
  */
+import { isAbove } from '../protocol';
 import type { ReadingName, Severity } from '../protocol';
 import type { Condition } from './conditions';
 import type { AlarmLevel } from './types';
@@ -131,11 +132,11 @@ function lastGoodOf(rule: ResolvedRule, { readings, linkUpSince }: Evidence): nu
 function isBeyond(rule: ResolvedRule, value: number, deadBand: number): boolean {
   switch (rule.kind) {
     case 'above':
-      return value > rule.limit - deadBand;
+      return isAbove(value, rule.limit - deadBand);
     case 'below':
-      return value < rule.limit + deadBand;
+      return isAbove(rule.limit + deadBand, value);
     case 'awayFrom':
-      return Math.abs(value - rule.target) > rule.limit - deadBand;
+      return isAbove(Math.abs(value - rule.target), rule.limit - deadBand);
     case 'stale':
       return false;
     default:

@@ -1,4 +1,5 @@
 /* The conditions of an interlock, one function each: undefined when it is shown to hold, else what fails and why. */
+import { isAbove } from '../protocol';
 import type { InterlockAlarm, InterlockState } from './interlock';
 import type { ResolvedInterlockOptions } from './interlock-options';
 import { isAtLeast } from './severity';
@@ -60,8 +61,7 @@ export function isInTolerance(view: View): boolean {
   const { temperature: wanted } = view.options;
   const supply = numberOf(view, 'supplyTemperature', 'temperature');
   const target = numberOf(view, 'setTemperature', 'temperature');
-  // The billionth is for 20.1 - 20, which is not quite 0.1.
-  return !!wanted && supply.ok && target.ok && Math.abs(supply.value - target.value) <= wanted.tolerance + 1e-9;
+  return !!wanted && supply.ok && target.ok && !isAbove(Math.abs(supply.value - target.value), wanted.tolerance);
 }
 
 /** Until when a reading counts as fresh, epoch ms; undefined when it does not now. */
@@ -149,7 +149,7 @@ function flow(view: View): InterlockFailure | undefined {
   if (flowAbove === undefined) return undefined;
   const reading = numberOf(view, 'processFlow', 'flow');
   if (!reading.ok) return reading.failure;
-  if (reading.value > flowAbove) return undefined;
+  if (isAbove(reading.value, flowAbove)) return undefined;
   return fail('flow', 'violated', fill(texts.flowLow, { flow: reading.value, limit: flowAbove }));
 }
 

@@ -29,6 +29,7 @@ export type { ErrorText, ErrorTextKey, TextValue } from './error-text';
 export { ERROR_TEXTS } from './error-texts';
 export { ChillerError, DEVICE_ERRORS, ERROR_CODES } from './errors';
 export type { DeviceError, ErrorCode } from './errors';
+export { asCarried, isAbove, isSameOnWire, NOISE } from './fields';
 export type { Field, NumberField, Unit } from './fields';
 export {
   BARE_REFUSAL,

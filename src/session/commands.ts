@@ -1,4 +1,4 @@
-import { buildTextRequest, ChillerError, errorText } from '../protocol';
+import { argumentField, asCarried, buildTextRequest, ChillerError, errorText, isSameOnWire } from '../protocol';
 import type { Codec, CommandKey, CommandRow, CommandTable, Reply } from '../protocol';
 import { changesSomething } from './guards';
 import type { Job } from './jobs';
@@ -10,6 +10,7 @@ export interface Command {
   readonly label: string;
   /** Undefined when the table does not know it. */
   readonly row: CommandRow | undefined;
+  /** As the wire carries it: what arithmetic left behind the last digit is gone. */
   readonly value: unknown;
   readonly number: number;
   readonly frame: string;
@@ -23,7 +24,9 @@ export interface Command {
 /** @throws ChillerError `invalidValue` when it cannot be encoded */
 export function commandOf(codec: Codec<CommandTable>, id: string, key: string, value: unknown): Command {
   const frame = codec.encodeRequest(key, { id, value });
-  return describe(key, codec.table[key], value, frame);
+  const row = codec.table[key];
+  const field = row && argumentField(row);
+  return describe(key, row, field ? asCarried(field, value) : value, frame);
 }
 
 /**
@@ -94,7 +97,8 @@ export function resultOf(command: Command, reply: Reply, arrival: Arrival): Exec
 export function checkEcho({ label, row, value }: Command, reply: Reply): void {
   if (!row) return;
   const isPage = reply.data.startsWith(row.data ?? '');
-  if (isPage && (!row.argument || reply.values[row.argument] === value)) return;
+  const field = argumentField(row);
+  if (isPage && (!row.argument || (field && isSameOnWire(field, reply.values[row.argument], value)))) return;
   const told = row.argument ? String(value) : String(row.data);
   const why = errorText('otherEcho', { command: label, told, answered: reply.data });
   throw new ChillerError('refused', why, { command: label, value, answered: reply.data });

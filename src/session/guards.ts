@@ -1,4 +1,4 @@
-import { ChillerError, errorText, isSetCommand } from '../protocol';
+import { ChillerError, errorText, isAbove, isSetCommand } from '../protocol';
 import type { CommandRow, ErrorText, ReadingName } from '../protocol';
 import type { Command } from './commands';
 import { misorderedLimits, SETTING_NAMES } from './options';
@@ -30,7 +30,7 @@ export function refuseUnsafe(
   if (row.destructive && confirm !== true) refuse(errorText('unsentUnconfirmed', { command: label }));
   if (row.argument === 'setTemperature') {
     const { min, max } = options.setTemperatureRange;
-    if (typeof value === 'number' && (value < min || value > max))
+    if (typeof value === 'number' && (isAbove(min, value) || isAbove(value, max)))
       refuse(errorText('unsentOutsideBand', { command: label, value, min, max }));
   }
   if (row.argument && (SETTING_NAMES as readonly string[]).includes(row.argument)) {

@@ -1,4 +1,15 @@
-import { ChillerError, codec, DEFAULT_PERIODS, errorText, isDeviceId, planLoad, REMOTE_MODE_MS } from '../protocol';
+import {
+  argumentField,
+  asCarried,
+  ChillerError,
+  codec,
+  DEFAULT_PERIODS,
+  errorText,
+  isAbove,
+  isDeviceId,
+  planLoad,
+  REMOTE_MODE_MS,
+} from '../protocol';
 import type { Codec, CommandTable, ErrorText, PollPeriods, Readings } from '../protocol';
 import { systemClock } from './clock';
 import type { Clock } from './clock';
@@ -97,7 +108,7 @@ export function resolveOptions(options: ChillerOptions): ResolvedOptions {
     timeoutMs: between('timeoutMs', options.timeoutMs ?? 3_000, 100, 5_000),
     polling: resolvePolling(options.polling),
     setTemperatureRange: range,
-    startUp: checkSettings(options.startUp ?? {}, range),
+    startUp: checkSettings(options.startUp ?? {}, range, options.codec ?? codec),
     readOnly: options.readOnly ?? false,
     standbyOnAlarm: options.standbyOnAlarm ?? true,
     queueLimit: between('queueLimit', options.queueLimit ?? 100, 1, 10_000),
@@ -128,13 +139,19 @@ function checkRemoteMode(periods: PollPeriods, line: { gapMs: number; timeoutMs:
 /**
  * Checks settings as a whole: each in range, alarm limits outside warning limits, lows below highs.
  *
+ * @returns them as the wire carries them
  * @throws ChillerError `invalidValue`
  */
-function checkSettings(settings: Settings, range: { min: number; max: number }): Settings {
-  for (const [name, value] of Object.entries(settings)) {
-    if (!(SETTING_NAMES as readonly string[]).includes(name))
-      fail(`startUp.${name}`, value, errorText('useThese', { choices: SETTING_NAMES.join(', ') }));
-    between(`startUp.${name}`, value, name.startsWith('lowProcessFlow') ? 0 : -999.9, 999.9);
+function checkSettings(given: Settings, range: { min: number; max: number }, { table }: Codec<CommandTable>): Settings {
+  const settings: Partial<Record<SettingName, number>> = {};
+  for (const [name, value] of Object.entries(given)) {
+    const row = Object.values(table).find(({ argument }) => argument === name);
+    const field = row && argumentField(row);
+    if (!field || !(SETTING_NAMES as readonly string[]).includes(name))
+      return fail(`startUp.${name}`, value, errorText('useThese', { choices: SETTING_NAMES.join(', ') }));
+    const why = field.check(value);
+    if (why) fail(`startUp.${name}`, value, why);
+    settings[name as SettingName] = asCarried(field, value) as number;
   }
   if (settings.setTemperature !== undefined)
     between('startUp.setTemperature', settings.setTemperature, range.min, range.max);
@@ -156,7 +173,7 @@ export function misorderedLimits(
     for (const [index, low] of given.entries()) {
       const high = given
         .slice(index + 1)
-        .find((limit) => settings[low]! > settings[limit]! && (!name || low === name || limit === name));
+        .find((limit) => isAbove(settings[low]!, settings[limit]!) && (!name || low === name || limit === name));
       if (high) return [low, high];
     }
   }
@@ -187,7 +204,7 @@ const ORDERED: readonly (readonly SettingName[])[] = [
 ];
 
 function between(name: string, value: number, min: number, max: number): number {
-  if (typeof value === 'number' && value >= min && value <= max) return value;
+  if (typeof value === 'number' && !Number.isNaN(value) && !isAbove(min, value) && !isAbove(value, max)) return value;
   return fail(name, value, errorText('useRange', { min, max }));
 }
 

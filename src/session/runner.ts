@@ -1,4 +1,4 @@
-import { ChillerError, errorText, readBackOf } from '../protocol';
+import { argumentField, ChillerError, errorText, isSameOnWire, readBackOf } from '../protocol';
 import type { ErrorText, ReadingName, Reply } from '../protocol';
 import type { Bus } from './bus';
 import { epochMsOf } from './clock';
@@ -83,14 +83,15 @@ export class CommandRunner {
     const isUnknown = outcome.kind === 'unheard' || outcome.kind === 'damaged';
     if (isUnknown) this.#options.doubted(command);
     const key = isUnknown ? readBackOf(codec.table, label) : undefined;
-    if (!key || !row?.argument) return failure;
+    const field = row && argumentField(row);
+    if (!key || !row?.argument || !field) return failure;
     let found: unknown;
     try {
       found = (await this.run(commandOf(codec, id, key, undefined))).value;
     } catch {
       return failure;
     }
-    const wasTaken = found === value;
+    const wasTaken = isSameOnWire(field, found, value);
     if (wasTaken) this.#options.taken(command);
     const told = { failure: failure.why ?? failure.message, name: row.argument, found: String(found) };
     const why = errorText(wasTaken ? 'readBackSame' : 'readBackOther', told);

@@ -105,6 +105,19 @@ describe('derived alarms', () => {
     }
   });
 
+  it('clear where they say, also when 15.1 - 0.3 is a little less than 14.8: a warning does not stay for ever', () => {
+    const rule = { ...ABOVE, limit: 15.1, deadBand: 0.3, onDelayMs: 0, offDelayMs: 0 };
+    const rig = rigWith(rule, { ...rule, key: 'coldRoom', kind: 'below', limit: 0.1, deadBand: 0.2 });
+    rig.reading('ambientTemperature', 15.2);
+    should(rig.told()).eql(['raised hotRoom']);
+    rig.reading('ambientTemperature', 14.8);
+    should(rig.told()).eql(['cleared hotRoom']);
+    rig.reading('ambientTemperature', 0);
+    should(rig.told()).eql(['raised coldRoom']);
+    rig.reading('ambientTemperature', 0.3);
+    should(rig.told()).eql(['cleared coldRoom']);
+  });
+
   it('a warning and an alarm of one name are one alarm that escalates', () => {
     const rule = { key: 'hot', reading: 'ambientTemperature', kind: 'above', onDelayMs: 0, offDelayMs: 0 } as const;
     const rig = rigWith({ ...rule, limit: 25 }, { ...rule, limit: 30, level: 'alarm' });
