@@ -81,11 +81,13 @@ export type {
   LinkPhase,
   LinkReason,
   LinkState,
+  MissingSetting as MissingChillerSetting,
   Quality,
   Reading,
   SessionLog,
   SettingName as ChillerSettingName,
   Settings as ChillerSettings,
+  SettingsState as ChillerSettingsState,
 } from './session';
 
 /* Alarms and interlocks: pure; time and inputs go in, events and answers come out. */

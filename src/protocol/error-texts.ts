@@ -62,8 +62,12 @@ export const ERROR_TEXTS = {
     '__command__ was not sent: __low__ must not be above __high__, and __other__ is __value__; change that one first.',
 
   // Settings at start-up.
-  settingsMisordered: 'Settings not written: __low__ would stand above __high__.',
+  settingsMisordered: '__low__ would stand above __high__.',
   settingNotTaken: '__name__ was set to __value__ and reads __found__: the chiller did not take it.',
+  settingUnread: 'not yet read from the chiller',
+  settingGivenUp: 'Start-up setting __name__ (__value__) is given up until the next connection: __why__.',
+  settingsMissing: '__link__; not all start-up settings are there: __names__',
+  unitRestarted: '__who__ was switched off and on: its readings and start-up settings are looked at again.',
   noSuchSetting: 'This chiller has no setting __name__.',
 
   // The link.

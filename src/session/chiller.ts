@@ -6,14 +6,23 @@ import { buses } from './bus-registry';
 import { epochMsOf } from './clock';
 import { commandOf, commandOfText } from './commands';
 import type { Command } from './commands';
+import { isDeclined } from './failures';
 import { Observer } from './observer';
 import { resolveOptions } from './options';
-import type { ChillerOptions, ResolvedOptions, SettingName, Settings } from './options';
+import type { ChillerOptions, ResolvedOptions } from './options';
 import { CommandRunner } from './runner';
-import { bringAbout } from './start-up';
+import { SettingsKeeper } from './settings-keeper';
 import { Station } from './station';
 import type { LinkNews } from './link-keeper';
-import type { ChillerEvents, ChillerPort, ExecuteOptions, ExecuteResult, LinkState, Reading } from './types';
+import type {
+  ChillerEvents,
+  ChillerPort,
+  ExecuteOptions,
+  ExecuteResult,
+  LinkState,
+  Reading,
+  SettingsState,
+} from './types';
 
 /** Long enough for the chiller to leave Remote mode (10 s), short enough not to be forgotten. */
 const RELEASE_MS = 15_000;
@@ -28,9 +37,7 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
   readonly #options: ResolvedOptions;
   readonly #observer: Observer;
   readonly #runner: CommandRunner;
-  readonly #wanted: Partial<Record<SettingName, number>>;
-  /** The last command for each setting since the link was opened, unless it failed. */
-  readonly #commanded = new Map<string, Command>();
+  readonly #settings: SettingsKeeper;
   #station: Station | undefined;
   #bus: Bus | undefined;
   #link: LinkState;
@@ -42,10 +49,9 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
   constructor(options: ChillerOptions) {
     super();
     this.#options = resolveOptions(options);
-    const { id, name, codec, startUp } = this.#options;
+    const { id, name, codec, startUp, readOnly } = this.#options;
     this.id = id;
     this.name = name;
-    this.#wanted = { ...startUp };
     this.#link = { phase: 'disconnected', reason: 'closed', text: 'not opened', attempt: 0, timestamp: this.#epochMs };
     this.#observer = new Observer({
       settings: this.#options,
@@ -53,6 +59,7 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
       hurried: () => this.#bus?.wake(),
       reading: (reading) => this.#tell('reading', reading),
       alarm: (report) => this.#tell('alarm', report),
+      restarted: () => this.#restarted(),
       error: (error) => this.#tell('error', error),
     });
     this.#runner = new CommandRunner({
@@ -61,8 +68,18 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
       line: () => (this.#bus && this.#station ? { bus: this.#bus, station: this.#station } : undefined),
       readings: this.readings,
       learned: (reply, command) => this.#observer.learn(reply, command),
-      taken: (command) => this.#keepWanted(command),
+      taken: ({ row, value }) => this.#settings.taken(row?.argument ?? '', value),
+      missed: () => this.#observer.missed(),
       doubted: (command) => this.#observer.readChanged(command),
+    });
+    this.#settings = new SettingsKeeper({
+      clock: this.#options.clock,
+      table: codec.table,
+      wanted: readOnly ? {} : startUp,
+      read: async (key) => (await this.#runner.run(commandOf(codec, id, key, undefined))).value,
+      set: (key, value) => this.#runner.run(commandOf(codec, id, key, value)),
+      changed: () => this.#tell('settings', this.settings),
+      failed: (error) => this.#tell('error', error),
     });
   }
 
@@ -72,6 +89,11 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
 
   get readings(): ReadonlyMap<ReadingName, Reading> {
     return this.#observer.readings;
+  }
+
+  /** How far the start-up settings are there. */
+  get settings(): SettingsState {
+    return this.#settings.state;
   }
 
   /** Frames that answered nothing that was asked, and characters that belonged to no frame, on this chiller's line. */
@@ -180,19 +202,15 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
   /** What a person commands is newer than the settings that may just be brought about. */
   async #command(command: Command, options: ExecuteOptions): Promise<ExecuteResult> {
     const setting = command.row?.argument ?? '';
-    this.#commanded.set(setting, command);
+    this.#settings.ordered(setting, command);
     try {
-      return await this.#runner.run(command, options);
+      const result = await this.#runner.run(command, options);
+      this.#settings.orderEnded(setting, command, false);
+      return result;
     } catch (error) {
-      const wasTaken = error instanceof ChillerError && error.context.wasTaken === true;
-      if (!wasTaken && this.#commanded.get(setting) === command) this.#commanded.delete(setting);
+      this.#settings.orderEnded(setting, command, isDeclined(error));
       throw error;
     }
-  }
-
-  /** What was commanded last is what is wanted after the next reconnect. */
-  #keepWanted({ row, value }: Command): void {
-    if (row?.argument && row.argument in this.#wanted) this.#wanted[row.argument as SettingName] = value as number;
   }
 
   #linkChanged(news: LinkNews): void {
@@ -200,11 +218,11 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
     this.#link = { ...news, text: inEnglish(news.why), timestamp: this.#epochMs };
     if (news.phase !== 'connected') {
       this.#observer.contactLost();
-      this.#commanded.clear();
+      this.#settings.stop();
     }
     this.#logOutage(news);
     this.#tell('state', this.#link);
-    if (news.phase === 'connected' && !wasConnected) void this.#applySettings({ ...this.#wanted });
+    if (news.phase === 'connected' && !wasConnected) this.#settings.begin();
   }
 
   /** One line when an outage begins, one when it ends. */
@@ -222,19 +240,10 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
     }
   }
 
-  async #applySettings(wanted: Settings): Promise<void> {
-    const { codec, id, readOnly } = this.#options;
-    if (readOnly || Object.keys(wanted).length === 0) return;
-    try {
-      await bringAbout(wanted, {
-        table: codec.table,
-        read: async (key) => (await this.#runner.run(commandOf(codec, id, key, undefined))).value,
-        set: (key, value) => this.#runner.run(commandOf(codec, id, key, value)),
-        isOvertaken: (name) => this.#commanded.has(name),
-      });
-    } catch (error) {
-      this.#tell('error', error as ChillerError);
-    }
+  #restarted(): void {
+    const line = errorText('unitRestarted', { who: this.#who });
+    this.#options.log.info(inEnglish(line), line);
+    this.#settings.begin();
   }
 
   /** Emits; what a listener throws is its own mistake and stays there. An error that nobody listens for is logged. */

@@ -66,3 +66,11 @@ function unsent(
       return why satisfies never;
   }
 }
+
+/** Whether a failed command surely left the unit as it was. Without an answer, or after another echo, nobody knows. */
+export function isDeclined(error: unknown): boolean {
+  const { context } = error as ChillerError;
+  if ('wasTaken' in context) return context.wasTaken === false;
+  const wasSent = typeof context.attempts === 'number' && context.attempts > 0;
+  return typeof context.error === 'number' || (!wasSent && !('answered' in context));
+}

@@ -14,6 +14,8 @@ export type {
   LinkPhase,
   LinkReason,
   LinkState,
+  MissingSetting,
   Quality,
   Reading,
+  SettingsState,
 } from './types';

@@ -10,6 +10,7 @@ import type { ResolvedOptions } from './options';
 import { Poller } from './poller';
 import type { Poll } from './poller';
 import { ReadingStore } from './readings';
+import { RestartWatch } from './restart-watch';
 import type { AlarmReport, ExecuteResult, Reading } from './types';
 
 export interface ObserverOptions {
@@ -20,6 +21,8 @@ export interface ObserverOptions {
   hurried(): void;
   reading(reading: Reading): void;
   alarm(report: AlarmReport): void;
+  /** The unit was switched off and on while the link stood. */
+  restarted(): void;
   /** Something went wrong that no caller waits for. */
   error(error: ChillerError): void;
 }
@@ -35,6 +38,7 @@ export class Observer {
   readonly #options: ObserverOptions;
   readonly #store: ReadingStore;
   readonly #alarmWatch: AlarmWatch;
+  readonly #restartWatch = new RestartWatch();
   readonly #staleCheck: Deadline;
 
   constructor(options: ObserverOptions) {
@@ -55,6 +59,7 @@ export class Observer {
   polled(poll: Poll, outcome: Outcome): void {
     const { codec, polling, clock } = this.#options.settings;
     const nowMs = clock.nowMs();
+    if (outcome.kind === 'unheard') this.missed();
     if (outcome.kind !== 'reply' || outcome.reply.error === 1) return this.poller.failed(poll, nowMs);
     const row = codec.table[poll.key];
     if (!row || !polling) return;
@@ -79,17 +84,33 @@ export class Observer {
       this.#alarmWatch.saw({ alarm: alarmPresent, warning: warningPresent }, nowMs, timestamp);
     if (command?.row?.group === 'alarms') this.#sawWords(command.row.reply, values, timestamp);
     if (command) this.readChanged(command);
+    if (this.#restartWatch.saw(values)) this.#restarted(nowMs);
   }
 
   /** Without contact nothing is known for good. */
   contactLost(): void {
     this.#store.offline();
+    this.#restartWatch.forget();
     this.#alarmWatch.linkLost();
   }
 
   /** Leaves no timer behind; what is learned later starts it again. */
   rest(): void {
     this.#staleCheck.cancel();
+  }
+
+  /** A request got no reply. The unit may have been off for that long: its up time, read next, tells. */
+  missed(): void {
+    const { codec, clock } = this.#options.settings;
+    for (const { key } of this.polls)
+      if ('upTime' in (codec.table[key]?.reply ?? {})) this.poller.hurry(clock.nowMs(), key);
+  }
+
+  /** What was read before is of another life. */
+  #restarted(nowMs: number): void {
+    this.poller.hurry(nowMs);
+    this.#options.restarted();
+    this.#options.hurried();
   }
 
   /** What a command changes, or may have changed, is read at once, also what was not fitted before: it may be there now. */

@@ -57,7 +57,10 @@ export interface ChillerOptions {
   polling?: Partial<PollPeriods> | false;
   /** The band in which set points are accepted, °C. Default -20 to 60, outside which no profile of the makers goes. */
   setTemperatureRange?: { min: number; max: number };
-  /** Settings to bring about on every connect: read first, written where they differ. Default none. */
+  /**
+   * Settings to bring about on every connect, and when the chiller has started anew meanwhile (noticed where it is polled): read
+   * first, written where they differ, tried again until they are there. `Chiller.settings` tells what is missing. Default none.
+   */
   startUp?: Settings;
   /** Refuses every command that changes something. Default false. */
   readOnly?: boolean;

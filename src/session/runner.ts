@@ -22,6 +22,8 @@ export interface RunnerOptions {
   learned(reply: Reply, command: Command): void;
   /** The unit holds what it was told: it said so, or reading it back showed it. */
   taken(command: Command): void;
+  /** A request got no reply: the unit may have been off. */
+  missed(): void;
   /** The unit may hold what it was told, or not: nobody knows before it is read. */
   doubted(command: Command): void;
 }
@@ -36,11 +38,12 @@ export class CommandRunner {
 
   /** @throws ChillerError always */
   async run(command: Command, options: ExecuteOptions = {}): Promise<ExecuteResult> {
-    const { settings, who, readings, learned, taken } = this.#options;
+    const { settings, who, readings, learned, taken, missed } = this.#options;
     const { clock, timeoutMs } = settings;
     refuseUnsafe(command, settings, readings, options);
     const startedAtMs = clock.nowMs();
     const { outcome, attempts } = await this.#submit(command, options.signal);
+    if (outcome.kind === 'unheard' || attempts > 1) missed();
     if (outcome.kind !== 'reply' || outcome.reply.error !== 0) {
       throw await this.#readBack(command, outcome, failureOf(outcome, command, { who, attempts, timeoutMs }));
     }

@@ -3,6 +3,7 @@
  * TCP) is the first implementation, a gateway behind a message broker can be another.
  */
 import type { EventEmitter } from 'node:events';
+import type { SettingName } from './options';
 import type {
   ArgumentOf,
   ChillerError,
@@ -67,6 +68,27 @@ export interface AlarmReport {
   readonly timestamp: number;
 }
 
+/** A start-up setting that the chiller is not known to hold. */
+export interface MissingSetting {
+  readonly name: SettingName;
+  /** What is wanted, °C or L/min. */
+  readonly value: number;
+  /** A sentence for people, in English: why it is not there. */
+  readonly text: string;
+  /** The sentence as a text of the table, to say it in another language. */
+  readonly why: TextValue;
+  /** The chiller refuses it: it is not tried again before the next contact. */
+  readonly isGivenUp: boolean;
+}
+
+/** How far the start-up settings are there. */
+export interface SettingsState {
+  /** Empty when all are there, and when none are wanted. Without contact nothing is known, so all are missing. */
+  readonly missing: readonly MissingSetting[];
+  /** Since when it is so, epoch milliseconds. */
+  readonly timestamp: number;
+}
+
 export interface ExecuteResult<K extends CommandKey = CommandKey> {
   readonly command: K;
   readonly number: number;
@@ -99,6 +121,8 @@ export interface ExecuteOptions {
 export interface ChillerEvents {
   reading: [Reading];
   state: [LinkState];
+  /** Other start-up settings are missing than before. */
+  settings: [SettingsState];
   alarm: [AlarmReport];
   /** Something went wrong that no caller waits for. Emitted only when somebody listens. */
   error: [ChillerError];
@@ -108,6 +132,8 @@ export interface ChillerEvents {
 export interface ChillerPort extends EventEmitter<ChillerEvents> {
   readonly id: string;
   readonly link: LinkState;
+  /** How far the start-up settings are there; not for a port that brings none about. */
+  readonly settings?: SettingsState;
   /** What is known now, by name. */
   readonly readings: ReadonlyMap<ReadingName, Reading>;
   /**

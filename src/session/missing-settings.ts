@@ -1,0 +1,103 @@
+import { errorText, inEnglish } from '../protocol';
+import type { TextValue } from '../protocol';
+import type { SettingName, Settings } from './options';
+import type { MissingSetting } from './types';
+
+/** A setting that the unit is not known to hold. */
+interface Missing {
+  why: TextValue;
+  isGivenUp: boolean;
+  /** How often the unit answered well and did not take it. */
+  declined: number;
+}
+
+/** A command of a person that is under way, and what was missing before it. */
+interface Order {
+  readonly command: object;
+  readonly missing: Missing | undefined;
+}
+
+/** Which settings are wanted, and which of them the unit is not known to hold. No timer and no I/O; the keeper asks and tells. */
+export class MissingSettings {
+  readonly #wanted: Partial<Record<SettingName, number>>;
+  readonly #missing = new Map<SettingName, Missing>();
+  readonly #orders = new Map<SettingName, Order>();
+
+  constructor(wanted: Settings) {
+    this.#wanted = { ...wanted };
+    this.reset();
+  }
+
+  get list(): readonly MissingSetting[] {
+    return [...this.#missing].map(([name, { why, isGivenUp }]) => {
+      return { name, value: this.#wanted[name]!, why, text: inEnglish(why), isGivenUp };
+    });
+  }
+
+  /** What is missing and not given up. */
+  get open(): Settings {
+    const names = [...this.#missing].filter(([, { isGivenUp }]) => !isGivenUp).map(([name]) => name);
+    return Object.fromEntries(names.map((name) => [name, this.#wanted[name]]));
+  }
+
+  /** Nothing is known of what the unit holds. */
+  reset(): void {
+    this.#missing.clear();
+    for (const name of Object.keys(this.#wanted) as SettingName[]) {
+      const missing = { why: errorText('settingUnread'), isGivenUp: false, declined: 0 };
+      const order = this.#orders.get(name);
+      if (order) this.#orders.set(name, { ...order, missing });
+      else this.#missing.set(name, missing);
+    }
+  }
+
+  /** The value that is wanted, if it is missing. */
+  valueOf(name: SettingName): number | undefined {
+    return this.#missing.has(name) ? this.#wanted[name] : undefined;
+  }
+
+  /** The unit holds it. */
+  found(name: SettingName): void {
+    this.#missing.delete(name);
+  }
+
+  waits(name: SettingName, why: TextValue): void {
+    const missing = this.#missing.get(name);
+    if (missing) missing.why = why;
+  }
+
+  /** The unit answered well and did not take it; the number of times. */
+  declined(name: SettingName): number {
+    const missing = this.#missing.get(name);
+    return missing ? ++missing.declined : 0;
+  }
+
+  givenUp(name: SettingName, why: TextValue): void {
+    const missing = this.#missing.get(name);
+    if (missing) Object.assign(missing, { why, isGivenUp: true });
+  }
+
+  /** A person commands it: it is not ours to bring about. */
+  ordered(name: string, command: object): void {
+    if (!this.#isWanted(name)) return;
+    this.#orders.set(name, { command, missing: this.#missing.get(name) ?? this.#orders.get(name)?.missing });
+    this.#missing.delete(name);
+  }
+
+  /** That command has ended. When the unit surely holds what it held before, it is missing again as it was. */
+  orderEnded(name: string, command: object, isDeclined: boolean): void {
+    const order = this.#isWanted(name) ? this.#orders.get(name) : undefined;
+    if (!this.#isWanted(name) || order?.command !== command) return;
+    this.#orders.delete(name);
+    if (isDeclined && order.missing) this.#missing.set(name, order.missing);
+  }
+
+  /** The unit holds what it was told: that is what is wanted from now on. */
+  taken(name: string, value: unknown): void {
+    if (this.#isWanted(name) && typeof value === 'number') this.#wanted[name] = value;
+  }
+
+  #isWanted(name: string): name is SettingName {
+    return name in this.#wanted;
+  }
+}

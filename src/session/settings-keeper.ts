@@ -1,0 +1,209 @@
+import { ChillerError, errorText, inEnglish, isSameOnWire } from '../protocol';
+import type { CommandKey, CommandTable } from '../protocol';
+import { epochMsOf } from './clock';
+import type { Clock } from './clock';
+import { Deadline } from './deadline';
+import { MissingSettings } from './missing-settings';
+import type { SettingName, Settings } from './options';
+import { commandsOf, isForGood, reasonOf, wasTaken } from './setting-commands';
+import { nextStep } from './settings-plan';
+import type { SettingsStep } from './settings-plan';
+import type { SettingsState } from './types';
+
+export interface SettingsKeeperOptions {
+  clock: Clock;
+  table: CommandTable;
+  wanted: Settings;
+  read(key: CommandKey): Promise<unknown>;
+  set(key: CommandKey, value: number): Promise<unknown>;
+  /** Other settings are missing than before. */
+  changed(): void;
+  /** A setting was given up. */
+  failed(error: ChillerError): void;
+}
+
+/** From one contact, or one start of the unit, to the next. */
+interface Stay {
+  rounds: number;
+  isBusy: boolean;
+}
+
+/** What a round has found out. */
+interface Round {
+  readonly stay: Stay;
+  readonly present: Map<SettingName, number | 'absent'>;
+  readonly failed: Set<SettingName>;
+  readonly written: Set<SettingName>;
+}
+
+/** Between two rounds, ms: doubled from the first to the last. */
+const AGAIN_FIRST_MS = 2_000;
+const AGAIN_LAST_MS = 60_000;
+/** A unit that is told a setting and then holds another is not told for ever. */
+const MOST_DECLINED = 3;
+
+/**
+ * Brings the unit's settings to what is wanted, each for itself: what went wrong is tried again, and what the unit refuses is
+ * given up with one error. What a person commands meanwhile is newer, and wins.
+ */
+export class SettingsKeeper {
+  readonly #options: SettingsKeeperOptions;
+  readonly #missing: MissingSettings;
+  readonly #again: Deadline;
+  /** The last error of each setting, so that it is told once and not with every contact. */
+  readonly #told = new Map<SettingName, string>();
+  #stay: Stay | undefined;
+  #changedAtMs: number;
+
+  constructor(options: SettingsKeeperOptions) {
+    this.#options = options;
+    this.#missing = new MissingSettings(options.wanted);
+    this.#again = new Deadline(options.clock, () => void this.#round());
+    this.#changedAtMs = epochMsOf(options.clock);
+  }
+
+  get state(): SettingsState {
+    return { missing: this.#missing.list, timestamp: this.#changedAtMs };
+  }
+
+  /** The unit is there, or there again: nothing is known of what it holds. */
+  begin(): void {
+    this.stop();
+    this.#stay = { rounds: 0, isBusy: false };
+    void this.#round();
+  }
+
+  /** The unit is gone. Nothing more is sent, and what still comes counts for nothing. */
+  stop(): void {
+    this.#stay = undefined;
+    this.#again.cancel();
+    this.#change(() => this.#missing.reset());
+  }
+
+  /** A person commands something, perhaps one of the settings. */
+  ordered(name: string, command: object): void {
+    this.#change(() => this.#missing.ordered(name, command));
+  }
+
+  /** @param isDeclined the unit surely holds what it held before, so it may have to be brought about after all */
+  orderEnded(name: string, command: object, isDeclined: boolean): void {
+    this.#change(() => this.#missing.orderEnded(name, command, isDeclined));
+    const isDue = isDeclined && this.#stay?.isBusy === false && name in this.#missing.open;
+    if (isDue) this.#again.set(this.#options.clock.nowMs());
+  }
+
+  /** The unit holds what it was told: that is what is wanted from now on. */
+  taken(name: string, value: unknown): void {
+    this.#missing.taken(name, value);
+  }
+
+  async #round(): Promise<void> {
+    const stay = this.#stay;
+    if (!stay) return;
+    stay.isBusy = true;
+    const round: Round = { stay, present: new Map(), failed: new Set(), written: new Set() };
+    const before = JSON.stringify(this.#missing.list);
+    for (;;) {
+      const step = nextStep({ wanted: this.#missing.open, ...round });
+      if (!step) break;
+      await this.#take(step, round);
+      if (stay !== this.#stay) return;
+    }
+    stay.isBusy = false;
+    this.#tellIfOther(before);
+    if (Object.keys(this.#missing.open).length === 0) return;
+    const pauseMs = Math.min(AGAIN_LAST_MS, AGAIN_FIRST_MS * 2 ** Math.min(stay.rounds++, 10));
+    this.#again.set(this.#options.clock.nowMs() + pauseMs);
+  }
+
+  async #take(step: SettingsStep, round: Round): Promise<void> {
+    const { name } = step;
+    switch (step.kind) {
+      case 'giveUp': {
+        const { low, high } = step;
+        return this.#giveUp(name, new ChillerError('refused', errorText('settingsMisordered', { low, high })));
+      }
+      case 'read':
+        return this.#read(name, round);
+      case 'set':
+        return this.#set(name, step.value, round);
+      default:
+        return step satisfies never;
+    }
+  }
+
+  async #read(name: SettingName, round: Round): Promise<void> {
+    const { table, read } = this.#options;
+    try {
+      const found = await read(commandsOf(table, name).read);
+      if (round.stay === this.#stay) this.#found(name, found, round);
+    } catch (error) {
+      if (round.stay !== this.#stay) return;
+      if (!isForGood(error)) return this.#wait(name, error, round);
+      round.present.set(name, 'absent');
+      this.#giveUp(name, error);
+    }
+  }
+
+  #found(name: SettingName, found: unknown, round: Round): void {
+    round.present.set(name, typeof found === 'number' ? found : 'absent');
+    const value = this.#missing.valueOf(name);
+    if (value === undefined) return;
+    if (isSameOnWire(commandsOf(this.#options.table, name).field, found, value)) {
+      this.#missing.found(name);
+      this.#told.delete(name);
+    } else if (round.written.has(name)) {
+      const why = errorText('settingNotTaken', { name, value, found: String(found) });
+      this.#declined(name, new ChillerError('refused', why, { confirmed: found }), round);
+    }
+  }
+
+  async #set(name: SettingName, value: number, round: Round): Promise<void> {
+    const { table, set } = this.#options;
+    try {
+      await set(commandsOf(table, name).set, value);
+      round.written.add(name);
+    } catch (error) {
+      if (round.stay !== this.#stay) return;
+      if (isForGood(error)) return this.#giveUp(name, error);
+      if (wasTaken(error)) round.written.add(name);
+      else if (error instanceof ChillerError && error.code === 'refused') this.#declined(name, error, round);
+      else this.#wait(name, error, round);
+    }
+    // To be read back, now or in the next round.
+    round.present.delete(name);
+  }
+
+  #wait(name: SettingName, error: unknown, round: Round): void {
+    round.failed.add(name);
+    this.#missing.waits(name, reasonOf(error));
+  }
+
+  #declined(name: SettingName, error: ChillerError, round: Round): void {
+    this.#wait(name, error, round);
+    if (this.#missing.declined(name) >= MOST_DECLINED) this.#giveUp(name, error);
+  }
+
+  #giveUp(name: SettingName, error: ChillerError): void {
+    const value = this.#missing.valueOf(name);
+    if (value === undefined) return;
+    this.#missing.givenUp(name, reasonOf(error));
+    const why = errorText('settingGivenUp', { name, value, why: reasonOf(error) });
+    const told = inEnglish(why);
+    if (this.#told.get(name) === told) return;
+    this.#told.set(name, told);
+    this.#options.failed(new ChillerError(error.code, why, { ...error.context, setting: name, value }));
+  }
+
+  #change(act: () => void): void {
+    const before = JSON.stringify(this.#missing.list);
+    act();
+    this.#tellIfOther(before);
+  }
+
+  #tellIfOther(before: string): void {
+    if (JSON.stringify(this.#missing.list) === before) return;
+    this.#changedAtMs = epochMsOf(this.#options.clock);
+    this.#options.changed();
+  }
+}
