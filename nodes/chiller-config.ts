@@ -52,8 +52,11 @@ export = (RED: NodeAPI): void => {
   }
 
   function follow(node: Node, port: ChillerPort): void {
-    port.on('state', (link) => node.status(statusForLink(link)));
-    port.on('error', (error) => node.error(errorFor(RED, error), {}));
+    const show = (): void => node.status(statusForLink(port.link, port.settings));
+    port.on('state', show);
+    port.on('settings', show);
+    const fields = fieldsOf(RED, node);
+    port.on('error', (error) => node.error(errorFor(RED, error, fields), {}));
   }
 
   function ChillerConfig(this: ChillerConfigNode, def: ChillerConfigDef): void {

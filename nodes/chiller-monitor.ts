@@ -1,14 +1,15 @@
 /* chiller monitor: what is known of a chiller, as messages. Output 1: readings. Output 2: the state of the link. */
 import type { Node, NodeAPI } from 'node-red';
 import { systemClock } from '../src/index';
-import type { ChillerPort, LinkState, Reading } from '../src/index';
+import type { ChillerPort, Reading } from '../src/index';
 import { whenStarted } from './shared/after-start';
 import { createNode } from './shared/create-node';
 import { withVariables } from './shared/environment';
 import { fieldsOf } from './shared/field-names';
-import { errorFor, sayLink } from './shared/language';
+import { errorFor, say } from './shared/language';
 import { reportLink } from './shared/link-reporter';
 import { stateMessage } from './shared/messages';
+import { reportSettings } from './shared/settings-reporter';
 import { LastStatus } from './shared/last-status';
 import { monitorSettings } from './shared/monitor-settings';
 import type { ChillerMonitorDef } from './shared/monitor-settings';
@@ -51,9 +52,9 @@ export = (RED: NodeAPI): void => {
     const translate = translator(RED);
     const stops = [showStatus(node, port, statusWords(translate)), () => sender.stop()];
     const begin = (): void => {
-      const tell = (link: LinkState): void =>
-        node.send([null, stateMessage(link, identity, settings.prefix, sayLink(RED, link))]);
-      stops.push(reportLink(port, tell));
+      const tell = (): void =>
+        node.send([null, stateMessage(port, identity, settings.prefix, (text) => say(RED, text))]);
+      stops.push(reportLink(port, tell), reportSettings(port, tell));
       sender.start();
     };
     stops.push(whenStarted(RED.events, begin));
@@ -75,15 +76,17 @@ export = (RED: NodeAPI): void => {
 /** Keeps the text under the node true. */
 function showStatus(node: Node, port: ChillerPort, words: StatusWords): () => void {
   const status = new LastStatus(node);
-  const show = (): void => status.show(statusFor(port.link, port.readings, words));
+  const show = (): void => status.show(statusFor(port.link, port.readings, words, port.settings));
   const showReading = ({ name }: Reading): void => {
     if (STATUS_READINGS.has(name)) show();
   };
   port.on('state', show);
+  port.on('settings', show);
   port.on('reading', showReading);
   show();
   return () => {
     port.off('state', show);
+    port.off('settings', show);
     port.off('reading', showReading);
   };
 }

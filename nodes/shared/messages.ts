@@ -1,6 +1,7 @@
 /* The messages that leave the nodes. Their fields are a contract, see docs/messages.md. */
 import type { NodeMessage } from 'node-red';
-import type { ExecuteResult, LinkState, Reading } from '../../src/index';
+import { errorText } from '../../src/index';
+import type { ChillerPort, ExecuteResult, Reading, TextValue } from '../../src/index';
 import { ACTIONS } from './actions';
 import type { ActionName } from './actions';
 
@@ -75,12 +76,26 @@ export function snapshotMessage(
   };
 }
 
-/** The state of the link, and why: `text` is the sentence for people. */
-export function stateMessage(link: LinkState, { name, id }: Identity, prefix: string, text: string): NodeMessage {
-  const { phase, reason, attempt, retryInMs, timestamp } = link;
+/** The state of the link, and why: `text` is the sentence for people. While it is up, also what is missing of the start-up settings. */
+export function stateMessage(
+  { link, settings }: Pick<ChillerPort, 'link' | 'settings'>,
+  { name, id }: Identity,
+  prefix: string,
+  say: (text: TextValue) => string,
+): NodeMessage {
+  const { phase, reason, attempt, retryInMs } = link;
+  const missing = phase === 'connected' ? (settings?.missing ?? []) : [];
+  const why = link.why ?? link.text;
+  const names = missing.map((setting) => setting.name).join(', ');
+  const text = say(missing.length > 0 ? errorText('settingsMissing', { link: why, names }) : why);
+  const timestamp = phase === 'connected' ? Math.max(link.timestamp, settings?.timestamp ?? 0) : link.timestamp;
+  const chiller = { name, id, reason, text, attempt, ...(retryInMs !== undefined && { retryInMs }), timestamp };
+  const missingSettings = missing.map((setting) => {
+    return { name: setting.name, value: setting.value, text: say(setting.why), isGivenUp: setting.isGivenUp };
+  });
   return {
     topic: `${prefix}state`,
     payload: phase,
-    chiller: { name, id, reason, text, attempt, ...(retryInMs !== undefined && { retryInMs }), timestamp },
+    chiller: { ...chiller, ...(missing.length > 0 && { missingSettings }) },
   };
 }

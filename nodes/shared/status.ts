@@ -3,7 +3,15 @@
  * the editor translates; a text that begins with a digit or a sign is shown as it is.
  */
 import type { NodeStatus } from 'node-red';
-import type { ErrorCode, ExecuteResult, LinkReason, LinkState, Reading, ReadingName } from '../../src/index';
+import type {
+  ChillerSettingsState,
+  ErrorCode,
+  ExecuteResult,
+  LinkReason,
+  LinkState,
+  Reading,
+  ReadingName,
+} from '../../src/index';
 
 const OUR_TEXTS = '@lab-flows/node-red-chiller/chiller-config:chiller-config.status.';
 const NODE_RED_TEXTS = 'node-red:common.status.';
@@ -18,10 +26,18 @@ const red = (text: string): NodeStatus => ({ fill: 'red', shape: 'ring', text })
 /** Settings that cannot be used, or no chiller chosen. */
 export const STATUS_NOT_CONFIGURED: NodeStatus = red(`${OUR_TEXTS}notConfigured`);
 
+/** In contact, but the chiller does not hold all start-up settings, or not yet. */
+const STATUS_SETTINGS_MISSING: NodeStatus = yellow(`${OUR_TEXTS}settingsMissing`);
+
+function areSomeMissing(settings: ChillerSettingsState | undefined): boolean {
+  return settings !== undefined && settings.missing.length > 0;
+}
+
 /** The link alone: for the config node, and for nodes that have nothing better to say. */
-export function statusForLink(link: LinkState): NodeStatus {
+export function statusForLink(link: LinkState, settings?: ChillerSettingsState): NodeStatus {
   switch (link.phase) {
     case 'connected':
+      if (areSomeMissing(settings)) return STATUS_SETTINGS_MISSING;
       return green(`${NODE_RED_TEXTS}connected`);
     case 'connecting':
       return yellow(`${NODE_RED_TEXTS}connecting`);
@@ -89,6 +105,7 @@ export function statusFor(
   link: LinkState,
   readings: ReadonlyMap<ReadingName, Reading>,
   words: StatusWords,
+  settings?: ChillerSettingsState,
 ): NodeStatus {
   if (link.phase !== 'connected') return statusForLink(link);
   const good = (name: ReadingName): unknown => {
@@ -96,12 +113,13 @@ export function statusFor(
     return reading?.quality === 'good' ? reading.value : undefined;
   };
   const supply = good('supplyTemperature');
-  if (typeof supply !== 'number') return statusForLink(link);
+  if (typeof supply !== 'number') return statusForLink(link, settings);
   const hasAlarm = good('alarmPresent') === true;
   const controlStatus = good('controlStatus');
   const mode = hasAlarm ? words.alarm : wordFor(controlStatus, words);
   const text = `${supply.toFixed(1)} °C${mode ? ` · ${mode}` : ''}`;
   if (hasAlarm || controlStatus === 'safety') return red(text);
+  if (areSomeMissing(settings)) return STATUS_SETTINGS_MISSING;
   return RESTING.has(controlStatus) ? yellow(text) : green(text);
 }
 

@@ -1,5 +1,6 @@
 import should from 'should';
 import type { NodeMessage } from 'node-red';
+import { errorText, inEnglish } from '../../src/index';
 import { catchNode, configNode, helper, Inbox, monitorNode, settle, until } from './support/flow';
 import { loadWithFakes, logLines, statusesShown, useNodeRed } from './support/use-node-red';
 import type { FakeChiller } from './support/fake-chiller';
@@ -111,6 +112,33 @@ describe('chiller monitor', () => {
       ['pumpOn', true, 'by me'],
       ['supplyTemperature', 18.4, 'by me'],
     ]);
+  });
+
+  it('tells what is missing of the start-up settings on its second output, and shows it, until all are there', async () => {
+    const { fake, state } = await load();
+    fake.tellState({ phase: 'connected', reason: 'opened' });
+    await settle();
+    const before = state.messages.length;
+    const why = errorText('deviceOutOfBounds');
+    fake.tellSettings([{ name: 'setTemperature', value: 18, text: 'no', why, isGivenUp: true }]);
+    fake.tellSettings([]);
+    fake.tellState({ phase: 'disconnected', reason: 'lost' });
+    fake.tellSettings([{ name: 'setTemperature', value: 18, text: 'no', why, isGivenUp: false }]);
+    await settle();
+    const [missing, there, ...lost] = state.messages.slice(before);
+    should(missing).containDeep({
+      payload: 'connected',
+      chiller: {
+        reason: 'opened',
+        timestamp: 2_000,
+        missingSettings: [{ name: 'setTemperature', value: 18, text: inEnglish(why), isGivenUp: true }],
+      },
+    });
+    should((missing!.chiller as { text: string }).text).match(/setTemperature$/);
+    should(there).containDeep({ payload: 'connected' });
+    should(there!.chiller).not.have.property('missingSettings');
+    should(lost.map(({ payload }) => payload)).eql(['disconnected']);
+    should(statusesShown('monitor-1').map(({ text = '' }) => text.split('.').at(-1))).containEql('settingsMissing');
   });
 
   it('tells the state of the connection and why on its second output, once for each state', async () => {

@@ -24,10 +24,17 @@ describe('docs/messages.md: chiller monitor and chiller-config', function () {
     const address = { port: String(port), gapMs: '0', timeoutMs: '150' };
     const { inbox } = await loadFlow(
       configNode({ ...address, ...periods }),
+      // The set point is there at the second look, the limit would cross another.
+      configNode({ id: 'preset', ...address, polling: false, setTemperature: '18', lowProcessFlowAlarm: '9' }),
       configNode({ id: 'nowhere', host: 'no-such-host.invalid' }),
       configNode({ id: 'unusable', port: '0' }),
       monitorNode({ readings: ALL }),
       monitorNode({ id: 'all', readings: ALL, format: 'snapshot', wires: [['snapshots'], []] }),
+      monitorNode({ id: 'settings', chiller: 'preset', wires: [[], ['state']] }),
+      // Reads nothing by itself: a temperature that is asked for stands alone.
+      configNode({ id: 'asked', ...address, polling: false }),
+      monitorNode({ id: 'alone', chiller: 'asked', wires: [[], []] }),
+      commandNode({ id: 'ask', chiller: 'asked', mode: 'topic', wires: [[]] }),
       monitorNode({ id: 'lost', chiller: 'nowhere' }),
       monitorNode({ id: 'never', chiller: 'unusable' }),
       commandNode({ mode: 'topic', wires: [[]] }),
@@ -42,7 +49,12 @@ describe('docs/messages.md: chiller monitor and chiller-config', function () {
     const told = (reason: string): Promise<void> => until(() => reasons().includes(reason), reason, 6_000);
     await told('opened');
     await told('unreachable');
-    await until(() => out.messages.length > ALL.length && snapshots.messages.length > 0, 'all readings');
+    const givenUp = (): boolean => JSON.stringify(state.messages).includes('"isGivenUp":true');
+    await until(givenUp, 'a start-up setting that is refused');
+    const topics = (): Set<unknown> => new Set(out.messages.map(({ topic }) => topic));
+    await until(() => topics().size >= ALL.length && snapshots.messages.length > 0, 'all readings');
+    helper.getNode('ask').receive({ topic: 'readSupplyTemperature' });
+    await until(() => statusesShown('alone').some(({ text = '' }) => text.endsWith('°C')), 'a temperature alone');
     const count = out.messages.length;
     await scenario.give('monitor-1', 'Input', {}, () => out.messages.length > count);
     simulator.inject('lowCoolantLevel');
@@ -65,11 +77,11 @@ describe('docs/messages.md: chiller monitor and chiller-config', function () {
     seen.add('Output 1, Single', out.messages);
     seen.add('Output 1, Snapshot', snapshots.messages);
     seen.add('Output 2', state.messages);
-    scenario.check('monitor-1', 'all', 'lost', 'never');
+    scenario.check('monitor-1', 'all', 'settings', 'alone', 'lost', 'never');
     const connection = new SeenMessages('The connection');
     connection.addWords(
       'Status',
-      ['config', 'nowhere', 'monitor-1', 'lost', 'never']
+      ['config', 'nowhere', 'preset', 'monitor-1', 'settings', 'lost', 'never']
         .flatMap((id) => statusesShown(id).map(englishOf))
         .filter((t) => !t.includes('°C')),
     );

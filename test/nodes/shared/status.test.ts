@@ -57,6 +57,26 @@ describe('status', () => {
     should(alarm).deepEqual({ fill: 'red', shape: 'ring', text: '18.4 °C · alarm' });
   });
 
+  it('is not green while start-up settings are missing: the chiller would keep another temperature; an alarm still goes first', () => {
+    const missing = { name: 'setTemperature', value: 18, text: '', why: '', isGivenUp: false } as const;
+    const settings = { missing: [missing], timestamp: 0 };
+    const values = { supplyTemperature: 18.4, controlStatus: 'run', alarmPresent: false } as const;
+    for (const status of [
+      statusForLink(link('connected'), settings),
+      statusFor(link('connected'), known({}), EN, settings),
+      statusFor(link('connected'), known(values), EN, settings),
+    ]) {
+      should(status).have.properties({ fill: 'yellow', shape: 'ring' });
+      should(shown(status.text)).equal('settings missing');
+    }
+    const alarm = statusFor(link('connected'), known({ ...values, alarmPresent: true }), EN, settings);
+    should(alarm).have.property('fill', 'red');
+    const lost = statusForLink(link('disconnected', 'lost'), settings);
+    should(shown(lost.text)).equal('connection lost');
+    const all = statusFor(link('connected'), known(values), EN, { missing: [], timestamp: 0 });
+    should(all).have.property('fill', 'green');
+  });
+
   it('is not green for a chiller that does not cool: a fault may have stopped it', () => {
     const fillIn = (controlStatus: 'autoStart' | 'standby' | 'run' | 'safety' | 'test'): unknown =>
       statusFor(link('connected'), known({ supplyTemperature: 18.4, controlStatus }), EN).fill;

@@ -4,6 +4,7 @@ import type {
   ChillerEvents,
   ChillerOptions,
   ChillerPort,
+  ChillerSettingsState,
   ExecuteOptions,
   ExecuteResult,
   LinkState,
@@ -19,6 +20,7 @@ export class FakeChiller extends EventEmitter<ChillerEvents> implements ChillerP
   readonly readings = new Map<ReadingName, Reading>();
   readonly calls: Call[] = [];
   link: LinkState = { phase: 'disconnected', reason: 'closed', text: 'not opened', attempt: 0, timestamp: 0 };
+  settings: ChillerSettingsState | undefined;
   connects = 0;
   closes = 0;
   releases = 0;
@@ -61,6 +63,12 @@ export class FakeChiller extends EventEmitter<ChillerEvents> implements ChillerP
   tellState(link: Partial<LinkState>): void {
     this.link = { ...this.link, text: '', timestamp: 1_000, ...link };
     this.emit('state', this.link);
+  }
+
+  /** Start-up settings that are missing; by name, with the reason. */
+  tellSettings(missing: ChillerSettingsState['missing']): void {
+    this.settings = { missing, timestamp: 2_000 };
+    this.emit('settings', this.settings);
   }
 
   tellReading(name: ReadingName, value: Reading['value'], more: Partial<Reading> = {}): void {
