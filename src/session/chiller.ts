@@ -166,7 +166,9 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
    * @param pauseMs how long, 10 000 ms or more; default 15 000
    */
   releaseKeypad(pauseMs = RELEASE_MS): void {
-    this.#station?.holdPolls(this.#nowMs + pauseMs);
+    const untilMs = this.#nowMs + pauseMs;
+    this.#settings.hold(untilMs);
+    this.#station?.holdPolls(untilMs);
     this.#bus?.wake();
   }
 

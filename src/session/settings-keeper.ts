@@ -53,6 +53,7 @@ export class SettingsKeeper {
   /** The last error of each setting, so that it is told once and not with every contact. */
   readonly #told = new Map<SettingName, string>();
   #stay: Stay | undefined;
+  #heldUntilMs = -Infinity;
   #changedAtMs: number;
 
   constructor(options: SettingsKeeperOptions) {
@@ -80,6 +81,11 @@ export class SettingsKeeper {
     this.#change(() => this.#missing.reset());
   }
 
+  /** Sends nothing until then: the chiller is to leave Remote mode. */
+  hold(untilMs: number): void {
+    this.#heldUntilMs = untilMs;
+  }
+
   /** A person commands something, perhaps one of the settings. */
   ordered(name: string, command: object): void {
     this.#change(() => this.#missing.ordered(name, command));
@@ -104,7 +110,8 @@ export class SettingsKeeper {
     const round: Round = { stay, present: new Map(), failed: new Set(), written: new Set() };
     const before = JSON.stringify(this.#missing.list);
     for (;;) {
-      const step = nextStep({ wanted: this.#missing.open, ...round });
+      const isHeld = this.#options.clock.nowMs() < this.#heldUntilMs;
+      const step = isHeld ? undefined : nextStep({ wanted: this.#missing.open, ...round });
       if (!step) break;
       await this.#take(step, round);
       if (stay !== this.#stay) return;
@@ -113,7 +120,7 @@ export class SettingsKeeper {
     this.#tellIfOther(before);
     if (Object.keys(this.#missing.open).length === 0) return;
     const pauseMs = Math.min(AGAIN_LAST_MS, AGAIN_FIRST_MS * 2 ** Math.min(stay.rounds++, 10));
-    this.#again.set(this.#options.clock.nowMs() + pauseMs);
+    this.#again.set(Math.max(this.#options.clock.nowMs() + pauseMs, this.#heldUntilMs));
   }
 
   async #take(step: SettingsStep, round: Round): Promise<void> {

@@ -203,6 +203,22 @@ describe('Settings on connect, when something goes wrong', () => {
     should(rig.errors).be.empty();
   });
 
+  it('wait while the keypad is let go: a try would lock it again', async () => {
+    const rig = rigWith(OTHER);
+    rig.line.answer = ({ key }) => (key === 'setControlTemperature' ? { text: '#damaged\r' } : 'usual');
+    void rig.chiller.connect();
+    await rig.clock.advance(20_000);
+    rig.chiller.releaseKeypad(15_000);
+    // What is on the wire has its answer.
+    await rig.clock.advance(100);
+    rig.line.seen.length = 0;
+    rig.line.answer = () => 'usual';
+    await rig.clock.advance(14_800);
+    should(rig.line.seen).be.empty();
+    await rig.clock.advance(60_000);
+    should(missing(rig.chiller.settings)).eql([]);
+  });
+
   it('are missing from the beginning, and told when they are there: nothing is green before it is known', async () => {
     const rig = rigWith(OTHER);
     should(missing(rig.chiller.settings)).eql(Object.keys(startUp));
