@@ -1,6 +1,7 @@
 /* The command line of the simulator: from words to checked options. */
 import { parseArgs } from 'node:util';
 import type { ParseArgsConfig } from 'node:util';
+import { isListenHost } from './listen-host';
 import { PROFILES } from './profiles';
 import type { ProfileName } from './profiles';
 import type { SimulatorOptions } from './server';
@@ -20,7 +21,8 @@ export const USAGE = `chiller-simulator: simulated ThermoTek chillers on a TCP p
   --ambient 22           temperature of the room, °C
   --baud 9600            answer as slowly as a serial line; without it, at once
   --scenario FILE        play a scenario (JSON) from the beginning
-  --transcript FILE      write everything that passes to a file
+  --transcript FILE      write everything that passes to a new file
+  --force                overwrite FILE when it is there already
   --replay FILE          play a transcript back in place of a simulated chiller
   --record-from H:P      pass everything on to a real chiller at host H, port P; with --transcript
   --verbose              print what happens
@@ -33,6 +35,8 @@ export interface CliOptions {
   readonly units: number;
   readonly scenario: string | undefined;
   readonly transcript: string | undefined;
+  /** A transcript may take the place of a file that is there. */
+  readonly isForced: boolean;
   readonly replay: string | undefined;
   readonly recordFrom: { host: string; port: number } | undefined;
   readonly isVerbose: boolean;
@@ -58,6 +62,7 @@ const OPTIONS = {
   baud: { type: 'string' },
   scenario: { type: 'string' },
   transcript: { type: 'string' },
+  force: { type: 'boolean', default: false },
   replay: { type: 'string' },
   'record-from': { type: 'string' },
   verbose: { type: 'boolean', default: false },
@@ -82,10 +87,12 @@ export function parseCliArguments(words: readonly string[]): CliOptions | undefi
   if ((recordFrom || values.replay) && units > 1)
     throw new CliError('--units does not go with --replay or --record-from');
   if (recordFrom && values.replay) throw new CliError('--replay does not go with --record-from');
+  if (values.transcript && values.replay) throw new CliError('--transcript does not go with --replay');
+  if (values.force && !values.transcript) throw new CliError('--force goes with --transcript');
   return {
     simulator: {
       port,
-      host: values.host,
+      host: address('host', values.host),
       ids: values.id.split(',').map((id) => id.trim().padStart(2, '0')),
       profile: oneOf('profile', values.profile, Object.keys(PROFILES) as ProfileName[]),
       coolant: oneOf('coolant', values.coolant, ['water', 'glycol'] as const),
@@ -97,6 +104,7 @@ export function parseCliArguments(words: readonly string[]): CliOptions | undefi
     units,
     scenario: values.scenario,
     transcript: values.transcript,
+    isForced: values.force,
     replay: values.replay,
     recordFrom,
     isVerbose: values.verbose,
@@ -105,10 +113,28 @@ export function parseCliArguments(words: readonly string[]): CliOptions | undefi
 
 function parseWords(words: readonly string[]): ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'] {
   try {
-    return parseArgs({ args: [...words], options: OPTIONS }).values;
+    return parseArgs({ args: withNegativeNumbers(words), options: OPTIONS }).values;
   } catch (error) {
     throw new CliError((error as Error).message, { cause: error });
   }
+}
+
+/** People type "--ambient -5"; on its own, a word that begins with a dash counts as the next option. */
+function withNegativeNumbers(words: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (const word of words) {
+    const option = joined.at(-1) ?? '';
+    if (/^-[\d.]/.test(word) && takesText(option)) joined[joined.length - 1] = `${option}=${word}`;
+    else joined.push(word);
+  }
+  return joined;
+}
+
+function takesText(word: string): boolean {
+  const name = word.slice(2);
+  return (
+    word.startsWith('--') && Object.hasOwn(OPTIONS, name) && OPTIONS[name as keyof typeof OPTIONS].type === 'string'
+  );
 }
 
 type Words = ReturnType<typeof parseWords>;
@@ -137,6 +163,12 @@ function oneOf<T extends string>(name: string, word: string, choices: readonly T
   const found = choices.find((choice) => choice.toLowerCase() === word.toLowerCase());
   if (found) return found;
   throw new CliError(`--${name} ${word}: use one of ${choices.join(', ')}`);
+}
+
+/** Blank would be every interface of the machine, which nobody asked for. */
+function address(name: string, word: string): string {
+  if (isListenHost(word)) return word;
+  throw new CliError(`--${name} "${word}": use an address, such as 127.0.0.1 for this machine only`);
 }
 
 function endpoint(word: string | undefined): CliOptions['recordFrom'] {

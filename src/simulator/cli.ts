@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /* `chiller-simulator`: simulated chillers for whoever has none at hand. */
-import { createWriteStream, readFileSync } from 'node:fs';
+import { createWriteStream, openSync, readFileSync } from 'node:fs';
 import { realClock } from './clock';
 import { CliError, parseCliArguments, USAGE } from './cli-options';
 import type { CliOptions } from './cli-options';
@@ -30,24 +30,28 @@ async function main(): Promise<void> {
     console.log(USAGE);
     return;
   }
-  const transcript = options.transcript === undefined ? undefined : openTranscript(options.transcript);
-  const running = await start(options, transcript?.onFrame);
+  // Opened when the ports are: a start that fails leaves no empty file, and overwrites none.
+  let transcript: OpenTranscript | undefined;
+  const running = await start(options, (direction, text) => transcript?.onFrame(direction, text));
+  if (options.transcript !== undefined) transcript = openTranscript(options.transcript, options.isForced);
   const { what, firstPort, lastPort } = running;
   const ports = firstPort === lastPort ? `${firstPort}` : `${firstPort}-${lastPort}`;
+  // Before the line: whoever waits for it may end the simulator at once.
+  const end = interrupted();
   console.log(`chiller-simulator listening on ${options.simulator.host}:${ports} (${what})`);
-  await interrupted();
+  await end;
   const lastWord = await running.close();
   await transcript?.close();
   if (lastWord) console.error(lastWord);
 }
 
-function start(options: CliOptions, onFrame: OnFrame | undefined): Promise<Running> {
+function start(options: CliOptions, onFrame: OnFrame): Promise<Running> {
   if (options.recordFrom) return record(options, options.recordFrom, onFrame);
   if (options.replay !== undefined) return replay(options, options.replay);
   return simulate(options, onFrame);
 }
 
-async function simulate(options: CliOptions, onFrame: OnFrame | undefined): Promise<Running> {
+async function simulate(options: CliOptions, onFrame: OnFrame): Promise<Running> {
   const { units, isVerbose, simulator: given } = options;
   const scenario = options.scenario === undefined ? undefined : parseScenario(readFile(options.scenario));
   const simulators: Simulator[] = [];
@@ -61,7 +65,7 @@ async function simulate(options: CliOptions, onFrame: OnFrame | undefined): Prom
       seed: (given.seed ?? 1) + index * given.ids.length,
       // A thousand idle units need no thousand timers: they catch up when they are asked.
       refreshMs: isVerbose || scenario ? 1000 : 0,
-      ...(onFrame && { onFrame }),
+      onFrame,
     });
     simulators.push(simulator);
     if (isVerbose) narrate(simulator);
@@ -89,22 +93,46 @@ async function replay({ simulator: { port, host } }: CliOptions, path: string): 
 async function record(
   { simulator: { port, host } }: CliOptions,
   target: { host: string; port: number },
-  onFrame: OnFrame | undefined,
+  onFrame: OnFrame,
 ): Promise<Running> {
   const line = { targetHost: target.host, targetPort: target.port, port, host };
-  const proxy = await FaultProxy.start({ ...line, ...(onFrame && { onFrame }) });
+  const proxy = await FaultProxy.start({ ...line, onFrame });
   const what = `passing on to ${target.host}:${target.port}`;
   return { what, firstPort: proxy.port, lastPort: proxy.port, close: async () => proxy.close().then(() => '') };
 }
 
-function openTranscript(path: string): { onFrame: OnFrame; close(): Promise<void> } {
-  const file = createWriteStream(path, { encoding: 'utf8' });
-  file.on('error', (error) => stopWith(new CliError(`Cannot write ${path}: ${error.message}`)));
-  const recorder = new TranscriptRecorder(realClock, (line) => file.write(`${line}\n`), new Date().toISOString());
+/** Bytes of a transcript that may wait for the disk, or for whoever reads a pipe. */
+const MOST_UNWRITTEN = 16 * 1024 * 1024;
+
+interface OpenTranscript {
+  readonly onFrame: OnFrame;
+  close(): Promise<void>;
+}
+
+function openTranscript(path: string, isForced: boolean): OpenTranscript {
+  const fd = openForWriting(path, isForced);
+  const fail = (why: string): void => stopWith(new CliError(`Cannot write ${path}: ${why}`));
+  const file = createWriteStream(path, { fd, encoding: 'utf8' });
+  file.on('error', (error) => fail(error.message));
+  const write = (line: string): void => {
+    if (file.writableLength > MOST_UNWRITTEN) fail('it takes less than what comes');
+    else file.write(`${line}\n`);
+  };
+  const recorder = new TranscriptRecorder(realClock, write, new Date().toISOString());
   return {
     onFrame: (direction, text) => recorder.record(direction, text),
     close: () => new Promise((resolve) => file.end(resolve)),
   };
+}
+
+function openForWriting(path: string, isForced: boolean): number {
+  try {
+    return openSync(path, isForced ? 'w' : 'wx');
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') throw new CliError(`${path} is there already. Use --force to overwrite it, or another name`);
+    throw new CliError(`Cannot write ${path}: ${message}`, { cause: error });
+  }
 }
 
 function readFile(path: string): string {
@@ -150,4 +178,14 @@ function stopWith(error: unknown): void {
   process.exit(isUsage ? 2 : 1);
 }
 
+/** Whoever read what is printed may have gone (`chiller-simulator | head -1`): the unit runs on, unheard. */
+function outliveReaders(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
+}
+
+outliveReaders();
 main().catch(stopWith);

@@ -47,6 +47,26 @@ describe('documents', () => {
     should(named.filter((name) => !(name in library))).deepEqual([]);
   });
 
+  it('who copies the command for the simulator gets ours: npx takes a bare name for a package, and that one is not ours', () => {
+    const folders = ['docs', 'nodes', 'examples', 'src/simulator', 'scripts', 'bench'];
+    const files = folders.flatMap((folder) =>
+      readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) => `${folder}/${file}`),
+    );
+    const texts = [...documents, 'package.json', ...files].filter((file) => /\.(md|html|json|ts)$/.test(file));
+    const commands = texts.flatMap((file) =>
+      [...readFileSync(path.join(root, file), 'utf8').matchAll(/\bnp(?:x|m exec)\b[^\n`"\\]*chiller-simulator/g)].map(
+        ([words]) => ({
+          file,
+          words,
+        }),
+      ),
+    );
+    const told = (file: string): boolean => commands.some((command) => command.file === file);
+    should(['README.md', 'docs/simulator.md', 'examples/interlock.json'].filter((file) => !told(file))).deepEqual([]);
+    const right = 'npx -p @lab-flows/node-red-chiller chiller-simulator';
+    should(commands.filter(({ words }) => words !== right)).deepEqual([]);
+  });
+
   it('README gives the two commands that a new user needs', () => {
     const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
     should(readme).containEql('npm install && npm start');

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import should from 'should';
@@ -35,6 +35,19 @@ describe('chiller-simulator, its words', () => {
     should(options?.recordFrom).deepEqual({ host: '::1', port: 4001 });
   });
 
+  it('takes numbers below zero as people type them', () => {
+    const options = parseCliArguments(['--ambient', '-5', '--seed', '-.5e1', '--load', '40']);
+    should(options?.simulator).match({ ambientC: -5, seed: -5, loadW: 40 });
+    should(parseCliArguments(['--ambient=-5'])?.simulator).match({ ambientC: -5 });
+    should(() => parseCliArguments(['--verbose', '-5'])).throw(/-5/);
+  });
+
+  it('a blank address is refused: the machine would serve the whole network', () => {
+    for (const blank of ['', ' '])
+      should(() => parseCliArguments(['--host', blank])).throw(/--host ".*": use an address/);
+    should(parseCliArguments(['--host', '0.0.0.0'])?.simulator.host).equal('0.0.0.0');
+  });
+
   for (const [words, message] of [
     ['--port abc', /--port abc: use a whole number from 0 to 65535/],
     ['--port 1.5', /--port 1.5/],
@@ -50,6 +63,8 @@ describe('chiller-simulator, its words', () => {
     ['--record-from host:1', /needs --transcript/],
     ['--record-from host --transcript x', /use host:port/],
     ['--replay x --units 2', /does not go with/],
+    ['--replay x --transcript x', /--transcript does not go with --replay/],
+    ['--force', /--force goes with --transcript/],
     ['--nonsense', /nonsense/],
     ['surplus', /surplus/],
   ] as const) {
@@ -189,6 +204,53 @@ describe('chiller-simulator, run', function () {
       should(started.code).equal(0);
       return;
     }
+  });
+
+  it('a transcript that is there is overwritten only when told to: a recording of a real unit cannot be had again', async () => {
+    const transcript = path.join(folder, 'precious.jsonl');
+    writeFileSync(transcript, 'precious');
+    const refused = run('--port', '0', '--transcript', transcript);
+    await ended(refused);
+    should(refused.code).equal(2);
+    should(refused.errors).match(/precious\.jsonl is there already\. Use --force/);
+    should(readFileSync(transcript, 'utf8')).equal('precious');
+
+    const forced = run('--port', '0', '--transcript', transcript, '--force');
+    await listening(forced);
+    await ended(forced, 'SIGTERM');
+    should(forced.code).equal(0);
+    should(parseTranscript(readFileSync(transcript, 'utf8'))).deepEqual([]);
+  });
+
+  it('a start that fails overwrites no transcript, nor leaves an empty one that the next start would not overwrite', async () => {
+    const [old, fresh] = [path.join(folder, 'old.jsonl'), path.join(folder, 'fresh.jsonl')];
+    writeFileSync(old, 'old');
+    const taken = await startSimulator();
+    const runsInVain = [
+      run('--port', String(taken.port), '--transcript', old, '--force'),
+      run('--port', String(taken.port), '--transcript', fresh),
+    ];
+    for (const one of runsInVain) await ended(one);
+    await taken.close();
+    should(runsInVain.map(({ code }) => code)).deepEqual([1, 1]);
+    should(readFileSync(old, 'utf8')).equal('old');
+    should(existsSync(fresh)).be.false();
+  });
+
+  it('the unit runs on when whoever read what it prints has gone, as behind "| head -1"', async () => {
+    const started = run('--port', '0', '--verbose', '--start', 'run');
+    const client = await RawClient.open(await listening(started));
+    started.child.stdout?.destroy();
+    started.child.stderr?.destroy();
+    await until(() => started.child.stdout?.closed === true, 'the reader to be gone');
+    // Each order has a line printed, into the void.
+    for (const order of ['standby', 'run', 'standby', 'run'] as const) {
+      const request = codec.encodeRequest('setChillerStatus', { value: order });
+      should(await client.exchange(request)).match(/^#01\d\d0/);
+    }
+    client.close();
+    await ended(started, 'SIGTERM');
+    should(started.code).equal(0);
   });
 
   it('says what is wrong in a sentence, not in a stack', async () => {

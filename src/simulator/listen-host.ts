@@ -1,0 +1,13 @@
+import { ChillerError, describeValue, errorText } from '../protocol';
+
+/** A name or an address. Blank is none: the system would listen on every interface of the machine. */
+export function isListenHost(host: unknown): host is string {
+  return typeof host === 'string' && /^[^\s/]+$/.test(host);
+}
+
+/** @throws ChillerError `invalidValue` */
+export function checkListenHost(host: unknown): void {
+  if (isListenHost(host)) return;
+  const told = { name: 'host', value: describeValue(host), advice: errorText('useHost') };
+  throw new ChillerError('invalidValue', errorText('simulatorOption', told), { option: 'host', value: host });
+}
