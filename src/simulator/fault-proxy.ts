@@ -6,6 +6,8 @@ import type { SimulatorClock } from './clock';
 import { WireFaults } from './faults';
 import type { Direction, WireFaultKey, WireFaultOptions } from './faults';
 import { FrameCutter } from './frame-cutter';
+import { checkListenHost } from './listen-host';
+import { Outlet } from './outlet';
 import { WireSender } from './wire-sender';
 
 export interface FaultProxyOptions {
@@ -38,6 +40,7 @@ export class FaultProxy {
 
   private constructor(options: FaultProxyOptions) {
     this.#options = { targetHost: '127.0.0.1', port: 0, host: '127.0.0.1', seed: 1, clock: realClock, ...options };
+    checkListenHost(this.#options.host);
     this.faults = new WireFaults({ seed: this.#options.seed });
     this.#port = this.#options.port;
   }
@@ -183,12 +186,20 @@ class ProxiedPair {
     this.#options.onClosed();
   }
 
+  /** One end does not take what the other sends: that one is held back, as a network holds it back. */
+  #pauseUntil(room: Promise<void>, from: Socket): void {
+    from.pause();
+    void room.then(() => from.resume());
+  }
+
   #pipe(from: Socket, to: Socket, direction: Direction): void {
     const { faults, clock, client, onFrame } = this.#options;
     const cutter = new FrameCutter();
+    const outlet = new Outlet(to, clock);
     const sender = new WireSender(clock, {
       write: (text) => {
-        if (!to.destroyed) to.write(text, 'latin1');
+        outlet.write(text);
+        if (outlet.room && !from.isPaused()) this.#pauseUntil(outlet.room, from);
       },
       reset: () => client.resetAndDestroy(),
       silence: () => {

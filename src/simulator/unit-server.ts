@@ -4,8 +4,10 @@ import type { ErrorText } from '../protocol';
 import { OneClientServer } from '../tcp';
 import type { SimulatorClock } from './clock';
 import type { Direction, WireAction, WireFaults } from './faults';
+import { checkListenHost } from './listen-host';
 import { isInRange, useRange } from './number-range';
 import type { NumberRange } from './number-range';
+import { Outlet } from './outlet';
 import { WireSender } from './wire-sender';
 
 export interface LineOptions {
@@ -45,6 +47,7 @@ interface Link {
   readonly splitter: FrameSplitter;
   readonly replies: WireSender;
   readonly requests: WireSender;
+  readonly outlet: Outlet;
   /** Half-open: what comes is read and forgotten. */
   isSilent: boolean;
 }
@@ -62,9 +65,10 @@ export class UnitServer {
 
   /** @throws ChillerError `invalidValue` when an option is wrong. */
   constructor(options: UnitServerOptions) {
-    const { port, baud = 0, replyDelayMs = 0, characterGapMs = 10 } = options;
+    const { port, host, baud = 0, replyDelayMs = 0, characterGapMs = 10 } = options;
     const isBaud = baud === 0 || isInRange(baud, { min: 110, max: 1_000_000 });
     const isGap = characterGapMs === Infinity || isInRange(characterGapMs, { min: 0, isAboveMin: true });
+    checkListenHost(host);
     check('port', port, isInRange(port, PORTS), useRange(PORTS));
     check('baud', baud, isBaud, errorText('useZeroOrRange', { min: 110, max: 1_000_000 }));
     check('replyDelayMs', replyDelayMs, isInRange(replyDelayMs, REPLY_DELAYS_MS), useRange(REPLY_DELAYS_MS));
@@ -107,8 +111,11 @@ export class UnitServer {
   }
 
   async #serve(server: OneClientServer): Promise<void> {
-    if (this.#options.faults.refusesConnection()) {
-      server.socket?.resetAndDestroy();
+    const { clock, faults } = this.#options;
+    const { socket } = server;
+    if (!socket) return;
+    if (faults.refusesConnection()) {
+      socket.resetAndDestroy();
       return;
     }
     const link: Link = {
@@ -116,12 +123,13 @@ export class UnitServer {
       splitter: new FrameSplitter(REQUEST_START),
       replies: this.#sender(
         () => link,
-        (text) => this.#write(link, text),
+        (text) => link.outlet.write(text),
       ),
       requests: this.#sender(
         () => link,
         (text) => this.#understand(link, text),
       ),
+      outlet: new Outlet(socket, clock),
       isSilent: false,
     };
     await this.#read(link);
@@ -144,6 +152,12 @@ export class UnitServer {
     const { clock, faults } = this.#options;
     let lastMs = clock.nowMs();
     for (;;) {
+      if (link.outlet.room) {
+        // A client that does not read what it gets is not read from either. What it sends meanwhile is no pause of its own.
+        // oxlint-disable-next-line no-await-in-loop
+        await link.outlet.room;
+        lastMs = clock.nowMs();
+      }
       // One read after another: each waits for what the client sends next, and ends with the connection.
       // oxlint-disable-next-line no-await-in-loop
       const chunk = await link.server.read(READ_SIZE).catch(() => undefined);
@@ -172,11 +186,6 @@ export class UnitServer {
     const delayMs = lineMs + this.#replyDelayMs;
     if (delayMs === 0) return actions;
     return [{ kind: 'send', text: '', afterMs: delayMs }, ...actions];
-  }
-
-  #write({ server }: Link, text: string): void {
-    // A client that has gone needs no reply; the pending read notices it.
-    if (server.connected) void server.write(Buffer.from(text, 'latin1')).catch(() => undefined);
   }
 
   #restart(forMs: number): void {

@@ -11,8 +11,11 @@ export interface WireEnd {
   restart(forMs: number): void;
 }
 
-/** Actions that may wait; what comes beyond them is dropped and counted. */
+/** Actions that may wait, and the characters in them; what comes beyond is dropped and counted. */
 const MAX_WAITING = 50_000;
+const MAX_WAITING_CHARACTERS = 16 * 1024 * 1024;
+/** What is held back to go out with the next goes out by itself when there is more. */
+const MAX_HELD_CHARACTERS = 65_536;
 
 /**
  * Carries out what the wire faults have decided, strictly in order: what stands behind something late comes later still,
@@ -24,6 +27,7 @@ export class WireSender {
   readonly #clock: SimulatorClock;
   readonly #end: WireEnd;
   #waiting: WireAction[] = [];
+  #waitingCharacters = 0;
   #held = '';
   #callOff: (() => void) | undefined;
   #callOffHold: (() => void) | undefined;
@@ -36,8 +40,13 @@ export class WireSender {
 
   send(actions: readonly WireAction[]): void {
     for (const action of actions) {
-      if (this.#waiting.length < MAX_WAITING) this.#waiting.push(action);
-      else this.dropped++;
+      const characters = charactersOf(action);
+      const hasRoom = this.#waitingCharacters + characters <= MAX_WAITING_CHARACTERS;
+      if (this.#waiting.length >= MAX_WAITING || !hasRoom) this.dropped++;
+      else {
+        this.#waiting.push(action);
+        this.#waitingCharacters += characters;
+      }
     }
     if (!this.#callOff) this.#run();
   }
@@ -46,6 +55,7 @@ export class WireSender {
   close(): void {
     this.#isClosed = true;
     this.#waiting = [];
+    this.#waitingCharacters = 0;
     this.#held = '';
     this.#callOff?.();
     this.#callOffHold?.();
@@ -55,6 +65,7 @@ export class WireSender {
     while (!this.#isClosed) {
       const next = this.#waiting.shift();
       if (!next) return;
+      this.#waitingCharacters -= charactersOf(next);
       const afterMs = 'afterMs' in next ? next.afterMs : 0;
       if (afterMs > 0) {
         this.#callOff = this.#clock.after(afterMs, () => {
@@ -103,7 +114,12 @@ export class WireSender {
 
   #hold(text: string, forMs: number): void {
     this.#held += text;
+    if (this.#held.length > MAX_HELD_CHARACTERS) return this.#write('');
     this.#callOffHold?.();
     this.#callOffHold = this.#clock.after(forMs, () => this.#write(''));
   }
+}
+
+function charactersOf(action: WireAction): number {
+  return 'text' in action ? action.text.length : 0;
 }

@@ -1,10 +1,10 @@
 import { createServer, type Server, type Socket } from 'node:net';
-import { ConnectionError, reasonOf } from './errors';
+import { ConnectionError, reasonOf, UsageError } from './errors';
 import { TcpStream } from './stream';
 import { checkInteger, endpointName, type StreamOptions } from './stream-options';
 
 export interface OneClientServerOptions extends StreamOptions {
-  /** Name or address to listen on, IPv4 or IPv6. */
+  /** Name or address to listen on, IPv4 or IPv6. Not blank, which would mean every interface: that is `0.0.0.0` or `::`. */
   readonly host: string;
   /** 0 to 65535; 0 for a free one, which `port` then tells. */
   readonly port: number;
@@ -32,7 +32,7 @@ export class OneClientServer extends TcpStream {
   /** @throws UsageError or EncodingError when an option is wrong. */
   constructor(options: OneClientServerOptions) {
     super(options);
-    this.host = options.host;
+    this.host = checkHost(options.host);
     this.#port = checkInteger('port', options.port, 0, 65535);
     this.#options = options;
     this.doneTask = new Promise((resolve) => {
@@ -105,6 +105,12 @@ export class OneClientServer extends TcpStream {
     await listenerClosed;
     this.#finish();
   }
+}
+
+/** @throws UsageError when there is none: the system would listen on every interface then. */
+function checkHost(host: string): string {
+  if (typeof host === 'string' && host.trim() !== '') return host;
+  throw new UsageError('The host is blank. Give an address to listen on: 127.0.0.1 is this machine only.');
 }
 
 function remoteName(socket: Socket): string {

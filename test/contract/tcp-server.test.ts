@@ -121,6 +121,14 @@ describe('OneClientServer', () => {
     should(await rejectionOf(client.startTask)).be.instanceOf(ConnectionError);
   });
 
+  it('a blank host is refused: the system would take it for every interface of the machine', async () => {
+    for (const host of ['', ' ', undefined as unknown as string])
+      should(() => new OneClientServer({ host, port: 0 })).throw(/The host is blank/, { name: 'UsageError' });
+    const server = new OneClientServer({ host: '127.0.0.1', port: 0 });
+    await server.startTask;
+    await server.close();
+  });
+
   it('says which port is taken, and its startTask needs no listener', async () => {
     const first = new OneClientServer({ host: '127.0.0.1', port: 0 });
     await first.startTask;

@@ -1,5 +1,5 @@
 import should from 'should';
-import { SimulatedChiller, startReplay, startSimulator, WireFaults } from '../../../src/simulator';
+import { FaultProxy, SimulatedChiller, startReplay, startSimulator, WireFaults } from '../../../src/simulator';
 import type { DeviceFaultOptions, WireFaultOptions } from '../../../src/simulator';
 import { steppedUnit } from '../../support/simulator';
 
@@ -91,6 +91,17 @@ describe('numbers that are none are refused, or a simulator would run on a wrong
   it('a longer refresh than a timer can wait would never let the machine rest', async () => {
     await should(startSimulator({ refreshMs: 2 ** 31 })).be.rejectedWith(/refreshMs is 2147483648: use 0, or a number/);
   });
+});
+
+describe('a blank address is refused, or a simulator would serve the whole network', () => {
+  for (const host of ['', ' ', null as unknown as string]) {
+    it(JSON.stringify(host), async () => {
+      const why = [/host is/, { code: 'invalidValue' }] as const;
+      await should(startSimulator({ host })).be.rejectedWith(...why);
+      await should(startReplay({ transcript: [], host })).be.rejectedWith(...why);
+      await should(FaultProxy.start({ targetPort: 1, host })).be.rejectedWith(...why);
+    });
+  }
 });
 
 describe('options of faults that are unknown are refused, or a slip of the pen would make an endless fault', () => {
