@@ -1,7 +1,7 @@
 import { ChillerError, describeValue, errorText } from '../protocol';
 
 /** A name or an address. Blank is none: the system would listen on every interface of the machine. */
-export function isListenHost(host: unknown): host is string {
+export function isListenHost(host: unknown): boolean {
   return typeof host === 'string' && /^[^\s/]+$/.test(host);
 }
 
