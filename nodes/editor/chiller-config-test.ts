@@ -31,13 +31,21 @@ export function testConnection(values: Readonly<Record<string, unknown>>, result
     contentType: 'application/json',
     data: JSON.stringify(values),
     timeout: PATIENCE_MS,
-    success: (answer) => {
-      const report = answer as GoodReport | BadReport;
-      fill(resultId, report.ok ? goodResult(report) : badResult(report.text, say(`test.advice.${report.cause}`)));
+    success: (answer) => fill(resultId, resultOf(answer as GoodReport | BadReport)),
+    error: ({ status, responseJSON }) => {
+      // A test that the runtime declined (too many, or variables that may not be looked up) says so in a report, too.
+      if (isReport(responseJSON)) fill(resultId, resultOf(responseJSON));
+      else fill(resultId, badResult(say('test.failed'), say(status === 401 ? 'test.mayNot' : 'test.noRuntime')));
     },
-    error: ({ status }) =>
-      fill(resultId, badResult(say('test.failed'), say(status === 401 ? 'test.mayNot' : 'test.noRuntime'))),
   });
+}
+
+function isReport(answer: unknown): answer is BadReport {
+  return typeof answer === 'object' && answer !== null && 'cause' in answer && 'text' in answer;
+}
+
+function resultOf(report: GoodReport | BadReport): HTMLElement {
+  return report.ok ? goodResult(report) : badResult(report.text, say(`test.advice.${report.cause}`));
 }
 
 function goodResult(report: GoodReport): HTMLElement {

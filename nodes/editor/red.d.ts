@@ -43,7 +43,7 @@ interface AjaxOptions {
   data: string;
   timeout: number;
   success(answer: unknown): void;
-  error(request: { status: number; statusText: string }): void;
+  error(request: { status: number; statusText: string; responseJSON?: unknown }): void;
 }
 
 interface JqStatic {

@@ -23,8 +23,11 @@ export type TestReport =
     }
   | {
       readonly ok: false;
-      /** What is wrong, for the advice that goes with it: an error's code, or why there is no link. */
-      readonly cause: ErrorCode | LinkReason;
+      /**
+       * What is wrong, for the advice that goes with it: an error's code, why there is no link, or why nothing was tried:
+       * too many tests at once (`busy`), or variables that may not be looked up (`mayNotExpand`).
+       */
+      readonly cause: ErrorCode | LinkReason | 'busy' | 'mayNotExpand';
       /** What happened. */
       readonly text: string;
     };

@@ -1,13 +1,20 @@
 import type { Node, NodeAPI } from 'node-red';
-import { systemClock } from '../../src/index';
-import type { ChillerOptions, ChillerPort } from '../../src/index';
+import { ChillerError, errorText, systemClock } from '../../src/index';
+import type { ChillerOptions, ChillerPort, ErrorText } from '../../src/index';
 import { testConnection } from './connection-test';
 import type { TestReport } from './connection-test';
 import { ports } from './create-port';
 import { withVariables } from './environment';
-import { errorFor } from './language';
+import type { Fields } from './field-names';
+import { errorFor, say } from './language';
 import { optionsFrom } from './chiller-settings';
 import type { ChillerConfigDef } from './chiller-settings';
+import { asChillerError } from './node-types';
+import { permissionCheck } from './permissions';
+import type { AdminRequest } from './permissions';
+import { TestGate } from './test-gate';
+import { areDeployed, hasVariable, testValuesOf } from './test-values';
+import type { TestValues } from './test-values';
 
 /** A chiller that is deployed, and with which options. */
 export interface Deployed {
@@ -18,45 +25,132 @@ export interface Deployed {
 /** Long enough for any chiller that is there, and short enough for the test to end in time. */
 const TEST_TIMEOUT_MS = 2_000;
 
+/** HTTP: done, whatever came of it; may not; has to wait. */
+type Answer = { readonly status: 200 | 403 | 429; readonly report: TestReport };
+
 /**
  * Adds the route behind the button "Test connection": the values of a dialog in, a report out. It takes part in
- * Node-RED's permissions, since it opens a connection to wherever it is told.
+ * Node-RED's permissions, since it opens a connection to wherever it is told, and takes JSON only, which no page of
+ * another site can send.
  */
 export function addTestRoute(RED: NodeAPI, deployed: ReadonlySet<Deployed>): void {
   const mayEdit = RED.auth.needsPermission('chiller-config.write');
+  const desk = new TestDesk(RED, deployed);
   RED.httpAdmin.post('/chiller-config/test', mayEdit, (request, response) => {
-    void reportOn(RED, request.body as unknown, deployed).then((report) => response.json(report));
+    if (!request.is('application/json')) return void response.status(415).end();
+    void desk.answer(request).then(({ status, report }) => response.status(status).json(report));
   });
 }
 
-async function reportOn(RED: NodeAPI, body: unknown, deployed: ReadonlySet<Deployed>): Promise<TestReport> {
-  const def = (typeof body === 'object' && body !== null ? body : {}) as ChillerConfigDef;
-  const fields = { type: 'chiller-config', saved: { ...def, type: 'chiller-config' } };
-  try {
-    const node = typeof def.id === 'string' ? (RED.nodes.getNode(def.id) as Node | null) : null;
-    const options = optionsFrom(withVariables(RED, node ?? undefined, def, fields.saved));
-    const port = livePort(options, deployed) ?? temporaryPort(options);
-    return await testConnection(port, systemClock, (error) => errorFor(RED, error));
-  } catch (error) {
-    const { code, message } = errorFor(RED, error, fields);
-    return { ok: false, cause: code, text: message };
+class TestDesk {
+  readonly #RED: NodeAPI;
+  readonly #deployed: ReadonlySet<Deployed>;
+  readonly #mayWriteFlows: (request: AdminRequest) => Promise<boolean>;
+  readonly #gate = new TestGate(() => systemClock.nowMs());
+
+  constructor(RED: NodeAPI, deployed: ReadonlySet<Deployed>) {
+    this.#RED = RED;
+    this.#deployed = deployed;
+    this.#mayWriteFlows = permissionCheck(RED, 'flows.write');
   }
+
+  /** Never rejects. */
+  async answer(request: AdminRequest): Promise<Answer> {
+    const body = request.body as { id?: unknown } | undefined;
+    const values = testValuesOf(body);
+    const node = typeof body?.id === 'string' ? (this.#RED.nodes.getNode(body.id) as Node | null) : null;
+    try {
+      if (await this.#mayExpand(request, values, node ?? undefined)) return await this.#test(values, node ?? undefined);
+      return this.#refusal(403, 'mayNotExpand', errorText('testVariables'));
+    } catch (error) {
+      const { code, message } = errorFor(this.#RED, withoutSecrets(asChillerError(error), values), fieldsOf(values));
+      return { status: 200, report: { ok: false, cause: code, text: message } };
+    }
+  }
+
+  /** Variables may hold secrets, which whoever writes chillers only must not have looked up. */
+  async #mayExpand(request: AdminRequest, values: TestValues, node: Node | undefined): Promise<boolean> {
+    if (!Object.values(values).some(hasVariable)) return true;
+    return areDeployed(this.#RED, node, values) || this.#mayWriteFlows(request);
+  }
+
+  async #test(values: TestValues, node: Node | undefined): Promise<Answer> {
+    const RED = this.#RED;
+    const options = optionsFrom(withVariables(RED, node, values as ChillerConfigDef, fieldsOf(values).saved));
+    const entry = this.#gate.enter(lineOf(options));
+    if (!entry.ok) return this.#refusal(429, 'busy', errorText(entry.wait));
+    try {
+      const port = livePort(options, this.#deployed) ?? temporaryPort(options, this.#deployed);
+      const report = await testConnection(port, systemClock, (error) => errorFor(RED, withoutSecrets(error, values)));
+      return { status: 200, report };
+    } finally {
+      entry.leave();
+    }
+  }
+
+  #refusal(status: 403 | 429, cause: 'mayNotExpand' | 'busy', why: ErrorText): Answer {
+    return { status, report: { ok: false, cause, text: say(this.#RED, why) } };
+  }
+}
+
+/** Errors that name a variable, and not what it holds. */
+const NAME_ONLY: readonly (string | undefined)[] = ['noVariable', 'variableNoText'];
+
+/**
+ * The error without what variables hold: it names them as the dialog does. What was looked up would otherwise be in the
+ * answer, as an address or as a value that cannot be used.
+ */
+function withoutSecrets(error: ChillerError, values: TestValues): ChillerError {
+  if (!Object.values(values).some(hasVariable) || NAME_ONLY.includes(error.why?.key)) return error;
+  if (error.code !== 'invalidValue') {
+    const address = `${values.host ?? ''}:${values.port ?? ''}`;
+    return new ChillerError(error.code, errorText('testFailedAt', { address }));
+  }
+  const setting = fieldOf(error);
+  const value = values[setting];
+  if (value !== undefined && !hasVariable(value)) return error;
+  return new ChillerError('invalidValue', errorText('testVariableUnusable', { name: setting }), { setting });
+}
+
+/** The field that an error is about, by its name in the dialog. */
+function fieldOf({ context: { setting, option } }: ChillerError): keyof TestValues {
+  const name = setting ?? option;
+  return (name === 'id' ? 'chillerId' : name) as keyof TestValues;
+}
+
+/** The values as the dialog has them, for errors to name its fields. */
+function fieldsOf(values: TestValues): Fields {
+  return { type: 'chiller-config', saved: { ...values, type: 'chiller-config' } };
+}
+
+function lineOf({ host, port }: ChillerOptions): string {
+  return `${host.toLowerCase()}:${port}`;
 }
 
 /** Many device servers accept one connection only: where one is open to this chiller, it is the one to ask on. */
 function livePort(wanted: ChillerOptions, deployed: ReadonlySet<Deployed>): ChillerPort | undefined {
-  const isSame = ({ options: { host, port, id = '01' } }: Deployed): boolean =>
-    host === wanted.host && port === wanted.port && id === (wanted.id ?? '01');
+  const isSame = ({ options }: Deployed): boolean =>
+    lineOf(options) === lineOf(wanted) && (options.id ?? '01') === (wanted.id ?? '01');
   return [...deployed].find((one) => isSame(one) && one.port.link.phase === 'connected')?.port;
 }
 
-/** Reads nothing by itself and changes nothing. Shares the line where another chiller id has it open. */
-function temporaryPort({ host, port, id, gapMs, timeoutMs }: ChillerOptions): ChillerPort {
+/**
+ * Reads nothing by itself and changes nothing. Shares the line where another chiller id has it open, and then keeps to its
+ * pauses: its own would hold up the others.
+ */
+function temporaryPort(
+  { host, port, id, gapMs, timeoutMs }: ChillerOptions,
+  deployed: ReadonlySet<Deployed>,
+): ChillerPort {
+  const line = lineOf({ host, port });
+  const isShared = [...deployed].some(
+    ({ options, port: { link } }) => lineOf(options) === line && link.reason !== 'closed',
+  );
   return ports.create({
     host,
     port,
     ...(id !== undefined && { id }),
-    ...(gapMs !== undefined && { gapMs }),
+    ...(isShared ? { gapMs: 0 } : gapMs !== undefined && { gapMs }),
     timeoutMs: Math.min(timeoutMs ?? TEST_TIMEOUT_MS, TEST_TIMEOUT_MS),
     polling: false,
     readOnly: true,

@@ -100,6 +100,14 @@ export const ERROR_TEXTS = {
   systemEACCES: 'this program may not use that port (EACCES)',
   noAnswerInTime: 'No answer in time',
 
+  // The test of a connection.
+  testFailedAt: 'No answer from a chiller at __address__.',
+  testVariables: 'These values come from variables, and they are not those that are deployed.',
+  testVariableUnusable: 'What the variable in __name__ holds cannot be used.',
+  lineBusy: 'Another test on this line is still under way.',
+  testsBusy: 'Other tests are still under way.',
+  testsTooOften: 'There were many tests within the last minute.',
+
   // A setting or an option that cannot be used, and what it may be.
   setting: 'Setting __name__ is __value__: __advice__',
   settingEmpty: 'Setting __name__ is empty: __advice__',

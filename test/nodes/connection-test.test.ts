@@ -94,6 +94,62 @@ describe('POST /chiller-config/test', () => {
     should(fakes[1]!.closes).equal(1);
   });
 
+  describe('on a line that a flow uses', () => {
+    const post = async (values: object): Promise<{ status: number; body: TestReport }> => {
+      const { status, body } = await helper.request().post('/chiller-config/test').send(values);
+      return { status, body: body as TestReport };
+    };
+    const LIVE = { host: '127.0.0.1', port: '4001' };
+
+    async function connected(): Promise<FakeChiller[]> {
+      const { fakes } = await loadWithFakes(configNode({ gapMs: '1000' }), commandNode());
+      await until(() => fakes[0]?.link.phase === 'connected', 'the deployed chiller');
+      for (const fake of fakes) healthy(fake);
+      return fakes;
+    }
+
+    it('one test is made at a time: hundreds at once would fill the queue, and orders of flows would be refused', async () => {
+      const fakes = await connected();
+      let underWay = 0;
+      let most = 0;
+      fakes[0]!.answer = async ({ key }) => {
+        most = Math.max(most, ++underWay);
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        underWay--;
+        return key === 'watchdog' ? WATCHDOG : 18.4;
+      };
+      const answers = await Promise.all(Array.from({ length: 50 }, () => post(LIVE)));
+      const done = answers.filter(({ status }) => status === 200);
+      const refused = answers.filter(({ status }) => status === 429);
+      should([done.length, refused.length]).deepEqual([1, 49]);
+      for (const { body } of refused) should(body).have.properties({ ok: false, cause: 'busy' });
+      should(most).equal(1);
+      should((await post(LIVE)).body).have.properties({ ok: true });
+    });
+
+    it('nor one of another device id beside it: it would have the same line', async () => {
+      const fakes = await connected();
+      let end = (): void => undefined;
+      fakes[0]!.answer = () => new Promise<typeof WATCHDOG>((resolve) => (end = () => resolve(WATCHDOG)));
+      const first = post(LIVE).then(({ status }) => status);
+      await until(() => fakes[0]!.calls.length === 1, 'the first test');
+      should((await post({ ...LIVE, chillerId: '02' })).status).equal(429);
+      should(fakes).have.length(1);
+      fakes[0]!.answer = () => WATCHDOG;
+      end();
+      should(await first).equal(200);
+      should((await post({ ...LIVE, chillerId: '02' })).status).equal(200);
+    });
+
+    it('a test of another device id does not bring its own pause, which would slow down the whole line', async () => {
+      const fakes = await connected();
+      await post({ ...LIVE, chillerId: '02', gapMs: '5000' });
+      should(fakes[1]!.options).have.properties({ id: '02', gapMs: 0 });
+      await post({ host: 'elsewhere', port: '4001', gapMs: '5000' });
+      should(fakes[2]!.options).have.properties({ gapMs: 5000 });
+    });
+  });
+
   for (const [title, values] of [
     ['no values', {}],
     ['a port that is none', { host: 'h', port: 'x' }],
@@ -110,12 +166,12 @@ describe('POST /chiller-config/test', () => {
     const asked: string[] = [];
     const routes: string[] = [];
     const red = {
-      auth: { needsPermission: (permission: string) => (asked.push(permission), 'guard') },
+      auth: { needsPermission: (permission: string) => (asked.push(permission), `guard ${permission}`) },
       httpAdmin: { post: (path: string, guard: unknown) => routes.push(`${path} ${String(guard)}`) },
       nodes: { registerType: () => undefined },
     };
     NODES[0]!(red as never);
-    should(asked).deepEqual(['chiller-config.write']);
-    should(routes).deepEqual(['/chiller-config/test guard']);
+    should(asked).containEql('chiller-config.write');
+    should(routes).deepEqual(['/chiller-config/test guard chiller-config.write']);
   });
 });

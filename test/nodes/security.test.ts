@@ -22,8 +22,16 @@ const ADMIN_AUTH = {
   users: [
     { username: USERNAME, password: HASH, permissions: '*' },
     { username: 'guest', password: HASH, permissions: 'read' },
+    { username: 'technician', password: HASH, permissions: ['flows.read', 'chiller-config.write'] },
   ],
 };
+
+/** Each asks for what it has: a login that asks for more is refused, and every request with it an anonymous one. */
+const SCOPES = { lab: '*', guest: 'read', technician: 'flows.read chiller-config.write' };
+type User = keyof typeof SCOPES;
+
+/** What nobody may read in an answer. */
+const SECRET = 'hunter2';
 
 describe('with a login', () => {
   let nodeRed: RunningNodeRed;
@@ -43,16 +51,24 @@ describe('with a login', () => {
     rmSync(userDir, { recursive: true, force: true });
   });
 
-  async function tokenOf(username: string): Promise<string> {
-    const form = { client_id: 'node-red-admin', grant_type: 'password', scope: '*', username, password: PASSWORD };
-    const response = await fetch(`${nodeRed.url}/auth/token`, { method: 'POST', body: new URLSearchParams(form) });
-    return ((await response.json()) as { access_token: string }).access_token;
+  /** Fails where no token is given, since a request without one proves nothing about its user. */
+  async function tokenOf(username: User): Promise<string> {
+    const form = { client_id: 'node-red-admin', grant_type: 'password', username, password: PASSWORD };
+    const body = new URLSearchParams({ ...form, scope: SCOPES[username] });
+    const response = await fetch(`${nodeRed.url}/auth/token`, { method: 'POST', body });
+    should(response.status).equal(200, `login of ${username}`);
+    const { access_token: token } = (await response.json()) as { access_token?: string };
+    if (!token) throw new Error(`No token for ${username}`);
+    return token;
   }
 
-  function testConnection(body: object, token?: string): Promise<Response> {
+  function send(method: string, route: string, body: object | undefined, token?: string): Promise<Response> {
     const headers = { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) };
-    return fetch(`${nodeRed.url}/chiller-config/test`, { method: 'POST', headers, body: JSON.stringify(body) });
+    return fetch(nodeRed.url + route, { method, headers, ...(body && { body: JSON.stringify(body) }) });
   }
+
+  const testConnection = (body: object, token?: string): Promise<Response> =>
+    send('POST', '/chiller-config/test', body, token);
 
   const here = (): object => ({ host: '127.0.0.1', port: String(simulator.port), gapMs: '0' });
 
@@ -63,13 +79,132 @@ describe('with a login', () => {
   });
 
   it('nobody who may only look tests a connection', async () => {
-    should((await testConnection(here(), await tokenOf('guest'))).status).equal(401);
+    const guest = await tokenOf('guest');
+    should((await testConnection(here(), guest)).status).equal(401);
+    should((await send('GET', '/flows', undefined, guest)).status).equal(200, 'the same guest may look');
   });
 
-  it('who may edit flows tests a connection', async () => {
-    const response = await testConnection(here(), await tokenOf(USERNAME));
-    should(response.status).equal(200);
-    should(await response.json()).have.properties({ ok: true, controlStatus: 'run' });
+  for (const user of [USERNAME, 'technician'] as const) {
+    it(`who may edit chillers tests a connection: ${user}`, async () => {
+      const response = await testConnection(here(), await tokenOf(user));
+      should(response.status).equal(200);
+      should(await response.json()).have.properties({ ok: true, controlStatus: 'run' });
+    });
+  }
+
+  it('another site cannot have the browser of somebody who is logged in test: what its forms can send is refused', async () => {
+    const authorization = `Bearer ${await tokenOf(USERNAME)}`;
+    const fields = here() as Record<string, string>;
+    for (const [type, body] of [
+      ['application/x-www-form-urlencoded', new URLSearchParams(fields).toString()],
+      ['text/plain', JSON.stringify(fields)],
+    ] as const) {
+      const headers = { authorization, 'content-type': type };
+      const response = await fetch(`${nodeRed.url}/chiller-config/test`, { method: 'POST', headers, body });
+      should(response.status).equal(415, type);
+    }
+  });
+
+  describe('variables, which may hold secrets', () => {
+    before(async () => {
+      const env = [
+        { name: 'HIDDEN_HOST', type: 'cred', value: '' },
+        { name: 'HIDDEN_WORD', type: 'cred', value: '' },
+        { name: 'CHILLER_PORT', type: 'str', value: String(simulator.port) },
+      ];
+      const map = { HIDDEN_HOST: '127.0.0.1', HIDDEN_WORD: SECRET };
+      const chiller = { id: 'deployed', type: 'chiller-config', name: '', gapMs: '0', chillerId: '01' };
+      const flows = [
+        { id: 'globals', type: 'global-config', name: '', env, credentials: { map } },
+        { ...chiller, host: '${HIDDEN_HOST}', port: '${CHILLER_PORT}' },
+        { ...chiller, id: 'wrong', host: '127.0.0.1', port: '${HIDDEN_WORD}' },
+        { id: 'tab', type: 'tab', label: 'flow' },
+        // A config node without users is not made.
+        ...['deployed', 'wrong'].map((config) => ({
+          id: `of ${config}`,
+          type: 'chiller command',
+          z: 'tab',
+          x: 1,
+          y: 1,
+          chiller: config,
+          wires: [[]],
+        })),
+      ];
+      const token = await tokenOf(USERNAME);
+      should((await send('POST', '/flows', flows, token)).status).equal(204);
+      const shown = await (await send('GET', '/flows', undefined, token)).text();
+      should(shown).containEql('HIDDEN_WORD').and.not.containEql(SECRET);
+    });
+
+    const deployed = { id: 'deployed', host: '${HIDDEN_HOST}', port: '${CHILLER_PORT}', chillerId: '01', gapMs: '0' };
+
+    async function testAs(user: User, values: object): Promise<{ status: number; text: string }> {
+      const response = await testConnection(values, await tokenOf(user));
+      return { status: response.status, text: await response.text() };
+    }
+
+    it('are looked up for a chiller as it is deployed, whoever may edit chillers asks', async () => {
+      for (const user of [USERNAME, 'technician'] as const) {
+        const { status, text } = await testAs(user, deployed);
+        should(status).equal(200, text);
+        should(JSON.parse(text)).have.properties({ ok: true });
+      }
+    });
+
+    for (const [title, changes] of [
+      ['of a chiller that is not deployed', { id: 'new' }],
+      ['without a chiller', { id: undefined }],
+      ['for another node', { id: 'globals' }],
+      ['put into another field', { host: '127.0.0.1', port: '${CHILLER_PORT}' }],
+      ['beside another device id', { chillerId: '02' }],
+      ['in a longer text', { host: '127.0.0.1', port: '${CHILLER_PORT}', timeoutMs: '${CHILLER_PORT}' }],
+      ['in the other way of writing', { host: '$(HIDDEN_HOST)' }],
+    ] as const) {
+      it(`are not looked up ${title}, unless by who may edit flows`, async () => {
+        const values = { ...deployed, ...changes };
+        const refused = await testAs('technician', values);
+        should(refused.status).equal(403, refused.text);
+        should(JSON.parse(refused.text)).have.properties({ ok: false, cause: 'mayNotExpand' });
+        const allowed = await testAs(USERNAME, values);
+        should(allowed.status).equal(200, allowed.text);
+      });
+    }
+
+    it('are looked up in other fields by who may edit flows, as in a dialog that is not deployed yet', async () => {
+      const { text } = await testAs(USERNAME, { ...deployed, host: '127.0.0.1' });
+      should(JSON.parse(text)).have.properties({ ok: true });
+    });
+
+    it('never come back in an answer, whatever is wrong with them: it names them as the dialog does', async () => {
+      for (const field of ['host', 'port', 'chillerId', 'gapMs', 'timeoutMs']) {
+        const { status, text } = await testAs(USERNAME, { ...here(), id: 'deployed', [field]: '${HIDDEN_WORD}' });
+        should(status).equal(200);
+        should(JSON.parse(text)).have.properties({ ok: false });
+        should(text).not.containEql(SECRET);
+        should(text).containEql('${HIDDEN_WORD}');
+      }
+      for (const more of [
+        { name: '${HIDDEN_WORD}' },
+        { minSetTemperature: '${HIDDEN_WORD}' },
+        { host: ['${HIDDEN_WORD}'] },
+      ]) {
+        const { text } = await testAs('technician', { ...here(), id: 'deployed', ...more });
+        should(text).not.containEql(SECRET);
+      }
+    });
+
+    it('do not come back either where the chiller is deployed with them', async () => {
+      const { status, text } = await testAs('technician', {
+        id: 'wrong',
+        host: '127.0.0.1',
+        port: '${HIDDEN_WORD}',
+        chillerId: '01',
+        gapMs: '0',
+      });
+      should(status).equal(200);
+      should(JSON.parse(text)).have.properties({ ok: false, cause: 'invalidValue' });
+      should(text).not.containEql(SECRET);
+    });
   });
 
   it('host and port are checked before anything is opened', async () => {
@@ -93,9 +228,11 @@ describe('with a login', () => {
     const shared = readdirSync(path.join(ROOT, 'dist/nodes/shared')).filter((file) => file.endsWith('.js'));
     routes.push(...shared.flatMap((file) => routesOf(path.join(ROOT, 'dist/nodes/shared', file))));
     should(routes).containEql({ method: 'POST', route: '/chiller-config/test' });
+    const [guest, lab] = [await tokenOf('guest'), await tokenOf(USERNAME)];
     for (const { method, route } of routes) {
-      const response = await fetch(nodeRed.url + route, { method });
-      should(response.status).equal(401, `${method} ${route}`);
+      should((await send(method, route, {})).status).equal(401, `${method} ${route}`);
+      should((await send(method, route, {}, guest)).status).equal(401, `${method} ${route} of a guest`);
+      should((await send(method, route, {}, lab)).status).equal(200, `${method} ${route} of who may`);
     }
   });
 });
