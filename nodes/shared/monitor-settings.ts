@@ -7,6 +7,9 @@ import type { NumberText } from './fields';
 /** When a monitor sends: on every reading, when a value has moved far enough, or every n seconds. */
 export type SendMode = 'every' | 'change' | 'interval';
 
+/** One message per reading, one object with all, or all as a row of a table. */
+export type MonitorFormat = 'single' | 'snapshot' | 'row';
+
 /** The properties of a chiller monitor node. */
 export interface ChillerMonitorDef extends NodeDef {
   chiller: string;
@@ -16,8 +19,7 @@ export interface ChillerMonitorDef extends NodeDef {
   /** In the unit of each reading; a number must move by more than this to be sent. */
   deadband?: NumberText;
   intervalS?: NumberText;
-  /** One message per reading, or one object with all. */
-  format?: 'single' | 'snapshot';
+  format?: MonitorFormat;
   topicPrefix?: string;
 }
 
@@ -26,19 +28,18 @@ export interface MonitorSettings {
   readonly sendOn: SendMode;
   readonly deadband: number;
   readonly intervalMs: number;
-  readonly isSnapshot: boolean;
+  readonly format: MonitorFormat;
   readonly prefix: string;
 }
 
 const DEFAULT_INTERVAL_MS = 10_000;
 const INTERVAL_RANGE_S = { min: 0.1, max: 86_400 };
 const SEND_MODES: readonly SendMode[] = ['every', 'change', 'interval'];
-const FORMATS: readonly NonNullable<ChillerMonitorDef['format']>[] = ['single', 'snapshot'];
+const FORMATS: readonly MonitorFormat[] = ['single', 'snapshot', 'row'];
 
 /** @throws ChillerError `invalidValue`, naming the property. */
 export function monitorSettings(def: ChillerMonitorDef, table: CommandTable): MonitorSettings {
   const sendOn = wordFrom('sendOn', def.sendOn ?? 'change', SEND_MODES);
-  const format = wordFrom('format', def.format ?? 'single', FORMATS);
   const deadband = numberFrom('deadband', def.deadband) ?? 0;
   if (deadband < 0) badSetting('deadband', deadband, errorText('useZeroOrMore'));
   return {
@@ -46,7 +47,7 @@ export function monitorSettings(def: ChillerMonitorDef, table: CommandTable): Mo
     sendOn,
     deadband,
     intervalMs: msFrom('intervalS', def.intervalS, INTERVAL_RANGE_S) ?? DEFAULT_INTERVAL_MS,
-    isSnapshot: format === 'snapshot',
+    format: wordFrom('format', def.format ?? 'single', FORMATS),
     prefix: exactTextFrom('topicPrefix', def.topicPrefix) ?? '',
   };
 }

@@ -6,6 +6,7 @@ import { gather } from './gather';
 import { readingMessage, snapshotMessage } from './messages';
 import type { Identity } from './messages';
 import type { MonitorSettings } from './monitor-settings';
+import { rowMessage } from './row-message';
 import { every } from './timers';
 
 export interface ReadingSenderOptions {
@@ -48,14 +49,14 @@ export class ReadingSender {
     this.#stop = undefined;
   }
 
-  /** What is known now, as messages: one for each reading, or one snapshot. */
+  /** What is known now, as messages: one for each reading, or one snapshot or row. */
   known(): NodeMessage[] {
     return this.#messagesFor(this.#selected());
   }
 
-  /** What becomes of a reading that is to be sent: itself, or with all others a snapshot. */
+  /** What becomes of a reading that is to be sent: itself, or with all others a snapshot or a row. */
   #taker(): (reading: Reading) => void {
-    if (!this.#options.settings.isSnapshot) return (reading) => this.#send([reading]);
+    if (this.#options.settings.format === 'single') return (reading) => this.#send([reading]);
     return gather(() => {
       // Planned before the end, due after it.
       if (this.#stop) this.#send(this.#selected());
@@ -72,8 +73,17 @@ export class ReadingSender {
   }
 
   #messagesFor(readings: readonly Reading[]): NodeMessage[] {
-    const { settings, identity, clock } = this.#options;
-    if (settings.isSnapshot) return [snapshotMessage(readings, identity, settings.prefix, epochMsOf(clock))];
-    return readings.map((reading) => readingMessage(reading, identity, settings.prefix));
+    const { settings, identity, clock, port } = this.#options;
+    const { format, names, prefix } = settings;
+    switch (format) {
+      case 'single':
+        return readings.map((reading) => readingMessage(reading, identity, prefix));
+      case 'snapshot':
+        return [snapshotMessage(readings, identity, prefix, epochMsOf(clock))];
+      case 'row':
+        return [rowMessage(names, port.readings, identity, prefix, epochMsOf(clock))];
+      default:
+        return format satisfies never;
+    }
   }
 }

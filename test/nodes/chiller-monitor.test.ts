@@ -98,6 +98,31 @@ describe('chiller monitor', () => {
     });
   });
 
+  it('sends a row of a table with every column in its place, or a spreadsheet would show one value under another', async () => {
+    const readings = ['pumpOn', 'processFlow', 'supplyTemperature', 'returnTemperature', 'ambientTemperature'];
+    const { fake, out } = await load({ format: 'row', readings });
+    fake.tellReading('supplyTemperature', 18.4);
+    fake.tellReading('processFlow', null, { quality: 'notFitted' });
+    fake.tellReading('returnTemperature', 20, { quality: 'offline' });
+    fake.tellReading('pumpOn', true, { unit: undefined });
+    await settle();
+    should(out.messages).have.length(1);
+    const columns = ['time', 'pumpOn', 'supplyTemperature', 'returnTemperature', 'ambientTemperature', 'processFlow'];
+    should(out.last).have.properties({ topic: 'row', columns: columns.join(',') });
+    should(Object.keys(out.last.payload as object)).deepEqual(columns);
+    const { time, ...values } = out.last.payload as Record<string, unknown>;
+    should(time).match(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/);
+    // Old, not there, not read yet: blank.
+    should(values).deepEqual({
+      pumpOn: true,
+      supplyTemperature: 18.4,
+      returnTemperature: '',
+      ambientTemperature: '',
+      processFlow: '',
+    });
+    should(Object.keys(out.last.chiller as object)).deepEqual(['name', 'id', 'timestamp']);
+  });
+
   it('answers any message with what is known now, on the message that asked', async () => {
     const { fake, out } = await load({
       sendOn: 'interval',

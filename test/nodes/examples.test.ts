@@ -57,6 +57,8 @@ describe('examples', () => {
   it('are all looked at here', () => {
     const names = readdirSync(EXAMPLES).filter((file) => file.endsWith('.json'));
     should(names.filter((name) => !IN_ALARM_EXAMPLES.includes(name))).deepEqual([
+      // In csv-example.test.ts.
+      'a-csv-file-a-day.json',
       'monitor-everything.json',
       'read-one-temperature.json',
       // In rehearse-an-alarm.test.ts: it needs no chiller beside it.

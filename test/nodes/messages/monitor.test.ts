@@ -35,6 +35,7 @@ describe('docs/messages.md: chiller monitor and chiller-config', function () {
       configNode({ id: 'asked', ...address, polling: false }),
       monitorNode({ id: 'alone', chiller: 'asked', wires: [[], []] }),
       commandNode({ id: 'ask', chiller: 'asked', mode: 'topic', wires: [[]] }),
+      monitorNode({ id: 'table', readings: ALL, format: 'row', wires: [['rows'], []] }),
       monitorNode({ id: 'lost', chiller: 'nowhere' }),
       monitorNode({ id: 'never', chiller: 'unusable' }),
       commandNode({ mode: 'topic', wires: [[]] }),
@@ -42,6 +43,7 @@ describe('docs/messages.md: chiller monitor and chiller-config', function () {
       { id: 'status', type: 'status', z: 'tab', x: 0, y: 0, scope: null, wires: [['told']] },
     );
     const [out, state, snapshots, caught] = [inbox('out'), inbox('state'), inbox('snapshots'), inbox('caught')];
+    const rows = inbox('rows');
     const scenario = new Scenario('chiller monitor', caught);
     const { seen } = scenario;
     const reasons = (): unknown[] => state.messages.map(({ chiller }) => (chiller as { reason: string }).reason);
@@ -76,8 +78,9 @@ describe('docs/messages.md: chiller monitor and chiller-config', function () {
     await scenario.fail('never', 'invalidValue', {});
     seen.add('Output 1, Single', out.messages);
     seen.add('Output 1, Snapshot', snapshots.messages);
+    seen.add('Output 1, Row', rows.messages);
     seen.add('Output 2', state.messages);
-    scenario.check('monitor-1', 'all', 'settings', 'alone', 'lost', 'never');
+    scenario.check('monitor-1', 'all', 'settings', 'alone', 'table', 'lost', 'never');
     const connection = new SeenMessages('The connection');
     connection.addWords(
       'Status',

@@ -1,5 +1,19 @@
-/* Modules without types that the tests of alarms use, as far as they use them. */
+/* Modules without types that the tests of examples use, as far as they use them. */
 declare module '@node-red/nodes/core/function/*' {
+  import type { NodeAPI } from 'node-red';
+
+  const init: (RED: NodeAPI) => void;
+  export = init;
+}
+
+declare module '@node-red/nodes/core/parsers/*' {
+  import type { NodeAPI } from 'node-red';
+
+  const init: (RED: NodeAPI) => void;
+  export = init;
+}
+
+declare module '@node-red/nodes/core/storage/*' {
   import type { NodeAPI } from 'node-red';
 
   const init: (RED: NodeAPI) => void;
