@@ -177,6 +177,7 @@ for (const subject of subjects) {
         should((await ask('readSetTemperature')).data).equal(before.data);
       });
 
+      const taken: string[] = [];
       for (const key of KEYS.filter(isHarmlessWrite)) {
         const readKey = readBackOf(COMMANDS, key) as CommandKey;
         it(`${key}: echoes what it is told, and ${readKey} says the same`, async () => {
@@ -187,8 +188,13 @@ for (const subject of subjects) {
           if (REFUSALS.includes(echo.error)) return;
           should(echo.data).equal(before.data);
           should((await ask(readKey)).data).equal(before.data);
+          taken.push(key);
         });
       }
+
+      it('takes the set point and limits at least: one that refuses everything would pass all of these', () => {
+        should(taken).containEql('setControlTemperature').and.containEql('setHighSupplyTemperatureWarning');
+      });
     }
   });
 }

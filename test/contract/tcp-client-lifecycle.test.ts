@@ -336,7 +336,7 @@ describe('TcpClient, when the connection ends', () => {
   it('leaves no socket, listener or timer behind: fifty redeploys must not fill the machine', async () => {
     await turns(2); // The test runner sets its own timer only after this function has given it a promise.
     const before = openHandles();
-    for (let round = 0; round < 20; round += 1) {
+    for (let round = 0; round < 50; round += 1) {
       await withPair({}, async ({ server, client }) => {
         await client.writeStr('x');
         await server.readStr();

@@ -61,17 +61,47 @@ describe('nodes and a real session', () => {
     should(msg!.payload).have.keys('controlStatus', 'pumpOn', 'alarmPresent', 'warningPresent');
   });
 
-  for (const [title, config, command, msg, code] of [
-    ['a set point outside the band', { maxSetTemperature: '30' }, {}, { payload: 31 }, 'refused'],
-    ['anything that changes in read-only mode', { readOnly: true }, {}, { payload: 20 }, 'refused'],
-    ['defaults without the tick', {}, { command: 'restoreDefaultSettings' }, {}, 'refused'],
-    ['a raw command that is none', {}, { mode: 'raw' }, { payload: '4rSupply' }, 'invalidValue'],
+  // Last, what of the same order is changed for it to be taken: a refusal of everything would prove nothing.
+  for (const [title, config, command, msg, code, allowed] of [
+    [
+      'a set point outside the band',
+      { maxSetTemperature: '30' },
+      {},
+      { payload: 31 },
+      'refused',
+      { config: { maxSetTemperature: '31' } },
+    ],
+    [
+      'anything that changes in read-only mode',
+      { readOnly: true },
+      {},
+      { payload: 20 },
+      'refused',
+      { config: { readOnly: false } },
+    ],
+    [
+      'defaults without the tick',
+      {},
+      { command: 'restoreDefaultSettings' },
+      {},
+      'refused',
+      { command: { confirm: true } },
+    ],
+    [
+      'a raw command that is none',
+      {},
+      { mode: 'raw' },
+      { payload: '4rSupply' },
+      'invalidValue',
+      { msg: { payload: '04rSupplyT' } },
+    ],
     [
       'a raw set point outside the band',
       { maxSetTemperature: '30' },
       { mode: 'raw' },
       { payload: '17sCtrlT__+0310' },
       'refused',
+      { config: { maxSetTemperature: '31' } },
     ],
   ] as const) {
     it(`refuses ${title}, and the chiller hears nothing of it`, async () => {
@@ -86,6 +116,19 @@ describe('nodes and a real session', () => {
       should(out.messages).have.length(0);
       await settle();
       should(frames.filter((frame) => !/rSetTemp|WatchDog/.test(frame))).deepEqual([]);
+    });
+
+    it(`takes what differs from ${title} in one thing only`, async () => {
+      const other: { config?: object; command?: object; msg?: object } = allowed;
+      const { out, caught } = await load(
+        { polling: false, ...config, ...other.config },
+        commandNode({ command: 'setControlTemperature', ...command, ...other.command }),
+      );
+      await connected();
+      ask({ ...msg, ...other.msg });
+      await until(() => out.messages.length + caught.messages.length > 0, 'an answer');
+      should(caught.messages).have.length(0);
+      should(frames.filter((frame) => frame.startsWith('.') && !/rSetTemp|WatchDog/.test(frame))).have.length(1);
     });
   }
 

@@ -50,11 +50,16 @@ describe('package.json', () => {
   });
 
   it('gives addresses as addresses, where it gives any', () => {
-    for (const field of ['repository', 'bugs', 'homepage']) {
+    const isAddress = (url: unknown): boolean => /^(git\+)?https:\/\/[^\s/]+\.[^\s/]+/.test(String(url));
+    // As long as none is given, this shows that a wrong one would be noticed.
+    should(['https://example.org/chiller', 'git+https://example.org/chiller.git'].filter(isAddress)).have.length(2);
+    should(['example.org', 'git@example.org:chiller', 'https://', 'none'].filter(isAddress)).deepEqual([]);
+    const given = ['repository', 'bugs', 'homepage'].flatMap((field) => {
       const value = fields[field];
       const url = typeof value === 'object' && value !== null && 'url' in value ? value.url : value;
-      if (url !== undefined) should(url).match(/^(git\+)?https:\/\//);
-    }
+      return url === undefined ? [] : [url];
+    });
+    should(given.filter((url) => !isAddress(url))).deepEqual([]);
   });
 
   it('has a version, and a changelog that speaks of it', () => {

@@ -359,7 +359,9 @@ describe('alarm engine: parents and their details', () => {
       should(detail).containEql({ event: 'suppressed', state: 'suppressed', firstOut: false });
     rig.told();
     rig.fall();
-    should(rig.told().every((text) => text.startsWith('cleared'))).equal(true);
+    const told = rig.told();
+    should(told.length).be.above(0);
+    should(told.filter((text) => !text.startsWith('cleared'))).eql([]);
     should(rig.list().map(({ key }) => key)).eql(
       ['systemError'],
       'details that nobody was alarmed about ask for an acknowledgement',

@@ -34,6 +34,7 @@ describe('wire faults, decided', () => {
 
   it('slowDrip: the same, slowly', () => {
     const actions = strike('slowDrip', { delayMs: 50 });
+    should(actions).have.length(FRAME.length);
     should(actions.slice(1).every((action) => 'afterMs' in action && action.afterMs === 50)).be.true();
     should(textOf(actions)).equal(FRAME);
   });
