@@ -73,6 +73,7 @@ export {
 export type {
   AlarmReport,
   ChillerEvents,
+  ChillerOrder,
   ChillerOptions,
   ChillerPort,
   Clock,

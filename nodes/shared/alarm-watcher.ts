@@ -8,6 +8,7 @@ import type {
   AlarmOptions,
   AlarmReport,
   AlarmStep,
+  ChillerOrder,
   ChillerPort,
   Clock,
   LinkState,
@@ -69,8 +70,12 @@ export class AlarmWatcher {
     const onReading = (reading: Reading): void => this.#hear({ kind: 'reading', reading });
     const onState = (link: LinkState): void => this.#hear({ kind: 'link', link: { ...link, text: linkText(link) } });
     const onAlarm = (report: AlarmReport): void => this.#hear({ kind: 'report', report });
-    port.on('reading', onReading).on('state', onState).on('alarm', onAlarm);
-    this.#stops = [() => port.off('reading', onReading).off('state', onState).off('alarm', onAlarm)];
+    const onOrder = (order: ChillerOrder): void => this.#hear({ kind: 'order', order });
+    port.on('reading', onReading).on('state', onState).on('alarm', onAlarm).on('order', onOrder);
+    this.#stops = [
+      () => port.off('reading', onReading).off('state', onState),
+      () => port.off('alarm', onAlarm).off('order', onOrder),
+    ];
     this.#hear({ kind: 'start' });
     for (const report of reports.values()) onAlarm(report);
     onState(port.link);

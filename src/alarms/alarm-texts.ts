@@ -4,6 +4,7 @@
  */
 import type { Condition } from './conditions';
 import { NEVER_CONNECTED, OWN_TITLES } from './conditions';
+import { STOPPED_KEY, STOPPED_NOTE, STOPPED_TITLE } from './stopped';
 import { fill } from './text';
 import type { SentenceTexts } from './text';
 import type { AlarmEventName, AlarmLevel } from './types';
@@ -15,6 +16,8 @@ export interface AlarmTexts extends SentenceTexts {
   readonly unknownBit: Readonly<Record<AlarmLevel, string>>;
   /** Of an alarm that the chiller reports and that could not be read. */
   readonly unexplained: string;
+  /** Of a chiller that stands still without an order. */
+  readonly stopped: string;
   /** Of a link that was never there. */
   readonly neverConnected: string;
   /** Titles of rules that have none of their own: `__reading__`. */
@@ -41,9 +44,15 @@ export interface SummaryTexts {
 export type GatheredEvent = Extract<AlarmEventName, 'raised' | 'escalated' | 'reminder' | 'cleared'>;
 
 export const ALARM_TEXTS_EN: AlarmTexts = {
-  title: { ...OWN_TITLES, temperatureOffSetPoint: 'Temperature off set point', flowLow: 'Flow low' },
+  title: {
+    ...OWN_TITLES,
+    [STOPPED_KEY]: STOPPED_TITLE,
+    temperatureOffSetPoint: 'Temperature off set point',
+    flowLow: 'Flow low',
+  },
   unknownBit: { alarm: 'Unknown alarm bit __code__', warning: 'Unknown warning bit __code__' },
   unexplained: 'The chiller reports it, but what it is could not be read',
+  stopped: STOPPED_NOTE,
   neverConnected: NEVER_CONNECTED,
   rule: {
     above: '__reading__ too high',
@@ -75,13 +84,17 @@ export const ALARM_TEXTS_EN: AlarmTexts = {
 
 /** What people call a condition. The title of a rule is its user's own. */
 export function titleOf({ source, key, code, level, title }: Condition, texts: AlarmTexts): string {
-  if (source === 'derived') return title;
+  if (source === 'derived' && key !== STOPPED_KEY) return title;
   if (key === `unknown${code}`) return fill(texts.unknownBit[level], { code });
   return texts.title[key] ?? title;
 }
 
 /** A sentence on the circumstances; of a lost link what the link said. */
-export function noteOf({ source, note }: Condition, { unexplained, neverConnected }: AlarmTexts): string | null {
+export function noteOf(
+  { key, source, note }: Condition,
+  { unexplained, neverConnected, stopped }: AlarmTexts,
+): string | null {
+  if (key === STOPPED_KEY && note !== null) return stopped;
   if (source === 'device' && note !== null) return unexplained;
   return note === NEVER_CONNECTED ? neverConnected : note;
 }

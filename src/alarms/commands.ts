@@ -9,6 +9,7 @@ import { apply } from './draft';
 import type { Draft } from './draft';
 import { stateOf } from './lifecycle';
 import type { AlarmRecord } from './state';
+import { stoppedWithoutOrder } from './stopped';
 import { oneLine } from './text';
 import type { AlarmCommand } from './types';
 
@@ -104,6 +105,7 @@ function conditionNamed({ options }: Draft, name: string): Condition | undefined
     unexplainedFlag('alarm'),
     unexplainedFlag('warning'),
     communicationLost(''),
+    stoppedWithoutOrder(),
   ];
   return conditions.find(({ key, code }) => key === name || code === name);
 }

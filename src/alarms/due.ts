@@ -10,6 +10,7 @@ import { onLinkOverdue, onReportOverdue } from './evidence';
 import { floodDueAt } from './flood';
 import { stateOf } from './lifecycle';
 import { dropSettled, settledAt } from './settle';
+import { advanceStopped, STOPPED_ID, STOPPED_KEY, stoppedDueAt, stoppedWithoutOrder } from './stopped';
 import type { AlarmLevel } from './types';
 
 const FLAGS = ['alarm', 'warning'] as const satisfies readonly AlarmLevel[];
@@ -49,6 +50,7 @@ export function nextDueAt(draft: Draft): number | undefined {
     settledAt(draft),
     ...FLAGS.map((flag) => reportOverdueAt(draft, flag)),
     ...options.derived.map((rule) => ruleDueAt(rule, state.rules[ruleId(rule)] ?? RULE_AT_REST, evidence)),
+    stoppedDueAt(state),
     floodDueAt(state.flood, options.floodWindowMs),
   ].filter((time) => time !== undefined);
   return times.length > 0 ? Math.min(...times) : undefined;
@@ -76,9 +78,13 @@ function runRules(draft: Draft): void {
   const evidence = evidenceOf(draft);
   const rules = options.derived.map((rule) => [ruleId(rule), rule] as const);
   const before = state.rules;
+  const stopped = advanceStopped(draft, before[STOPPED_ID] ?? RULE_AT_REST, evidence);
   state.rules = Object.fromEntries(
     rules.map(([id, rule]) => [id, advanceRule(rule, before[id] ?? RULE_AT_REST, evidence)]),
   );
+  state.rules[STOPPED_ID] = stopped;
+  if (stopped.isOut) setCause(draft, stoppedWithoutOrder(), nowMs);
+  else dropCause(draft, STOPPED_KEY, 'alarm');
   for (const [id, rule] of rules) {
     if (state.rules[id]?.isOut) setCause(draft, conditionOfRule(rule), nowMs);
     else dropCause(draft, rule.key, rule.level);

@@ -23,6 +23,7 @@ import type { AlarmOptions } from './options';
 import { isAtLeast } from './severity';
 import { snapshot } from './snapshot';
 import { initialState } from './state';
+import { onOrder } from './stopped';
 import type { EngineState } from './state';
 import type { Alarm, AlarmInput } from './types';
 
@@ -102,6 +103,9 @@ function handle(draft: Draft, input: AlarmInput): ErrorText | undefined {
       return undefined;
     case 'link':
       onLink(draft, input.link);
+      return undefined;
+    case 'order':
+      onOrder(draft, input.order);
       return undefined;
     case 'tick':
       return undefined;

@@ -7,6 +7,7 @@ import type { KnownReading } from './derived';
 import type { Draft } from './draft';
 import type { ResolvedAlarmOptions } from './options';
 import { doubt } from './settle';
+import { forgetStatus, seeStatus } from './stopped';
 import { oneLine } from './text';
 import type { AlarmLevel, LinkInput, ReadingInput, ReportInput } from './types';
 import { conditionsOf, MAIN_WORD } from './words';
@@ -38,6 +39,7 @@ export function onReading(draft: Draft, reading: ReadingInput): void {
   const { name } = reading;
   const value = plainValue(reading.value);
   const isGood = reading.quality === 'good' && value !== null;
+  if (isGood) seeStatus(draft, name, value);
   if (isRelevant(name, options)) {
     const goodAt = isGood ? atMs : (state.readings[name]?.goodAt ?? null);
     state.readings[name] = { value, unit: reading.unit ?? null, isGood, goodAt };
@@ -84,6 +86,7 @@ export function onLinkOverdue(draft: Draft): void {
 export function onStart(draft: Draft): void {
   Object.assign(draft.state.link, { isUp: false, isClosed: false, since: draft.atMs });
   forgetFreshness(draft);
+  forgetStatus(draft.state);
 }
 
 /** Without a link nothing that is known is evidence any more. */
@@ -140,7 +143,11 @@ function deviceKeys({ state }: Draft, level: AlarmLevel): string[] {
 
 /** Only what alarms look at is remembered, so that the state stays small. */
 function isRelevant(name: string, { derived }: ResolvedAlarmOptions): boolean {
-  return READINGS_OF_DEVICE_ALARMS.includes(name) || derived.some((rule) => readingsOfRule(rule).includes(name));
+  return (
+    name === 'controlStatus' ||
+    READINGS_OF_DEVICE_ALARMS.includes(name) ||
+    derived.some((rule) => readingsOfRule(rule).includes(name))
+  );
 }
 
 function plainValue(value: unknown): KnownReading['value'] {

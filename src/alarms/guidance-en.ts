@@ -156,6 +156,8 @@ export const GUIDANCE_EN = {
   unknownWarning: 'The chiller reports a warning that this software cannot name. Look at the display of the unit.',
   communicationLost:
     'Nothing is known of the chiller while this lasts; it may be running or not. Check its power, the network cable, the device server in front of it, and whether another program holds the connection. The other alarms are as they were last seen.',
+  stoppedWithoutOrder:
+    'The chiller was running and stands still, without an order of this software and without an alarm. Look at the unit: somebody may have stopped it at its keypad, another program may have, or its power may have failed for a moment. This ends when it runs again, or when standby is ordered here.',
   temperatureOffSetPoint:
     'The chiller runs, but the coolant has not been at its set point for a while. Check the heat load, the flow and the air around the unit, and whether the set point was changed.',
   flowLow:

@@ -9,6 +9,7 @@ import { ruleId } from './derived';
 import { GUIDANCE_EN } from './guidance-en';
 import type { GuidanceTexts } from './guidance';
 import { SEVERITIES } from './severity';
+import { STOPPED_KEY } from './stopped';
 import { fill } from './text';
 
 export interface AlarmOptions {
@@ -87,6 +88,7 @@ function resolveRules(rules: readonly DerivedRule[], bits: readonly AlarmBit[], 
   if (rules.length > MAX_RULES) fail('derived', rules.length, errorText('useFewerRules', { most: MAX_RULES }));
   const taken = new Set<string>([
     COMMS_KEY,
+    STOPPED_KEY,
     SUMMARY_KEY,
     ...Object.values(UNKNOWN_KEYS),
     ...bits.map(({ key }) => key),

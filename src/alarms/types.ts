@@ -38,7 +38,7 @@ export interface Alarm {
   readonly id: string;
   /** Name of the chiller. */
   readonly chiller: string;
-  /** The bit (`A2.2`), the watchdog's flag (`AS`, `WS`), or a word for alarms that are no bit (`COMMS`, `LIMIT`). */
+  /** The bit (`A2.2`), the watchdog's flag (`AS`, `WS`), or a word for alarms that are no bit (`COMMS`, `LIMIT`, `STOPPED`). */
   readonly code: string;
   /** What is wrong, as a name: `lowProcessFlow`. */
   readonly key: string;
@@ -110,6 +110,12 @@ export interface ReportInput {
   readonly timestamp: number;
 }
 
+/** An order about run or standby that this software gives the chiller. To be given when it goes out, and when it has ended. */
+export interface OrderInput {
+  /** `run`, `standby`, or whatever else brings the chiller to another state. */
+  readonly order: string;
+}
+
 /** Who gives a command and why; both are kept with the alarm. At most 100 and 500 characters are kept. */
 interface CommandBy {
   readonly by?: string | undefined;
@@ -136,6 +142,7 @@ export type AlarmInput =
   | { readonly kind: 'report'; readonly report: ReportInput }
   | { readonly kind: 'reading'; readonly reading: ReadingInput }
   | { readonly kind: 'link'; readonly link: LinkInput }
+  | { readonly kind: 'order'; readonly order: OrderInput }
   /** Time went on. To be given at `nextAtMs`. */
   | { readonly kind: 'tick' }
   | AlarmCommand;

@@ -67,6 +67,7 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
       who: this.#who,
       line: () => (this.#bus && this.#station ? { bus: this.#bus, station: this.#station } : undefined),
       readings: this.readings,
+      around: (command) => this.#tellOrder(command),
       learned: (reply, command) => this.#observer.learn(reply, command),
       taken: ({ row, value }) => this.#settings.taken(row?.argument ?? '', value),
       missed: () => this.#observer.missed(),
@@ -213,6 +214,12 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
       this.#settings.orderEnded(setting, command, isDeclined(error));
       throw error;
     }
+  }
+
+  #tellOrder({ label, row, value }: Command): void {
+    const isOrder = row?.argument === 'chillerStatus' || row?.destructive === true;
+    if (!isOrder) return;
+    this.#tell('order', { order: typeof value === 'string' ? value : label, timestamp: this.#epochMs });
   }
 
   #linkChanged(news: LinkNews): void {

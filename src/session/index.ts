@@ -8,6 +8,7 @@ export type { ChillerOptions, SessionLog, SettingName, Settings } from './option
 export type {
   AlarmReport,
   ChillerEvents,
+  ChillerOrder,
   ChillerPort,
   ExecuteOptions,
   ExecuteResult,

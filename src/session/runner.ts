@@ -18,6 +18,8 @@ export interface RunnerOptions {
   /** Where commands go now; undefined while the chiller is closed. */
   line(): { bus: Bus; station: Station } | undefined;
   readings: ReadonlyMap<ReadingName, Reading>;
+  /** A command begins or has ended. */
+  around(command: Command): void;
   /** A command was answered well. */
   learned(reply: Reply, command: Command): void;
   /** The unit holds what it was told: it said so, or reading it back showed it. */
@@ -38,9 +40,19 @@ export class CommandRunner {
 
   /** @throws ChillerError always */
   async run(command: Command, options: ExecuteOptions = {}): Promise<ExecuteResult> {
-    const { settings, who, readings, learned, taken, missed } = this.#options;
-    const { clock, timeoutMs } = settings;
+    const { settings, readings, around } = this.#options;
     refuseUnsafe(command, settings, readings, options);
+    around(command);
+    try {
+      return await this.#run(command, options);
+    } finally {
+      around(command);
+    }
+  }
+
+  async #run(command: Command, options: ExecuteOptions): Promise<ExecuteResult> {
+    const { settings, who, learned, taken, missed } = this.#options;
+    const { clock, timeoutMs } = settings;
     const startedAtMs = clock.nowMs();
     const { outcome, attempts } = await this.#submit(command, options.signal);
     if (outcome.kind === 'unheard' || attempts > 1) missed();

@@ -118,12 +118,22 @@ export interface ExecuteOptions {
   signal?: AbortSignal;
 }
 
+/** An order about run or standby on its way to the chiller, from whomever in this software. */
+export interface ChillerOrder {
+  /** `run`, `standby`, or the command that brings it to another state. */
+  readonly order: string;
+  /** Epoch milliseconds. */
+  readonly timestamp: number;
+}
+
 export interface ChillerEvents {
   reading: [Reading];
   state: [LinkState];
   /** Other start-up settings are missing than before. */
   settings: [SettingsState];
   alarm: [AlarmReport];
+  /** Told when the order goes out, and again when it has ended, in whatever way. */
+  order: [ChillerOrder];
   /** Something went wrong that no caller waits for. Emitted only when somebody listens. */
   error: [ChillerError];
 }

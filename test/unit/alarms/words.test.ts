@@ -134,6 +134,7 @@ describe('guidance', () => {
       'unknownAlarm',
       'unknownWarning',
       'communicationLost',
+      'stoppedWithoutOrder',
       'temperatureOffSetPoint',
       'flowLow',
       'readingStale',

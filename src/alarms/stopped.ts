@@ -1,0 +1,92 @@
+/*
+ * "Stopped without an order": the chiller was running and stands still, nobody who uses this software has ordered that, and no alarm
+ * explains it. Somebody at its keypad, a moment without power, another program, or a fault that no alarm names.
+ *
+ * It is kept like a rule: `since` is when the chiller was first seen standing, and `isOut` that this has lasted long enough. What an
+ * order changes is not known until it is read again, so an order forgets the control status: only who was seen running can have stopped.
+ */
+import type { Condition } from './conditions';
+import { RULE_AT_REST, ruleId } from './derived';
+import type { Evidence, RuleState } from './derived';
+import type { Draft } from './draft';
+import type { AlarmRecord, EngineState } from './state';
+import type { OrderInput } from './types';
+
+export const STOPPED_KEY = 'stoppedWithoutOrder';
+export const STOPPED_ID = ruleId({ key: STOPPED_KEY, level: 'alarm' });
+
+const STATUS = 'controlStatus';
+const STANDING: ReadonlySet<unknown> = new Set(['standby', 'safety']);
+
+/** Time for the alarm that explains it to be read, and for an order that is on its way to be told. */
+const DELAY_MS = 15_000;
+/** An alarm that came so shortly before explains it, too. */
+const BEFORE_MS = 30_000;
+
+export const STOPPED_TITLE = 'Stopped without an order';
+export const STOPPED_NOTE =
+  'It was running and stands still, and nothing here has ordered that. Somebody may have stopped it at its keypad';
+
+export function stoppedWithoutOrder(): Condition {
+  return {
+    key: STOPPED_KEY,
+    code: 'STOPPED',
+    title: STOPPED_TITLE,
+    source: 'derived',
+    level: 'alarm',
+    severity: 'major',
+    latches: false,
+    reading: null,
+    limit: null,
+    unit: null,
+    raw: null,
+    note: STOPPED_NOTE,
+  };
+}
+
+/** A reading is about to be remembered. */
+export function seeStatus({ state, atMs }: Draft, name: string, value: unknown): void {
+  if (name !== STATUS || !STANDING.has(value) || state.readings[STATUS]?.value !== 'run') return;
+  const rule = state.rules[STOPPED_ID] ?? RULE_AT_REST;
+  if (!rule.isOut) state.rules[STOPPED_ID] = { ...rule, since: atMs };
+}
+
+/** An order is given, or has ended in whatever way. */
+export function onOrder({ state }: Draft, { order }: OrderInput): void {
+  const rule = state.rules[STOPPED_ID] ?? RULE_AT_REST;
+  state.rules[STOPPED_ID] = { ...rule, since: null, isOut: rule.isOut && order !== 'standby' };
+  forgetStatus(state);
+}
+
+/** Nothing that was seen before counts. */
+export function forgetStatus({ readings }: EngineState): void {
+  const known = readings[STATUS];
+  if (known) readings[STATUS] = { ...known, value: null, isGood: false };
+}
+
+/** Where it stands after the evidence of now. */
+export function advanceStopped(draft: Draft, rule: RuleState, { readings, linkUpSince }: Evidence): RuleState {
+  const status = readings[STATUS];
+  if (linkUpSince === undefined || !status?.isGood) return { ...rule, isFresh: false };
+  if (!STANDING.has(status.value)) return { isOut: false, since: null, isFresh: true };
+  if (rule.since === null) return { ...rule, isFresh: true };
+  if (isExplained(draft, rule.since)) return { isOut: rule.isOut, since: null, isFresh: true };
+  const isDue = draft.atMs - rule.since >= DELAY_MS && draft.state.flags.alarm.unreportedSince === null;
+  return isDue ? { isOut: true, since: null, isFresh: true } : { ...rule, isFresh: true };
+}
+
+/** When that changes by itself, engine time in ms. */
+export function stoppedDueAt({ rules, flags }: EngineState): number | undefined {
+  const rule = rules[STOPPED_ID];
+  const isWaiting = rule?.isFresh === true && rule.since !== null && flags.alarm.unreportedSince === null;
+  return isWaiting && rule.since !== null ? rule.since + DELAY_MS : undefined;
+}
+
+/** An alarm of the chiller that stops it, or that came with the stop. */
+function isExplained({ state, nowMs, atMs }: Draft, since: number): boolean {
+  const fromMs = nowMs - (atMs - since) - BEFORE_MS;
+  const explains = ({ causes: { alarm }, raisedAt }: AlarmRecord): boolean =>
+    alarm?.source === 'device' &&
+    ((alarm.severity === 'critical' && !alarm.isHeld) || (raisedAt !== null && raisedAt >= fromMs));
+  return Object.values(state.alarms).some(explains);
+}
