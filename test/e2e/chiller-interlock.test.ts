@@ -20,6 +20,7 @@ const FILLED = {
   freshForS: '20',
   setPointFreshForS: '120',
   onDelayS: '3',
+  switchOn: 'afterReset',
   heartbeatS: '2.5',
   topic: 'laser/enable',
 };
