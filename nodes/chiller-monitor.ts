@@ -5,10 +5,11 @@ import type { ChillerPort, Reading } from '../src/index';
 import { whenStarted } from './shared/after-start';
 import { createNode } from './shared/create-node';
 import { withVariables } from './shared/environment';
-import { fieldsOf } from './shared/field-names';
+import { fieldName, fieldsOf } from './shared/field-names';
 import { errorFor, say } from './shared/language';
 import { reportLink } from './shared/link-reporter';
 import { stateMessage } from './shared/messages';
+import type { StateWords } from './shared/messages';
 import { reportSettings } from './shared/settings-reporter';
 import { LastStatus } from './shared/last-status';
 import { monitorSettings } from './shared/monitor-settings';
@@ -51,9 +52,12 @@ export = (RED: NodeAPI): void => {
     });
     const translate = translator(RED);
     const stops = [showStatus(node, port, statusWords(translate)), () => sender.stop()];
+    const words: StateWords = {
+      say: (text) => say(RED, text),
+      titleOf: (setting) => fieldName(setting, 'chiller-config', translate),
+    };
     const begin = (): void => {
-      const tell = (): void =>
-        node.send([null, stateMessage(port, identity, settings.prefix, (text) => say(RED, text))]);
+      const tell = (): void => node.send([null, stateMessage(port, identity, settings.prefix, words)]);
       stops.push(reportLink(port, tell), reportSettings(port, tell));
       sender.start();
     };

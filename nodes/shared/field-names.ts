@@ -29,7 +29,7 @@ export function namingField(error: ChillerError, fields: Fields, translate: Tran
 }
 
 /** A property as its dialog calls it: `"Host"`; of a row of a list, which row and which of its fields. As it is, where there is no word for it. */
-function fieldName(setting: string, type: string, translate: Translate): string {
+export function fieldName(setting: string, type: string, translate: Translate): string {
   const [, list = setting, row, field] = /^(\w+)\[(\d+)\](?:\.(\w+))?$/.exec(setting) ?? [];
   const catalog = type.replace(' ', '-');
   const title = textOf(translate, `${catalog}.label.${list}`) ?? textOf(translate, `chiller-config.reading.${list}`);

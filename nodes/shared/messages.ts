@@ -76,17 +76,24 @@ export function snapshotMessage(
   };
 }
 
+/** How a state is said to people. */
+export interface StateWords {
+  readonly say: (text: TextValue) => string;
+  /** A start-up setting, as the dialog of the chiller calls it. */
+  readonly titleOf: (setting: string) => string;
+}
+
 /** The state of the link, and why: `text` is the sentence for people. While it is up, also what is missing of the start-up settings. */
 export function stateMessage(
   { link, settings }: Pick<ChillerPort, 'link' | 'settings'>,
   { name, id }: Identity,
   prefix: string,
-  say: (text: TextValue) => string,
+  { say, titleOf }: StateWords,
 ): NodeMessage {
   const { phase, reason, attempt, retryInMs } = link;
   const missing = phase === 'connected' ? (settings?.missing ?? []) : [];
   const why = link.why ?? link.text;
-  const names = missing.map((setting) => setting.name).join(', ');
+  const names = missing.map((setting) => titleOf(setting.name)).join(', ');
   const text = say(missing.length > 0 ? errorText('settingsMissing', { link: why, names }) : why);
   const timestamp = phase === 'connected' ? Math.max(link.timestamp, settings?.timestamp ?? 0) : link.timestamp;
   const chiller = { name, id, reason, text, attempt, ...(retryInMs !== undefined && { retryInMs }), timestamp };
