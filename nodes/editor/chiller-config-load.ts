@@ -1,5 +1,5 @@
 /* The bar that shows how much of the line's time the polling takes. */
-import { DEFAULT_PERIODS, planLoad } from '../../src/protocol';
+import { DEFAULT_PERIODS, lineLoad } from '../../src/protocol';
 import type { PlanLoad, PollPeriods } from '../../src/protocol';
 import { element, fill } from './form';
 import { numberIn } from './numbers';
@@ -10,24 +10,46 @@ const DEFAULT_GAP_MS = 100;
 const DEFAULT_TIMEOUT_MS = 3_000;
 
 /** Fields that the load depends on. */
-export const LOAD_FIELDS = [...PERIOD_FIELDS.map((name) => `${name}S`), 'gapMs', 'timeoutMs', 'polling'];
+export const LOAD_FIELDS = [
+  ...PERIOD_FIELDS.map((name) => `${name}S`),
+  'gapMs',
+  'timeoutMs',
+  'polling',
+  'host',
+  'port',
+];
 
-/** The load of the plan in the dialog; undefined when nothing is read by itself. Blank fields and variables count as default. */
-export function loadOf(values: (property: string) => unknown): PlanLoad | undefined {
+type Values = (property: string) => unknown;
+
+/** The load of a line, and how many chillers are read on it. */
+export interface LineLoad extends PlanLoad {
+  readonly chillers: number;
+}
+
+/**
+ * The load of the plan in the dialog, with the plans of the other chillers at the same address; undefined when nothing is read by
+ * itself. Blank fields and variables count as default.
+ */
+export function loadOf(values: Values, others: readonly Values[] = []): LineLoad | undefined {
   if (values('polling') === false) return undefined;
+  const read = [values, ...others.filter((other) => other('polling') !== false)];
+  const longest = (field: string, fallback: number): number =>
+    Math.max(...read.map((one) => numberIn(one(field)) ?? fallback));
+  const timing = { gapMs: longest('gapMs', DEFAULT_GAP_MS), timeoutMs: longest('timeoutMs', DEFAULT_TIMEOUT_MS) };
+  return { ...lineLoad(read.map(periodsOf), timing), chillers: read.length };
+}
+
+function periodsOf(values: Values): PollPeriods {
   const periods = { ...DEFAULT_PERIODS } as Record<keyof PollPeriods, number>;
   for (const name of PERIOD_FIELDS) {
     const seconds = numberIn(values(`${name}S`));
     if (seconds !== undefined && seconds > 0) periods[name] = seconds * 1000;
   }
-  return planLoad(periods, {
-    gapMs: numberIn(values('gapMs')) ?? DEFAULT_GAP_MS,
-    timeoutMs: numberIn(values('timeoutMs')) ?? DEFAULT_TIMEOUT_MS,
-  });
+  return periods;
 }
 
 /** Draws the bar and says in words what it shows. */
-export function drawLoad(id: string, plan: PlanLoad | undefined): void {
+export function drawLoad(id: string, plan: LineLoad | undefined): void {
   if (!plan) return fill(id, element('p', {}, say('load.off')));
   const percent = Math.round(plan.load * 100);
   const isBad = !plan.holdsRemoteMode;
@@ -51,8 +73,14 @@ export function drawLoad(id: string, plan: PlanLoad | undefined): void {
   fill(id, meter, element('p', { role: 'status' }, sentence(plan, percent)));
 }
 
-function sentence({ load, requestsPerSecond, longestSilenceMs, holdsRemoteMode }: PlanLoad, percent: number): string {
-  const facts = say('load.facts', { percent, rate: requestsPerSecond.toFixed(1) });
-  if (!holdsRemoteMode) return `${facts} ${say('load.remote', { seconds: (longestSilenceMs / 1000).toFixed(1) })}`;
-  return load > 1 ? `${facts} ${say('load.over')}` : facts;
+function sentence(plan: LineLoad, percent: number): string {
+  const { load, requestsPerSecond, longestSilenceMs, holdsRemoteMode, chillers } = plan;
+  const facts = [say('load.facts', { percent, rate: requestsPerSecond.toFixed(1) })];
+  if (chillers > 1) facts.push(say('load.shared', { chillers }));
+  if (!holdsRemoteMode)
+    facts.push(
+      say(chillers > 1 ? 'load.remoteLine' : 'load.remote', { seconds: (longestSilenceMs / 1000).toFixed(1) }),
+    );
+  else if (load > 1) facts.push(say('load.over'));
+  return facts.join(' ');
 }

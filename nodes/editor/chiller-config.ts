@@ -2,6 +2,7 @@
 import { drawLoad, LOAD_FIELDS, loadOf } from './chiller-config-load';
 import { checkConfig } from './chiller-config-rules';
 import { testConnection } from './chiller-config-test';
+import { othersAt } from './config-nodes';
 import { expose } from './expose';
 import { current, dialogOpened, onChange, show, textOf } from './form';
 
@@ -13,7 +14,9 @@ function prepare(node: EditorNode): void {
   const values = (property: string): unknown => current(node, property);
   const redraw = (): void => {
     show('chiller-config-periods', values('polling') !== false);
-    drawLoad('chiller-config-load', loadOf(values));
+    const others = othersAt(values('host'), values('port'), node.id);
+    const plans = others.map((other) => (property: string) => other[property]);
+    drawLoad('chiller-config-load', loadOf(values, plans));
   };
   onChange(LOAD_FIELDS, redraw);
   redraw();

@@ -7,10 +7,27 @@ interface Configs {
 
 /** The chillers that are configured, by name. */
 export function configNodes(): Choice[] {
-  const found: Choice[] = [];
-  (RED.nodes as typeof RED.nodes & Configs).eachConfig((node) => {
-    if (node.type !== 'chiller-config') return;
-    found.push({ value: node.id, label: node.name || `${textOf(node.host)}:${textOf(node.port)}` });
-  });
+  const found = all().map((node) => ({ value: node.id, label: node.name || addressOf(node.host, node.port) }));
   return found.sort((left, right) => left.label.localeCompare(right.label));
+}
+
+/** The other chillers that are in use at an address. */
+export function othersAt(host: unknown, port: unknown, ownId: string): EditorNode[] {
+  const address = addressOf(host, port).toLowerCase();
+  return all().filter(({ id, d: isDisabled, users, host: otherHost, port: otherPort }) => {
+    const isUsed = !isDisabled && !(Array.isArray(users) && users.length === 0);
+    return isUsed && id !== ownId && addressOf(otherHost, otherPort).toLowerCase() === address;
+  });
+}
+
+function all(): EditorNode[] {
+  const found: EditorNode[] = [];
+  (RED.nodes as typeof RED.nodes & Configs).eachConfig((node) => {
+    if (node.type === 'chiller-config') found.push(node);
+  });
+  return found;
+}
+
+function addressOf(host: unknown, port: unknown): string {
+  return `${textOf(host).trim()}:${textOf(port).trim()}`;
 }

@@ -1,11 +1,15 @@
 import type { Node } from 'node-red';
-import type { AlarmReport, ChillerError, ChillerPort, Clock, CommandTable } from '../../src/index';
+import { ChillerError, errorText } from '../../src/index';
+import type { AlarmReport, ChillerPort, Clock, CommandTable } from '../../src/index';
 import { AlarmBoard } from './alarm-board';
 import { LinkKeeper } from './link-keeper';
 import { within } from './timers';
 
 /** Node-RED gives a node 15 s to close; people wait for a deployment far less long. */
 const CLOSE_LIMIT_MS = 1_000;
+
+/** So many messages may wait for the link to open. They share one attempt, but each is kept until it ends. */
+const WAITING_LIMIT = 100;
 
 export interface SharedChillerOptions {
   /** What people call the chiller. */
@@ -31,6 +35,7 @@ export class SharedChiller {
   readonly board = new AlarmBoard();
   readonly #options: SharedChillerOptions;
   readonly #keeper: LinkKeeper | undefined;
+  #waiting = 0;
 
   constructor(options: SharedChillerOptions) {
     this.#options = options;
@@ -80,10 +85,21 @@ export class SharedChiller {
     return this.usable();
   }
 
-  /** Opens the link. Rejects when the first attempt fails; the session goes on trying. */
+  /**
+   * Opens the link. Rejects when the attempt that is under way, or else a new one, fails; the session goes on trying.
+   *
+   * @throws ChillerError `queueFull` when too many wait for it already.
+   */
   async openLink(): Promise<void> {
     this.usable();
-    await this.#keeper?.open();
+    if (this.#waiting >= WAITING_LIMIT)
+      throw new ChillerError('queueFull', errorText('messagesWait', { limit: WAITING_LIMIT }));
+    this.#waiting++;
+    try {
+      await this.#keeper?.open();
+    } finally {
+      this.#waiting--;
+    }
   }
 
   /** Closes the link until somebody opens it. Never rejects, and takes a second at most. */

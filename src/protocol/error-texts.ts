@@ -54,6 +54,8 @@ export const ERROR_TEXTS = {
   unsentClosed: '__command__ was not sent: the link to __who__ was closed.',
   unsentWithdrawn: '__command__ was not sent: it was withdrawn before its turn.',
   unsentQueueFull: '__command__ was not sent: __waiting__ requests wait already. Send fewer, or wait for replies.',
+  unsentWaited:
+    '__command__ was not sent: the line had no room for it within __seconds__ s. Send fewer commands, or read less often.',
   unsentReadOnly: '__command__ was not sent: this chiller is configured as read-only.',
   unsentUnreadable: '__command__ was not sent: its data cannot be read, so no limit can be held against them.',
   unsentUnconfirmed: '__command__ was not sent: it overwrites settings for good, so it needs an explicit confirmation.',
@@ -78,8 +80,13 @@ export const ERROR_TEXTS = {
   linkConnected: 'connected to __address__',
   linkAsking: 'asking chiller __id__',
   linkClosed: 'closed',
+  linkUndecided: 'no contact yet; trying again until it answers',
   linkSilent: '__who__ does not answer: check that it is on, its device id, and the wiring',
   lineSilent: 'no answer from __address__: check that the chiller is on, its device id, and the wiring',
+  lineOverloaded:
+    'The line to __address__ is too slow for all that is read: everything comes later than asked, by a factor of __factor__. Lengthen the periods or shorten the pause.',
+  lineTooSlow:
+    'The line to __address__ is too slow for __chillers__ chillers: asking each of them once takes __seconds__ s, and a chiller that hears nothing for 10 s leaves remote control. Use fewer chillers on this line, or shorten the pause.',
   closedByPeer: '__address__ closed the connection: it may serve somebody else, or have an inactivity time-out',
   cannotConnect:
     'Cannot connect to __address__: __why__. Check that the device is on, that nothing else is connected to it, and that host and port are right.',

@@ -45,7 +45,7 @@ export {
 } from './frame';
 export type { FrameFault, ParsedReply, ParsedRequest, ReplyFrame, RequestFrame } from './frame';
 export { labelOf } from './labels';
-export { DEFAULT_PERIODS, EXCHANGE_MS, planLoad, REMOTE_MODE_MS } from './plan';
+export { DEFAULT_PERIODS, EXCHANGE_MS, lineLoad, planLoad, REMOTE_MODE_MS } from './plan';
 export type { PlanLoad, PollPeriods } from './plan';
 export { FrameSplitter } from './splitter';
 

@@ -32,27 +32,42 @@ export interface PlanLoad {
   requestsPerSecond: number;
   /** Longest time between two valid requests when one exchange in between is lost, ms. */
   longestSilenceMs: number;
-  /** Whether the chiller stays in Remote mode under this plan. */
+  /** Whether every chiller stays in Remote mode under this plan. */
   holdsRemoteMode: boolean;
 }
 
+/** What exchanges on a line take. */
+export interface LineTiming {
+  gapMs: number;
+  timeoutMs: number;
+  /** Without the gap. Default `EXCHANGE_MS`. */
+  exchangeMs?: number;
+}
+
 /**
- * The load of a plan for one chiller. The watchdog goes before all polls, so an overloaded plan still holds Remote
- * mode; what endangers it are a long watchdog period and a long time-out.
+ * The load of a plan for one chiller. Every request keeps the chiller in Remote mode, so an overloaded plan holds it, too; what
+ * endangers it are a long watchdog period and a long time-out.
  */
-export function planLoad(
-  periods: PollPeriods,
-  line: { gapMs: number; timeoutMs: number; exchangeMs?: number },
+export function planLoad(periods: PollPeriods, line: LineTiming, table: CommandTable = COMMANDS): PlanLoad {
+  return lineLoad([periods], line, table);
+}
+
+/** The load of the plans of all chillers that share a line. They are asked in turn, so every one has to wait for the others. */
+export function lineLoad(
+  plans: readonly PollPeriods[],
+  { gapMs, timeoutMs, exchangeMs = EXCHANGE_MS }: LineTiming,
   table: CommandTable = COMMANDS,
 ): PlanLoad {
-  const exchangeMs = line.exchangeMs ?? EXCHANGE_MS;
+  const turnMs = exchangeMs + gapMs;
   let requestsPerSecond = 0;
-  for (const { poll } of Object.values(table)) {
-    if (poll) requestsPerSecond += 1000 / periods[poll];
+  let restMs = plans.length * turnMs;
+  for (const periods of plans) {
+    restMs = Math.max(restMs, periods.watchdog + turnMs);
+    for (const { poll } of Object.values(table)) if (poll) requestsPerSecond += 1000 / periods[poll];
   }
-  const longestSilenceMs = periods.watchdog + line.timeoutMs + line.gapMs + exchangeMs;
+  const longestSilenceMs = restMs + timeoutMs;
   return {
-    load: (requestsPerSecond * (exchangeMs + line.gapMs)) / 1000,
+    load: (requestsPerSecond * turnMs) / 1000,
     requestsPerSecond,
     longestSilenceMs,
     holdsRemoteMode: longestSilenceMs < REMOTE_MODE_MS,

@@ -1,13 +1,14 @@
-import { Unanswered } from '../client';
 import { errorText, FrameSplitter, REPLY_START } from '../protocol';
 import type { Codec, CommandTable } from '../protocol';
-import { mostPressing } from './claim';
 import { Deadline } from './deadline';
-import { isInVain } from './jobs';
+import { isInVain, WAIT_MS } from './jobs';
 import type { Job, Outcome, Request } from './jobs';
+import { LineWatch } from './line-watch';
 import { LinkKeeper } from './link-keeper';
 import type { LinkKeeperOptions, LinkNews } from './link-keeper';
 import type { Station, Turn } from './station';
+import { Turns } from './turns';
+import { Unit } from './unit';
 import { judge } from './verdict';
 import type { InFlight } from './verdict';
 
@@ -24,10 +25,8 @@ interface Exchange {
 }
 
 /**
- * One stream to one or more chillers, one request in flight. Chooses what goes next, keeps the gap, waits no longer than the
- * time-out, and pairs replies with requests.
- *
- * Order: stop, a watchdog that is late, commands, the watchdog, polls by lateness. Among equals the one that waited longest.
+ * One stream to one or more chillers, one request in flight. Sends what `Turns` says is next, keeps the gap, waits no longer
+ * than the time-out, and pairs replies with requests.
  */
 export class Bus {
   /** Sound frames that answered nothing that was asked. */
@@ -35,9 +34,9 @@ export class Bus {
   readonly #options: BusOptions;
   readonly #stations = new Set<Station>();
   /** By device id: two stations may be one chiller, and one may have gone before its reply came. */
-  readonly #unanswered = new Map<string, Unanswered>();
-  /** By device id: until when a reply that was missed may still come. */
-  readonly #lateUntilMs = new Map<string, number>();
+  readonly #units = new Map<string, Unit>();
+  readonly #turns = new Turns();
+  readonly #watch: LineWatch;
   readonly #splitter = new FrameSplitter(REPLY_START);
   readonly #link: LinkKeeper;
   readonly #timeout: Deadline;
@@ -47,6 +46,7 @@ export class Bus {
 
   constructor(options: BusOptions) {
     this.#options = options;
+    this.#watch = new LineWatch(options.name);
     this.#link = new LinkKeeper(options, {
       opened: () => this.#linkOpened(),
       received: (text) => this.#received(text),
@@ -68,8 +68,8 @@ export class Bus {
 
   attach(station: Station): void {
     const { linkChanged, id } = station.options;
-    station.unanswered = this.#unanswered.get(id) ?? new Unanswered();
-    this.#unanswered.set(id, station.unanswered);
+    station.unit = this.#units.get(id) ?? new Unit();
+    this.#units.set(id, station.unit);
     this.#stations.add(station);
     if (this.#link.isOpen) {
       station.linkOpened(this.#nowMs);
@@ -104,14 +104,16 @@ export class Bus {
       job.settle({ kind: 'unsent', why: station.isSilent && this.#link.isOpen ? 'silent' : 'offline' });
       return true;
     }
-    if (!station.queue.add(job)) return false;
+    if (!station.queue.add(job, this.#nowMs)) return false;
     this.#pump();
     return true;
   }
 
-  /** Somebody wants the link now and not when the pause between two attempts is over. */
-  retryNow(): void {
+  /** Somebody wants contact now and not when the pause between two attempts is over. */
+  retryNow(station: Station): void {
     this.#link.open();
+    station.want(this.#nowMs);
+    this.#pump();
   }
 
   /** Something has become due sooner than planned. */
@@ -131,6 +133,7 @@ export class Bus {
     this.#splitter.reset();
     this.#quietUntilMs = -Infinity;
     for (const station of this.#stations) station.linkOpened(this.#nowMs);
+    this.#watch.restart(this.#nowMs);
     this.#pump();
   }
 
@@ -138,7 +141,7 @@ export class Bus {
     this.#stopTimers();
     const exchange = this.#takeExchange();
     if (exchange) {
-      exchange.station.unanswered.add(exchange.request.number);
+      exchange.station.unit.unanswered.add(exchange.request.number);
       this.#missed(exchange);
       this.#deliver(exchange, { kind: 'lost' });
     }
@@ -153,12 +156,21 @@ export class Bus {
     if (!this.#link.isOpen || this.#exchange) return;
     const nowMs = this.#nowMs;
     if (nowMs < this.#quietUntilMs) return this.#wake.set(this.#quietUntilMs);
-    const station = mostPressing(this.#stations, nowMs);
-    const turn = station?.take(nowMs);
-    if (station && turn) return this.#send(station, turn, nowMs);
-    let nextAtMs = Infinity;
-    for (const other of this.#stations) nextAtMs = Math.min(nextAtMs, other.nextClaimAtMs());
-    this.#wake.set(nextAtMs);
+    for (const station of this.#stations) this.#judgeWaiting(station, nowMs);
+    // The last of them may have taken the link with it.
+    if (!this.#link.isOpen) return;
+    const next = this.#turns.next(this.#stations, nowMs);
+    if (next) this.#send(next.station, next.turn, nowMs);
+    else this.#wake.set(this.#turns.nextAtMs(this.#stations, nowMs));
+  }
+
+  /** What has waited for too long: commands, and a suspect for being asked again. */
+  #judgeWaiting(station: Station, nowMs: number): void {
+    station.rejectOlder(nowMs - WAIT_MS);
+    if (nowMs < station.givesUpAtMs) return;
+    station.giveUp(nowMs);
+    this.#hasFallenSilent(station);
+    if (this.#areAllSilent()) this.#giveLinkUp();
   }
 
   #send(station: Station, turn: Turn, sentAtMs: number): void {
@@ -193,46 +205,66 @@ export class Bus {
   }
 
   /** A reply may come late by one more time-out. */
-  #missed({ station: { options } }: Exchange): void {
-    this.#lateUntilMs.set(options.id, this.#nowMs + options.timeoutMs);
+  #missed({ station: { options, unit } }: Exchange): void {
+    unit.lateUntilMs = this.#nowMs + options.timeoutMs;
   }
 
   /** No reply of any chiller can still be on its way, nor of one that is closed by now. */
   #isInStep(): boolean {
-    for (const [id, lateUntilMs] of this.#lateUntilMs)
-      if (this.#nowMs < lateUntilMs && !this.#unanswered.get(id)?.isEmpty) return false;
+    for (const { lateUntilMs, unanswered } of this.#units.values())
+      if (this.#nowMs < lateUntilMs && !unanswered.isEmpty) return false;
     return true;
   }
 
   #answered(outcome: Outcome): void {
     const exchange = this.#takeExchange();
     if (!exchange) return;
-    const { station, turn } = exchange;
+    const { station, turn, sentAtMs } = exchange;
     const { linkChanged } = station.options;
+    const nowMs = this.#nowMs;
     this.#keepQuiet();
     this.#link.proven();
+    station.unit.answered(sentAtMs, nowMs, isValid(outcome));
+    this.#turns.ended(nowMs, station, nowMs - sentAtMs, false);
     if (station.heard() && turn.kind !== 'abandoned')
       linkChanged(this.#link.news('connected', 'opened', errorText('linkConnected', this.#at)));
     this.#deliver(exchange, outcome);
+    this.#watch.look(this.#stations, nowMs);
     this.#pump();
   }
 
   #failed(outcome: Outcome): void {
     const exchange = this.#takeExchange();
     if (!exchange) return;
-    const { station, request, turn } = exchange;
+    const { station, request, turn, sentAtMs } = exchange;
+    const nowMs = this.#nowMs;
     this.#missed(exchange);
     if (outcome.kind === 'damaged') this.#keepQuiet();
-    const hasFallenSilent = station.unheard(request.number, this.#nowMs) && turn.kind !== 'abandoned';
+    const isNews = station.unheard(request.number, nowMs, nowMs - sentAtMs);
+    this.#turns.ended(nowMs, station, nowMs - sentAtMs, true);
     this.#deliver(exchange, outcome);
-    if (hasFallenSilent) {
-      station.rejectAll('silent');
-      const why = errorText('linkSilent', { who: errorText('who', { id: station.options.id, ...this.#at }) });
-      if (!this.#areAllSilent()) station.options.linkChanged(this.#link.news('disconnected', 'silent', why));
+    if (turn.kind !== 'abandoned') {
+      if (isNews) this.#hasFallenSilent(station);
+      else if (station.isSilent) station.options.stillSilent(this.#silence(station));
     }
     // The link may be dead without having said so. A new one costs little.
-    if (this.#areAllSilent()) this.#link.drop('silent', errorText('lineSilent', this.#at));
+    if (this.#areAllSilent()) this.#giveLinkUp();
     else this.#pump();
+  }
+
+  /** Nothing that waits for it will be sent; told here unless the link is given up, which tells all. */
+  #hasFallenSilent(station: Station): void {
+    station.rejectAll('silent');
+    if (!this.#areAllSilent()) station.options.linkChanged(this.#silence(station));
+  }
+
+  #silence({ options: { id } }: Station): LinkNews {
+    const why = errorText('linkSilent', { who: errorText('who', { id, ...this.#at }) });
+    return this.#link.news('disconnected', 'silent', why);
+  }
+
+  #giveLinkUp(): void {
+    this.#link.drop('silent', errorText('lineSilent', this.#at));
   }
 
   #areAllSilent(): boolean {
@@ -281,4 +313,11 @@ export class Bus {
   #tellAll(news: LinkNews): void {
     for (const { options } of this.#stations) options.linkChanged(news);
   }
+}
+
+/** The unit took the request as valid, whatever it thought of its data: that keeps it in Remote mode. */
+function isValid(outcome: Outcome): boolean {
+  if (outcome.kind !== 'reply') return outcome.kind === 'damaged';
+  const { error } = outcome.reply;
+  return error === 0 || error === 3 || error === 5;
 }

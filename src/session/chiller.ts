@@ -1,12 +1,13 @@
 import { EventEmitter } from 'node:events';
-import { ChillerError, errorText, inEnglish } from '../protocol';
-import type { ArgumentOf, CommandKey, ErrorText, ReadingName } from '../protocol';
+import { errorText, inEnglish } from '../protocol';
+import type { ArgumentOf, ChillerError, CommandKey, ErrorText, ReadingName } from '../protocol';
 import type { Bus } from './bus';
 import { buses } from './bus-registry';
 import { epochMsOf } from './clock';
 import { commandOf, commandOfText } from './commands';
 import type { Command } from './commands';
 import { isDeclined } from './failures';
+import { Contact } from './contact';
 import { Observer } from './observer';
 import { resolveOptions } from './options';
 import type { ChillerOptions, ResolvedOptions } from './options';
@@ -38,6 +39,7 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
   readonly #observer: Observer;
   readonly #runner: CommandRunner;
   readonly #settings: SettingsKeeper;
+  readonly #contact: Contact;
   #station: Station | undefined;
   #bus: Bus | undefined;
   #link: LinkState;
@@ -53,6 +55,7 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
     this.id = id;
     this.name = name;
     this.#link = { phase: 'disconnected', reason: 'closed', text: 'not opened', attempt: 0, timestamp: this.#epochMs };
+    this.#contact = new Contact(this.#who, this.#options.clock);
     this.#observer = new Observer({
       settings: this.#options,
       ask: (key, value) => this.#runner.run({ ...commandOf(codec, id, key, value), isUrgent: true }),
@@ -103,24 +106,14 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
   }
 
   /**
-   * Opens the link and keeps it open until `close`; during an outage, tries at once. Resolves when the chiller has answered.
-   * Rejects with `notConnected` when that attempt fails, and with `cancelled` when closed meanwhile; the session goes on trying all the same.
+   * Opens the link and keeps it open until `close`; during an outage, or while the chiller does not answer, tries at once, once a
+   * second at most. Resolves when the chiller has answered. Rejects with `notConnected` when that attempt fails, within 30 s in any
+   * case, and with `cancelled` when closed meanwhile; the session goes on trying all the same. All who call meanwhile share one attempt.
    */
   connect(): Promise<void> {
     if (this.#link.phase === 'connected') return Promise.resolve();
-    const connected = new Promise<void>((resolve, reject) => {
-      const decide = ({ phase, reason, text, why = text }: LinkState): void => {
-        if (phase === 'connecting') return;
-        this.off('state', decide);
-        if (phase === 'connected') resolve();
-        else {
-          const failed = errorText('linkFailed', { who: this.#who, why });
-          reject(new ChillerError(reason === 'closed' ? 'cancelled' : 'notConnected', failed));
-        }
-      };
-      this.on('state', decide);
-    });
-    if (this.#bus) this.#bus.retryNow();
+    const connected = this.#contact.wait();
+    if (this.#bus && this.#station) this.#bus.retryNow(this.#station);
     else this.#attach();
     return connected;
   }
@@ -196,6 +189,8 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
       probes: this.#observer.polls,
       polled: (poll, outcome) => this.#observer.polled(poll, outcome),
       linkChanged: (news) => this.#linkChanged(news),
+      stillSilent: (news) => this.#contact.saw({ ...news, text: inEnglish(news.why) }),
+      lineWarning: (text) => this.#options.log.warn(inEnglish(text), text),
     });
     // Known before it is attached to: who hears of it may want to close it.
     this.#bus = buses.busFor(this.#options);
@@ -231,6 +226,8 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
     }
     this.#logOutage(news);
     this.#tell('state', this.#link);
+    // As it is by now: who hears of it may have closed it, or opened it again.
+    this.#contact.saw(this.#link);
     if (news.phase === 'connected' && !wasConnected) this.#settings.begin();
   }
 

@@ -1,6 +1,7 @@
 import { ChillerError, DEVICE_ERRORS, errorText } from '../protocol';
 import type { DeviceError, ErrorText } from '../protocol';
 import type { Command } from './commands';
+import { WAIT_MS } from './jobs';
 import type { Outcome } from './jobs';
 
 export interface FailureContext {
@@ -49,7 +50,7 @@ export function failureOf(
 }
 
 function unsent(
-  why: 'silent' | 'offline' | 'closed' | 'withdrawn',
+  why: Extract<Outcome, { kind: 'unsent' }>['why'],
   told: { command: string; who: ErrorText },
   facts: Record<string, unknown>,
 ): ChillerError {
@@ -62,6 +63,12 @@ function unsent(
       return new ChillerError('cancelled', errorText('unsentClosed', told), facts);
     case 'withdrawn':
       return new ChillerError('cancelled', errorText('unsentWithdrawn', { command: told.command }), facts);
+    case 'waited':
+      return new ChillerError(
+        'queueFull',
+        errorText('unsentWaited', { command: told.command, seconds: WAIT_MS / 1000 }),
+        facts,
+      );
     default:
       return why satisfies never;
   }

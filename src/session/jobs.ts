@@ -1,5 +1,8 @@
 import type { Reply, ReplyFault } from '../protocol';
 
+/** How long a command may wait for its turn. What a person or a flow orders is of the moment: later it is refused, not sent. */
+export const WAIT_MS = 30_000;
+
 /** What goes on the wire for one command. */
 export interface Request {
   readonly number: number;
@@ -17,7 +20,7 @@ export type Outcome =
   | { kind: 'damaged'; fault: ReplyFault; raw: string }
   | { kind: 'lost' }
   | { kind: 'abandoned' }
-  | { kind: 'unsent'; why: 'silent' | 'offline' | 'closed' | 'withdrawn' };
+  | { kind: 'unsent'; why: 'silent' | 'offline' | 'closed' | 'withdrawn' | 'waited' };
 
 /** A request that somebody waits for. */
 export interface Job extends Request {
@@ -27,6 +30,8 @@ export interface Job extends Request {
   maxAttempts: number;
   /** How often it was sent. */
   attempts: number;
+  /** Since when it waits. */
+  queuedAtMs?: number;
   /** What became of it when it was sent, while it waits to be sent again. */
   failure?: Outcome;
   /** Called exactly once. */
@@ -55,10 +60,16 @@ export class JobQueue {
     return this.#urgent.length > 0;
   }
 
+  /** Since when the one waits that has waited longest; Infinity when none does. */
+  get oldestMs(): number {
+    return Math.min(this.#urgent[0]?.queuedAtMs ?? Infinity, this.#ordinary[0]?.queuedAtMs ?? Infinity);
+  }
+
   /** False when the queue is full; the job was not taken then. */
-  add(job: Job): boolean {
+  add(job: Job, nowMs: number): boolean {
     const queue = job.isUrgent ? this.#urgent : this.#ordinary;
     if (queue.length >= this.limit) return false;
+    job.queuedAtMs = nowMs;
     queue.push(job);
     return true;
   }

@@ -34,6 +34,9 @@ export interface LinkKeeperHandlers {
   changed(news: LinkNews): void;
 }
 
+/** However often somebody asks for the link: no attempt sooner after the one before, as long as no chiller answers. */
+const ATTEMPT_EVERY_MS = 1_000;
+
 /** Keeps one link open for as long as it is wanted: whenever it breaks, it is opened again after a while, for ever. */
 export class LinkKeeper {
   readonly #options: LinkKeeperOptions;
@@ -42,6 +45,8 @@ export class LinkKeeper {
   #link: Link | undefined;
   #isOpen = false;
   #attempt = 0;
+  /** When the last attempt began that no chiller has answered to. */
+  #attemptAtMs = -Infinity;
   /** The link was lost or refused since it was wanted. */
   #isRetrying = false;
 
@@ -60,9 +65,14 @@ export class LinkKeeper {
     return this.#link !== undefined;
   }
 
-  /** Wants the link, and now: a delay before the next attempt is cut short. */
+  /** Wants the link, and now: a delay before the next attempt is cut short, as far as the pace of attempts allows. */
   open(): void {
     if (this.isUnderWay) return;
+    const soonestMs = this.#attemptAtMs + ATTEMPT_EVERY_MS;
+    if (this.#options.clock.nowMs() < soonestMs) {
+      this.#reconnect.set(Math.min(soonestMs, this.#reconnect.dueAtMs));
+      return;
+    }
     this.#reconnect.cancel();
     this.#open();
   }
@@ -74,6 +84,7 @@ export class LinkKeeper {
   /** A chiller has answered, so this link is good: attempts are counted anew. */
   proven(): void {
     this.#attempt = 0;
+    this.#attemptAtMs = -Infinity;
   }
 
   /** Gives the link up for a new one. */
@@ -104,6 +115,7 @@ export class LinkKeeper {
 
   #open(): void {
     this.#attempt++;
+    this.#attemptAtMs = this.#options.clock.nowMs();
     // A link of the past has no say any more.
     const isCurrent = (): boolean => this.#link === link;
     const link = this.#options.openLink({

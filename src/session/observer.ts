@@ -140,7 +140,15 @@ function pollsOf({ codec, polling, id, clock }: ResolvedOptions): Poll[] {
   const dueAtMs = clock.nowMs();
   return probesOf(codec.table).map(({ key, number }) => {
     const periodMs = polling?.[codec.table[key]?.poll ?? 'normal'] ?? Infinity;
-    return { key, number, frame: codec.encodeRequest(key, { id }), periodMs, dueAtMs, pass: 0 };
+    return {
+      key,
+      number,
+      frame: codec.encodeRequest(key, { id }),
+      periodMs,
+      dueAtMs,
+      isAwaited: true,
+      isHurried: false,
+    };
   });
 }
 

@@ -5,8 +5,10 @@ export interface Poll extends Request {
   readonly key: string;
   periodMs: number;
   dueAtMs: number;
-  /** Grows by the period with every request; whoever is due and has least goes first. */
-  pass: number;
+  /** Its answer is missing since the link was opened, or since it failed. */
+  isAwaited: boolean;
+  /** Something has changed what it tells: it goes before the others. */
+  isHurried: boolean;
 }
 
 /** A failed poll is tried again after its period, but no later than this. */
@@ -19,20 +21,31 @@ const RETRY_WITHIN_MS = 5_000;
  */
 const RHYTHM_TOLERANCE_MS = 20;
 
+/** Of so many polls one is for what was never answered since the link was opened: on a full line it would wait for minutes. */
+const AWAITED_EVERY = 5;
+
+/** What is hurried may go before the others so many times in a row, and then for one poll in five. */
+const MOST_CREDIT = 4;
+const CREDIT_EACH = 0.2;
+
 /**
- * What one chiller is asked again and again, and when. Of the polls that are due, the one that has had least goes first,
- * counted in its own periods (stride scheduling): on a line with less room than the plan wants, every period then
- * stretches by the same factor and none starves.
+ * What one chiller is asked again and again, and when. Of the polls that are due, the one that is late by most of its own
+ * periods goes first: on a line with less room than the plan wants, every period then stretches by the same factor and none
+ * starves. The watchdog is one of them.
  */
 export class Poller {
   readonly #polls: readonly Poll[];
-  readonly #watchdog: Poll | undefined;
-  #leastPass = 0;
+  /** What to send to a chiller of which nothing is due, and that has to hear from its host. */
+  readonly keepAlive: Poll | undefined;
+  #nextDueAtMs = Infinity;
+  #requestsPerSecond = 0;
+  #isStale = true;
+  #sent = 0;
+  #credit = MOST_CREDIT;
 
-  /** @param polls with their periods; one of them may be the watchdog, which goes before the others when due */
-  constructor(polls: readonly Poll[], watchdogKey: string) {
+  constructor(polls: readonly Poll[], keepAliveKey: string) {
     this.#polls = polls;
-    this.#watchdog = polls.find(({ key }) => key === watchdogKey);
+    this.keepAlive = polls.find(({ key }) => key === keepAliveKey);
   }
 
   find(key: string): Poll | undefined {
@@ -41,24 +54,26 @@ export class Poller {
 
   /** When the next poll is due. */
   get nextDueAtMs(): number {
-    let next = Infinity;
-    for (const { dueAtMs } of this.#polls) if (dueAtMs < next) next = dueAtMs;
-    return next;
+    if (this.#isStale) this.#look();
+    return this.#nextDueAtMs;
   }
 
-  /** How many watchdog periods the watchdog is overdue; negative when it is not due. */
-  watchdogLateness(nowMs: number): number {
-    return this.#watchdog ? (nowMs - this.#watchdog.dueAtMs) / this.#watchdog.periodMs : -Infinity;
+  /** Requests per second that the periods ask for. */
+  get requestsPerSecond(): number {
+    if (this.#isStale) this.#look();
+    return this.#requestsPerSecond;
   }
 
-  /** The poll to send now, if one is due: the watchdog, else the one that has had least. */
+  /** By how many of its periods the poll is late that is late by most; negative when none is due. */
+  lateness(nowMs: number): number {
+    const poll = this.#mostLate(nowMs, false);
+    return poll ? this.#latenessOf(poll, nowMs) : -1;
+  }
+
+  /** What to send when it is this chiller's turn: the poll that is late by most, and now and then of those without an answer. */
   next(nowMs: number): Poll | undefined {
-    if (this.#watchdog && this.#watchdog.dueAtMs <= nowMs) return this.#watchdog;
-    let least: Poll | undefined;
-    for (const poll of this.#polls) {
-      if (poll.dueAtMs <= nowMs && (!least || poll.pass < least.pass)) least = poll;
-    }
-    return least;
+    const isForAwaited = this.#sent % AWAITED_EVERY === AWAITED_EVERY - 1;
+    return (isForAwaited ? this.#mostLate(nowMs, true) : undefined) ?? this.#mostLate(nowMs, false);
   }
 
   /**
@@ -69,14 +84,17 @@ export class Poller {
     const lateMs = nowMs - poll.dueAtMs;
     const isInRhythm = lateMs >= 0 && lateMs < RHYTHM_TOLERANCE_MS;
     poll.dueAtMs = (isInRhythm ? poll.dueAtMs : nowMs) + poll.periodMs;
-    if (poll === this.#watchdog) return;
-    this.#leastPass = Math.max(this.#leastPass, poll.pass);
-    // Having rested is no credit.
-    poll.pass = Math.max(poll.pass, this.#leastPass) + poll.periodMs;
+    poll.isAwaited = false;
+    this.#credit = Math.min(this.#credit + CREDIT_EACH, MOST_CREDIT) - (poll.isHurried ? 1 : 0);
+    poll.isHurried = false;
+    this.#sent++;
+    this.#isStale = true;
   }
 
   failed(poll: Poll, nowMs: number): void {
     poll.dueAtMs = Math.min(poll.dueAtMs, nowMs + Math.min(poll.periodMs, RETRY_WITHIN_MS));
+    poll.isAwaited = true;
+    this.#isStale = true;
   }
 
   /** A new period for a poll, counted from now. */
@@ -85,7 +103,7 @@ export class Poller {
       if (poll.key !== key || poll.periodMs === periodMs) continue;
       poll.periodMs = periodMs;
       poll.dueAtMs = nowMs + periodMs;
-      poll.pass = this.#leastPass + periodMs;
+      this.#isStale = true;
     }
   }
 
@@ -94,7 +112,38 @@ export class Poller {
     for (const poll of this.#polls) {
       if (key !== undefined && poll.key !== key) continue;
       poll.dueAtMs = Math.min(poll.dueAtMs, nowMs);
-      if (key !== undefined) poll.pass = -Infinity;
+      if (key !== undefined) poll.isHurried = true;
+      poll.isAwaited = true;
+    }
+    this.#isStale = true;
+  }
+
+  #mostLate(nowMs: number, isAwaited: boolean): Poll | undefined {
+    if (this.nextDueAtMs > nowMs) return undefined;
+    let chosen: Poll | undefined;
+    let most = -Infinity;
+    for (const poll of this.#polls) {
+      if (poll.dueAtMs > nowMs || (isAwaited && !poll.isAwaited)) continue;
+      const lateness = this.#latenessOf(poll, nowMs);
+      if (lateness <= most) continue;
+      chosen = poll;
+      most = lateness;
+    }
+    return chosen;
+  }
+
+  /** What is hurried goes first while there is credit for it: whoever commands without end must not keep the others waiting. */
+  #latenessOf({ dueAtMs, periodMs, isHurried }: Poll, nowMs: number): number {
+    return isHurried && this.#credit >= 1 ? Infinity : (nowMs - dueAtMs) / periodMs;
+  }
+
+  #look(): void {
+    this.#isStale = false;
+    this.#nextDueAtMs = Infinity;
+    this.#requestsPerSecond = 0;
+    for (const { dueAtMs, periodMs } of this.#polls) {
+      if (dueAtMs < this.#nextDueAtMs) this.#nextDueAtMs = dueAtMs;
+      this.#requestsPerSecond += 1000 / periodMs;
     }
   }
 }

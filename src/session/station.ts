@@ -1,11 +1,11 @@
-import { Unanswered } from '../client';
 import type { Probe } from '../client';
-import { Urgency } from './claim';
-import type { Claim } from './claim';
+import type { ErrorText } from '../protocol';
+import { REMOTE_MODE_MS } from '../protocol';
 import { JobQueue } from './jobs';
 import type { Job, Outcome, Request } from './jobs';
 import type { LinkNews } from './link-keeper';
 import type { Poll, Poller } from './poller';
+import { Unit } from './unit';
 
 export interface StationOptions {
   /** Device id on the line. */
@@ -18,6 +18,10 @@ export interface StationOptions {
   /** A poll has ended, in whatever way. */
   polled(poll: Poll, outcome: Outcome): void;
   linkChanged(news: LinkNews): void;
+  /** A chiller that was silent has been asked again and is so still. */
+  stillSilent(news: LinkNews): void;
+  /** The line as a whole cannot do what it should. Told to one of its stations. */
+  lineWarning(text: ErrorText): void;
 }
 
 type Unsent = Extract<Outcome, { kind: 'unsent' }>;
@@ -28,7 +32,15 @@ export type Turn =
 
 /** So many requests in a row without a good reply, and the chiller counts as silent. */
 const SILENT_AFTER = 2;
+/** One that could not be asked again for so long does so after the first, too: its Remote mode has ended by then. */
+const SILENT_WITHIN_MS = REMOTE_MODE_MS;
 const LONGEST_REST_MS = 60_000;
+/** From half of its time on, Remote mode is at stake: the rest is for those before it, and for a time-out. */
+const AT_STAKE_MS = REMOTE_MODE_MS / 2;
+/** What is answered, but never as valid, does not get better by being asked more often. */
+const AT_STAKE_AGAIN_MS = 2_000;
+/** A rest is cut short no sooner than so many times what the last attempt cost. */
+const CUT_AFTER = 3;
 
 /**
  * One chiller on a bus: what waits for it, whether it answers, and whether its line is in step. No timer and no I/O; the
@@ -37,16 +49,20 @@ const LONGEST_REST_MS = 60_000;
 export class Station {
   readonly queue: JobQueue;
   /** One for all stations of a device id on a bus, which sees to that. */
-  unanswered = new Unanswered();
+  unit = new Unit();
   /** The chiller has answered on this link, and not fallen silent since. */
   isInContact = false;
   /** Waiting for its first contact; jobs may queue meanwhile. */
   isStarting = true;
-  /** When this station last had a turn that was not its watchdog's, for fairness among stations. */
-  servedAtMs = -Infinity;
+  /** When this station last sent a command, for fairness among stations. */
+  commandedAtMs = -Infinity;
+  /** Somebody waits for it to be asked again. */
+  isWanted = false;
   #failures = 0;
   #restMs = 0;
   #restUntilMs = -Infinity;
+  #suspectSinceMs = -Infinity;
+  #cutAtMs = -Infinity;
   #pollsHeldUntilMs = -Infinity;
 
   constructor(readonly options: StationOptions) {
@@ -57,84 +73,128 @@ export class Station {
     return this.#failures >= SILENT_AFTER;
   }
 
-  /** A probe has to go out before anything else: the chiller has not shown itself, or an old reply may still come. */
-  get #isOutOfStep(): boolean {
-    return !this.isInContact || !this.unanswered.isEmpty;
+  /**
+   * It may well not answer: it has not shown itself yet, or its last request had no good reply. A probe goes out before
+   * anything else, since an old reply may still come.
+   */
+  get isSuspect(): boolean {
+    return !this.isInContact || !this.unit.unanswered.isEmpty;
   }
 
-  /** The most pressing thing that this station wants to send now, if any. */
-  claim(nowMs: number): Claim | undefined {
-    if (this.isSilent) {
-      const lateness = (nowMs - this.#restUntilMs) / this.#restMs;
-      return lateness < 0 ? undefined : { urgency: lateness < 1 ? Urgency.Retry : Urgency.LateWatchdog, lateness };
-    }
-    const { poller } = this.options;
-    if (this.queue.hasUrgent) return { urgency: Urgency.Stop, lateness: 0 };
-    const arePollsHeld = nowMs < this.#pollsHeldUntilMs;
-    const lateness = arePollsHeld ? -Infinity : poller.watchdogLateness(nowMs);
-    if (lateness >= 1) return { urgency: Urgency.LateWatchdog, lateness };
-    if (this.queue.length > 0) return { urgency: Urgency.Command, lateness: nowMs - this.servedAtMs };
-    if (arePollsHeld && this.isInContact) return undefined;
-    if (this.#isOutOfStep || lateness >= 0) return { urgency: Urgency.Watchdog, lateness: Math.max(lateness, 0) };
-    return poller.nextDueAtMs <= nowMs ? { urgency: Urgency.Poll, lateness: nowMs - this.servedAtMs } : undefined;
+  /** When a suspect may be asked again by itself. */
+  get retryAtMs(): number {
+    if (this.isSilent || !this.isInContact) return this.#restUntilMs;
+    return Math.max(this.#restUntilMs, this.#pollsHeldUntilMs);
   }
 
-  /** When to ask for a claim again if there is none now. */
-  nextClaimAtMs(): number {
-    if (this.isSilent) return this.#restUntilMs;
+  /** From when on a suspect is asked even if it costs the others: on a full line it would never be heard of again. */
+  get forcedAtMs(): number {
+    return this.retryAtMs + this.#restMs;
+  }
+
+  /** Since when it could have been asked, or was asked in vain. */
+  get suspectSinceMs(): number {
+    return this.#suspectSinceMs;
+  }
+
+  /** When the next poll may go out. */
+  get nextPollAtMs(): number {
     return Math.max(this.options.poller.nextDueAtMs, this.#pollsHeldUntilMs);
   }
 
-  /**
-   * Takes what goes out now. A line that may be out of step gets a probe first: only when its reply is in does the next
-   * command follow, so that a late reply cannot pass for a new one.
-   */
-  take(nowMs: number): Turn | undefined {
+  /** By how many of its periods its latest poll is late; negative when none may go out. */
+  lateness(nowMs: number): number {
+    return nowMs < this.nextPollAtMs ? -1 : this.options.poller.lateness(nowMs);
+  }
+
+  /** What to ask it now: what is due, or else what keeps it in Remote mode. */
+  takePoll(nowMs: number): Turn | undefined {
+    const { poller } = this.options;
+    const poll = nowMs < this.nextPollAtMs ? undefined : poller.next(nowMs);
+    const request = poll ?? (this.isAtStake(nowMs) ? poller.keepAlive : undefined);
+    return request && { kind: 'poll', request };
+  }
+
+  /** It is asked by itself, and so kept in Remote mode. */
+  isPolled(nowMs: number): boolean {
+    return this.options.poller.keepAlive !== undefined && nowMs >= this.#pollsHeldUntilMs;
+  }
+
+  /** No request kept it in Remote mode for a while. */
+  isAtStake(nowMs: number): boolean {
+    const { validAtMs, answeredAtMs } = this.unit;
+    if (nowMs - validAtMs < AT_STAKE_MS || nowMs - answeredAtMs < AT_STAKE_AGAIN_MS) return false;
+    return this.isPolled(nowMs);
+  }
+
+  /** When one that could not be asked again counts as silent all the same; Infinity when that is not in question. */
+  get givesUpAtMs(): number {
+    return this.#failures > 0 && !this.isSilent ? this.#restUntilMs + SILENT_WITHIN_MS : Infinity;
+  }
+
+  /** What goes out before everything else when the line may be out of step: only when its reply is in does a command follow. */
+  probe(): Turn | undefined {
     const { poller, probes } = this.options;
-    if (this.#isOutOfStep) {
-      const probe = this.unanswered.probe(probes);
-      const poll = probe && poller.find(probe.key);
-      if (poll) return { kind: 'poll', request: poll };
-      if (probe) return { kind: 'probe', request: probe };
-    }
-    const lateness = poller.watchdogLateness(nowMs);
-    const isWatchdogFirst = !this.queue.hasUrgent && lateness >= (this.queue.length > 0 ? 1 : 0);
-    if (!isWatchdogFirst) this.servedAtMs = nowMs;
-    const job = isWatchdogFirst ? undefined : this.queue.take();
-    if (job) return { kind: 'job', request: job };
-    const poll = poller.next(nowMs);
-    return poll && { kind: 'poll', request: poll };
+    const probe = this.unit.unanswered.probe(probes);
+    const poll = probe && poller.find(probe.key);
+    if (poll) return { kind: 'poll', request: poll };
+    return probe && { kind: 'probe', request: probe };
+  }
+
+  /** The next command. */
+  takeJob(nowMs: number): Turn | undefined {
+    this.commandedAtMs = nowMs;
+    const job = this.queue.take();
+    return job && { kind: 'job', request: job };
   }
 
   /** The chiller has answered; true when that is news. */
   heard(): boolean {
-    this.unanswered.clear();
+    this.unit.unanswered.clear();
     this.#failures = 0;
+    this.#restMs = 0;
+    this.#restUntilMs = -Infinity;
+    this.isWanted = false;
     const isNews = !this.isInContact;
     this.isInContact = true;
     this.isStarting = false;
     return isNews;
   }
 
-  /** A request got no good reply; true when the chiller counts as silent from now on. */
-  unheard(number: number, nowMs: number): boolean {
-    this.unanswered.add(number);
+  /** A request that took so long got no good reply; true when the chiller counts as silent from now on. */
+  unheard(number: number, nowMs: number, elapsedMs: number): boolean {
+    this.unit.unanswered.add(number);
+    this.isWanted = false;
+    this.#cutAtMs = nowMs + CUT_AFTER * elapsedMs;
     const wasSilent = this.isSilent;
     this.#failures++;
-    if (!this.isSilent) return false;
-    // Its time-outs are rationed, so that a dead unit does not take the line from the living.
-    this.#restMs = Math.min(LONGEST_REST_MS, this.options.timeoutMs * 2 ** Math.min(this.#failures, 16));
-    this.#restUntilMs = nowMs + this.#restMs;
-    this.isInContact = false;
-    this.isStarting = false;
-    return !wasSilent;
+    this.#suspectSinceMs = nowMs;
+    this.#restMs = 0;
+    this.#restUntilMs = nowMs;
+    if (this.isSilent) this.#rest(nowMs);
+    return this.isSilent && !wasSilent;
+  }
+
+  /** There was no room to ask again: it counts as silent. */
+  giveUp(nowMs: number): void {
+    this.#failures = SILENT_AFTER;
+    this.#rest(nowMs);
+  }
+
+  /** Somebody wants it to be asked again now. The pause is cut short, but not as often as that is said. */
+  want(nowMs: number): void {
+    if (!this.isSilent) return;
+    this.isWanted = true;
+    this.#restUntilMs = Math.min(this.#restUntilMs, Math.max(nowMs, this.#cutAtMs));
   }
 
   /** A link was opened: the chiller has to show itself again. What may still be under way is not forgotten. */
   linkOpened(nowMs: number): void {
     this.isInContact = false;
     this.#failures = 0;
-    this.#restUntilMs = -Infinity;
+    this.#restMs = 0;
+    this.#restUntilMs = nowMs;
+    this.#suspectSinceMs = nowMs;
     this.options.poller.hurry(nowMs);
   }
 
@@ -156,5 +216,18 @@ export class Station {
   /** Empties the queue. */
   rejectAll(why: Unsent['why']): void {
     this.withdraw(() => true, why);
+  }
+
+  /** Refuses what has waited since then or longer: an order must not be carried out minutes later. */
+  rejectOlder(thanMs: number): void {
+    if (this.queue.oldestMs <= thanMs) this.withdraw(({ queuedAtMs = Infinity }) => queuedAtMs <= thanMs, 'waited');
+  }
+
+  /** Its time-outs get rarer, so that a dead unit does not take the line from the living. */
+  #rest(nowMs: number): void {
+    this.#restMs = Math.min(LONGEST_REST_MS, this.options.timeoutMs * 2 ** Math.min(this.#failures, 16));
+    this.#restUntilMs = nowMs + this.#restMs;
+    this.isInContact = false;
+    this.isStarting = false;
   }
 }

@@ -64,6 +64,30 @@ describe('SharedChiller', () => {
   });
 });
 
+describe('Thousands of messages that connect', () => {
+  it('share one attempt, and no more than a hundred wait for it: the memory of Node-RED is no queue', async () => {
+    const chiller = new FakeChiller({ host: 'h', port: 1 });
+    let fail: (error: Error) => void = () => undefined;
+    chiller.connecting = new Promise((_resolve, reject) => (fail = reject));
+    const options = { label: 'x', table: COMMANDS, connectOn: 'message', chiller, clock: new FakeClock() } as const;
+    const shared = new SharedChiller(options);
+    const codes: (string | undefined)[] = [];
+    const all = Array.from({ length: 1_000 }, () =>
+      shared.openLink().catch(({ code, message }: ChillerError) => codes.push(code ?? message)),
+    );
+    await new Promise((resolve) => setImmediate(resolve));
+    should(codes).eql(Array.from({ length: 900 }, () => 'queueFull'));
+    fail(new Error('nobody there'));
+    await Promise.all(all);
+    should(chiller.connects).equal(1);
+    should(codes.slice(900)).eql(Array.from({ length: 100 }, () => 'nobody there'));
+    // Whoever asks afterwards is heard again.
+    chiller.connecting = Promise.resolve();
+    await shared.openLink();
+    should(chiller.connects).equal(2);
+  });
+});
+
 describe('LinkKeeper', () => {
   it('opens after the end of a closing that is under way', async () => {
     const chiller = new FakeChiller({ host: 'h', port: 1 });

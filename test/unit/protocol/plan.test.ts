@@ -1,5 +1,5 @@
 import should from 'should';
-import { COMMANDS, DEFAULT_PERIODS, planLoad, REMOTE_MODE_MS } from '../../../src/protocol';
+import { COMMANDS, DEFAULT_PERIODS, lineLoad, planLoad, REMOTE_MODE_MS } from '../../../src/protocol';
 
 const LINE = { gapMs: 100, timeoutMs: 3_000 };
 
@@ -19,7 +19,7 @@ describe('planLoad', () => {
     const plan = planLoad(DEFAULT_PERIODS, { gapMs: 1_000, timeoutMs: 3_000 });
     should(plan.load).be.approximately(2.7833 * 1.05, 1e-3);
     should(plan.load).be.above(1);
-    // The watchdog goes first, so the chiller still stays in Remote mode.
+    // Every request counts, so the chiller still stays in Remote mode.
     should(plan.holdsRemoteMode).be.true();
   });
 
@@ -34,5 +34,24 @@ describe('planLoad', () => {
     const { watchdog } = COMMANDS;
     const plan = planLoad(DEFAULT_PERIODS, { gapMs: 0, timeoutMs: 1_000, exchangeMs: 20 }, { watchdog });
     should(plan).eql({ load: 0.01, requestsPerSecond: 0.5, longestSilenceMs: 3_020, holdsRemoteMode: true });
+  });
+});
+
+describe('lineLoad', () => {
+  const plans = (count: number) => Array.from({ length: count }, () => DEFAULT_PERIODS);
+
+  it('adds up what all chillers of a line ask for: each of three alone would fit', () => {
+    const one = planLoad(DEFAULT_PERIODS, LINE);
+    const three = lineLoad(plans(3), LINE);
+    should(one.load).be.below(1);
+    should(three.load).be.approximately(3 * one.load, 1e-9);
+    should(three.load).be.above(1);
+    should(three.requestsPerSecond).be.approximately(3 * one.requestsPerSecond, 1e-9);
+  });
+
+  it('says when they are too many to be asked within 10 s, one of them in vain', () => {
+    const slow = { gapMs: 1_000, timeoutMs: 3_000 };
+    should(lineLoad(plans(6), slow)).have.properties({ longestSilenceMs: 9_300, holdsRemoteMode: true });
+    should(lineLoad(plans(7), slow)).have.properties({ longestSilenceMs: 10_350, holdsRemoteMode: false });
   });
 });

@@ -135,6 +135,7 @@ describe('A line with less room than the plan wants', () => {
     const stretch = (key: keyof typeof COMMANDS, periodMs: number): number =>
       spanMs / (counts.get(key) ?? 0) / periodMs;
     const factors = [
+      stretch('watchdog', DEFAULT_PERIODS.watchdog),
       stretch('readSupplyTemperature', DEFAULT_PERIODS.fast),
       stretch('readProcessFlow', DEFAULT_PERIODS.fast),
       stretch('readAmbientTemperature', DEFAULT_PERIODS.normal),
@@ -147,7 +148,6 @@ describe('A line with less room than the plan wants', () => {
       `factors ${factors.map((f) => f.toFixed(2)).join(' ')}`,
     );
     should(Math.min(...factors)).be.above(1.2);
-    should(stretch('watchdog', DEFAULT_PERIODS.watchdog)).be.below(1.3, 'the watchdog keeps its rhythm');
   });
 
   it('uses at least 99 of 100 possible exchanges', async () => {

@@ -1,0 +1,51 @@
+import { ChillerError, errorText } from '../protocol';
+import type { ErrorText } from '../protocol';
+import type { Clock } from './clock';
+import type { LinkState } from './types';
+
+/** Longer than an attempt takes on a line that others use, and short enough for whoever waits for it. */
+const LIMIT_MS = 30_000;
+
+/** An attempt to get in contact: however many wait for it, it is one, and it ends in bounded time. */
+export class Contact {
+  readonly #who: ErrorText;
+  readonly #clock: Clock;
+  #promise: Promise<void> | undefined;
+  #resolve: () => void = () => undefined;
+  #reject: (error: ChillerError) => void = () => undefined;
+  #disarm: () => void = () => undefined;
+
+  /** @param who for messages: `chiller 01 at 10.0.0.7:4001` */
+  constructor(who: ErrorText, clock: Clock) {
+    this.#who = who;
+    this.#clock = clock;
+  }
+
+  /** The attempt that is under way, or a new one. */
+  wait(): Promise<void> {
+    this.#promise ??= new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+      this.#disarm = this.#clock.after(LIMIT_MS, () => this.#fail('notConnected', errorText('linkUndecided')));
+    });
+    return this.#promise;
+  }
+
+  /** What the link has come to. */
+  saw({ phase, reason, text, why = text }: Pick<LinkState, 'phase' | 'reason' | 'text' | 'why'>): void {
+    if (!this.#promise || phase === 'connecting') return;
+    if (phase === 'disconnected') return this.#fail(reason === 'closed' ? 'cancelled' : 'notConnected', why);
+    this.#end();
+    this.#resolve();
+  }
+
+  #fail(code: 'cancelled' | 'notConnected', why: LinkState['why'] = ''): void {
+    this.#end();
+    this.#reject(new ChillerError(code, errorText('linkFailed', { who: this.#who, why })));
+  }
+
+  #end(): void {
+    this.#disarm();
+    this.#promise = undefined;
+  }
+}
