@@ -124,3 +124,34 @@ describe('the dialog of a chiller', () => {
     should(await editor.page.evaluate(() => (globalThis as { struck?: unknown }).struck)).be.undefined();
   });
 });
+
+describe('the dialog of a chiller that shares its line', () => {
+  it('shows what all of them ask of it: each alone would fit', async () => {
+    const others = ['02', '03', '04'].map((chillerId) => ({
+      ...rig().chiller({ chillerId }),
+      id: `chiller-${chillerId}`,
+    }));
+    const elsewhere = { ...rig().chiller({ chillerId: '05', host: '127.0.0.2' }), id: 'elsewhere' };
+    const all = [rig().chiller({ name: 'Laser' }), ...others, elsewhere];
+    const users = all.map(({ id }, nth) => ({
+      id: `of-${id}`,
+      type: 'chiller command',
+      ...PLACE,
+      y: 100 + 60 * nth,
+      chiller: id,
+      command: 'watchdog',
+    }));
+    const editor = await rig().open({ flow: [TAB, ...all, ...users] });
+    await editor.openDialog('of-chiller');
+    await editor.openChiller('edit');
+    const load = async (): Promise<string> => editor.page.locator('#chiller-config-load').innerText();
+    should(await load()).match(
+      /takes 1[67]\d % of the line.* 4 chillers share this line\. More than the line can carry/,
+    );
+    await editor.fill('gapMs', '2000');
+    should(await load()).containEql('The line is too slow for so many');
+    await editor.fill('host', '127.0.0.3');
+    should(await load()).not.containEql('share this line');
+    await editor.cancelAll();
+  });
+});
