@@ -17,12 +17,28 @@ export function choiceLabel(key: string): string {
   return labelFor('command', key, commandOf(key)?.label ?? key);
 }
 
+/** What a command does with a value that stands in the dialog, where that has a name of its own: `Start the chiller`. */
+export function orderLabel(key: string, value: string): string | undefined {
+  return commandOf(key)?.argument?.name === 'chillerStatus' ? labelFor('order', value, '') || undefined : undefined;
+}
+
 export function allChoices(): Choice[] {
-  const commands = COMMANDS.map(({ key, group }) => ({
+  const commands = COMMANDS.map(({ key, group, also }) => ({
     key,
     label: choiceLabel(key),
     group: labelFor('group', group, group),
+    also: inBothLanguages(key, also),
   }));
-  const actions = ACTION_NAMES.map((key) => ({ key, label: choiceLabel(key), group: say('group.connection') }));
+  const actions = ACTION_NAMES.map((key) => ({
+    key,
+    label: choiceLabel(key),
+    group: say('group.connection'),
+    also: labelFor('also', key, ''),
+  }));
   return [...commands, ...actions];
+}
+
+/** Many a word of the field is searched in English, whatever the language of the editor. */
+function inBothLanguages(key: string, english: string): string {
+  return english && `${english} ${labelFor('also', key, '')}`;
 }

@@ -1,5 +1,5 @@
 /* The dialog and the label of a chiller command node. */
-import { allChoices, choiceLabel, commandOf } from './chiller-command-list';
+import { allChoices, choiceLabel, commandOf, orderLabel } from './chiller-command-list';
 import type { CommandDescription, FieldDescription } from '../../src/protocol';
 import { checkRaw, checkValue, describeArgument, isLiteral, typesFor, withBand } from './chiller-command-value';
 import type { Band } from './chiller-command-value';
@@ -98,7 +98,7 @@ function validate(node: EditorNode, property: string, given: unknown): true | st
   return checkValue(command, value, valueType, bandOf(node));
 }
 
-/** What the node does, in a few words: `Set control temperature 18 °C`. */
+/** What the node does, in a few words: `Set temperature 18 °C`, `Start the chiller`. */
 function label(node: EditorNode): string {
   const { name, mode, command, value, valueType } = node;
   if (name) return name;
@@ -106,6 +106,8 @@ function label(node: EditorNode): string {
   const key = textOf(command);
   const argument = commandOf(key)?.argument;
   if (!argument || !isLiteral(valueType)) return choiceLabel(key);
+  const order = orderLabel(key, textOf(value));
+  if (order) return order;
   const text = argument.kind === 'choice' ? labelFor('choice', textOf(value), textOf(value)) : textOf(value);
   return say('value.shown', { command: choiceLabel(key), value: argument.unit ? `${text} ${argument.unit}` : text });
 }

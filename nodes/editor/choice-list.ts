@@ -7,13 +7,15 @@ export interface Choice {
   label: string;
   /** Blank: above all groups. */
   group: string;
+  /** Other words to find it by; they are not shown. */
+  also?: string;
 }
 
-/** Those that have every word of the search somewhere in their label, key or group. */
-function matching(choices: readonly Choice[], search: string): Choice[] {
+/** Those that have every word of the search somewhere in their label, key, group or other words. */
+export function matching(choices: readonly Choice[], search: string): Choice[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-  return choices.filter(({ key, label, group }) => {
-    const text = `${label} ${key} ${group}`.toLowerCase();
+  return choices.filter(({ key, label, group, also = '' }) => {
+    const text = `${label} ${key} ${group} ${also}`.toLowerCase();
     return words.every((word) => text.includes(word));
   });
 }

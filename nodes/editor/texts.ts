@@ -10,7 +10,7 @@ export function say(key: string, values: Readonly<Record<string, string | number
 }
 
 /** What the tables have words for: sections of the catalog, see docs/translation-glossary.md. */
-type TableText = 'command' | 'reading' | 'choice' | 'group' | 'help' | 'alarm';
+type TableText = 'command' | 'also' | 'order' | 'reading' | 'choice' | 'group' | 'help' | 'alarm';
 
 /** A word or a text of the tables: translated, else as the table has it. */
 export function labelFor(kind: TableText, name: string, fallback: string): string {

@@ -1,21 +1,30 @@
-import { inEnglish } from './error-text';
+import { describeValue, errorText, inEnglish } from './error-text';
 import type { ErrorText } from './error-text';
 import type { Field } from './fields';
 
 const DECIMAL = /^[+-]?[0-9]+(\.[0-9]+)?$/;
+const FLAG_WORDS: ReadonlyMap<string, boolean> = new Map([
+  ['true', true],
+  ['on', true],
+  ['false', false],
+  ['off', false],
+]);
+/** `18.5 °C`, `18,5`: a number for people, with something about it that is not guessed at. */
+const DECORATED = /^[+-]?[0-9]+[^0-9]/;
 
 /** `reason` is `why` in English. */
 export type ReadArgument = { ok: true; value: unknown } | { ok: false; reason: string; why: ErrorText };
 
 /**
  * A command's value as people give it: the value itself, or its text from a form field or a dashboard ("18.5", "true",
- * "run"). A decimal comma, a unit or anything else around the number is refused, not guessed at. Without a field (the
- * command takes nothing) any value is dropped: a button's time stamp is no argument.
+ * "run"); also what a switch sends: "on" and "off", and for run and standby true, "start", false and "stop". A decimal comma, a unit
+ * or anything else around the number is refused, not guessed at. Without a field (the command takes nothing) any value is
+ * dropped: a button's time stamp is no argument.
  */
 export function readArgument(field: Field | undefined, given: unknown): ReadArgument {
   if (!field) return { ok: true, value: undefined };
-  const value = typeof given === 'string' ? fromText(field, given.trim()) : given;
-  const why = field.check(value);
+  const value = typeof given === 'string' ? fromText(field, given.trim()) : fromOther(field, given);
+  const why = decoration(field, value) ?? field.check(value);
   return why ? { ok: false, reason: inEnglish(why), why } : { ok: true, value };
 }
 
@@ -24,11 +33,29 @@ function fromText(field: Field, text: string): unknown {
     case 'number':
       return DECIMAL.test(text) ? Number(text) : text;
     case 'flag':
-      return text === 'true' ? true : text === 'false' ? false : text;
+      return FLAG_WORDS.get(text.toLowerCase()) ?? text;
     case 'choice':
+      return field.choices.includes(text) ? text : choiceFor(field, text);
     case 'alarms':
       return text;
     default:
       return field satisfies never;
   }
+}
+
+function fromOther(field: Field, given: unknown): unknown {
+  return field.kind === 'choice' && typeof given === 'boolean' ? choiceFor(field, given) : given;
+}
+
+/** The choice that is meant by another word for it; what is none comes back as it is. */
+function choiceFor({ also, choices }: Extract<Field, { kind: 'choice' }>, given: string | boolean): unknown {
+  const word = String(given).toLowerCase();
+  return Object.hasOwn(also, word) ? also[word] : (choices.find((choice) => choice.toLowerCase() === word) ?? given);
+}
+
+/** Why a number with something about it is not taken. */
+function decoration(field: Field, value: unknown): ErrorText | undefined {
+  if (field.kind !== 'number' || typeof value !== 'string' || !DECORATED.test(value)) return undefined;
+  const unit = field.unit ?? '';
+  return errorText(unit ? 'needsNumberAlone' : 'needsNumber', { unit, value: describeValue(value) });
 }

@@ -27,7 +27,10 @@ export interface CommandDescription {
   number: number;
   /** The eight characters on the wire. */
   name: string;
+  /** `Start or stop the chiller`: what people read and look for. */
   label: string;
+  /** Other words that people search it by, in one text. */
+  also: string;
   kind: 'read' | 'set';
   group: Group;
   poll?: PollClass;
@@ -48,7 +51,8 @@ function describeCommand(key: string, row: CommandRow): CommandDescription {
     key,
     number: row.number,
     name: row.name,
-    label: labelOf(key),
+    label: row.title ?? labelOf(key),
+    also: row.also ?? '',
     kind: isSetCommand(row) ? 'set' : 'read',
     group: row.group,
     ...(row.poll && { poll: row.poll }),

@@ -51,6 +51,10 @@ export interface CommandRow {
   readonly resets?: true;
   /** Needs an explicit confirmation. */
   readonly destructive?: true;
+  /** What a person looks for in a list; without it the title comes from the key. */
+  readonly title?: string;
+  /** Other words that a person may search it by. */
+  readonly also?: string;
   /** What a user should know before choosing it. */
   readonly help?: string;
 }
@@ -59,32 +63,44 @@ export interface CommandRow {
 // prettier-ignore
 export const COMMANDS = {
   watchdog: { number: 1, name: 'WatchDog', group: 'status', poll: 'watchdog', reply: { controlStatus, pumpOn: flag, alarmPresent: flag, warningPresent: flag },
-    help: 'Control status, pump, and whether an alarm or a warning is present. Keeps the chiller in Remote mode.' },
+    title: 'Read status', also: 'state run standby running stopped pump alarm warning watchdog',
+    help: 'Control status, pump, and whether an alarm or a warning is present.' },
   readControlSensor: { number: 2, name: 'rCtrlSen', group: 'settings', poll: 'slow', reply: { controlSensor } },
-  readSetTemperature: { number: 3, name: 'rSetTemp', group: 'temperatures', poll: 'normal', reply: { setTemperature: temperature } },
-  readSupplyTemperature: { number: 4, name: 'rSupplyT', group: 'temperatures', poll: 'fast', reply: { supplyTemperature: temperature } },
+  readSetTemperature: { number: 3, name: 'rSetTemp', group: 'temperatures', poll: 'normal', reply: { setTemperature: temperature },
+    title: 'Read set point', also: 'setpoint target set temperature' },
+  readSupplyTemperature: { number: 4, name: 'rSupplyT', group: 'temperatures', poll: 'fast', reply: { supplyTemperature: temperature },
+    also: 'water coolant fluid outlet actual' },
   readExternalRtd: { number: 5, name: 'rExtRTD_', group: 'temperatures', poll: 'normal', reply: { externalRtdTemperature: temperature } },
   readExternalThermistor: { number: 6, name: 'rExtThrm', group: 'temperatures', poll: 'normal', reply: { externalThermistorTemperature: temperature } },
   readReturnTemperature: { number: 7, name: 'rReturnT', group: 'temperatures', poll: 'normal', reply: { returnTemperature: temperature },
+    also: 'water coolant fluid inlet',
     help: 'A T257P was observed to read far too low here.' },
-  readAmbientTemperature: { number: 8, name: 'rAmbTemp', group: 'temperatures', poll: 'normal', reply: { ambientTemperature: temperature } },
-  readProcessFlow: { number: 9, name: 'rProsFlo', group: 'flow', poll: 'fast', reply: { processFlow: flow } },
+  readAmbientTemperature: { number: 8, name: 'rAmbTemp', group: 'temperatures', poll: 'normal', reply: { ambientTemperature: temperature },
+    also: 'room air' },
+  readProcessFlow: { number: 9, name: 'rProsFlo', group: 'flow', poll: 'fast', reply: { processFlow: flow },
+    also: 'water coolant fluid flow rate pump' },
   readTecBank1Current: { number: 10, name: 'rTECB1Cr', group: 'power', poll: 'normal', reply: { tecBank1Current: current } },
   readTecBank2Current: { number: 11, name: 'rTECB2Cr', group: 'power', poll: 'normal', reply: { tecBank2Current: current } },
   setExternalSensors: { number: 12, name: 'sExtSens', group: 'settings', argument: 'externalSensorsEnabled', affects: ['externalRtdTemperature', 'externalThermistorTemperature', 'controlSensor'], reply: { externalSensorsEnabled: flag },
     help: 'Enables (true) or disables (false) the external sensors.' },
   readTeDriveLevel: { number: 13, name: 'rTECDrLv', group: 'power', poll: 'normal', reply: { teDriveLevel: percent, teDriveMode: thermalMode }, separator: ',' },
   setChillerStatus: { number: 15, name: 'sStatus_', group: 'status', argument: 'chillerStatus', affects: ['controlStatus', 'pumpOn'], urgent: 'standby', reply: { chillerStatus },
-    help: 'Starts (run) or stops (standby) the chiller. Standby goes out before everything else that waits.' },
+    title: 'Start or stop the chiller', also: 'run standby on off switch power pump',
+    help: 'run starts the chiller, standby stops it. A stop goes out before everything else that waits.' },
   setControlSensor: { number: 16, name: 'sCtrlSen', group: 'settings', argument: 'controlSensor', reply: { controlSensor },
     help: 'The T257P controls on its supply sensor only and refuses this command.' },
   setControlTemperature: { number: 17, name: 'sCtrlT__', group: 'temperatures', argument: 'setTemperature', reply: { setTemperature: temperature },
-    help: 'The set point, in tenths of a degree.' },
+    title: 'Set temperature', also: 'set point setpoint target water coolant',
+    help: 'The set point, in °C with at most one decimal: 18.5.' },
   readAlarmsLevel1: { number: 18, name: 'rAlrmLv1', group: 'alarms', reply: { alarmsLevel1: alarmsField(ALARM_WORDS.alarmsLevel1) }, resets: true,
+    also: 'fault error reset',
     help: 'Reading also resets the level-1 alarms on the unit, even latched ones. Never poll it; send standby first.' },
-  readAlarmsLevel2Status1: { number: 19, name: 'rAlrmLv2', group: 'alarms', data: '1', reply: { alarmsLevel2Status1: alarmsField(ALARM_WORDS.alarmsLevel2Status1) } },
-  readAlarmsLevel2Status2: { number: 19, name: 'rAlrmLv2', group: 'alarms', data: '2', reply: { alarmsLevel2Status2: alarmsField(ALARM_WORDS.alarmsLevel2Status2) } },
-  readWarnings: { number: 20, name: 'rWarnLv1', group: 'alarms', reply: { warnings: alarmsField(ALARM_WORDS.warnings) } },
+  readAlarmsLevel2Status1: { number: 19, name: 'rAlrmLv2', group: 'alarms', data: '1', reply: { alarmsLevel2Status1: alarmsField(ALARM_WORDS.alarmsLevel2Status1) },
+    also: 'fault error' },
+  readAlarmsLevel2Status2: { number: 19, name: 'rAlrmLv2', group: 'alarms', data: '2', reply: { alarmsLevel2Status2: alarmsField(ALARM_WORDS.alarmsLevel2Status2) },
+    also: 'fault error' },
+  readWarnings: { number: 20, name: 'rWarnLv1', group: 'alarms', reply: { warnings: alarmsField(ALARM_WORDS.warnings) },
+    also: 'fault' },
   setHighSupplyTemperatureWarning: { number: 21, name: 'sHiSpTWn', group: 'limits', argument: 'highSupplyTemperatureWarning', reply: { highSupplyTemperatureWarning: temperature } },
   setLowSupplyTemperatureWarning: { number: 22, name: 'sLoSpTWn', group: 'limits', argument: 'lowSupplyTemperatureWarning', reply: { lowSupplyTemperatureWarning: temperature } },
   setHighAmbientTemperatureWarning: { number: 23, name: 'sHiAmTWn', group: 'limits', argument: 'highAmbientTemperatureWarning', reply: { highAmbientTemperatureWarning: temperature } },
@@ -107,12 +123,14 @@ export const COMMANDS = {
   readLowProcessFlowAlarm: { number: 43, name: 'rLoPFlAl', group: 'limits', poll: 'limits', reply: { lowProcessFlowAlarm: flow } },
   readPwmOutput: { number: 46, name: 'rPulWdMo', group: 'power', poll: 'slow', reply: { pwmOutput: dutyCycle, relayMode: thermalMode }, separator: ',' },
   readPidStatus: { number: 48, name: 'rPIDStat', group: 'power', poll: 'slow', reply: { pidValue: pidOutput, pidMode: digit }, separator: ',' },
-  readUpTime: { number: 49, name: 'rUpTime_', group: 'status', poll: 'slow', reply: { upTime: minutes } },
+  readUpTime: { number: 49, name: 'rUpTime_', group: 'status', poll: 'slow', reply: { upTime: minutes },
+    also: 'running hours minutes since start' },
   readFan1Speed: { number: 50, name: 'rFanSpd1', group: 'fans', poll: 'normal', reply: { fan1Speed: revolutions }, help: 'Rear left fan.' },
   readFan2Speed: { number: 51, name: 'rFanSpd2', group: 'fans', poll: 'normal', reply: { fan2Speed: revolutions }, help: 'Rear right fan.' },
   readFan3Speed: { number: 52, name: 'rFanSpd3', group: 'fans', poll: 'normal', reply: { fan3Speed: revolutions }, help: 'Front left fan.' },
   readFan4Speed: { number: 53, name: 'rFanSpd4', group: 'fans', poll: 'normal', reply: { fan4Speed: revolutions }, help: 'Front right fan.' },
   restoreDefaultSettings: { number: 59, name: 'sDUsrEEP', group: 'settings', data: 'U', reply: {}, destructive: true,
+    also: 'factory reset',
     help: 'Overwrites the user settings in the unit with its defaults. Cannot be undone.' },
 } as const satisfies Record<string, CommandRow>;
 

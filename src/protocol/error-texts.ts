@@ -21,6 +21,7 @@ export const ERROR_TEXTS = {
   takesNoValue: '__command__ takes no value: leave it out',
   badValue: '__command__ __why__',
   needsNumber: 'needs a number, not __value__',
+  needsNumberAlone: 'needs a number alone, in __unit__ and with a point for decimals, not __value__',
   needsFinite: 'needs a finite number, not __value__',
   outsideFormat: '__value__ is outside __min__ to __max__',
   noDecimals: '__value__ does not fit: no decimals, for example __example__',

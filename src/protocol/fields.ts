@@ -33,6 +33,8 @@ export interface NumberField extends FieldBase<number> {
 export interface ChoiceField<T extends string = string> extends FieldBase<T> {
   readonly kind: 'choice';
   readonly choices: readonly T[];
+  /** What else people say for a choice, in lower case. */
+  readonly also: Readonly<Record<string, T>>;
 }
 
 export interface FlagField extends FieldBase<boolean> {
@@ -116,14 +118,18 @@ function numberField({ digits, decimals = 0, sign, min, max, unit }: NumberForma
   };
 }
 
-/** A choice of named values, each with its one wire character. */
-function choiceField<const Name extends string>(wire: Readonly<Record<Name, string>>): ChoiceField<Name> {
+/** A choice of named values, each with its one wire character, and other words for them. */
+function choiceField<const Name extends string>(
+  wire: Readonly<Record<Name, string>>,
+  also: Readonly<Record<string, NoInfer<Name>>> = {},
+): ChoiceField<Name> {
   const choices = Object.keys(wire) as Name[];
   const byCharacter = new Map<string, Name>(choices.map((name) => [wire[name], name]));
   return {
     kind: 'choice',
     width: 1,
     choices,
+    also,
     check: (value) =>
       (choices as readonly unknown[]).includes(value)
         ? undefined
@@ -167,7 +173,10 @@ export const controlStatus = choiceField({ autoStart: '0', standby: '1', run: '2
 export const controlSensor = choiceField({ supply: '0', return: '1', externalRtd: '2', externalThermistor: '3' });
 
 /** SS: what the chiller is told to do. */
-export const chillerStatus = choiceField({ standby: '0', run: '1' });
+export const chillerStatus = choiceField(
+  { standby: '0', run: '1' },
+  { stop: 'standby', off: 'standby', false: 'standby', start: 'run', on: 'run', true: 'run' },
+);
 
 /** The letter behind the TE drive level and the PWM output. */
 export const thermalMode = choiceField({ cool: 'C', heat: 'H' });

@@ -142,7 +142,7 @@ describe('the dialog of chiller command', () => {
     should(face.label({ ...set, value: 'payload', valueType: 'msg' })).equal('Set temperature');
     should(face.label({ mode: 'command', command: 'readProcessFlow' })).equal('Read process flow');
     should(face.label({ ...set, command: 'setChillerStatus', value: 'run', valueType: 'choice' })).equal(
-      'Set chiller to run',
+      'Start the chiller',
     );
     should(face.label({ mode: 'command', command: 'connect' })).equal('Connect');
     should(face.label({ mode: 'topic' })).equal('chiller: by topic');

@@ -36,6 +36,7 @@ function tableTexts(): Texts {
   const sections = {
     command: commands.map(({ key, label }) => [key, label]),
     reading: named.map(({ name, label }) => [name, label]),
+    also: commands.filter(({ also }) => also !== '').map(({ key, also }) => [key, also]),
     help: commands.filter(({ help }) => help !== '').map(({ key, help }) => [key, help]),
     choice: choices.map((choice) => [choice, choice]),
     alarm: ALARMS.map(({ key, title }) => [key, title]),

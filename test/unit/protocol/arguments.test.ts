@@ -17,11 +17,15 @@ describe('readArgument: a value as it comes from a form, a button or a dashboard
   });
 
   it('guesses at nothing: a wrong guess would be a wrong temperature', () => {
-    const texts = ['18,5', '18.5 °C', '18.', '.5', '0x12', '1e1', 'Infinity', 'NaN', '', ' ', '1 8', '--5', '１８'];
+    const texts = ['.5', 'Infinity', 'NaN', '', ' ', '--5', '１８'];
     for (const text of texts) {
       const shown = text.trim();
       should(read('setControlTemperature', text)).equal(`needs a number, not "${shown}"`);
     }
+    for (const text of ['18,5', '18.5 °C', '65 °F', '18.', '0x12', '1e1', '1 8'])
+      should(read('setControlTemperature', text)).equal(
+        `needs a number alone, in °C and with a point for decimals, not "${text}"`,
+      );
     should(read('setControlTemperature', true)).equal('needs a number, not true');
     should(read('setControlTemperature', undefined)).equal('needs a number, not nothing');
     should(read('setControlTemperature', Number.NaN)).equal('needs a finite number, not NaN');
@@ -32,7 +36,9 @@ describe('readArgument: a value as it comes from a form, a button or a dashboard
     should(read('setExternalSensors', true)).be.true();
     should(read('setExternalSensors', 'true')).be.true();
     should(read('setExternalSensors', 'false')).be.false();
-    for (const given of ['True', '1', 1, 0, 'on', null]) {
+    for (const word of ['on', 'ON', 'True']) should(read('setExternalSensors', word)).be.true();
+    should(read('setExternalSensors', 'off')).be.false();
+    for (const given of ['1', 1, 0, 'yes', null]) {
       should(read('setExternalSensors', given)).match(/^needs true or false, not /);
     }
   });
@@ -40,9 +46,17 @@ describe('readArgument: a value as it comes from a form, a button or a dashboard
   it('takes choices by their name', () => {
     should(read('setChillerStatus', 'run')).equal('run');
     should(read('setChillerStatus', ' standby ')).equal('standby');
-    for (const given of ['RUN', 'off', 1, '1', true]) {
+    for (const given of [1, '1', 'go', null, 'constructor']) {
       should(read('setChillerStatus', given)).match(/^needs one of standby, run, not /);
     }
+    should(read('setControlSensor', true)).match(/^needs one of supply, /);
+  });
+
+  it('starts and stops with what a switch or a person sends, so that a stop is not lost over a word', () => {
+    for (const given of [true, 'true', 'on', 'ON', 'start', 'Run'])
+      should(read('setChillerStatus', given)).equal('run');
+    for (const given of [false, 'false', 'off', 'OFF', 'stop', 'Standby'])
+      should(read('setChillerStatus', given)).equal('standby');
   });
 
   it("drops what comes with a command that takes nothing: a button's time stamp is no argument", () => {

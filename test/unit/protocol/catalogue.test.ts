@@ -54,7 +54,7 @@ describe('describeCommands', () => {
 
   it('tells an editor what value a command takes: number with range and unit, choice, switch or none', () => {
     should(commandOf('setControlTemperature')).containDeep({
-      label: 'Set control temperature',
+      label: 'Set temperature',
       kind: 'set',
       argument: {
         name: 'setTemperature',
