@@ -14,9 +14,10 @@ import { errorFor } from './shared/language';
 import { withAction, withResult } from './shared/messages';
 import { configOf } from './shared/node-types';
 import type { ChillerConfigNode } from './shared/node-types';
-import { STATUS_DONE, STATUS_NOT_CONFIGURED, statusForError, statusForLink, statusForResult } from './shared/status';
+import { PortStatus } from './shared/port-status';
+import { STATUS_DONE, STATUS_NOT_CONFIGURED, statusForError, statusForResult } from './shared/status';
 import type { StatusWords } from './shared/status';
-import { statusWords, translator } from './shared/texts';
+import { commandTitles, statusWords, translator } from './shared/texts';
 import { evaluate } from './shared/typed-value';
 
 interface ChillerCommandDef extends NodeDef {
@@ -33,6 +34,10 @@ interface ChillerCommandDef extends NodeDef {
 /** So many messages may wait for their values or for the link; the session bounds what waits for the chiller. */
 const MESSAGE_LIMIT = 100;
 
+/** How long the answer to a command stands under the node, and how long a failure. */
+const ANSWER_SHOWN_MS = 10_000;
+const FAILURE_SHOWN_MS = 60_000;
+
 /** What the messages of one node have in common. */
 interface Execution {
   readonly node: Node;
@@ -42,6 +47,8 @@ interface Execution {
   readonly options: ExecuteOptions;
   /** For the status. */
   readonly words: StatusWords;
+  /** Of the commands, by key. */
+  readonly titles: Readonly<Record<string, string>>;
 }
 
 interface Answer {
@@ -54,44 +61,45 @@ export = (RED: NodeAPI): void => {
     createNode(RED, this, saved);
     const def = usable(this, saved);
     const config = def instanceof ChillerError ? undefined : findConfig(def);
-    const showLink = (): void => {
-      if (!config?.shared.port) return this.status(STATUS_NOT_CONFIGURED);
-      this.status(statusForLink(config.shared.port.link));
-    };
     // Withdraws what still waits when the node goes.
     const closing = new AbortController();
     // Each message that waits listens; Node.js takes more than ten listeners for a mistake.
     setMaxListeners(0, closing.signal);
+    const translate = translator(RED);
     const execution: Execution = {
       node: this,
       def,
       inOrder: new InOrder(MESSAGE_LIMIT),
       options: { confirm: !(def instanceof ChillerError) && def.confirm === true, signal: closing.signal },
-      words: statusWords(translator(RED)),
+      words: statusWords(translate),
+      titles: commandTitles(translate),
     };
+    const port = config?.shared.port;
+    const portStatus = port && new PortStatus({ node: this, port, words: execution.words, clock: systemClock });
+    const show = (status: NodeStatus, forMs: number): void =>
+      portStatus ? portStatus.hold(status, forMs) : this.status(status);
 
     this.on('input', (msg, send, done) => {
       answer(execution, msg).then(
         ({ message, status }) => {
-          this.status(status);
+          show(status, ANSWER_SHOWN_MS);
           send(message);
           done();
         },
         (thrown: unknown) => {
           const error = errorFor(RED, thrown);
-          this.status(statusForError(error.code));
+          show(statusForError(error.code), FAILURE_SHOWN_MS);
           done(error);
         },
       );
     });
     this.on('close', (_removed: boolean, done: () => void) => {
       closing.abort();
-      config?.shared.port?.off('state', showLink);
+      portStatus?.stop();
       void Promise.resolve(config?.deregister(this)).finally(done);
     });
 
-    showLink();
-    config?.shared.port?.on('state', showLink);
+    if (!portStatus) this.status(STATUS_NOT_CONFIGURED);
     config?.register(this);
   }
 
@@ -113,10 +121,13 @@ export = (RED: NodeAPI): void => {
     }
   }
 
-  async function answer({ node, def, inOrder, options, words }: Execution, msg: NodeMessageInFlow): Promise<Answer> {
+  async function answer(
+    { node, def, inOrder, options, words, titles }: Execution,
+    msg: NodeMessageInFlow,
+  ): Promise<Answer> {
     if (def instanceof ChillerError) throw def;
     const { shared } = configOf(RED, def.chiller);
-    const target = targetOf(shared.table, def.mode ?? 'command', def.command, msg.topic);
+    const target = targetOf(shared.table, def.mode ?? 'command', def.command, msg.topic, titles);
     const typed = { value: def.value ?? 'payload', valueType: def.valueType ?? 'msg' };
     const identity = { name: shared.label, id: shared.port?.id ?? '' };
     if (target.kind === 'action') {

@@ -1,7 +1,7 @@
 /* chiller monitor: what is known of a chiller, as messages. Output 1: readings. Output 2: the state of the link. */
 import type { Node, NodeAPI } from 'node-red';
 import { systemClock } from '../src/index';
-import type { ChillerPort, Reading } from '../src/index';
+import type { ChillerPort } from '../src/index';
 import { whenStarted } from './shared/after-start';
 import { createNode } from './shared/create-node';
 import { withVariables } from './shared/environment';
@@ -11,14 +11,13 @@ import { reportLink } from './shared/link-reporter';
 import { stateMessage } from './shared/messages';
 import type { StateWords } from './shared/messages';
 import { reportSettings } from './shared/settings-reporter';
-import { LastStatus } from './shared/last-status';
 import { monitorSettings } from './shared/monitor-settings';
 import type { ChillerMonitorDef } from './shared/monitor-settings';
 import { asChillerError, configOf } from './shared/node-types';
 import type { ChillerConfigNode } from './shared/node-types';
 import { ReadingSender } from './shared/reading-sender';
-import { STATUS_NOT_CONFIGURED, STATUS_READINGS, statusFor } from './shared/status';
-import type { StatusWords } from './shared/status';
+import { PortStatus } from './shared/port-status';
+import { STATUS_NOT_CONFIGURED } from './shared/status';
 import { statusWords, translator } from './shared/texts';
 
 export = (RED: NodeAPI): void => {
@@ -51,7 +50,8 @@ export = (RED: NodeAPI): void => {
       send: (messages) => node.send([messages, null]),
     });
     const translate = translator(RED);
-    const stops = [showStatus(node, port, statusWords(translate)), () => sender.stop()];
+    const status = new PortStatus({ node, port, words: statusWords(translate), clock: systemClock });
+    const stops = [() => status.stop(), () => sender.stop()];
     const words: StateWords = {
       say: (text) => say(RED, text),
       titleOf: (setting) => fieldName(setting, 'chiller-config', translate),
@@ -76,21 +76,3 @@ export = (RED: NodeAPI): void => {
 
   RED.nodes.registerType('chiller monitor', ChillerMonitor);
 };
-
-/** Keeps the text under the node true. */
-function showStatus(node: Node, port: ChillerPort, words: StatusWords): () => void {
-  const status = new LastStatus(node);
-  const show = (): void => status.show(statusFor(port.link, port.readings, words, port.settings));
-  const showReading = ({ name }: Reading): void => {
-    if (STATUS_READINGS.has(name)) show();
-  };
-  port.on('state', show);
-  port.on('settings', show);
-  port.on('reading', showReading);
-  show();
-  return () => {
-    port.off('state', show);
-    port.off('settings', show);
-    port.off('reading', showReading);
-  };
-}

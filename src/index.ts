@@ -55,8 +55,17 @@ export type {
 } from './protocol';
 
 /* Errors: closed codes, and sentences that can be said in other languages. */
-export { ChillerError, describeValue, ERROR_CODES, ERROR_TEXTS, errorText, fillErrorText, inEnglish } from './protocol';
-export type { DeviceError, ErrorCode, ErrorText, ErrorTextKey, TextValue } from './protocol';
+export {
+  ChillerError,
+  commandName,
+  describeValue,
+  ERROR_CODES,
+  ERROR_TEXTS,
+  errorText,
+  fillErrorText,
+  inEnglish,
+} from './protocol';
+export type { DeviceError, ErrorCode, ErrorText, ErrorTextKey, NameText, TextValue } from './protocol';
 
 /* One chiller, one request at a time. */
 export { ChillerClient, connectionText } from './client';

@@ -1,7 +1,7 @@
 /* What the library says, in the language that Node-RED runs in. */
 import type { NodeAPI } from 'node-red';
 import { ChillerError, ERROR_TEXTS, fillErrorText } from '../../src/index';
-import type { LinkState, TextValue } from '../../src/index';
+import type { LinkState, NameText, TextValue } from '../../src/index';
 import { namingField } from './field-names';
 import type { Fields } from './field-names';
 import { asChillerError } from './node-types';
@@ -12,12 +12,16 @@ type Translator = Pick<NodeAPI, '_'>;
 /** A text of the library's table; English where the catalogs have none, as it is where it is no text of the table. */
 export function say(RED: Translator, text: TextValue): string {
   const translate = translator(RED);
-  return fillErrorText(text, (key) => {
-    const path = `chiller-config.error.${key}`;
-    const own = translate(path);
+  const inWords = (path: string, english: string): string => {
+    const own = translate(`chiller-config.${path}`);
     // A key without a text may come back as it went in.
-    return typeof own === 'string' && own !== '' && !own.endsWith(path) ? own : ERROR_TEXTS[key];
-  });
+    return typeof own === 'string' && own !== '' && !own.endsWith(path) ? own : english;
+  };
+  return fillErrorText(
+    text,
+    (key) => inWords(`error.${key}`, ERROR_TEXTS[key]),
+    ({ named, key, title }: NameText) => inWords(`${named}.${key}`, title),
+  );
 }
 
 /** Why a link is as it is. */

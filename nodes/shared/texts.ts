@@ -7,6 +7,7 @@ import {
   ALARM_EMAIL_TEXTS_EN,
   ALARM_TEXTS_EN,
   ALARMS,
+  describeCommands,
   describeReadings,
   GUIDANCE_EN,
   INTERLOCK_TEXTS_EN,
@@ -53,6 +54,7 @@ export function translated<T extends object>(english: T, path: string, translate
 /** English takes these from the tables of the protocol, see docs/translation-glossary.md. */
 const TITLES_EN = Object.fromEntries(ALARMS.map(({ key, title }) => [key, title]));
 const LABELS_EN = Object.fromEntries(describeReadings().map(({ name, label }) => [name, label]));
+const COMMANDS_EN = Object.fromEntries(describeCommands().map(({ key, label }) => [key, label]));
 const NAMES_EN = Object.fromEntries(Object.keys(LABELS_EN).map((name) => [name, name]));
 
 /** For the alarm engine: what to check, titles and sentences. */
@@ -90,6 +92,11 @@ export function relayTexts(translate: Translate): RelayTexts {
 
 export function statusWords(translate: Translate): StatusWords {
   return translated(STATUS_WORDS_EN, 'chiller-config.status.word', translate);
+}
+
+/** Titles of the commands, by key. */
+export function commandTitles(translate: Translate): Readonly<Record<string, string>> {
+  return translated(COMMANDS_EN, 'chiller-config.command', translate);
 }
 
 /** Titles of the chiller's alarms, by key. */

@@ -4,7 +4,7 @@ import type { CommandTable } from './codec';
 import { COMMANDS } from './commands';
 import type { CommandRow, Group, PollClass } from './commands';
 import type { Field } from './fields';
-import { labelOf } from './labels';
+import { labelOf, titleOf } from './labels';
 
 /** One value that goes in or comes out. */
 export interface FieldDescription {
@@ -51,7 +51,7 @@ function describeCommand(key: string, row: CommandRow): CommandDescription {
     key,
     number: row.number,
     name: row.name,
-    label: row.title ?? labelOf(key),
+    label: titleOf(key, row),
     also: row.also ?? '',
     kind: isSetCommand(row) ? 'set' : 'read',
     group: row.group,

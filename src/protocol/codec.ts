@@ -7,6 +7,7 @@ import { ChillerError } from './errors';
 import { BARE_REFUSAL, buildReply, buildRequest, parseReply, parseRequest, stripFlowControl } from './frame';
 import type { FrameFault, ReplyFrame, RequestFrame } from './frame';
 import type { CommandRow } from './commands';
+import { commandName } from './labels';
 import type { Field } from './fields';
 
 export type CommandTable = Readonly<Record<string, CommandRow>>;
@@ -212,11 +213,17 @@ function suggest(keys: readonly string[], wrong: unknown): string | undefined {
 function encodeArgument({ key, row, argument }: Entry, value: unknown): string {
   if (!argument) {
     if (value === undefined) return row.data ?? '';
-    throw new ChillerError('invalidValue', errorText('takesNoValue', { command: key }), { command: key, value });
+    throw new ChillerError('invalidValue', errorText('takesNoValue', { command: commandName(key, row) }), {
+      command: key,
+      value,
+    });
   }
   const why = argument.check(value);
   if (why)
-    throw new ChillerError('invalidValue', errorText('badValue', { command: key, why }), { command: key, value });
+    throw new ChillerError('invalidValue', errorText('badValue', { command: commandName(key, row), why }), {
+      command: key,
+      value,
+    });
   return encodeWith(argument, value);
 }
 

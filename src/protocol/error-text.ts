@@ -8,8 +8,16 @@ export interface ErrorText {
   readonly values: Readonly<Record<string, TextValue>>;
 }
 
-/** What stands in a place: shown as it is, or a text of its own. */
-export type TextValue = string | number | boolean | ErrorText;
+/** A command or a reading, which has a title in every language. Plain data. */
+export interface NameText {
+  readonly named: 'command' | 'reading';
+  readonly key: string;
+  /** Its title in English. */
+  readonly title: string;
+}
+
+/** What stands in a place: shown as it is, a text of its own, or the title of something. */
+export type TextValue = string | number | boolean | ErrorText | NameText;
 
 /** The names of the places in a sentence. */
 type PlacesIn<T extends string> = T extends `${string}__${infer Place}__${infer Rest}` ? Place | PlacesIn<Rest> : never;
@@ -39,12 +47,18 @@ const PLACE = /__(\w+?)__([.。])?/g;
  * The sentence in a language.
  *
  * @param templateOf the sentence of a key with its places, `__name__`
+ * @param titleOf the title of a command or a reading; English if not given
  */
-export function fillErrorText(text: TextValue, templateOf: (key: ErrorTextKey) => string): string {
+export function fillErrorText(
+  text: TextValue,
+  templateOf: (key: ErrorTextKey) => string,
+  titleOf: (name: NameText) => string = ({ title }) => title,
+): string {
   if (typeof text !== 'object') return shorten(String(text));
+  if ('named' in text) return titleOf(text);
   const { key, values } = text;
   return templateOf(key).replace(PLACE, (_place, name: string, stop = '') => {
-    const filled = fillErrorText(values[name] ?? '', templateOf);
+    const filled = fillErrorText(values[name] ?? '', templateOf, titleOf);
     // A sentence within a sentence does not end twice.
     return (stop ? filled.replace(/[.。]$/, '') : filled) + stop;
   });

@@ -25,7 +25,7 @@ export type {
   ReplyValues,
 } from './commands';
 export { describeValue, errorText, fillErrorText, inEnglish } from './error-text';
-export type { ErrorText, ErrorTextKey, TextValue } from './error-text';
+export type { ErrorText, ErrorTextKey, NameText, TextValue } from './error-text';
 export { ERROR_TEXTS } from './error-texts';
 export { ChillerError, DEVICE_ERRORS, ERROR_CODES } from './errors';
 export type { DeviceError, ErrorCode } from './errors';
@@ -44,7 +44,7 @@ export {
   stripFlowControl,
 } from './frame';
 export type { FrameFault, ParsedReply, ParsedRequest, ReplyFrame, RequestFrame } from './frame';
-export { labelOf } from './labels';
+export { commandName, labelOf, readingName } from './labels';
 export { DEFAULT_PERIODS, EXCHANGE_MS, lineLoad, planLoad, REMOTE_MODE_MS } from './plan';
 export type { PlanLoad, PollPeriods } from './plan';
 export { FrameSplitter } from './splitter';

@@ -1,3 +1,5 @@
+import type { NameText } from './error-text';
+
 /** Abbreviations that keep their capitals in a label. */
 const ABBREVIATIONS: Readonly<Record<string, string>> = { tec: 'TEC', te: 'TE', rtd: 'RTD', pwm: 'PWM', pid: 'PID' };
 
@@ -13,4 +15,19 @@ export function labelOf(key: string): string {
     .map((word) => ABBREVIATIONS[word] ?? word);
   const text = words.join(' ').trim();
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** The title of a command: its own, else from its key. */
+export function titleOf(key: string, { title }: { readonly title?: string }): string {
+  return title ?? labelOf(key);
+}
+
+/** A command as an error names it: by the title that the dialogs show. */
+export function commandName(key: string, row: { readonly title?: string }): NameText {
+  return { named: 'command', key, title: titleOf(key, row) };
+}
+
+/** A reading or a setting as an error names it. */
+export function readingName(name: string): NameText {
+  return { named: 'reading', key: name, title: labelOf(name) };
 }

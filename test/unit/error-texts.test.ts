@@ -5,6 +5,8 @@ import should from 'should';
 import ts from 'typescript';
 import {
   ChillerError,
+  commandName,
+  COMMANDS,
   connectionText,
   describeValue,
   ERROR_TEXTS,
@@ -112,6 +114,19 @@ describe('texts of errors', () => {
     should(line(errorText('closedByPeer', { address }))).match(/: it may serve somebody else, .* Trying again/);
   });
 
+  it('name a command by the title that its dialog shows, in the language of the sentence', () => {
+    const command = commandName('setControlTemperature', COMMANDS.setControlTemperature);
+    const why = errorText('takesNoValue', { command });
+    should(inEnglish(why)).equal('Set temperature takes no value: leave it out');
+    const title = { command: 'Temperatur einstellen', reading: '' };
+    const german = fillErrorText(
+      why,
+      () => '__command__: ohne Wert',
+      ({ named }) => title[named],
+    );
+    should(german).equal('Temperatur einstellen: ohne Wert');
+  });
+
   it('stay short when somebody sends a novel', () => {
     const long = 'x'.repeat(1_000_000);
     should(inEnglish(errorText('noOpenAlarm', { name: long })).length).be.below(1_100);
@@ -124,9 +139,8 @@ describe('texts of connections', () => {
   const keyOf = (error: unknown): unknown => {
     const text = connectionText(error, here);
     should(inEnglish(text)).equal((error as Error).message);
-    return typeof text === 'object'
-      ? [text.key, typeof text.values.why === 'object' && text.values.why.key]
-      : undefined;
+    if (typeof text !== 'object' || 'named' in text) return undefined;
+    return [text.key, typeof text.values.why === 'object' && text.values.why.key];
   };
   const codes = Object.keys(ERROR_TEXTS).flatMap((key) => /^system(E.*)/.exec(key)?.[1] ?? []);
   const system = (code: string): Error => Object.assign(new Error(code), { code });

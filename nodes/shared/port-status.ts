@@ -1,0 +1,71 @@
+import type { Node, NodeStatus } from 'node-red';
+import type { ChillerPort, Clock, LinkState, Reading } from '../../src/index';
+import { LastStatus } from './last-status';
+import { STATUS_READINGS, statusFor } from './status';
+import type { StatusWords } from './status';
+
+export interface PortStatusOptions {
+  readonly node: Node;
+  readonly port: ChillerPort;
+  readonly words: StatusWords;
+  readonly clock: Clock;
+}
+
+/**
+ * The text under a node: what the chiller does now. Something that has just happened may stand in its place for a while, but
+ * no longer: "run" from this morning says nothing about a chiller that has stopped since.
+ */
+export class PortStatus {
+  readonly #options: PortStatusOptions;
+  readonly #status: LastStatus;
+  #cancelHold: (() => void) | undefined;
+
+  constructor(options: PortStatusOptions) {
+    this.#options = options;
+    this.#status = new LastStatus(options.node);
+    options.port.on('state', this.#linkChanged);
+    options.port.on('settings', this.#settingsChanged);
+    options.port.on('reading', this.#read);
+    this.#showNow();
+  }
+
+  /** Shows what has just happened for so long, or until the link changes. */
+  hold(status: NodeStatus, forMs: number): void {
+    this.#release();
+    this.#status.show(status);
+    this.#cancelHold = this.#options.clock.after(forMs, () => {
+      this.#release();
+      this.#showNow();
+    });
+  }
+
+  stop(): void {
+    this.#release();
+    this.#options.port.off('state', this.#linkChanged);
+    this.#options.port.off('settings', this.#settingsChanged);
+    this.#options.port.off('reading', this.#read);
+  }
+
+  readonly #linkChanged = (_link: LinkState): void => {
+    this.#release();
+    this.#showNow();
+  };
+
+  readonly #settingsChanged = (): void => {
+    if (!this.#cancelHold) this.#showNow();
+  };
+
+  readonly #read = ({ name }: Reading): void => {
+    if (!this.#cancelHold && STATUS_READINGS.has(name)) this.#showNow();
+  };
+
+  #release(): void {
+    this.#cancelHold?.();
+    this.#cancelHold = undefined;
+  }
+
+  #showNow(): void {
+    const { port, words } = this.#options;
+    this.#status.show(statusFor(port.link, port.readings, words, port.settings));
+  }
+}
