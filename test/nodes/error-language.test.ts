@@ -11,7 +11,13 @@ import type { Host } from '../support/node-red-host';
 import { eventually } from '../support/tcp-pair';
 import german from '../../nodes/locales/de/chiller-config.json';
 
-const inGerman = (text: ErrorText): string => fillErrorText(text, (key) => german['chiller-config'].error[key]);
+const { error: SENTENCES, command: COMMANDS } = german['chiller-config'];
+const inGerman = (text: ErrorText): string =>
+  fillErrorText(
+    text,
+    (key) => SENTENCES[key],
+    ({ key }) => COMMANDS[key as keyof typeof COMMANDS],
+  );
 
 const PLACE = { z: 'tab', x: 100, y: 100 };
 
@@ -138,7 +144,10 @@ describe('errors in the language of Node-RED', function () {
     [
       'a value that is none',
       'invalid',
-      () => errorText('badValue', { ...set, why: errorText('needsNumber', { value: '"warm"' }) }),
+      () => {
+        const command = { named: 'command', key: 'setControlTemperature', title: 'Set temperature' } as const;
+        return errorText('badValue', { command, why: errorText('needsNumber', { value: '"warm"' }) });
+      },
     ],
     ['a node without a chiller', 'unset', () => errorText('noChillerChosen')],
     ['an alarm that is not there', 'alarms', () => errorText('noOpenAlarm', { name: 'fire' })],
