@@ -1,5 +1,13 @@
-import { argumentField, asCarried, buildTextRequest, ChillerError, errorText, isSameOnWire } from '../protocol';
-import type { Codec, CommandKey, CommandRow, CommandTable, Reply } from '../protocol';
+import {
+  argumentField,
+  asCarried,
+  buildTextRequest,
+  ChillerError,
+  commandName,
+  errorText,
+  isSameOnWire,
+} from '../protocol';
+import type { Codec, CommandKey, CommandRow, CommandTable, Reply, TextValue } from '../protocol';
 import { changesSomething } from './guards';
 import type { Job } from './jobs';
 import type { ExecuteResult } from './types';
@@ -43,7 +51,9 @@ export function commandOfText(codec: Codec<CommandTable>, id: string, text: stri
     ([, row]) => row.number === decoded.frame?.number && changesSomething(row),
   );
   if (unread)
-    throw new ChillerError('refused', errorText('unsentUnreadable', { command: unread[0] }), { command: text });
+    throw new ChillerError('refused', errorText('unsentUnreadable', { command: commandName(...unread) }), {
+      command: text,
+    });
   return describe(text, undefined, undefined, frame);
 }
 
@@ -60,6 +70,11 @@ function describe(label: string, row: CommandRow | undefined, value: unknown, fr
     // What is not known must be taken for the worse.
     changesSomething: row ? changesSomething(row) : true,
   };
+}
+
+/** A command as an error names it: by its title; one that the table does not know by its text. */
+export function nameOf({ label, row }: Pick<Command, 'label' | 'row'>): TextValue {
+  return row ? commandName(label, row) : label;
 }
 
 /** What is known of a reply beside its meaning. */
@@ -94,13 +109,14 @@ export function resultOf(command: Command, reply: Reply, arrival: Arrival): Exec
  *
  * @throws ChillerError `refused`
  */
-export function checkEcho({ label, row, value }: Command, reply: Reply): void {
+export function checkEcho(command: Command, reply: Reply): void {
+  const { label, row, value } = command;
   if (!row) return;
   const isPage = reply.data.startsWith(row.data ?? '');
   const field = argumentField(row);
   if (isPage && (!row.argument || (field && isSameOnWire(field, reply.values[row.argument], value)))) return;
   const told = row.argument ? String(value) : String(row.data);
-  const why = errorText('otherEcho', { command: label, told, answered: reply.data });
+  const why = errorText('otherEcho', { command: nameOf(command), told, answered: reply.data });
   throw new ChillerError('refused', why, { command: label, value, answered: reply.data });
 }
 

@@ -1,5 +1,6 @@
 import { ChillerError, DEVICE_ERRORS, errorText } from '../protocol';
-import type { DeviceError, ErrorText } from '../protocol';
+import type { DeviceError, ErrorText, TextValue } from '../protocol';
+import { nameOf } from './commands';
 import type { Command } from './commands';
 import { WAIT_MS } from './jobs';
 import type { Outcome } from './jobs';
@@ -19,7 +20,7 @@ export function failureOf(
 ): ChillerError {
   const { label } = command;
   const facts = { command: label, request: command.frame.trim(), attempts };
-  const told = { command: label, who };
+  const told = { command: nameOf(command), who };
   const orNot = (failure: ErrorText): ErrorText =>
     command.changesSomething ? errorText('unknownOutcome', { failure }) : failure;
   switch (outcome.kind) {
@@ -28,7 +29,7 @@ export function failureOf(
       const known = DEVICE_ERRORS[error as Exclude<DeviceError, 0>] as (typeof DEVICE_ERRORS)[1] | undefined;
       const why = known ? errorText(known.key) : errorText('deviceOther', { error });
       const reply = outcome.raw.trim();
-      const answered = errorText('answeredError', { command: label, why });
+      const answered = errorText('answeredError', { command: told.command, why });
       return new ChillerError(known?.code ?? 'refused', answered, { ...facts, error, reply });
     }
     case 'unheard':
@@ -51,7 +52,7 @@ export function failureOf(
 
 function unsent(
   why: Extract<Outcome, { kind: 'unsent' }>['why'],
-  told: { command: string; who: ErrorText },
+  told: { command: TextValue; who: ErrorText },
   facts: Record<string, unknown>,
 ): ChillerError {
   switch (why) {

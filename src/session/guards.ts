@@ -1,5 +1,5 @@
-import { ChillerError, errorText, isAbove, isSetCommand } from '../protocol';
-import type { CommandRow, ErrorText, ReadingName } from '../protocol';
+import { ChillerError, commandName, errorText, isAbove, isSetCommand, readingName } from '../protocol';
+import type { CommandRow, ErrorText, ReadingName, TextValue } from '../protocol';
 import type { Command } from './commands';
 import { misorderedLimits, SETTING_NAMES } from './options';
 import type { ResolvedOptions, SettingName, Settings } from './options';
@@ -22,16 +22,18 @@ export function refuseUnsafe(
   known: ReadonlyMap<ReadingName, Reading>,
   { confirm }: ExecuteOptions,
 ): void {
+  // Named only when something is refused: every command passes here.
+  const command = (): TextValue => (row ? commandName(label, row) : label);
   const refuse = (why: ErrorText): never => {
     throw new ChillerError('refused', why, { command: label, value });
   };
-  if (options.readOnly && changes) refuse(errorText('unsentReadOnly', { command: label }));
+  if (options.readOnly && changes) refuse(errorText('unsentReadOnly', { command: command() }));
   if (!row) return;
-  if (row.destructive && confirm !== true) refuse(errorText('unsentUnconfirmed', { command: label }));
+  if (row.destructive && confirm !== true) refuse(errorText('unsentUnconfirmed', { command: command() }));
   if (row.argument === 'setTemperature') {
     const { min, max } = options.setTemperatureRange;
     if (typeof value === 'number' && (isAbove(min, value) || isAbove(value, max)))
-      refuse(errorText('unsentOutsideBand', { command: label, value, min, max }));
+      refuse(errorText('unsentOutsideBand', { command: command(), value, min, max }));
   }
   if (row.argument && (SETTING_NAMES as readonly string[]).includes(row.argument)) {
     const name = row.argument as SettingName;
@@ -40,7 +42,8 @@ export function refuseUnsafe(
       const [low, high] = conflict;
       const other = low === name ? high : low;
       const found = String(known.get(other)?.value);
-      refuse(errorText('unsentMisordered', { command: label, low, high, other, value: found }));
+      const names = { low: readingName(low), high: readingName(high), other: readingName(other) };
+      refuse(errorText('unsentMisordered', { command: command(), ...names, value: found }));
     }
   }
 }

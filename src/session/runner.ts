@@ -1,8 +1,8 @@
-import { argumentField, ChillerError, errorText, isSameOnWire, readBackOf } from '../protocol';
+import { argumentField, ChillerError, errorText, isSameOnWire, readBackOf, readingName } from '../protocol';
 import type { ErrorText, ReadingName, Reply } from '../protocol';
 import type { Bus } from './bus';
 import { epochMsOf } from './clock';
-import { checkEcho, commandOf, jobOf, resultOf } from './commands';
+import { checkEcho, commandOf, jobOf, nameOf, resultOf } from './commands';
 import type { Command } from './commands';
 import { failureOf } from './failures';
 import { refuseUnsafe } from './guards';
@@ -86,7 +86,7 @@ export class CommandRunner {
       signal?.addEventListener('abort', withdraw);
       if (bus.submit(station, job)) return;
       signal?.removeEventListener('abort', withdraw);
-      const why = errorText('unsentQueueFull', { command: command.label, waiting: station.queue.length });
+      const why = errorText('unsentQueueFull', { command: nameOf(command), waiting: station.queue.length });
       reject(new ChillerError('queueFull', why, { command: command.label }));
     });
   }
@@ -108,7 +108,7 @@ export class CommandRunner {
     }
     const wasTaken = isSameOnWire(field, found, value);
     if (wasTaken) this.#options.taken(command);
-    const told = { failure: failure.why ?? failure.message, name: row.argument, found: String(found) };
+    const told = { failure: failure.why ?? failure.message, name: readingName(row.argument), found: String(found) };
     const why = errorText(wasTaken ? 'readBackSame' : 'readBackOther', told);
     return new ChillerError(failure.code, why, { ...failure.context, readBack: found, wasTaken });
   }

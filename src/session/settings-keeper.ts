@@ -1,4 +1,4 @@
-import { ChillerError, errorText, inEnglish, isSameOnWire } from '../protocol';
+import { ChillerError, errorText, inEnglish, isSameOnWire, readingName } from '../protocol';
 import type { CommandKey, CommandTable } from '../protocol';
 import { epochMsOf } from './clock';
 import type { Clock } from './clock';
@@ -128,7 +128,13 @@ export class SettingsKeeper {
     switch (step.kind) {
       case 'giveUp': {
         const { low, high } = step;
-        return this.#giveUp(name, new ChillerError('refused', errorText('settingsMisordered', { low, high })));
+        return this.#giveUp(
+          name,
+          new ChillerError(
+            'refused',
+            errorText('settingsMisordered', { low: readingName(low), high: readingName(high) }),
+          ),
+        );
       }
       case 'read':
         return this.#read(name, round);
@@ -160,7 +166,7 @@ export class SettingsKeeper {
       this.#missing.found(name);
       this.#told.delete(name);
     } else if (round.written.has(name)) {
-      const why = errorText('settingNotTaken', { name, value, found: String(found) });
+      const why = errorText('settingNotTaken', { name: readingName(name), value, found: String(found) });
       this.#declined(name, new ChillerError('refused', why, { confirmed: found }), round);
     }
   }
@@ -195,7 +201,7 @@ export class SettingsKeeper {
     const value = this.#missing.valueOf(name);
     if (value === undefined) return;
     this.#missing.givenUp(name, reasonOf(error));
-    const why = errorText('settingGivenUp', { name, value, why: reasonOf(error) });
+    const why = errorText('settingGivenUp', { name: readingName(name), value, why: reasonOf(error) });
     const told = inEnglish(why);
     if (this.#told.get(name) === told) return;
     this.#told.set(name, told);

@@ -4,19 +4,19 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import should from 'should';
 import { freePort } from '../../scripts/node-red-settings';
-import { errorText, fillErrorText, inEnglish } from '../../src/index';
+import { commandName, COMMANDS, errorText, fillErrorText, inEnglish } from '../../src/index';
 import type { ErrorText } from '../../src/index';
 import { startHost } from '../support/node-red-host';
 import type { Host } from '../support/node-red-host';
 import { eventually } from '../support/tcp-pair';
 import german from '../../nodes/locales/de/chiller-config.json';
 
-const { error: SENTENCES, command: COMMANDS } = german['chiller-config'];
+const { error: SENTENCES, command: TITLES } = german['chiller-config'];
 const inGerman = (text: ErrorText): string =>
   fillErrorText(
     text,
     (key) => SENTENCES[key],
-    ({ key }) => COMMANDS[key as keyof typeof COMMANDS],
+    ({ key }) => TITLES[key as keyof typeof TITLES],
   );
 
 const PLACE = { z: 'tab', x: 100, y: 100 };
@@ -119,8 +119,8 @@ describe('errors in the language of Node-RED', function () {
   }
 
   const who = (port: number): ErrorText => errorText('who', { id: '01', address: `127.0.0.1:${port}` });
-  const read = { command: 'readSupplyTemperature' };
-  const set = { command: 'setControlTemperature' };
+  const read = { command: commandName('readSupplyTemperature', {}) };
+  const set = { command: commandName('setControlTemperature', COMMANDS.setControlTemperature) };
 
   it('when flows are deployed: a port that is taken, a chiller that cannot be reached', async () => {
     await host.deploy(flow(ports));
@@ -144,10 +144,7 @@ describe('errors in the language of Node-RED', function () {
     [
       'a value that is none',
       'invalid',
-      () => {
-        const command = { named: 'command', key: 'setControlTemperature', title: 'Set temperature' } as const;
-        return errorText('badValue', { command, why: errorText('needsNumber', { value: '"warm"' }) });
-      },
+      () => errorText('badValue', { ...set, why: errorText('needsNumber', { value: '"warm"' }) }),
     ],
     ['a node without a chiller', 'unset', () => errorText('noChillerChosen')],
     ['an alarm that is not there', 'alarms', () => errorText('noOpenAlarm', { name: 'fire' })],
