@@ -38,6 +38,7 @@ describe('docs/messages.md: chiller monitor and chiller-config', function () {
       monitorNode({ id: 'table', readings: ALL, format: 'row', wires: [['rows'], []] }),
       monitorNode({ id: 'lost', chiller: 'nowhere' }),
       monitorNode({ id: 'never', chiller: 'unusable' }),
+      monitorNode({ id: 'none', chiller: '' }),
       commandNode({ mode: 'topic', wires: [[]] }),
       catchNode(),
       { id: 'status', type: 'status', z: 'tab', x: 0, y: 0, scope: null, wires: [['told']] },
@@ -76,6 +77,7 @@ describe('docs/messages.md: chiller monitor and chiller-config', function () {
     helper.getNode('command-1').receive({ topic: 'disconnect' });
     await told('closed');
     await scenario.fail('never', 'invalidValue', {});
+    await scenario.fail('none', 'notConnected', {});
     seen.add('Output 1, Single', out.messages);
     seen.add('Output 1, Snapshot', snapshots.messages);
     seen.add('Output 1, Row', rows.messages);

@@ -76,8 +76,8 @@ export class Scenario {
       'Status',
       texts.filter((text) => !others.includes(text)),
     );
-    // Errors of the chiller entry reach every Catch node of its users and have a section of their own.
-    const errors = this.#caught.messages.map(errorOf).filter(({ source }) => source?.type !== 'chiller-config');
+    // Errors of other nodes, such as the chiller entry, whose errors reach every Catch node of its users, have sections of their own.
+    const errors = this.#caught.messages.map(errorOf).filter(({ source }) => source?.type === this.seen.node);
     this.seen.addWords(
       'Errors',
       errors.map(({ code = 'none' }) => code),
