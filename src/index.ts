@@ -65,11 +65,11 @@ export {
   fillErrorText,
   inEnglish,
 } from './protocol';
-export type { DeviceError, ErrorCode, ErrorText, ErrorTextKey, NameText, TextValue } from './protocol';
+export type { DeviceError, ErrorCode, ErrorText, ErrorTextKey, NameText, TextValue, TypedEmitter } from './protocol';
 
 /* One chiller, one request at a time. */
 export { ChillerClient, connectionText } from './client';
-export type { ChillerClientOptions, Endpoint, Link, LinkHandlers, OpenLink } from './client';
+export type { ChillerClientOptions, Endpoint, Link, LinkHandlers, OpenLink, RunCommandOptions } from './client';
 
 /* A chiller that is polled, known and kept in contact with. */
 export {
@@ -86,6 +86,9 @@ export type {
   ChillerOptions,
   ChillerPort,
   Clock,
+  CommandResult,
+  ConnectOptions,
+  ExecuteArguments,
   ExecuteOptions,
   ExecuteResult,
   LinkPhase,
@@ -94,10 +97,13 @@ export type {
   MissingSetting as MissingChillerSetting,
   Quality,
   Reading,
+  ResultValue,
+  ResultValues,
   SessionLog,
   SettingName as ChillerSettingName,
   Settings as ChillerSettings,
   SettingsState as ChillerSettingsState,
+  WatchOptions,
 } from './session';
 
 /* Alarms and interlocks: pure; time and inputs go in, events and answers come out. */

@@ -1,5 +1,5 @@
-import { ChillerError, errorText } from '../protocol';
-import type { ErrorText, Severity } from '../protocol';
+import { checkNames, ChillerError, errorText } from '../protocol';
+import type { ErrorText, NamesOf, Severity } from '../protocol';
 import { INTERLOCK_TEXTS_EN } from './interlock-texts';
 import type { InterlockTexts } from './interlock-texts';
 import { SEVERITIES } from './severity';
@@ -43,11 +43,26 @@ export interface InterlockOptions {
 export type ResolvedInterlockOptions = Readonly<Required<Omit<InterlockOptions, 'temperature' | 'flowAbove'>>> &
   Readonly<Pick<InterlockOptions, 'temperature' | 'flowAbove'>>;
 
+const OPTION_NAMES: NamesOf<InterlockOptions> = {
+  pumpOn: true,
+  run: true,
+  noAlarm: true,
+  temperature: true,
+  flowAbove: true,
+  freshForMs: true,
+  setPointFreshForMs: true,
+  onDelayMs: true,
+  switchOn: true,
+  texts: true,
+};
+
 const DAY_MS = 86_400_000;
 
 /** @throws ChillerError `invalidValue`, naming the option and what it may be. */
 export function resolveInterlockOptions(options: InterlockOptions): ResolvedInterlockOptions {
+  checkNames('createInterlock', options, OPTION_NAMES);
   const { temperature, flowAbove, noAlarm = 'major', switchOn = 'byItself' } = options;
+  if (temperature !== undefined) checkNames('temperature', temperature, { tolerance: true, dwellMs: true });
   if (noAlarm !== false && !SEVERITIES.includes(noAlarm))
     fail('noAlarm', noAlarm, errorText('useTheseOrFalse', { choices: SEVERITIES.join(', ') }));
   if (!SWITCH_ON.includes(switchOn))

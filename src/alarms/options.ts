@@ -1,6 +1,6 @@
 /* The settings of an alarm engine, checked once. */
-import { ALARMS, ChillerError, describeReadings, errorText, labelOf } from '../protocol';
-import type { AlarmBit, ErrorText } from '../protocol';
+import { ALARMS, checkNames, ChillerError, describeReadings, errorText, labelOf } from '../protocol';
+import type { AlarmBit, ErrorText, NamesOf } from '../protocol';
 import { ALARM_TEXTS_EN } from './alarm-texts';
 import type { AlarmTexts } from './alarm-texts';
 import { COMMS_KEY, SUMMARY_KEY, UNKNOWN_KEYS } from './conditions';
@@ -53,6 +53,36 @@ export type ResolvedAlarmOptions = Readonly<Required<Omit<AlarmOptions, 'derived
   readonly derived: readonly ResolvedRule[];
 };
 
+const OPTION_NAMES: NamesOf<AlarmOptions> = {
+  chiller: true,
+  latch: true,
+  remindEveryMs: true,
+  communicationDelayMs: true,
+  settleMs: true,
+  reportDelayMs: true,
+  derived: true,
+  floodLimit: true,
+  floodWindowMs: true,
+  guidance: true,
+  texts: true,
+  bits: true,
+};
+
+const RULE_NAMES: NamesOf<DerivedRule> = {
+  key: true,
+  title: true,
+  reading: true,
+  kind: true,
+  limit: true,
+  target: true,
+  deadBand: true,
+  onDelayMs: true,
+  offDelayMs: true,
+  while: true,
+  level: true,
+  severity: true,
+};
+
 const DAY_MS = 86_400_000;
 const MAX_RULES = 100;
 const KEY = /^[A-Za-z][A-Za-z0-9]{0,63}$/;
@@ -63,6 +93,7 @@ const KEY = /^[A-Za-z][A-Za-z0-9]{0,63}$/;
  * @throws ChillerError `invalidValue`, naming the option and what it may be.
  */
 export function resolveAlarmOptions(options: AlarmOptions): ResolvedAlarmOptions {
+  checkNames('createAlarmEngine', options, OPTION_NAMES);
   const { chiller, latch = 'device', remindEveryMs = 3_600_000, floodLimit = 10 } = options;
   const { bits = ALARMS, texts = ALARM_TEXTS_EN } = options;
   if (typeof chiller !== 'string' || chiller.length < 1 || chiller.length > 100)
@@ -104,6 +135,7 @@ function resolveRules(rules: readonly DerivedRule[], bits: readonly AlarmBit[], 
 }
 
 function resolveRule(rule: DerivedRule, name: string, texts: AlarmTexts): ResolvedRule {
+  checkNames(name, rule, RULE_NAMES);
   const { key, reading, kind, level = 'warning' } = rule;
   // Names that every object has, such as `constructor`, would be found where they were never put.
   if (typeof key !== 'string' || !KEY.test(key) || key in {}) fail(`${name}.key`, key, errorText('useLetters'));

@@ -1,5 +1,6 @@
 import {
   buildTextRequest,
+  checkNames,
   ChillerError,
   codec,
   computeChecksum,
@@ -7,7 +8,7 @@ import {
   isDeviceId,
   REPLY_START,
 } from '../protocol';
-import type { Codec, CommandTable } from '../protocol';
+import type { Codec, CommandTable, NamesOf } from '../protocol';
 import { ConnectionError, TcpClient } from '../tcp';
 import type { Log } from '../tcp';
 import { matchReply } from './match';
@@ -16,6 +17,8 @@ import { probesOf, Unanswered } from './unanswered';
 export interface ChillerClientOptions {
   /** `01` to `32`. Default `01`. */
   deviceId?: string;
+  /** The same as `deviceId`, as `Chiller` calls it. */
+  id?: string;
   /** '' makes a closed client. */
   host: string;
   port: number;
@@ -23,6 +26,24 @@ export interface ChillerClientOptions {
   /** How long a reply may take, 1 to 600 000 ms, counted from the write. Default 3000 (protocol section 2). */
   timeoutMs?: number;
 }
+
+export interface RunCommandOptions {
+  /**
+   * Gives the command up: `cancelled`, with the signal's reason as `cause`. Before its turn nothing is sent; afterwards it is not
+   * known whether the chiller took it.
+   */
+  signal?: AbortSignal;
+}
+
+const RUN_NAMES: NamesOf<RunCommandOptions> = { signal: true };
+const OPTION_NAMES: NamesOf<ChillerClientOptions> = {
+  deviceId: true,
+  id: true,
+  host: true,
+  port: true,
+  log: true,
+  timeoutMs: true,
+};
 
 /** Longer than any reply; a flood is taken in pieces of this size. */
 const READ_BYTES = 4096;
@@ -51,8 +72,19 @@ export class ChillerClient extends TcpClient {
   /** Restarted with every request, which costs less than a timer for each. It keeps no process alive; the socket does. */
   readonly #timeout: NodeJS.Timeout;
 
-  /** @throws ChillerError `invalidValue` when the device id or the time-out cannot be used. */
-  constructor({ deviceId = '01', host, port, log, timeoutMs = 3_000 }: ChillerClientOptions) {
+  /**
+   * Connects at once; await `startTask` before use.
+   *
+   * @throws ChillerError `invalidValue` when an option is not known, or the device id or the time-out cannot be used;
+   *   UsageError when the port cannot.
+   */
+  constructor(options: ChillerClientOptions) {
+    checkNames('ChillerClient', options, OPTION_NAMES);
+    const { id, deviceId = id ?? '01', host, port, log, timeoutMs = 3_000 } = options;
+    if (id !== undefined && id !== deviceId) {
+      const why = `deviceId is ${deviceId} and id is ${id}, and both mean the same: give one of them`;
+      throw new ChillerError('invalidValue', why);
+    }
     if (!isDeviceId(deviceId))
       throw new ChillerError('invalidValue', `Device id "${String(deviceId)}" is none: use "01" to "32"`);
     if (typeof timeoutMs !== 'number' || !(timeoutMs >= 1 && timeoutMs <= LONGEST_TIMEOUT_MS))
@@ -86,10 +118,13 @@ export class ChillerClient extends TcpClient {
    *
    * @returns the reply without checksum and CR (`#01040rSupplyT+0295`), its error digit as it is; the unit's bare refusal
    *   is `#`.
-   * @throws ChillerError `invalidValue` or `queueFull` (nothing is sent), `notConnected`, `timeout`, `checksum`.
+   * @throws ChillerError `invalidValue` or `queueFull` (nothing is sent), `notConnected`, `timeout`, `checksum`, `cancelled`.
    */
-  async runCommand(command: string): Promise<string> {
+  async runCommand(command: string, options: RunCommandOptions = {}): Promise<string> {
+    checkNames('runCommand', options, RUN_NAMES);
+    const { signal } = options;
     const request = this.formatFullCommand(command);
+    if (signal?.aborted) throw givenUp(command, signal, false);
     if (this.#waiting.length >= MOST_WAITING)
       throw new ChillerError(
         'queueFull',
@@ -97,8 +132,12 @@ export class ChillerClient extends TcpClient {
         { command },
       );
     // The turn is handed over, not given up, so that nobody can step in between.
-    if (this.#isBusy) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    if (this.#isBusy) await this.#turn(command, signal);
     this.#isBusy = true;
+    const giveUp = (): void => {
+      this.cancelRead(givenUp(command, signal, this.#request === request));
+    };
+    signal?.addEventListener('abort', giveUp);
     try {
       const number = Number(command.slice(0, 2));
       if (this.#mayBeMistaken(number, command.length > LONGEST_DATALESS_COMMAND)) await this.#bringIntoStep();
@@ -108,10 +147,28 @@ export class ChillerClient extends TcpClient {
         ? new ChillerError('notConnected', error.message, { command }, { cause: error })
         : error;
     } finally {
+      signal?.removeEventListener('abort', giveUp);
       const next = this.#waiting.shift();
       if (next) next();
       else this.#isBusy = false;
     }
+  }
+
+  /** Waits until it is this command's turn; one that is given up meanwhile leaves the line of those who wait. */
+  #turn(command: string, signal: AbortSignal | undefined): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const take = (): void => {
+        signal?.removeEventListener('abort', withdraw);
+        resolve();
+      };
+      const withdraw = (): void => {
+        signal?.removeEventListener('abort', withdraw);
+        this.#waiting.splice(this.#waiting.indexOf(take), 1);
+        reject(givenUp(command, signal, false));
+      };
+      signal?.addEventListener('abort', withdraw);
+      this.#waiting.push(take);
+    });
   }
 
   /** A bare refusal names nobody, so a command that may get one (it carries data) needs a line with nothing under way. */
@@ -183,4 +240,11 @@ export class ChillerClient extends TcpClient {
   get #address(): string {
     return `${this.host}:${this.port}`;
   }
+}
+
+function givenUp(command: string, signal: AbortSignal | undefined, wasSent: boolean): ChillerError {
+  const why = wasSent
+    ? 'was given up after it was sent: the chiller may have taken it'
+    : 'was not sent: it was given up';
+  return new ChillerError('cancelled', `${command} ${why}`, { command, wasSent }, { cause: signal?.reason as unknown });
 }

@@ -1,6 +1,6 @@
 /* One chiller, one request at a time; and the link on which a session does more. */
 export { ChillerClient } from './chiller-client';
-export type { ChillerClientOptions } from './chiller-client';
+export type { ChillerClientOptions, RunCommandOptions } from './chiller-client';
 export { connectionText } from './connection-text';
 export type { Endpoint } from './connection-text';
 export { tcpLink } from './link';

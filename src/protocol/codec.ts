@@ -9,6 +9,7 @@ import type { FrameFault, ReplyFrame, RequestFrame } from './frame';
 import type { CommandRow } from './commands';
 import { commandName } from './labels';
 import type { Field } from './fields';
+import { checkNames } from './option-names';
 
 export type CommandTable = Readonly<Record<string, CommandRow>>;
 
@@ -18,6 +19,8 @@ export interface EncodeOptions {
   /** The argument, for commands that take one. */
   value?: unknown;
 }
+
+const ENCODE_NAMES = { id: true, value: true } as const;
 
 /** What a good reply says. */
 export interface Reply {
@@ -117,7 +120,9 @@ export function createCodec<T extends CommandTable>(table: T): Codec<T> {
     table,
     decodeReplyFrame,
 
-    encodeRequest(key, { id = '01', value } = {}) {
+    encodeRequest(key, options = {}) {
+      checkNames('encodeRequest', options, ENCODE_NAMES);
+      const { id = '01', value } = options;
       const entry = get(key);
       if (!isDeviceId(id)) {
         throw new ChillerError('invalidValue', errorText('noDeviceId', { value: describeValue(id) }), {

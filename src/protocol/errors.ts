@@ -53,6 +53,13 @@ export class ChillerError extends Error {
     super(inEnglish(why), options);
     this.why = typeof why === 'string' ? undefined : why;
   }
+
+  /** For logs: JSON leaves out the message and the cause of an error. */
+  toJSON(): Record<string, unknown> {
+    const { name, code, message, context, cause } = this;
+    if (cause === undefined) return { name, code, message, context };
+    return { name, code, message, context, cause: cause instanceof Error ? cause.message : cause };
+  }
 }
 
 /** The error digit of a reply (protocol section 4); 0 is success. */

@@ -45,6 +45,8 @@ export {
 } from './frame';
 export type { FrameFault, ParsedReply, ParsedRequest, ReplyFrame, RequestFrame } from './frame';
 export { commandName, labelOf, readingName } from './labels';
+export { checkNames } from './option-names';
+export type { NamesOf, TypedEmitter } from '../core';
 export { DEFAULT_PERIODS, EXCHANGE_MS, lineLoad, planLoad, REMOTE_MODE_MS } from './plan';
 export type { PlanLoad, PollPeriods } from './plan';
 export { FrameSplitter } from './splitter';

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
-import { errorText, inEnglish } from '../protocol';
-import type { ArgumentOf, ChillerError, CommandKey, ErrorText, ReadingName } from '../protocol';
+import { checkNames, errorText, inEnglish } from '../protocol';
+import type { ChillerError, CommandKey, ErrorText, ReadingName, TypedEmitter } from '../protocol';
 import type { Bus } from './bus';
 import { buses } from './bus-registry';
 import { epochMsOf } from './clock';
@@ -9,8 +9,11 @@ import type { Command } from './commands';
 import { isDeclined } from './failures';
 import { Contact } from './contact';
 import { Observer } from './observer';
+import { givenUp, unlessGivenUp } from './given-up';
+import { CONNECT_NAMES, EXECUTE_NAMES, WATCH_NAMES } from './option-names';
 import { resolveOptions } from './options';
 import type { ChillerOptions, ResolvedOptions } from './options';
+import { readingsOf } from './reading-stream';
 import { CommandRunner } from './runner';
 import { SettingsKeeper } from './settings-keeper';
 import { Station } from './station';
@@ -18,12 +21,17 @@ import type { LinkNews } from './link-keeper';
 import type {
   ChillerEvents,
   ChillerPort,
+  ConnectOptions,
+  ExecuteArguments,
   ExecuteOptions,
   ExecuteResult,
   LinkState,
   Reading,
   SettingsState,
+  WatchOptions,
 } from './types';
+
+const Emitter = EventEmitter as new () => TypedEmitter<ChillerEvents>;
 
 /** Long enough for the chiller to leave Remote mode (10 s), short enough not to be forgotten. */
 const RELEASE_MS = 15_000;
@@ -32,7 +40,7 @@ const RELEASE_MS = 15_000;
  * One chiller over TCP: polls it, knows its readings, sends commands, follows its alarms, keeps its settings, and comes
  * back by itself after every loss. Several chillers of one host and port share one connection.
  */
-export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort {
+export class Chiller extends Emitter implements ChillerPort {
   readonly id: string;
   readonly name: string;
   readonly #options: ResolvedOptions;
@@ -108,14 +116,18 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
   /**
    * Opens the link and keeps it open until `close`; during an outage, or while the chiller does not answer, tries at once, once a
    * second at most. Resolves when the chiller has answered. Rejects with `notConnected` when that attempt fails, within 30 s in any
-   * case, and with `cancelled` when closed meanwhile; the session goes on trying all the same. All who call meanwhile share one attempt.
+   * case, and with `cancelled` when closed or no longer waited for; the session goes on trying all the same. All who call meanwhile
+   * share one attempt.
    */
-  connect(): Promise<void> {
-    if (this.#link.phase === 'connected') return Promise.resolve();
+  async connect(options: ConnectOptions = {}): Promise<void> {
+    checkNames('connect', options, CONNECT_NAMES);
+    const { signal } = options;
+    if (signal?.aborted) throw givenUp(this.#awaited, signal);
+    if (this.#link.phase === 'connected') return;
     const connected = this.#contact.wait();
     if (this.#bus && this.#station) this.#bus.retryNow(this.#station);
     else this.#attach();
-    return connected;
+    await (signal ? unlessGivenUp(connected, signal, this.#awaited) : connected);
   }
 
   /** Closes the link. What waits is rejected with `cancelled`. Safe to call twice; `connect` opens it again. */
@@ -131,17 +143,22 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
     await this.#closing;
   }
 
+  /** Closes it at the end of an `await using` block. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
   /**
    * Sends a command of the table and waits for its reply. A read is sent again once when no good reply comes; a set is not: it
    * is read back, where it can be, and `context` of the error tells what was found.
+   *
+   * @throws ChillerError always; `code` says why
    */
-  async execute<K extends CommandKey>(
-    key: K,
-    value?: ArgumentOf<K>,
-    options: ExecuteOptions = {},
-  ): Promise<ExecuteResult<K>> {
+  async execute<K extends CommandKey>(key: K, ...rest: ExecuteArguments<K>): Promise<ExecuteResult<K>> {
+    const [value, options = {}] = rest;
+    checkNames('execute', options, EXECUTE_NAMES);
     const { codec, id } = this.#options;
-    return (await this.#command(commandOf(codec, id, key, value), options)) as ExecuteResult<K>;
+    return (await this.#command(commandOf(codec, id, key, value), options)) as unknown as ExecuteResult<K>;
   }
 
   /**
@@ -149,8 +166,19 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
    * in `execute`; what it does not know is refused in read-only mode.
    */
   async executeRaw(text: string, options: ExecuteOptions = {}): Promise<ExecuteResult> {
+    checkNames('executeRaw', options, EXECUTE_NAMES);
     const { codec, id } = this.#options;
     return this.#command(commandOfText(codec, id, text), options);
+  }
+
+  /**
+   * The readings as they come, for `for await`. It ends when the chiller is closed. Who is slow gets the newest of each name.
+   *
+   * @throws ChillerError `invalidValue` for an option that is not known
+   */
+  watch(options: WatchOptions = {}): AsyncIterableIterator<Reading> {
+    checkNames('watch', options, WATCH_NAMES);
+    return readingsOf(this, options);
   }
 
   /**
@@ -176,6 +204,10 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
 
   get #who(): ErrorText {
     return errorText('who', { id: this.id, address: `${this.#options.host}:${this.#options.port}` });
+  }
+
+  get #awaited(): string {
+    return `the connection to ${inEnglish(this.#who)}`;
   }
 
   #attach(): void {
@@ -258,7 +290,7 @@ export class Chiller extends EventEmitter<ChillerEvents> implements ChillerPort 
       if (event === 'error' && this.listenerCount('error') === 0) {
         const { message, why } = args[0] as ChillerError;
         this.#options.log.warn(message, why);
-      } else (this as EventEmitter).emit(event, ...args);
+      } else this.emit(event, ...args);
     } catch (error) {
       this.#options.log.warn(`A listener for "${event}" of ${inEnglish(this.#who)} failed: ${String(error)}`);
     }

@@ -10,13 +10,15 @@ export interface FailureContext {
   who: ErrorText;
   attempts: number;
   timeoutMs: number;
+  /** Why the caller withdrew it, if that was it: the reason of the signal. */
+  cause?: unknown;
 }
 
 /** The error for an outcome that is no success. */
 export function failureOf(
   outcome: Outcome,
   command: Command,
-  { who, attempts, timeoutMs }: FailureContext,
+  { who, attempts, timeoutMs, cause }: FailureContext,
 ): ChillerError {
   const { label } = command;
   const facts = { command: label, request: command.frame.trim(), attempts };
@@ -44,7 +46,7 @@ export function failureOf(
     case 'abandoned':
       return new ChillerError('cancelled', orNot(errorText('closedBeforeReply', told)), facts);
     case 'unsent':
-      return unsent(outcome.why, told, facts);
+      return unsent(outcome.why, told, facts, cause);
     default:
       return outcome satisfies never;
   }
@@ -54,6 +56,7 @@ function unsent(
   why: Extract<Outcome, { kind: 'unsent' }>['why'],
   told: { command: TextValue; who: ErrorText },
   facts: Record<string, unknown>,
+  cause: unknown,
 ): ChillerError {
   switch (why) {
     case 'silent':
@@ -63,7 +66,7 @@ function unsent(
     case 'closed':
       return new ChillerError('cancelled', errorText('unsentClosed', told), facts);
     case 'withdrawn':
-      return new ChillerError('cancelled', errorText('unsentWithdrawn', { command: told.command }), facts);
+      return new ChillerError('cancelled', errorText('unsentWithdrawn', { command: told.command }), facts, { cause });
     case 'waited':
       return new ChillerError(
         'queueFull',

@@ -10,6 +10,9 @@ export type {
   ChillerEvents,
   ChillerOrder,
   ChillerPort,
+  CommandResult,
+  ConnectOptions,
+  ExecuteArguments,
   ExecuteOptions,
   ExecuteResult,
   LinkPhase,
@@ -19,4 +22,7 @@ export type {
   Quality,
   Reading,
   SettingsState,
+  ResultValue,
+  ResultValues,
+  WatchOptions,
 } from './types';

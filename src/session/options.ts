@@ -1,6 +1,7 @@
 import {
   argumentField,
   asCarried,
+  checkNames,
   ChillerError,
   codec,
   DEFAULT_PERIODS,
@@ -15,6 +16,7 @@ import { systemClock } from './clock';
 import type { Clock } from './clock';
 import { tcpLink } from '../client';
 import type { OpenLink } from '../client';
+import { OPTION_NAMES, POLLING_NAMES } from './option-names';
 
 /** Where lines for people go: Node-RED's node, a logger, or nothing. `why` is the line as a text of the table, if it is one. */
 export interface SessionLog {
@@ -47,6 +49,8 @@ export interface ChillerOptions {
   port: number;
   /** Device id `01` to `32`; `01` unless several share an RS-485 line. Default `01`. */
   id?: string;
+  /** The same as `id`, as `ChillerClient` calls it. */
+  deviceId?: string;
   /** What people call it. Default: `host:port`. */
   name?: string;
   /** Pause between a reply and the next request, 0 to 5000 ms. Default 100; the protocol document asks for 1000. */
@@ -69,7 +73,7 @@ export interface ChillerOptions {
   /** How many commands may wait, 1 to 10000. Default 100. */
   queueLimit?: number;
   clock?: Clock;
-  /** Default: says nothing. */
+  /** Two functions, `info` and `warn`; `console` fits. Default: says nothing. */
   log?: SessionLog;
   /** Random numbers in [0, 1) for the reconnect jitter. Default Math.random. */
   random?: () => number;
@@ -81,9 +85,10 @@ export interface ChillerOptions {
 
 /** The options with every default filled in. */
 export type ResolvedOptions = Readonly<
-  Required<Omit<ChillerOptions, 'polling'>> & { polling: PollPeriods | undefined }
+  Required<Omit<ChillerOptions, 'polling' | 'deviceId'>> & { polling: PollPeriods | undefined }
 >;
 
+/** The band in which set points are accepted unless the options say another, °C: no profile of the makers goes beyond. */
 export const DEFAULT_SET_TEMPERATURE_RANGE = { min: -20, max: 60 } as const;
 
 const SILENT: SessionLog = { info: () => undefined, warn: () => undefined };
@@ -94,12 +99,15 @@ const SILENT: SessionLog = { info: () => undefined, warn: () => undefined };
  * @throws ChillerError `invalidValue`, naming the option and what it may be.
  */
 export function resolveOptions(options: ChillerOptions): ResolvedOptions {
-  const { host, port, id = '01' } = options;
+  checkNames('Chiller', options, OPTION_NAMES);
+  const { host, port } = options;
+  const id = deviceIdOf(options);
   const range = options.setTemperatureRange ?? DEFAULT_SET_TEMPERATURE_RANGE;
   if (typeof host !== 'string' || !/^[^\s/]+$/.test(host)) fail('host', host, errorText('useHost'));
   between('port', port, 1, 65_535);
   if (!Number.isInteger(port)) fail('port', port, errorText('useWhole'));
   if (!isDeviceId(id)) fail('id', id, errorText('useDeviceId'));
+  checkNames('setTemperatureRange', range, { min: true, max: true });
   between('setTemperatureRange.min', range.min, -999.9, 999.9);
   between('setTemperatureRange.max', range.max, range.min, 999.9);
   const resolved: ResolvedOptions = {
@@ -112,11 +120,11 @@ export function resolveOptions(options: ChillerOptions): ResolvedOptions {
     polling: resolvePolling(options.polling),
     setTemperatureRange: range,
     startUp: checkSettings(options.startUp ?? {}, range, options.codec ?? codec),
-    readOnly: options.readOnly ?? false,
-    standbyOnAlarm: options.standbyOnAlarm ?? true,
+    readOnly: flag('readOnly', options.readOnly, false),
+    standbyOnAlarm: flag('standbyOnAlarm', options.standbyOnAlarm, true),
     queueLimit: between('queueLimit', options.queueLimit ?? 100, 1, 10_000),
     clock: options.clock ?? systemClock,
-    log: options.log ?? SILENT,
+    log: logOf(options.log),
     random: options.random ?? Math.random,
     openLink: options.openLink ?? tcpLink(host, port),
     codec: options.codec ?? codec,
@@ -127,6 +135,8 @@ export function resolveOptions(options: ChillerOptions): ResolvedOptions {
 
 function resolvePolling(polling: ChillerOptions['polling']): PollPeriods | undefined {
   if (polling === false) return undefined;
+  if ((polling as unknown) === true) fail('polling', true, 'leave it out to poll at the usual rhythm');
+  checkNames('polling', polling ?? {}, POLLING_NAMES);
   const periods = { ...DEFAULT_PERIODS, ...polling };
   for (const [name, periodMs] of Object.entries(periods)) between(`polling.${name}`, periodMs, 100, 86_400_000);
   return periods;
@@ -211,7 +221,34 @@ function between(name: string, value: number, min: number, max: number): number 
   return fail(name, value, errorText('useRange', { min, max }));
 }
 
-function fail(name: string, value: unknown, advice: ErrorText): never {
+/** Only what is left out has its default: `null` or the text "false" is somebody's mistake. */
+function flag(name: string, value: boolean | undefined, otherwise: boolean): boolean {
+  if (value === undefined || typeof value === 'boolean') return value ?? otherwise;
+  return fail(name, value, errorText('useFlag'));
+}
+
+function deviceIdOf({ id, deviceId }: ChillerOptions): string {
+  if (id !== undefined && deviceId !== undefined && id !== deviceId)
+    fail('deviceId', deviceId, `the option id is ${id}, and both mean the same: give one of them`);
+  return id ?? deviceId ?? '01';
+}
+
+/** A log without its functions would end the process when it is needed, at the first outage; so would one that throws. */
+function logOf(log: SessionLog | undefined): SessionLog {
+  if (log === undefined) return SILENT;
+  for (const level of ['info', 'warn'] as const)
+    if (typeof log?.[level] !== 'function') fail('log', log, `it needs a function ${level}; console has it`);
+  const harmless = (level: keyof SessionLog) => (text: string, why?: ErrorText) => {
+    try {
+      log[level](text, why);
+    } catch {
+      // There is nowhere left to say it, and a full disk must not stop a lab run.
+    }
+  };
+  return { info: harmless('info'), warn: harmless('warn') };
+}
+
+function fail(name: string, value: unknown, advice: ErrorText | string): never {
   const why = errorText('option', { name, value: String(value), advice });
   throw new ChillerError('invalidValue', why, { option: name, value });
 }

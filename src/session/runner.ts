@@ -57,7 +57,8 @@ export class CommandRunner {
     const { outcome, attempts } = await this.#submit(command, options.signal);
     if (outcome.kind === 'unheard' || attempts > 1) missed();
     if (outcome.kind !== 'reply' || outcome.reply.error !== 0) {
-      throw await this.#readBack(command, outcome, failureOf(outcome, command, { who, attempts, timeoutMs }));
+      const failure = failureOf(outcome, command, { who, attempts, timeoutMs, cause: options.signal?.reason });
+      throw await this.#readBack(command, outcome, failure);
     }
     checkEcho(command, outcome.reply);
     learned(outcome.reply, command);

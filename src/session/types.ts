@@ -2,7 +2,6 @@
  * What the rest of the world sees of a chiller. Nodes, alarms and interlocks work with a `ChillerPort`; `Chiller` (over
  * TCP) is the first implementation, a gateway behind a message broker can be another.
  */
-import type { EventEmitter } from 'node:events';
 import type { SettingName } from './options';
 import type {
   ArgumentOf,
@@ -11,7 +10,9 @@ import type {
   DecodedAlarms,
   ReadingName,
   Readings,
+  ReplyOf,
   TextValue,
+  TypedEmitter,
 } from '../protocol';
 
 /** `good`: read in time. `stale`: overdue. `notFitted`: the chiller said error 5. `offline`: no link. */
@@ -89,8 +90,30 @@ export interface SettingsState {
   readonly timestamp: number;
 }
 
-export interface ExecuteResult<K extends CommandKey = CommandKey> {
-  readonly command: K;
+/** The fields that the reply of a command brings. */
+export type ResultValues<K extends CommandKey> = K extends CommandKey ? Readonly<ReplyOf<K>> : never;
+
+/** Whether a type is a union of several. */
+type IsUnion<T, All = T> = T extends All ? ([All] extends [T] ? false : true) : never;
+
+/** What a command answers: its only field, all of them where there are several, null where there is none. */
+export type ResultValue<K extends CommandKey> = K extends CommandKey
+  ? [keyof ReplyOf<K>] extends [never]
+    ? null
+    : IsUnion<keyof ReplyOf<K>> extends true
+      ? Readonly<ReplyOf<K>>
+      : ReplyOf<K>[keyof ReplyOf<K>]
+  : never;
+
+/** What stands behind the key of a command: the value that it needs, or none. */
+export type ExecuteArguments<K extends CommandKey> = [undefined] extends [ArgumentOf<K>]
+  ? [value?: ArgumentOf<K>, options?: ExecuteOptions]
+  : [value: ArgumentOf<K>, options?: ExecuteOptions];
+
+/** The good reply to any command, and how it came about. */
+export interface CommandResult {
+  /** The key; of a command that the table does not know, its text. */
+  readonly command: CommandKey;
   readonly number: number;
   /** The only field of the reply, or all of them as an object where there are several; null where there is none. */
   readonly value: unknown;
@@ -111,10 +134,32 @@ export interface ExecuteResult<K extends CommandKey = CommandKey> {
   readonly timestamp: number;
 }
 
+/** The good reply to one command, typed by its row in the table. */
+interface ResultOf<K extends CommandKey> extends CommandResult {
+  readonly command: K;
+  readonly value: ResultValue<K>;
+  readonly values: ResultValues<K>;
+}
+
+/** The good reply to a command: typed where its key is known, `CommandResult` without one. */
+export type ExecuteResult<K extends CommandKey = never> = [K] extends [never] ? CommandResult : ResultOf<K>;
+
 export interface ExecuteOptions {
   /** Must be true for destructive commands. */
   confirm?: boolean;
-  /** Withdraws the request while it waits. */
+  /** Withdraws the request while it waits: `cancelled`, with the signal's reason as `cause`. */
+  signal?: AbortSignal;
+}
+
+export interface ConnectOptions {
+  /** Ends the waiting: `cancelled`, with the signal's reason as `cause`. The session goes on trying until it is closed. */
+  signal?: AbortSignal;
+}
+
+export interface WatchOptions {
+  /** Only these. Default: all. */
+  names?: readonly ReadingName[];
+  /** Ends the iteration: `cancelled`, with the signal's reason as `cause`. */
   signal?: AbortSignal;
 }
 
@@ -139,7 +184,7 @@ export interface ChillerEvents {
 }
 
 /** The small interface between a chiller and those who use it. */
-export interface ChillerPort extends EventEmitter<ChillerEvents> {
+export interface ChillerPort extends TypedEmitter<ChillerEvents> {
   readonly id: string;
   readonly link: LinkState;
   /** How far the start-up settings are there; not for a port that brings none about. */
@@ -151,13 +196,13 @@ export interface ChillerPort extends EventEmitter<ChillerEvents> {
    *
    * @throws ChillerError always; `code` says why, nothing is sent for `invalidValue`, `refused`, `queueFull`.
    */
-  execute<K extends CommandKey>(key: K, value?: ArgumentOf<K>, options?: ExecuteOptions): Promise<ExecuteResult<K>>;
+  execute<K extends CommandKey>(key: K, ...rest: ExecuteArguments<K>): Promise<ExecuteResult<K>>;
   /** Sends a raw command: the number, eight characters of name and the data ("04rSupplyT"). */
   executeRaw(command: string, options?: ExecuteOptions): Promise<ExecuteResult>;
   /** Lets go of the keypad: sends nothing by itself for a while, so that the chiller leaves Remote mode. */
   releaseKeypad(pauseMs?: number): void;
   /** Opens the link and keeps it open. Rejects when the first attempt fails; the session goes on trying. */
-  connect(): Promise<void>;
+  connect(options?: ConnectOptions): Promise<void>;
   /** Closes the link; requests that wait are rejected with `cancelled`. Can be opened again with `connect`. */
   close(): Promise<void>;
 }

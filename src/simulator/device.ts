@@ -4,7 +4,7 @@
  */
 import { EventEmitter } from 'node:events';
 import { ChillerError, codec, describeValue, inEnglish } from '../protocol';
-import type { AlarmWordName, CommandKey, ReplyValues } from '../protocol';
+import type { AlarmWordName, CommandKey, ReplyValues, TypedEmitter } from '../protocol';
 import type { AlarmHistoryEntry } from './alarm-watch';
 import { answerFrame } from './answers';
 import { checkConditions } from './conditions';
@@ -26,7 +26,10 @@ interface Appointment {
   readonly run: () => void;
 }
 
-export class SimulatedChiller extends EventEmitter<UnitEvents> {
+const Emitter = EventEmitter as new () => TypedEmitter<UnitEvents>;
+
+/** One simulated chiller, without a port: give it request frames, or move its time on. `startSimulator` puts some behind a port. */
+export class SimulatedChiller extends Emitter {
   readonly id: string;
   readonly #seed: number;
   readonly #time: UnitTime;

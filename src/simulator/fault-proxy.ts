@@ -1,6 +1,8 @@
 /* A TCP proxy that does to a link what the wire faults say: in front of any port, in the same process, for tests. */
 import { connect, createServer } from 'node:net';
 import type { Server, Socket } from 'node:net';
+import { checkNames } from '../protocol';
+import type { NamesOf } from '../protocol';
 import { realClock } from './clock';
 import type { SimulatorClock } from './clock';
 import { WireFaults } from './faults';
@@ -27,6 +29,17 @@ export interface FaultProxyOptions {
   onFrame?: (direction: Direction, text: string) => void;
 }
 
+const OPTION_NAMES: NamesOf<FaultProxyOptions> = {
+  targetPort: true,
+  targetHost: true,
+  port: true,
+  host: true,
+  seed: true,
+  clock: true,
+  onFrame: true,
+};
+
+/** Stands between a program and a chiller, and does to their connection what it is told. */
 export class FaultProxy {
   readonly faults: WireFaults;
   /** Connections taken so far, refused ones included. */
@@ -39,6 +52,7 @@ export class FaultProxy {
   #isClosed = false;
 
   private constructor(options: FaultProxyOptions) {
+    checkNames('FaultProxy', options, OPTION_NAMES);
     this.#options = { targetHost: '127.0.0.1', port: 0, host: '127.0.0.1', seed: 1, clock: realClock, ...options };
     checkListenHost(this.#options.host);
     this.faults = new WireFaults({ seed: this.#options.seed });
@@ -112,6 +126,11 @@ export class FaultProxy {
     this.#isClosed = true;
     this.#callOffRestart?.();
     await this.pause();
+  }
+
+  /** Closes it at the end of an `await using` block. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
   }
 
   #accept(client: Socket): void {

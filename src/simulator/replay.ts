@@ -1,9 +1,11 @@
+import { checkNames } from '../protocol';
+import type { NamesOf } from '../protocol';
 import { realClock } from './clock';
 import type { SimulatorClock } from './clock';
 import { WireFaults } from './faults';
 import { TranscriptUnit } from './transcript';
 import type { TranscriptEntry } from './transcript';
-import { UnitServer } from './unit-server';
+import { LINE_OPTION_NAMES, UnitServer } from './unit-server';
 import type { LineOptions } from './unit-server';
 
 export interface ReplayOptions extends LineOptions {
@@ -15,20 +17,32 @@ export interface ReplayOptions extends LineOptions {
   clock?: SimulatorClock;
 }
 
+const OPTION_NAMES: NamesOf<ReplayOptions> = {
+  ...LINE_OPTION_NAMES,
+  transcript: true,
+  port: true,
+  host: true,
+  clock: true,
+};
+
 /** A fake unit on a port. */
 export interface Replay {
   readonly port: number;
   readonly wireFaults: WireFaults;
   /** Safe to call again. */
   close(): Promise<void>;
+  /** The same, at the end of an `await using` block. */
+  [Symbol.asyncDispose](): Promise<void>;
 }
 
 /** Plays a transcript back on a port. Rejects when the port cannot be had. */
 export async function startReplay(options: ReplayOptions): Promise<Replay> {
+  checkNames('startReplay', options, OPTION_NAMES);
   const { transcript, port = 0, host = '127.0.0.1', clock = realClock, ...line } = options;
   const wireFaults = new WireFaults();
   const answerer = new TranscriptUnit(transcript);
   const server = new UnitServer({ ...line, port, host, clock, faults: wireFaults, answerer });
   await server.listen();
-  return { port: server.port, wireFaults, close: () => server.close() };
+  const close = (): Promise<void> => server.close();
+  return { port: server.port, wireFaults, close, [Symbol.asyncDispose]: close };
 }

@@ -1,5 +1,5 @@
 /* Playing a scenario: each step at its time, and word of those that could not be done. */
-import { ChillerError, errorText } from '../protocol';
+import { checkNames, ChillerError, errorText } from '../protocol';
 import type { SimulatedChiller } from './device';
 import { pressKey } from './keypad';
 import { parseScenario } from './scenario';
@@ -24,7 +24,9 @@ export interface PlayOptions {
  *
  * @throws ChillerError `invalidValue` when a step is wrong or names a unit that is not there; then none is scheduled.
  */
-export function playScenario(scenario: Scenario, stage: Stage, { onProblem = warn }: PlayOptions = {}): () => void {
+export function playScenario(scenario: Scenario, stage: Stage, options: PlayOptions = {}): () => void {
+  checkNames('playScenario', options, { onProblem: true });
+  const { onProblem = warn } = options;
   const { steps } = parseScenario(scenario);
   const planned = steps.map((step) => ({ step, owners: ownersOf(step, stage) }));
   const callOffs = planned.flatMap(({ step, owners }, index) =>

@@ -1,6 +1,6 @@
 /* Simulated chillers on a TCP port, as a device server or a chiller's own port shows them. */
-import { ChillerError, describeValue, errorText, isDeviceId } from '../protocol';
-import type { ErrorText } from '../protocol';
+import { checkNames, ChillerError, describeValue, errorText, isDeviceId } from '../protocol';
+import type { ErrorText, NamesOf } from '../protocol';
 import { realClock } from './clock';
 import type { SimulatorClock } from './clock';
 import type { Conditions } from './conditions';
@@ -11,8 +11,9 @@ import { isWireFault, WireFaults } from './faults';
 import type { Direction, WireFaultKey } from './faults';
 import { ANY_WHOLE_NUMBER, isInRange } from './number-range';
 import type { NumberRange } from './number-range';
+import { UNIT_OPTION_NAMES } from './unit-options';
 import type { UnitOptions } from './unit-options';
-import { UnitServer } from './unit-server';
+import { LINE_OPTION_NAMES, UnitServer } from './unit-server';
 import type { LineOptions } from './unit-server';
 
 export interface SimulatorOptions extends Omit<UnitOptions, 'id'>, LineOptions {
@@ -32,6 +33,19 @@ export interface SimulatorOptions extends Omit<UnitOptions, 'id'>, LineOptions {
   /** Told of every wire fault that strikes. */
   onWireFault?: (key: WireFaultKey) => void;
 }
+
+const { id: _id, ...SHARED_UNIT_NAMES } = UNIT_OPTION_NAMES;
+
+const OPTION_NAMES: NamesOf<SimulatorOptions> = {
+  ...SHARED_UNIT_NAMES,
+  ...LINE_OPTION_NAMES,
+  port: true,
+  host: true,
+  ids: true,
+  refreshMs: true,
+  onFrame: true,
+  onWireFault: true,
+};
 
 /** A running simulator. */
 export interface Simulator {
@@ -63,6 +77,8 @@ export interface Simulator {
   set(conditions: Partial<Conditions>): void;
   /** Drops the client and frees the port. Safe to call again. */
   close(): Promise<void>;
+  /** The same, at the end of an `await using` block. */
+  [Symbol.asyncDispose](): Promise<void>;
 }
 
 /**
@@ -71,6 +87,7 @@ export interface Simulator {
  * @throws ChillerError `invalidValue` when an option is wrong, ConnectionError when the port cannot be had.
  */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  checkNames('startSimulator', options, OPTION_NAMES);
   const { ids = ['01'], refreshMs = 1000, seed = 1, clock = realClock } = options;
   checkIds(ids);
   // Before the units' seeds are derived from it.
@@ -78,10 +95,15 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   if (refreshMs !== 0 && !isInRange(refreshMs, REFRESH_MS))
     fail('refreshMs', refreshMs, errorText('useZeroOrRange', REFRESH_MS));
   // Each unit has noise of its own.
-  const units = ids.map((id, index) => new SimulatedChiller({ ...options, id, seed: seed + index }));
+  const units = ids.map((id, index) => new SimulatedChiller({ ...unitOptionsIn(options), id, seed: seed + index }));
   const simulator = new RunningSimulator(units, options, clock);
   await simulator.start(refreshMs);
   return simulator;
+}
+
+/** Those that each unit is told. */
+function unitOptionsIn(options: SimulatorOptions): Omit<UnitOptions, 'id'> {
+  return Object.fromEntries(Object.entries(options).filter(([name]) => Object.hasOwn(SHARED_UNIT_NAMES, name)));
 }
 
 /** Beyond its limit a timer of the machine would not wait at all. */
@@ -163,6 +185,10 @@ class RunningSimulator implements Simulator {
   async close(): Promise<void> {
     this.#callOffRefresh?.();
     await this.#server.close();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
   }
 
   #unitsOf(id: string | undefined): readonly SimulatedChiller[] {

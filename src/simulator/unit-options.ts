@@ -1,5 +1,5 @@
-import { ChillerError, describeValue, errorText, isDeviceId } from '../protocol';
-import type { AlarmBit, CommandKey, DeviceError, ErrorText, ReplyValues, TextValue } from '../protocol';
+import { checkNames, ChillerError, describeValue, errorText, isDeviceId } from '../protocol';
+import type { AlarmBit, CommandKey, DeviceError, ErrorText, NamesOf, ReplyValues, TextValue } from '../protocol';
 import { realClock } from './clock';
 import type { SimulatorClock } from './clock';
 import { checkConditions, DEFAULT_CONDITIONS } from './conditions';
@@ -36,6 +36,26 @@ export interface UnitOptions extends Partial<Conditions> {
   clock?: SimulatorClock;
 }
 
+export const UNIT_OPTION_NAMES: NamesOf<UnitOptions> = {
+  id: true,
+  profile: true,
+  coolant: true,
+  autoStart: true,
+  start: true,
+  setTemperatureC: true,
+  bareRefusal: true,
+  returnReadsLow: true,
+  lacks: true,
+  noise: true,
+  seed: true,
+  clock: true,
+  loadW: true,
+  ambientC: true,
+  levelPercent: true,
+  flowShare: true,
+  speed: true,
+};
+
 /** The options with every default filled in. */
 export interface ResolvedUnitOptions {
   readonly id: string;
@@ -56,6 +76,7 @@ export interface ResolvedUnitOptions {
  * @throws ChillerError `invalidValue`, naming the option and what it may be.
  */
 export function resolveUnitOptions(options: UnitOptions): ResolvedUnitOptions {
+  checkNames('SimulatedChiller', options, UNIT_OPTION_NAMES);
   const { id = '01', coolant = 'water', start = 'powerUp', noise = 1, seed = 1, setTemperatureC = 20 } = options;
   const { loadW, ambientC, levelPercent, flowShare, speed } = options;
   const profile = profileOf(options);

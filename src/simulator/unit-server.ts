@@ -1,6 +1,6 @@
 /* The line between a port and the units behind it: framing, timing, wire faults. */
 import { ChillerError, describeValue, errorText, FrameSplitter, REQUEST_START } from '../protocol';
-import type { ErrorText } from '../protocol';
+import type { ErrorText, NamesOf } from '../protocol';
 import { OneClientServer } from '../tcp';
 import type { SimulatorClock } from './clock';
 import type { Direction, WireAction, WireFaults } from './faults';
@@ -18,6 +18,8 @@ export interface LineOptions {
   /** A pause within a request longer than this drops it silently, ms; Infinity for never. Default 10 (protocol section 1). */
   characterGapMs?: number;
 }
+
+export const LINE_OPTION_NAMES: NamesOf<LineOptions> = { baud: true, replyDelayMs: true, characterGapMs: true };
 
 /** Anything that answers frames: the units behind a port, a transcript. */
 export interface Answerer {

@@ -1,8 +1,9 @@
 import { connect as netConnect, type Socket, type TcpNetConnectOpts } from 'node:net';
+import type { NamesOf } from '../core';
 import { ConnectionError, reasonOf, UsageError } from './errors';
 import { untilConnected, type Connect } from './open-socket';
 import { TcpStream } from './stream';
-import { checkInteger, endpointName, type StreamOptions } from './stream-options';
+import { checkInteger, checkNames, endpointName, STREAM_NAMES, type StreamOptions } from './stream-options';
 
 /** Options of `net.connect` beyond host and port: `localAddress`, `family`, `noDelay` (here true by default), `keepAlive`, ... */
 export type SocketOptions = Omit<Partial<TcpNetConnectOpts>, 'host' | 'port' | 'allowHalfOpen' | 'onread'>;
@@ -21,6 +22,16 @@ export interface TcpClientOptions extends StreamOptions {
   /** Makes the socket; default `net.connect`. Here for tests. */
   readonly connect?: Connect | undefined;
 }
+
+const OPTION_NAMES: NamesOf<TcpClientOptions> = {
+  ...STREAM_NAMES,
+  host: true,
+  port: true,
+  connectCallback: true,
+  connectTimeoutMs: true,
+  socketOptions: true,
+  connect: true,
+};
 
 const DEFAULT_CONNECT_TIMEOUT_MS = 10_000;
 /** What one read of the socket takes at most. */
@@ -57,6 +68,7 @@ export class TcpClient extends TcpStream {
 
   /** @throws UsageError or EncodingError when an option is wrong. */
   constructor(options: TcpClientOptions) {
+    checkNames('TcpClient', options, OPTION_NAMES);
     super(options);
     this.host = options.host;
     this.port = options.host === '' ? options.port : checkInteger('port', options.port, 1, 65535);
@@ -104,6 +116,11 @@ export class TcpClient extends TcpStream {
   async close(): Promise<void> {
     this.#shouldBeConnected = false;
     await this.basicClose();
+  }
+
+  /** Closes it at the end of an `await using` block. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
   }
 
   protected override get peer(): string {

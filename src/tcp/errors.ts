@@ -13,6 +13,12 @@ export class TcpError extends Error {
     this.name = new.target.name;
     this.code = code;
   }
+
+  /** For logs: JSON leaves out the message and the cause of an error. */
+  toJSON(): Record<string, unknown> {
+    const { name, code, message } = this;
+    return { name, code, message, ...(this.cause !== undefined && { cause: wordsOf(this.cause) }) };
+  }
 }
 
 /** There is no connection: never made, refused, lost or closed. `cause` is the system's error, where there is one. */

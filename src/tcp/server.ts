@@ -1,7 +1,8 @@
 import { createServer, type Server, type Socket } from 'node:net';
+import type { NamesOf } from '../core';
 import { ConnectionError, reasonOf, UsageError } from './errors';
 import { TcpStream } from './stream';
-import { checkInteger, endpointName, type StreamOptions } from './stream-options';
+import { checkInteger, checkNames, endpointName, STREAM_NAMES, type StreamOptions } from './stream-options';
 
 export interface OneClientServerOptions extends StreamOptions {
   /** Name or address to listen on, IPv4 or IPv6. Not blank, which would mean every interface: that is `0.0.0.0` or `::`. */
@@ -11,6 +12,13 @@ export interface OneClientServerOptions extends StreamOptions {
   /** Called, not waited for, each time `connected` has changed. What it throws is logged. */
   readonly connectCallback?: ((server: OneClientServer) => void | Promise<void>) | undefined;
 }
+
+const OPTION_NAMES: NamesOf<OneClientServerOptions> = {
+  ...STREAM_NAMES,
+  host: true,
+  port: true,
+  connectCallback: true,
+};
 
 /**
  * A TCP server for exactly one client at a time, with the same reads and writes as `TcpClient`. A second client is closed at once, and
@@ -31,6 +39,7 @@ export class OneClientServer extends TcpStream {
 
   /** @throws UsageError or EncodingError when an option is wrong. */
   constructor(options: OneClientServerOptions) {
+    checkNames('OneClientServer', options, OPTION_NAMES);
     super(options);
     this.host = checkHost(options.host);
     this.#port = checkInteger('port', options.port, 0, 65535);
@@ -62,6 +71,11 @@ export class OneClientServer extends TcpStream {
   async close(): Promise<void> {
     this.#closing ??= this.#closeAll();
     return this.#closing;
+  }
+
+  /** Closes it at the end of an `await using` block. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
   }
 
   protected override get peer(): string {

@@ -1,3 +1,5 @@
+import { unknownName } from '../core';
+import type { NamesOf } from '../core';
 import { UsageError } from './errors';
 import { harmless, silentLog, type Log } from './log';
 import { TextCodec, type TextEncoding } from './text-codec';
@@ -32,6 +34,21 @@ const DEFAULT_LIMIT = 65536;
 const MAX_LIMIT = 2 ** 30;
 const DEFAULT_FLUSH_TIMEOUT_MS = 1000;
 
+/** What the options of client and server have in common. */
+export const STREAM_NAMES: NamesOf<StreamOptions> = {
+  log: true,
+  limit: true,
+  encoding: true,
+  terminator: true,
+  flushTimeoutMs: true,
+};
+
+/** @throws UsageError for an option that nobody knows, with the one that was meant. */
+export function checkNames<T extends object>(owner: string, given: T, names: NamesOf<T>): void {
+  const why = unknownName(owner, given, Object.keys(names));
+  if (why !== undefined) throw new UsageError(why);
+}
+
 /** @throws UsageError or EncodingError naming the option that is wrong. */
 export function checkStreamOptions(options: StreamOptions): StreamSettings {
   const limit = checkInteger('limit', options.limit ?? DEFAULT_LIMIT, 1, MAX_LIMIT);
@@ -40,6 +57,7 @@ export function checkStreamOptions(options: StreamOptions): StreamSettings {
   const given = options.terminator ?? '\r\n';
   const terminator = typeof given === 'string' ? codec.encode(given) : Buffer.from(given);
   if (terminator.length === 0) throw new UsageError('The terminator is empty. Give at least one byte.');
+  checkLog(options.log);
   return { log: harmless(options.log ?? silentLog), limit, codec, terminator, flushTimeoutMs };
 }
 
@@ -52,4 +70,11 @@ export function checkInteger(name: string, value: number, min: number, max: numb
 /** `host:port` for messages, an IPv6 address in brackets. */
 export function endpointName(host: string, port: number): string {
   return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+}
+
+/** A log without its functions would say nothing when there is something to say. */
+function checkLog(log: Log | undefined): void {
+  for (const level of Object.keys(silentLog) as (keyof Log)[])
+    if (log !== undefined && typeof log?.[level] !== 'function')
+      throw new UsageError(`The log has no function "${level}". Give one with ${Object.keys(silentLog).join(', ')}.`);
 }

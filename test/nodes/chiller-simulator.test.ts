@@ -160,7 +160,7 @@ describe('chiller simulator', function () {
       await connect();
       say({ set: { speed: 10_000 } });
       await until(() => Number(status()!.text!.slice(0, 4)) > 0, 'a temperature');
-      const upTime = async (): Promise<number> => Number((await chiller!.execute('readUpTime')).value);
+      const upTime = async (): Promise<number> => (await chiller!.execute('readUpTime')).value;
       const endMs = performance.now() + PATIENCE_MS;
       while ((await upTime()) < 60) if (performance.now() > endMs) throw new Error('an hour takes too long');
     });
@@ -171,7 +171,7 @@ describe('chiller simulator', function () {
       await connect();
       const ambientReads = async (wantedC: number): Promise<void> => {
         const endMs = performance.now() + PATIENCE_MS;
-        const ask = async (): Promise<number> => Number((await chiller!.execute('readAmbientTemperature')).value);
+        const ask = async (): Promise<number> => (await chiller!.execute('readAmbientTemperature')).value;
         while (Math.abs((await ask()) - wantedC) > 0.5)
           if (performance.now() > endMs) throw new Error(`the room never had ${wantedC} °C`);
       };

@@ -19,11 +19,14 @@ import { ConnectionError, ConnectTimeoutError, reasonOf } from '../../src/tcp/er
 
 const ROOT = path.resolve(__dirname, '../..');
 
-/** What no flow can meet: the client and its checksum, the simulator in a program or on the command line, the engine's time. */
+/** What no flow can meet: the client and its checksum, the simulator in a program or on the command line, the engine's
+ * time, a misspelt option, a signal that was aborted. */
 const LIBRARY_ONLY = [
   'src/alarms/engine.ts',
   'src/client/chiller-client.ts',
   'src/protocol/checksum.ts',
+  'src/protocol/option-names.ts',
+  'src/session/given-up.ts',
   'src/simulator/device.ts',
   'src/simulator/faults.ts',
   'src/simulator/transcript.ts',

@@ -5,6 +5,7 @@
  */
 import { SEVERITIES } from '../severity';
 import type { Alarm } from '../types';
+import { checkNames } from '../../protocol';
 import type { Severity } from '../../protocol';
 
 export interface AlertmanagerAlert {
@@ -29,10 +30,9 @@ const SUMMARY_MS = 300_000;
  * The alerts for some events. What is not shown (cleared, shelved, suppressed, out of service) is sent as resolved. An
  * escalation changes the severity, which is a label: the alert of the former severity is resolved with it.
  */
-export function formatAlertmanager(
-  alarms: readonly Alarm[],
-  { nowMs, activeForMs = WEEK_MS }: AlertmanagerOptions,
-): AlertmanagerAlert[] {
+export function formatAlertmanager(alarms: readonly Alarm[], options: AlertmanagerOptions): AlertmanagerAlert[] {
+  checkNames('formatAlertmanager', options, { nowMs: true, activeForMs: true });
+  const { nowMs, activeForMs = WEEK_MS } = options;
   return alarms.flatMap((alarm) => {
     const isFiring = alarm.state === 'activeUnacked' || alarm.state === 'activeAcked';
     const lastsMs = alarm.event === 'summary' ? Math.min(activeForMs, SUMMARY_MS) : activeForMs;

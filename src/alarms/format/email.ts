@@ -1,4 +1,5 @@
 /* An alarm as an e-mail: a subject that can be read on a watch, a body that can be acted on. */
+import { checkNames } from '../../protocol';
 import { fill, oneLine, withUnit } from '../text';
 import type { Alarm } from '../types';
 import { EMAIL_TEXTS_EN } from './email-texts';
@@ -20,7 +21,9 @@ export interface Email {
 }
 
 /** `[major] Cold lab: ALARM Low process flow` and a body with what, value, limit, since when and what to check. */
-export function formatEmail(alarm: Alarm, { formatTime = utc, texts = EMAIL_TEXTS_EN }: EmailOptions = {}): Email {
+export function formatEmail(alarm: Alarm, options: EmailOptions = {}): Email {
+  checkNames('formatAlarmEmail', options, { formatTime: true, texts: true });
+  const { formatTime = utc, texts = EMAIL_TEXTS_EN } = options;
   const { chiller, title, level } = alarm;
   const event = texts.event[alarm.event === 'raised' && level === 'warning' ? 'warning' : alarm.event];
   const severity = texts.severity[alarm.severity];

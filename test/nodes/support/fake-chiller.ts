@@ -5,6 +5,8 @@ import type {
   ChillerOptions,
   ChillerPort,
   ChillerSettingsState,
+  CommandKey,
+  ExecuteArguments,
   ExecuteOptions,
   ExecuteResult,
   LinkState,
@@ -35,8 +37,8 @@ export class FakeChiller extends EventEmitter<ChillerEvents> implements ChillerP
     this.id = options.id ?? '01';
   }
 
-  execute(key: keyof typeof COMMANDS, value?: unknown, options?: ExecuteOptions): Promise<ExecuteResult<never>> {
-    return this.#run(key, COMMANDS[key].number, { key, value, options });
+  async execute<K extends CommandKey>(key: K, ...[value, options]: ExecuteArguments<K>): Promise<ExecuteResult<K>> {
+    return (await this.#run(key, COMMANDS[key].number, { key, value, options })) as unknown as ExecuteResult<K>;
   }
 
   executeRaw(text: string, options?: ExecuteOptions): Promise<ExecuteResult> {
@@ -77,12 +79,12 @@ export class FakeChiller extends EventEmitter<ChillerEvents> implements ChillerP
     this.emit('reading', reading);
   }
 
-  async #run(command: string, number: number, call: Call): Promise<ExecuteResult<never>> {
+  async #run(command: string, number: number, call: Call): Promise<ExecuteResult> {
     this.calls.push(call);
     const value = await this.answer(call);
     const values = typeof value === 'object' && value !== null ? value : { value };
     return {
-      command: command as never,
+      command: command as CommandKey,
       number,
       value,
       values: values as Record<string, unknown>,

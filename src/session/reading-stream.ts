@@ -1,0 +1,47 @@
+import type { ReadingName } from '../protocol';
+import { givenUp } from './given-up';
+import type { ChillerPort, LinkState, Reading, WatchOptions } from './types';
+
+/**
+ * The readings of a chiller as they come, one after the other, until it is closed. Who takes them slowly gets the newest of
+ * each name: so many can wait as there are names.
+ *
+ * @throws ChillerError `cancelled` when the signal is aborted, with its reason as `cause`
+ */
+export async function* readingsOf(port: ChillerPort, { names, signal }: WatchOptions): AsyncGenerator<Reading, void> {
+  const waiting = new Map<ReadingName, Reading>();
+  let isClosed = false;
+  let wake = (): void => undefined;
+  const took = (reading: Reading): void => {
+    if (names && !names.includes(reading.name)) return;
+    // To the end of those that wait, else one that comes often would hold back all others.
+    waiting.delete(reading.name);
+    waiting.set(reading.name, reading);
+    wake();
+  };
+  const heard = ({ reason }: LinkState): void => {
+    isClosed = reason === 'closed';
+    wake();
+  };
+  const abort = (): void => wake();
+  port.on('reading', took);
+  port.on('state', heard);
+  signal?.addEventListener('abort', abort);
+  try {
+    for (;;) {
+      if (signal?.aborted) throw givenUp('readings', signal);
+      const [next] = waiting.values();
+      if (next) {
+        waiting.delete(next.name);
+        yield next;
+      } else if (isClosed) return;
+      // One after the other: that is what it is for.
+      // oxlint-disable-next-line no-await-in-loop
+      else await new Promise<void>((resolve) => (wake = resolve));
+    }
+  } finally {
+    port.off('reading', took);
+    port.off('state', heard);
+    signal?.removeEventListener('abort', abort);
+  }
+}
