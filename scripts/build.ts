@@ -4,7 +4,7 @@
  */
 import { build as bundle } from 'esbuild';
 import { execFile } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
@@ -23,6 +23,24 @@ function nodeNames(): string[] {
 async function compile(): Promise<void> {
   const tsc = require.resolve('typescript/bin/tsc');
   await promisify(execFile)(process.execPath, [tsc, '-p', path.join(root, 'tsconfig.build.json')], { cwd: root });
+}
+
+/** Declarations that nobody can import: what `exports` of package.json names, and what that refers to, is all that there is. */
+function dropUnusedDeclarations(): void {
+  const used = new Set<string>();
+  const visit = (file: string): void => {
+    if (used.has(file) || !existsSync(file)) return;
+    used.add(file);
+    for (const [, target = ''] of readFileSync(file, 'utf8').matchAll(/(?:from |import\()'(\.[^']*)'/g)) {
+      const next = path.resolve(path.dirname(file), target);
+      visit(`${next}.d.ts`);
+      visit(path.join(next, 'index.d.ts'));
+    }
+  };
+  const dist = path.join(root, 'dist');
+  visit(path.join(dist, 'src/index.d.ts'));
+  for (const file of readdirSync(dist, { recursive: true, encoding: 'utf8' }))
+    if (file.endsWith('.d.ts') && !used.has(path.join(dist, file))) rmSync(path.join(dist, file));
 }
 
 /** Node-RED looks for html, icons and locales beside the compiled node. */
@@ -61,6 +79,7 @@ async function main(): Promise<void> {
   const names = nodeNames();
   copyNodeFiles(names);
   const [bundles] = await Promise.all([bundleEditor(names), compile()]);
+  dropUnusedDeclarations();
   if (existsSync(simulatorCli)) chmodSync(simulatorCli, 0o755);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   console.log(`Built ${names.length} nodes with ${bundles} editor bundles in ${seconds} s`);

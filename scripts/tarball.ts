@@ -10,7 +10,7 @@ const ROOT = path.resolve(__dirname, '..');
 export const SNAPSHOT_FILE = path.join(ROOT, 'test/data/tarball.txt');
 
 /** What a compiled TypeScript file consists of. */
-const COMPILED = ['.d.ts', '.js', '.js.map'];
+const COMPILED = ['.d.ts', '.js'];
 
 /** Paths in the tarball that `npm pack` would make of what is built now, sorted; compiled files as one line `name.{js,...}`. */
 export function tarballListing(): string[] {
@@ -19,9 +19,9 @@ export function tarballListing(): string[] {
   const [packed] = JSON.parse(output) as [{ files: { path: string }[] }];
   const files = new Set(packed.files.map((file) => file.path));
   const lines = [...files].flatMap((file) => {
-    const stem = file.replace(/(\.d\.ts|\.js\.map|\.js)$/, '');
+    const stem = file.replace(/(\.d\.ts|\.js)$/, '');
     if (!COMPILED.every((ending) => files.has(stem + ending))) return [file];
-    return file.endsWith('.js') ? [`${stem}.{d.ts,js,js.map}`] : [];
+    return file.endsWith('.js') ? [`${stem}.{d.ts,js}`] : [];
   });
   return lines.sort();
 }

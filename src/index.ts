@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" preserve="true" />
 /*
  * The public face of the library. It runs without Node-RED. Everything is named here, one by one: what is not here may
  * change at any time. Inside its folder a name may be short; here it says whose it is.

@@ -9,6 +9,7 @@ import { fill } from './text';
 import type { SentenceTexts } from './text';
 import type { AlarmEventName, AlarmLevel } from './types';
 
+/** Titles and sentences of alarms, for another language. Places for values are `__name__`. */
 export interface AlarmTexts extends SentenceTexts {
   /** Titles by alarm key. A bit that is not named here has the title of the table of bits. */
   readonly title: Readonly<Record<string, string>>;
@@ -43,6 +44,7 @@ export interface SummaryTexts {
 /** Events that a summary can stand for. */
 export type GatheredEvent = Extract<AlarmEventName, 'raised' | 'escalated' | 'reminder' | 'cleared'>;
 
+/** Titles and sentences of alarms in English: what there is to translate. */
 export const ALARM_TEXTS_EN: AlarmTexts = {
   title: {
     ...OWN_TITLES,

@@ -10,6 +10,7 @@ import type { ReadingName, Severity } from '../protocol';
 import type { Condition } from './conditions';
 import type { AlarmLevel } from './types';
 
+/** An alarm of your own: a limit on a reading. */
 export interface DerivedRule {
   /** Name of the alarm: a letter, then letters and digits, at most 64. A warning and an alarm may share theirs. */
   key: string;

@@ -27,6 +27,7 @@ import { onOrder } from './stopped';
 import type { EngineState } from './state';
 import type { Alarm, AlarmInput } from './types';
 
+/** What a step of the engine came to. */
 export interface AlarmStep {
   readonly state: EngineState;
   /** What happened, in order. */
@@ -43,6 +44,7 @@ export interface AlarmStep {
   readonly list?: readonly Alarm[];
 }
 
+/** The alarms of one chiller. It has no timer and does no I/O: give it what happens with the time, and tell people the events. */
 export interface AlarmEngine {
   /** The state of a chiller of which nothing is known. */
   initial(): EngineState;
@@ -55,7 +57,11 @@ export interface AlarmEngine {
   list(state: EngineState): Alarm[];
 }
 
-/** @throws ChillerError `invalidValue` for an option out of its range. */
+/**
+ * Makes the alarm engine of one chiller.
+ *
+ * @throws ChillerError `invalidValue`, naming the option and what it may be.
+ */
 export function createAlarmEngine(options: AlarmOptions): AlarmEngine {
   const resolved = resolveAlarmOptions(options);
   const list = (state: EngineState): Alarm[] => {

@@ -3,6 +3,7 @@
  * (delays, what stops, what latches); the order in each text is what is quickest to look at first. A translation is
  * another object with the same keys.
  */
+/** What to check, by the key of the alarm, in English. */
 export const GUIDANCE_EN = {
   // Temperatures
   highControlTemperature:

@@ -7,8 +7,8 @@ import { fill } from './text';
 import type { AlarmLevel } from './types';
 
 /**
- * `reset`: nobody has reset it since it was off. `settings` is for who uses an interlock: its settings cannot be used, so there is
- * none to ask.
+ * What an interlock asks for. `reset`: nobody has reset it since it was off. `settings` is for who uses an interlock: its settings
+ * cannot be used, so there is none to ask.
  */
 export type InterlockCondition =
   'link' | 'data' | 'pump' | 'run' | 'alarms' | 'temperature' | 'flow' | 'reset' | 'settings';
@@ -19,6 +19,7 @@ export type InterlockCondition =
  */
 export type FailureReason = 'missing' | 'stale' | 'unusable' | 'violated' | 'waiting';
 
+/** One condition that does not hold, and why. */
 export interface InterlockFailure {
   readonly condition: InterlockCondition;
   readonly reason: FailureReason;

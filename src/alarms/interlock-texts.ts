@@ -1,6 +1,7 @@
 /* What an interlock says for people, as data: English here, other languages from outside. `__name__` stands for a value. */
 import type { AlarmLevel } from './types';
 
+/** The sentences of an interlock, for another language. Places for values are `__name__`. */
 export interface InterlockTexts {
   readonly noTime: string;
   readonly noLink: string;
@@ -32,6 +33,7 @@ export interface InterlockTexts {
   readonly value: Readonly<Record<string, string>>;
 }
 
+/** The sentences of an interlock in English. */
 export const INTERLOCK_TEXTS_EN: InterlockTexts = {
   noTime: 'The time is not known',
   noLink: 'No communication with the chiller',

@@ -14,6 +14,7 @@ import type { Alarm, LinkInput, ReadingInput } from './types';
 /** An alarm as far as an interlock looks at it. */
 export type InterlockAlarm = Pick<Alarm, 'title' | 'severity' | 'active' | 'state' | 'source' | 'level'>;
 
+/** What an interlock is told. */
 export type InterlockInput =
   | { readonly kind: 'reading'; readonly reading: ReadingInput }
   | { readonly kind: 'link'; readonly link: LinkInput }
@@ -50,6 +51,7 @@ export interface InterlockState {
   readonly isReset: boolean;
 }
 
+/** The answer of an interlock, and the state to go on from. */
 export interface InterlockStep {
   readonly state: InterlockState;
   readonly isOn: boolean;
@@ -63,6 +65,7 @@ export interface InterlockStep {
   readonly why?: ErrorText;
 }
 
+/** One yes or no. It has no timer: call `next` with everything that happens, and with `tick` at `nextAtMs`. */
 export interface Interlock {
   initial(): InterlockState;
   /**
@@ -82,7 +85,11 @@ const NOTHING_KNOWN: InterlockState = {
   isReset: false,
 };
 
-/** @throws ChillerError `invalidValue` for an option out of its range. */
+/**
+ * Makes an interlock from what it shall ask for.
+ *
+ * @throws ChillerError `invalidValue` for an option out of its range.
+ */
 export function createInterlock(options: InterlockOptions): Interlock {
   const resolved = resolveInterlockOptions(options);
   return {

@@ -12,6 +12,7 @@ import { SEVERITIES } from './severity';
 import { STOPPED_KEY } from './stopped';
 import { fill } from './text';
 
+/** What an alarm engine is told once. All but `chiller` can be left out. */
 export interface AlarmOptions {
   /** What people call the chiller; 1 to 100 characters. Stands in ids, subjects and topics. */
   chiller: string;

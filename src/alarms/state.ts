@@ -79,6 +79,7 @@ export interface FloodState {
   withheldCount: number;
 }
 
+/** All that an engine remembers, as plain JSON. To be kept as it is; `serialiseAlarmState` makes a text of it. */
 export interface EngineState {
   schema: typeof STATE_SCHEMA;
   /**

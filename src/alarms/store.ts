@@ -23,6 +23,7 @@ import {
 } from './store-shapes';
 import type { Shape } from './store-shapes';
 
+/** What was stored, as far as it could be used. */
 export interface Restored {
   state: EngineState;
   /** What could not be used, as sentences in English; empty when everything could. */

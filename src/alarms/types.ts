@@ -28,6 +28,7 @@ export type AlarmState =
 /** `device`: the chiller said it. `derived`: computed here from readings. `comms`: the link to the chiller. */
 export type AlarmSource = 'device' | 'derived' | 'comms';
 
+/** `warning`: the chiller goes on. `alarm`: it has stopped, or has to. */
 export type AlarmLevel = 'warning' | 'alarm';
 
 /** One alarm at one event: always all fields, `null` where there is nothing to say. Times are epoch milliseconds. */
@@ -136,6 +137,7 @@ export type AlarmCommand =
   | ({ readonly kind: 'returnToService'; readonly alarm: string } & CommandBy)
   | { readonly kind: 'list' };
 
+/** What an alarm engine is told. */
 export type AlarmInput =
   /** To be given first after a start or a restart: nothing that is remembered counts as current until it is seen again. */
   | { readonly kind: 'start' }

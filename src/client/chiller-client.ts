@@ -14,6 +14,7 @@ import type { Log } from '../tcp';
 import { matchReply } from './match';
 import { probesOf, Unanswered } from './unanswered';
 
+/** Which chiller, and how long to wait for it. An option that does not exist is an error. */
 export interface ChillerClientOptions {
   /** `01` to `32`. Default `01`. */
   deviceId?: string;
@@ -27,6 +28,7 @@ export interface ChillerClientOptions {
   timeoutMs?: number;
 }
 
+/** How a command is waited for. */
 export interface RunCommandOptions {
   /**
    * Gives the command up: `cancelled`, with the signal's reason as `cause`. Before its turn nothing is sent; afterwards it is not

@@ -21,6 +21,7 @@ export interface Link {
   close(): Promise<void>;
 }
 
+/** Opens one link and reports to the handlers; never throws. To talk over something else than TCP. */
 export type OpenLink = (handlers: LinkHandlers) => Link;
 
 /** Longer than any frame; a flood is taken in pieces of this size. */

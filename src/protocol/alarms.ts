@@ -16,8 +16,10 @@
  */
 export type Severity = 'critical' | 'major' | 'minor' | 'info';
 
+/** The four words in which a chiller tells its alarms. */
 export type AlarmWordName = 'alarmsLevel1' | 'alarmsLevel2Status1' | 'alarmsLevel2Status2' | 'warnings';
 
+/** One alarm or warning of the protocol (section 6). */
 export interface AlarmBit {
   /** Unique name of the bit, such as `A2.2`. */
   readonly code: string;
@@ -33,6 +35,7 @@ export interface AlarmBit {
   readonly latched: boolean;
 }
 
+/** A word of alarm bits, and which command reads it. */
 export interface AlarmWord {
   readonly name: AlarmWordName;
   /** A, B, C or W. */

@@ -22,6 +22,7 @@ export interface FieldDescription {
   choices?: readonly string[];
 }
 
+/** A command as plain data, for lists and drop-downs. */
 export interface CommandDescription {
   key: string;
   number: number;

@@ -11,8 +11,10 @@ import { commandName } from './labels';
 import type { Field } from './fields';
 import { checkNames } from './option-names';
 
+/** Commands by key: a dialect is such a table. */
 export type CommandTable = Readonly<Record<string, CommandRow>>;
 
+/** Whom a request is for, and what it carries. */
 export interface EncodeOptions {
   /** Device id, `01` to `32`. Default `01`. */
   id?: string;
@@ -41,6 +43,7 @@ export interface Reply {
 /** `data`: the frame is sound, but its data do not fit the command. */
 export type ReplyFault = FrameFault | 'data';
 
+/** What a frame says, or what is wrong with it. Damaged bytes are data, no exception. */
 export type DecodedReply = { ok: true; reply: Reply } | { ok: false; fault: ReplyFault; raw: string };
 
 /** What a unit makes of a request. `number`, `length` and `bounds` are errors 2, 4 and 3. */
@@ -48,6 +51,7 @@ export type DecodedRequest =
   | { ok: true; key: string; frame: RequestFrame; value: unknown }
   | { ok: false; fault: FrameFault | 'number' | 'length' | 'bounds'; frame?: RequestFrame };
 
+/** Between commands and frames, for one table. */
 export interface Codec<T extends CommandTable> {
   readonly table: T;
 

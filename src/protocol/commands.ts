@@ -23,11 +23,13 @@ import {
 } from './fields';
 import type { Field, ValueOf } from './fields';
 
+/** Where a command stands in a list. */
 export type Group = 'status' | 'temperatures' | 'flow' | 'power' | 'fans' | 'alarms' | 'limits' | 'settings';
 
 /** How often a session reads a row by itself; rows without a class are read when there is a reason to. */
 export type PollClass = 'watchdog' | 'fast' | 'normal' | 'slow' | 'limits';
 
+/** One command of the protocol: its number, what it takes, what it answers. */
 export interface CommandRow {
   /** Command number, 1 to 59. */
   readonly number: number;
@@ -59,7 +61,7 @@ export interface CommandRow {
   readonly help?: string;
 }
 
-// One row a line, so that it reads as the table that it is.
+/** Every command by key: its number, what it takes, what it answers. One row a line, so that it reads as the table that it is. */
 // prettier-ignore
 export const COMMANDS = {
   watchdog: { number: 1, name: 'WatchDog', group: 'status', poll: 'watchdog', reply: { controlStatus, pumpOn: flag, alarmPresent: flag, warningPresent: flag },
@@ -163,6 +165,7 @@ type PolledKey = { [K in CommandKey]: RowOf<K> extends { poll: PollClass } ? K :
 /** Every quantity that a session knows of a chiller, and the type of its value. `temperatureError` is derived. */
 export type Readings = Intersection<{ [K in PolledKey]: ReplyOf<K> }[PolledKey]> & { temperatureError: number };
 
+/** The name of a reading, such as `supplyTemperature`. */
 export type ReadingName = keyof Readings;
 
 /** The value of one reading: a number, a switch, or one of a few names. */

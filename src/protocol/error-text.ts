@@ -1,5 +1,6 @@
 import { ERROR_TEXTS } from './error-texts';
 
+/** The key of a sentence of `ERROR_TEXTS`. */
 export type ErrorTextKey = keyof typeof ERROR_TEXTS;
 
 /** A sentence of the table with its values: English and every other language are made from it. Plain data. */

@@ -4,6 +4,7 @@
  * `chiller-config.error` in every catalog of `nodes/locales`, with the same places. A translator sees the key and the
  * sentence only, so: whole sentences, and what is put in stands behind a colon or in place of a name.
  */
+/** Every sentence about what went wrong, in English, by key: what there is to translate. */
 export const ERROR_TEXTS = {
   // What a value is that was given.
   nothing: 'nothing',

@@ -33,6 +33,7 @@ export const ERROR_CODES = [
   'cancelled',
 ] as const;
 
+/** One of `ERROR_CODES`. */
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
 /**

@@ -7,6 +7,7 @@ import type { AlarmWord, DecodedAlarms } from './alarms';
 import { describeValue, errorText } from './error-text';
 import type { ErrorText } from './error-text';
 
+/** Units of the readings: temperatures, flow, currents, shares, fan speed, time. */
 export type Unit = '°C' | 'L/min' | 'A' | '%' | 'Hz' | 'min';
 
 interface FieldBase<T> {
@@ -46,6 +47,7 @@ export interface AlarmsField extends FieldBase<DecodedAlarms> {
   readonly word: AlarmWord;
 }
 
+/** How a value stands on the wire: width, range, unit. */
 export type Field = NumberField | ChoiceField | FlagField | AlarmsField;
 
 /** The value that a field carries. */

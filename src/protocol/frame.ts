@@ -20,6 +20,7 @@ export const BARE_REFUSAL = '#23\r';
 /** Flow control characters; they may stand anywhere in the stream and belong to no frame (protocol section 1). */
 const FLOW_CONTROL = /[\x11\x13]/g;
 
+/** A request, cut into its parts (protocol section 2). */
 export interface RequestFrame {
   /** `01` to `32`. */
   readonly id: string;

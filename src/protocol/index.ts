@@ -53,4 +53,13 @@ export { FrameSplitter } from './splitter';
 
 /** The codec of TTK Release II. */
 export const codec = createCodec(COMMANDS);
-export const { encodeRequest, decodeReply } = codec;
+
+/**
+ * The whole frame of a request, CR included: `encodeRequest('setControlTemperature', { value: 20 })` is `.0117sCtrlT__+0200FE\r`.
+ *
+ * @throws ChillerError `invalidValue` for an unknown command, a device id outside 01 to 32, or a value that does not fit
+ */
+export const encodeRequest: typeof codec.encodeRequest = (key, options) => codec.encodeRequest(key, options);
+
+/** What a reply says. Never throws: bad bytes come back as a fault with the text as it was. */
+export const decodeReply: typeof codec.decodeReply = (frame) => codec.decodeReply(frame);

@@ -25,6 +25,7 @@ export const REMOTE_MODE_MS = 10_000;
  */
 export const EXCHANGE_MS = 50;
 
+/** What a plan of polling asks of the line. */
 export interface PlanLoad {
   /** Share of the line's time that the plan asks for; above 1 every period stretches by this factor. */
   load: number;

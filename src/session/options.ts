@@ -39,9 +39,12 @@ export const SETTING_NAMES = [
   'lowProcessFlowAlarm',
 ] as const satisfies readonly (keyof Readings)[];
 
+/** One of the settings that `startUp` brings about. */
 export type SettingName = (typeof SETTING_NAMES)[number];
+/** Some of these settings, in °C and L/min. */
 export type Settings = Readonly<Partial<Record<SettingName, number>>>;
 
+/** Which chiller, and how a session treats it. Only `host` and `port` are needed; an option that does not exist is an error. */
 export interface ChillerOptions {
   /** Name or address of the chiller or of the device server in front of it. */
   host: string;

@@ -18,6 +18,7 @@ import type {
 /** `good`: read in time. `stale`: overdue. `notFitted`: the chiller said error 5. `offline`: no link. */
 export type Quality = 'good' | 'stale' | 'notFitted' | 'offline';
 
+/** What is known of one quantity, and how well. */
 export interface Reading<N extends ReadingName = ReadingName> {
   readonly name: N;
   /** In `unit`; null when not fitted. When stale or offline: the last value that was read. */
@@ -29,6 +30,7 @@ export interface Reading<N extends ReadingName = ReadingName> {
   readonly timestamp: number;
 }
 
+/** `connected`: the chiller answers. */
 export type LinkPhase = 'disconnected' | 'connecting' | 'connected';
 
 /**
@@ -38,6 +40,7 @@ export type LinkPhase = 'disconnected' | 'connecting' | 'connected';
  */
 export type LinkReason = 'starting' | 'retrying' | 'opened' | 'lost' | 'refused' | 'unreachable' | 'silent' | 'closed';
 
+/** How the link stands, since when and why. */
 export interface LinkState {
   readonly phase: LinkPhase;
   readonly reason: LinkReason;
@@ -144,6 +147,7 @@ interface ResultOf<K extends CommandKey> extends CommandResult {
 /** The good reply to a command: typed where its key is known, `CommandResult` without one. */
 export type ExecuteResult<K extends CommandKey = never> = [K] extends [never] ? CommandResult : ResultOf<K>;
 
+/** How a command is sent. */
 export interface ExecuteOptions {
   /** Must be true for destructive commands. */
   confirm?: boolean;
@@ -151,11 +155,13 @@ export interface ExecuteOptions {
   signal?: AbortSignal;
 }
 
+/** How a connection is waited for. */
 export interface ConnectOptions {
   /** Ends the waiting: `cancelled`, with the signal's reason as `cause`. The session goes on trying until it is closed. */
   signal?: AbortSignal;
 }
 
+/** Which readings a loop gets, and until when. */
 export interface WatchOptions {
   /** Only these. Default: all. */
   names?: readonly ReadingName[];
@@ -171,6 +177,7 @@ export interface ChillerOrder {
   readonly timestamp: number;
 }
 
+/** The events of a chiller, and what a listener is given. */
 export interface ChillerEvents {
   reading: [Reading];
   state: [LinkState];

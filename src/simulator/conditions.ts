@@ -3,6 +3,7 @@ import { ChillerError, describeValue, errorText } from '../protocol';
 import { isInRange, useRange } from './number-range';
 import type { NumberRange } from './number-range';
 
+/** What surrounds a simulated chiller. `set` changes it while it runs. */
 export interface Conditions {
   /** Heat that the load gives to the coolant, W, 0 to 5000. */
   loadW: number;

@@ -14,6 +14,7 @@ export type WireAction =
   /** The connection is closed, and nothing listens for `forMs`. */
   | { readonly kind: 'restart'; readonly forMs: number };
 
+/** What can happen to a frame between a chiller and its host. */
 export type WireFaultKey =
   | 'split'
   | 'merge'

@@ -12,6 +12,7 @@ import { checkListenHost } from './listen-host';
 import { Outlet } from './outlet';
 import { WireSender } from './wire-sender';
 
+/** What a proxy stands in front of, and where it listens. */
 export interface FaultProxyOptions {
   /** Port of what stands behind the proxy. */
   targetPort: number;

@@ -3,8 +3,10 @@ import { ChillerError, errorText } from '../protocol';
 import type { ErrorText } from '../protocol';
 import type { SimulatedChiller } from './device';
 
+/** The keys of a simulated chiller. */
 export const KEYPAD_KEYS = ['start', 'stop', 'accept', 'test'] as const;
 
+/** One of `KEYPAD_KEYS`. */
 export type KeypadKey = (typeof KEYPAD_KEYS)[number];
 
 /**

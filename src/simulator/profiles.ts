@@ -4,7 +4,9 @@
 import { codec } from '../protocol';
 import type { CommandKey } from '../protocol';
 
+/** The kinds of chiller that are simulated. */
 export type ProfileName = 'T257P' | 'RC-3U';
+/** What is in the circuit; it decides the lowest set point. */
 export type Coolant = 'water' | 'glycol';
 
 /** Constants of the thermal model, see model.ts. */
@@ -29,6 +31,7 @@ export interface Physics {
   readonly bankPowerW: number;
 }
 
+/** What one kind of chiller is like. */
 export interface Profile {
   readonly name: ProfileName;
   readonly physics: Physics;
@@ -70,6 +73,7 @@ const RC_3U_PHYSICS: Physics = {
   bankPowerW: 700,
 };
 
+/** The kinds of chiller that are simulated, and their limits. */
 export const PROFILES: Readonly<Record<ProfileName, Profile>> = {
   T257P: {
     name: 'T257P',

@@ -8,6 +8,7 @@ import type { TranscriptEntry } from './transcript';
 import { LINE_OPTION_NAMES, UnitServer } from './unit-server';
 import type { LineOptions } from './unit-server';
 
+/** What is played back, and where it listens. */
 export interface ReplayOptions extends LineOptions {
   transcript: readonly TranscriptEntry[];
   /** TCP port, 0 for any free one. Default 0. */

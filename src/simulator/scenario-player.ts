@@ -9,6 +9,7 @@ import type { Simulator } from './server';
 /** Where a scenario takes place: a running simulator. */
 export type Stage = Pick<Simulator, 'units' | 'unit' | 'inject' | 'clear'>;
 
+/** How a scenario is played. */
 export interface PlayOptions {
   /**
    * Told of every step that came due and was not done, for each unit: a key of a locked keypad, of a unit without power, or

@@ -22,6 +22,7 @@ import { KEYPAD_KEYS } from './keypad';
 import type { KeypadKey } from './keypad';
 import { isInRange } from './number-range';
 
+/** What one step of a scenario does. */
 export type ScenarioAction =
   | { readonly set: Partial<Conditions> }
   | { readonly inject: string; readonly options?: FaultOptions }
@@ -29,6 +30,7 @@ export type ScenarioAction =
   | { readonly power: boolean }
   | { readonly press: KeypadKey };
 
+/** One step of a scenario, and its time. */
 export type ScenarioStep = ScenarioAction & {
   /** Simulated seconds since the scenario began. */
   readonly atS: number;
@@ -36,6 +38,7 @@ export type ScenarioStep = ScenarioAction & {
   readonly id?: string;
 };
 
+/** A rehearsal: what happens to simulated chillers, step by step. */
 export interface Scenario {
   readonly title: string;
   readonly steps: readonly ScenarioStep[];

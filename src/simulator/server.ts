@@ -16,6 +16,7 @@ import type { UnitOptions } from './unit-options';
 import { LINE_OPTION_NAMES, UnitServer } from './unit-server';
 import type { LineOptions } from './unit-server';
 
+/** What `startSimulator` is told: the port, and what each chiller behind it is like. All can be left out. */
 export interface SimulatorOptions extends Omit<UnitOptions, 'id'>, LineOptions {
   /** TCP port, 0 for any free one. Default 0. */
   port?: number;

@@ -10,6 +10,7 @@ import type { SimulatorClock } from './clock';
 import type { Direction } from './faults';
 import type { Answerer } from './unit-server';
 
+/** One frame of a recording. */
 export interface TranscriptEntry {
   /** Since the recording began. */
   readonly ms: number;

@@ -9,6 +9,7 @@ import type { NumberRange } from './number-range';
 import { isCommandKey, PROFILES } from './profiles';
 import type { Coolant, Profile, ProfileName } from './profiles';
 
+/** What one simulated chiller is like. All can be left out. */
 export interface UnitOptions extends Partial<Conditions> {
   /** Device id, `01` to `32`. Default `01`. */
   id?: string;
@@ -138,6 +139,7 @@ export interface AnsweredRequest {
   readonly atMs: number;
 }
 
+/** The events of a simulated chiller, and what a listener is given; `atMs` is its own time. */
 export interface UnitEvents {
   /** The control status has changed. */
   status: [{ from: UnitStatus; to: UnitStatus; reason: string; atMs: number }];

@@ -8,6 +8,7 @@ import { checkInteger, checkNames, endpointName, STREAM_NAMES, type StreamOption
 /** Options of `net.connect` beyond host and port: `localAddress`, `family`, `noDelay` (here true by default), `keepAlive`, ... */
 export type SocketOptions = Omit<Partial<TcpNetConnectOpts>, 'host' | 'port' | 'allowHalfOpen' | 'onread'>;
 
+/** Where to connect to, and how bytes are read. An option that does not exist is an error. */
 export interface TcpClientOptions extends StreamOptions {
   /** Name or address, IPv4 or IPv6. Empty: a client that is closed from the beginning. */
   readonly host: string;

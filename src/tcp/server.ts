@@ -4,6 +4,7 @@ import { ConnectionError, reasonOf, UsageError } from './errors';
 import { TcpStream } from './stream';
 import { checkInteger, checkNames, endpointName, STREAM_NAMES, type StreamOptions } from './stream-options';
 
+/** Where to listen, and how bytes are read. An option that does not exist is an error. */
 export interface OneClientServerOptions extends StreamOptions {
   /** Name or address to listen on, IPv4 or IPv6. Not blank, which would mean every interface: that is `0.0.0.0` or `::`. */
   readonly host: string;

@@ -6,6 +6,7 @@ import path from 'node:path';
 import should from 'should';
 import ts from 'typescript';
 import manifest from '../../package.json';
+import { forRegistry } from '../../scripts/registry-readme';
 import { SNAPSHOT_FILE, tarballListing } from '../../scripts/tarball';
 import { exampleFiles, htmlOf, NODE_NAMES, registrationOf } from '../support/node-html';
 
@@ -168,5 +169,36 @@ describe('the tarball', () => {
     this.timeout(20_000);
     should(existsSync(SNAPSHOT_FILE)).be.true();
     should(tarballListing()).deepEqual(readFileSync(SNAPSHOT_FILE, 'utf8').trimEnd().split('\n'));
+  });
+
+  it('has no picture and no declaration that nobody can import', () => {
+    const files = readFileSync(SNAPSHOT_FILE, 'utf8').split('\n');
+    should(files.filter((file) => /\.(png|map)$|^dist\/nodes\/.*d\.ts/.test(file))).deepEqual([]);
+    should(files).containEql('dist/src/session/chiller.{d.ts,js}');
+  });
+
+  it('has what its documents link to', () => {
+    const files = readFileSync(SNAPSHOT_FILE, 'utf8').split('\n');
+    for (const document of files.filter((file) => file.endsWith('.md') && file !== 'README.md'))
+      for (const [, target = ''] of read(document).matchAll(/\]\((?!https?:|#|mailto:)([^)#]+)[^)]*\)/g))
+        should(files).containEql(path.posix.join(path.posix.dirname(document), target));
+  });
+});
+
+describe('the README on the page of a registry', () => {
+  const page = forRegistry(read('README.md'));
+
+  it('has no picture and no link that only a checkout could follow', () => {
+    should(page).not.match(/!\[|<img/);
+    const links = [...page.matchAll(/\]\(([^)]*)\)/g)].map(([, target = '']) => target);
+    should(links.filter((target) => !/^(https:|#)/.test(target))).deepEqual([]);
+    should(page).not.containEql('CONTRIBUTING');
+  });
+
+  it('has everything else: each heading, each block of code', () => {
+    const parts = (text: string): string[] => text.match(/^#+ .*$|^```[^]*?^```$/gm) ?? [];
+    should(parts(page)).deepEqual(parts(read('README.md')));
+    should(page).containEql('| chiller alarms ');
+    should(page).containEql('Commands, readings and alarms (`docs/commands.md`)');
   });
 });

@@ -8,6 +8,7 @@ import type { Alarm } from '../types';
 import { checkNames } from '../../protocol';
 import type { Severity } from '../../protocol';
 
+/** One alert of the body of `POST /api/v2/alerts`. */
 export interface AlertmanagerAlert {
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations: Readonly<Record<string, string>>;
@@ -16,6 +17,7 @@ export interface AlertmanagerAlert {
   readonly endsAt: string;
 }
 
+/** What `formatAlertmanager` has to know beside the alarms. */
 export interface AlertmanagerOptions {
   /** Epoch ms of now. */
   nowMs: number;

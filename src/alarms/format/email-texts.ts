@@ -3,6 +3,7 @@ import type { AlarmEventName } from '../types';
 import { ALARM_WORDS_EN } from './words';
 import type { AlarmWords } from './words';
 
+/** The words of an e-mail, for another language. */
 export interface EmailTexts extends AlarmWords {
   /** Of `__severity__`, `__chiller__`, `__event__` and `__title__`. */
   readonly subject: string;
@@ -41,6 +42,7 @@ export type EmailRow =
   | 'stale'
   | 'id';
 
+/** The words of an e-mail in English. */
 export const EMAIL_TEXTS_EN: EmailTexts = {
   ...ALARM_WORDS_EN,
   subject: '[__severity__] __chiller__: __event__ __title__',

@@ -6,6 +6,7 @@ import { EMAIL_TEXTS_EN } from './email-texts';
 import type { EmailRow, EmailTexts } from './email-texts';
 import { firstOf } from './words';
 
+/** How an e-mail is written. */
 export interface EmailOptions {
   /** Prints an epoch time. Default: ISO date and time in UTC, `2026-03-02 08:00:00 UTC`. */
   formatTime?: (epochMs: number) => string;
@@ -13,6 +14,7 @@ export interface EmailOptions {
   texts?: EmailTexts;
 }
 
+/** A mail as Node-RED's e-mail node takes it: subject and plain text. */
 export interface Email {
   /** The subject, in one line. */
   readonly topic: string;

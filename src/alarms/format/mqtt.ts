@@ -1,6 +1,7 @@
 /* An alarm as an MQTT message: one retained topic per alarm, so that who connects later sees how things stand. */
 import type { Alarm } from '../types';
 
+/** A message for an MQTT broker: to be retained, so that who comes later knows. */
 export interface MqttMessage {
   readonly topic: string;
   /** The whole alarm, as JSON text. */

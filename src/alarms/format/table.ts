@@ -5,6 +5,7 @@ import type { Severity } from '../../protocol';
 import { ALARM_WORDS_EN, firstOf } from './words';
 import type { AlarmWords } from './words';
 
+/** One row of a table of alarms; texts, ready to be shown. */
 export interface AlarmRow {
   readonly id: string;
   readonly chiller: string;

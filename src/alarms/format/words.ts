@@ -2,6 +2,7 @@
 import type { Severity } from '../../protocol';
 import type { AlarmLevel, AlarmState } from '../types';
 
+/** Severities, levels, states and events in words, for another language. */
 export interface AlarmWords {
   readonly severity: Readonly<Record<Severity, string>>;
   readonly level: Readonly<Record<AlarmLevel, string>>;
@@ -10,6 +11,7 @@ export interface AlarmWords {
   readonly first: Readonly<Record<'yes' | 'tied', string>>;
 }
 
+/** Severities, levels, states and events in English. */
 export const ALARM_WORDS_EN: AlarmWords = {
   severity: { critical: 'critical', major: 'major', minor: 'minor', info: 'info' },
   level: { warning: 'warning', alarm: 'alarm' },
