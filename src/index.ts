@@ -81,6 +81,7 @@ export {
   systemClock,
 } from './session';
 export type {
+  AlarmExtent,
   AlarmReport,
   ChillerEvents,
   ChillerOrder,

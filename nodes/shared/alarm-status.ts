@@ -43,7 +43,9 @@ export function alarmStatus(
   const open = alarms.filter(({ state }) => state === 'clearedUnacked').length;
   if (open > 0)
     return { fill: 'yellow', shape: 'ring', text: fillText(open === 1 ? texts.oneOpen : texts.open, { count: open }) };
-  const down = links.filter(({ phase, reason }) => phase !== 'connected' || reason === 'silent');
+  const down = links.filter(
+    ({ phase, reason }) => phase !== 'connected' || reason === 'silent' || reason === 'unmonitored',
+  );
   const [first] = down;
   if (first && links.length === 1) return statusForLink(first);
   if (first) {

@@ -37,6 +37,8 @@ function areSomeMissing(settings: ChillerSettingsState | undefined): boolean {
 export function statusForLink(link: LinkState, settings?: ChillerSettingsState): NodeStatus {
   switch (link.phase) {
     case 'connected':
+      // Somebody has to look: that it answers is all that is known of it.
+      if (link.reason === 'unmonitored') return red(`${OUR_TEXTS}unmonitored`);
       if (areSomeMissing(settings)) return STATUS_SETTINGS_MISSING;
       return green(`${NODE_RED_TEXTS}connected`);
     case 'connecting':
@@ -61,6 +63,7 @@ function troubleOf(reason: LinkReason): string | undefined {
     case 'starting':
     case 'retrying':
     case 'opened':
+    case 'unmonitored':
     case 'closed':
       return undefined;
     default:
@@ -107,20 +110,22 @@ export function statusFor(
   words: StatusWords,
   settings?: ChillerSettingsState,
 ): NodeStatus {
-  if (link.phase !== 'connected') return statusForLink(link);
+  if (link.phase !== 'connected' || link.reason === 'unmonitored') return statusForLink(link);
   const good = (name: ReadingName): unknown => {
     const reading = readings.get(name);
     return reading?.quality === 'good' ? reading.value : undefined;
   };
   const supply = good('supplyTemperature');
-  if (typeof supply !== 'number') return statusForLink(link, settings);
-  const hasAlarm = good('alarmPresent') === true;
   const controlStatus = good('controlStatus');
+  // Connected is not known.
+  const isKnown = controlStatus !== undefined;
+  if (typeof supply !== 'number') return isKnown ? statusForLink(link, settings) : yellow(`${NODE_RED_TEXTS}connected`);
+  const hasAlarm = good('alarmPresent') === true;
   const mode = hasAlarm ? words.alarm : wordFor(controlStatus, words);
   const text = `${supply.toFixed(1)} °C${mode ? ` · ${mode}` : ''}`;
   if (hasAlarm || controlStatus === 'safety') return red(text);
   if (areSomeMissing(settings)) return STATUS_SETTINGS_MISSING;
-  return RESTING.has(controlStatus) ? yellow(text) : green(text);
+  return !isKnown || RESTING.has(controlStatus) ? yellow(text) : green(text);
 }
 
 /** The answer to a command: `29.5 °C`, `run`. */

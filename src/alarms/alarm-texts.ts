@@ -2,8 +2,8 @@
  * What an alarm says in words, as data: English here, other languages from outside. `__name__` stands for a value. Keys,
  * codes, states and severities are no words: they are the same in every language.
  */
-import type { Condition } from './conditions';
-import { NEVER_CONNECTED, OWN_TITLES } from './conditions';
+import type { Condition, HiddenReason } from './conditions';
+import { HIDDEN_KEY, HIDDEN_NOTES, NEVER_CONNECTED, OWN_TITLES } from './conditions';
 import { STOPPED_KEY, STOPPED_NOTE, STOPPED_TITLE } from './stopped';
 import { fill } from './text';
 import type { SentenceTexts } from './text';
@@ -19,6 +19,8 @@ export interface AlarmTexts extends SentenceTexts {
   readonly unexplained: string;
   /** Of a chiller that stands still without an order. */
   readonly stopped: string;
+  /** Why alarms may have come that nobody knows of, and what to do. */
+  readonly hidden: Readonly<Record<HiddenReason, string>>;
   /** Of a link that was never there. */
   readonly neverConnected: string;
   /** Titles of rules that have none of their own: `__reading__`. */
@@ -55,6 +57,7 @@ export const ALARM_TEXTS_EN: AlarmTexts = {
   unknownBit: { alarm: 'Unknown alarm bit __code__', warning: 'Unknown warning bit __code__' },
   unexplained: 'The chiller reports it, but what it is could not be read',
   stopped: STOPPED_NOTE,
+  hidden: HIDDEN_NOTES,
   neverConnected: NEVER_CONNECTED,
   rule: {
     above: '__reading__ too high',
@@ -92,11 +95,14 @@ export function titleOf({ source, key, code, level, title }: Condition, texts: A
 }
 
 /** A sentence on the circumstances; of a lost link what the link said. */
-export function noteOf(
-  { key, source, note }: Condition,
-  { unexplained, neverConnected, stopped }: AlarmTexts,
-): string | null {
-  if (key === STOPPED_KEY && note !== null) return stopped;
-  if (source === 'device' && note !== null) return unexplained;
-  return note === NEVER_CONNECTED ? neverConnected : note;
+export function noteOf({ key, source, note }: Condition, texts: AlarmTexts): string | null {
+  if (key === HIDDEN_KEY) {
+    const reason = HIDDEN_REASONS.find((candidate) => HIDDEN_NOTES[candidate] === note);
+    return reason ? texts.hidden[reason] : note;
+  }
+  if (key === STOPPED_KEY && note !== null) return texts.stopped;
+  if (source === 'device' && note !== null) return texts.unexplained;
+  return note === NEVER_CONNECTED ? texts.neverConnected : note;
 }
+
+const HIDDEN_REASONS = Object.keys(HIDDEN_NOTES) as HiddenReason[];

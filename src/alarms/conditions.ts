@@ -28,7 +28,9 @@ export interface Condition {
 
 /** Keys of the alarms that are no bit of a word. */
 export const UNKNOWN_KEYS = { alarm: 'unknownAlarm', warning: 'unknownWarning' } as const;
+export const HIDDEN_KEY = 'hiddenAlarms';
 export const COMMS_KEY = 'communicationLost';
+export const MONITOR_KEY = 'notMonitored';
 export const SUMMARY_KEY = 'alarmSummary';
 
 /** Titles of those that the chiller itself has no name for. */
@@ -36,7 +38,20 @@ export const OWN_TITLES = {
   [COMMS_KEY]: 'No communication with the chiller',
   [UNKNOWN_KEYS.alarm]: 'Unknown alarm',
   [UNKNOWN_KEYS.warning]: 'Unknown warning',
+  [HIDDEN_KEY]: 'More alarms possible',
+  [MONITOR_KEY]: 'Chiller not monitored',
 } as const;
+
+/** Why the alarms that the chiller has are not all known, and what a person can do. */
+export const HIDDEN_NOTES = {
+  running:
+    'The chiller runs although its alarm flag is up, and reading would reset its alarms. Stop it, or end the alarm that is known, to know the rest',
+  readOnly:
+    'This chiller is configured as read-only, and reading all alarms would reset them. Look at its display, or allow changes',
+  unreadable: 'The chiller reports an alarm, and not all could be read. Look at its display',
+} as const;
+
+export type HiddenReason = keyof typeof HIDDEN_NOTES;
 
 /** What a link says that was never there. */
 export const NEVER_CONNECTED = 'Never connected';
@@ -47,6 +62,11 @@ const PLAIN = { latches: false, reading: null, limit: null, unit: null, raw: nul
 export function communicationLost(note: string): Condition {
   const title = OWN_TITLES[COMMS_KEY];
   return { ...PLAIN, key: COMMS_KEY, code: 'COMMS', title, source: 'comms', level: 'alarm', severity: 'major', note };
+}
+
+/** The link is there, but what the chiller answers tells nothing. */
+export function notMonitored(note: string): Condition {
+  return { ...communicationLost(note), key: MONITOR_KEY, code: 'WATCHDOG', title: OWN_TITLES[MONITOR_KEY] };
 }
 
 /** A flag of the watchdog is up (AS, WS in protocol section 5) and nothing that was read explains it. */
@@ -62,6 +82,17 @@ export function unexplainedFlag(level: AlarmLevel): Condition {
     default:
       return level satisfies never;
   }
+}
+
+/**
+ * The alarm flag is up, and level 1 is not known: an alarm that comes beside those that are known would not be seen. What is critical
+ * there stops the unit (protocol section 6), so a unit that runs can hide nothing worse than `major`.
+ */
+export function hiddenAlarms(reason: HiddenReason): Condition {
+  const severity = reason === 'running' ? 'major' : 'critical';
+  const title = OWN_TITLES[HIDDEN_KEY];
+  const note = HIDDEN_NOTES[reason];
+  return { ...PLAIN, key: HIDDEN_KEY, code: 'LEVEL1', title, source: 'device', level: 'alarm', severity, note };
 }
 
 /** A known bit of a word. */

@@ -1,6 +1,16 @@
 /* What comes from the chiller: reports of its flags, readings, the state of the link. */
 import { dropCause, levelOf, setCause } from './causes';
-import { communicationLost, COMMS_KEY, READINGS_OF_DEVICE_ALARMS, unexplainedFlag, UNKNOWN_KEYS } from './conditions';
+import {
+  communicationLost,
+  COMMS_KEY,
+  HIDDEN_KEY,
+  hiddenAlarms,
+  MONITOR_KEY,
+  notMonitored,
+  READINGS_OF_DEVICE_ALARMS,
+  unexplainedFlag,
+  UNKNOWN_KEYS,
+} from './conditions';
 import type { Condition } from './conditions';
 import { readingsOfRule } from './derived';
 import type { KnownReading } from './derived';
@@ -22,10 +32,13 @@ const FLAG_READINGS: ReadonlyMap<string, AlarmLevel> = new Map([
 const LINK_TEXT_LENGTH = 1000;
 
 /** A report of a flag. The bits of a rising flag stay until the flag falls, since the unit forgets them (section 7). */
-export function onReport(draft: Draft, { flag, present, words, timestamp }: ReportInput): void {
+export function onReport(draft: Draft, { flag, present, words, extent, timestamp }: ReportInput): void {
   markSeen(draft, flag);
-  if (present) rise(draft, flag, words, Number.isFinite(timestamp) ? timestamp : draft.nowMs);
-  else fall(draft, flag);
+  const at = Number.isFinite(timestamp) ? timestamp : draft.nowMs;
+  if (!present) return fall(draft, flag);
+  if (flag === 'alarm') tellHidden(draft, extent, at);
+  rise(draft, flag, words, at);
+  if (flag === 'alarm' && extent === 'complete') dropEndedAlarms(draft, words);
 }
 
 /** A flag that is up and of which no report came within the delay is an alarm all the same. */
@@ -56,7 +69,11 @@ function onFlagReading(draft: Draft, name: AlarmLevel, isUp: boolean | undefined
   const flag = draft.state.flags[name];
   if (isUp === undefined) {
     flag.isFresh = false;
-  } else if (!isUp) {
+    return;
+  }
+  // Whatever it says, it is read.
+  dropCause(draft, MONITOR_KEY, 'alarm');
+  if (!isUp) {
     markSeen(draft, name);
     fall(draft, name);
   } else {
@@ -75,7 +92,9 @@ export function onLink(draft: Draft, { phase, reason, text }: LinkInput): void {
   link.isUp = isUp;
   link.isClosed = isClosed;
   if (isUp) dropCause(draft, COMMS_KEY, 'alarm');
-  else forgetFreshness(draft);
+  const isMonitored = isUp && reason !== 'unmonitored';
+  if (!isMonitored) forgetFreshness(draft);
+  if (reason === 'unmonitored') setCause(draft, notMonitored(link.text), draft.nowMs);
 }
 
 export function onLinkOverdue(draft: Draft): void {
@@ -108,9 +127,28 @@ function rise(draft: Draft, name: AlarmLevel, words: ReportInput['words'], at: n
   const conditions = conditionsOf(words, draft.options.bits);
   for (const condition of conditions) setCause(draft, condition, at);
   dropEndedWarnings(draft, conditions);
-  const isExplained = flag.isRead && deviceKeys(draft, name).some((key) => key !== UNKNOWN_KEYS[name]);
+  const explaining = deviceKeys(draft, name).filter((key) => key !== UNKNOWN_KEYS[name]);
+  const isExplained = explaining.includes(HIDDEN_KEY) || (flag.isRead && explaining.length > 0);
   if (isExplained) dropCause(draft, UNKNOWN_KEYS[name], name);
   else setCause(draft, unexplainedFlag(name), at);
+}
+
+/** An alarm that may have come unseen is one of its own. For another reason it is another. */
+function tellHidden(draft: Draft, extent: ReportInput['extent'], at: number): void {
+  const known = draft.state.alarms[HIDDEN_KEY]?.causes.alarm;
+  const hidden = extent && extent !== 'complete' ? hiddenAlarms(extent) : undefined;
+  if (known && known.note !== hidden?.note) dropCause(draft, HIDDEN_KEY, 'alarm');
+  if (hidden) setCause(draft, hidden, at);
+}
+
+/** Everything was read while the flag is up: what is not there is over. No word at all under a raised flag changes nothing. */
+function dropEndedAlarms(draft: Draft, words: ReportInput['words']): void {
+  const current = conditionsOf(words, draft.options.bits).map(({ key }) => key);
+  if (current.length === 0) return;
+  for (const key of deviceKeys(draft, 'alarm')) {
+    if (current.includes(key) || key === UNKNOWN_KEYS.alarm || key === HIDDEN_KEY) continue;
+    if (!doubt(draft, key)) dropCause(draft, key, 'alarm');
+  }
 }
 
 /**

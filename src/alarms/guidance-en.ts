@@ -154,11 +154,15 @@ export const GUIDANCE_EN = {
   // Not bits
   unknownAlarm:
     'The chiller reports an alarm that this software cannot name. Look at the display of the unit, and treat it as serious until you know.',
+  hiddenAlarms:
+    'The alarm flag of the chiller is up, and an alarm that came since could not be read. Look at the display of the unit. Bring it to standby to have all alarms read, or end the cause of the alarm that is known: when the flag falls, this ends too.',
   unknownWarning: 'The chiller reports a warning that this software cannot name. Look at the display of the unit.',
   communicationLost:
     'Nothing is known of the chiller while this lasts; it may be running or not. Check its power, the network cable, the device server in front of it, and whether another program holds the connection. The other alarms are as they were last seen.',
   stoppedWithoutOrder:
     'The chiller was running and stands still, without an order of this software and without an alarm. Look at the unit: somebody may have stopped it at its keypad, another program may have, or its power may have failed for a moment. This ends when it runs again, or when standby is ordered here.',
+  notMonitored:
+    'The chiller answers, but its state cannot be read: it may be running or not, and an alarm would not be seen. Look at the display of the unit. Check its device id, the line and its speed, and whether it is a model that this software knows. The other alarms are as they were last seen.',
   temperatureOffSetPoint:
     'The chiller runs, but the coolant has not been at its set point for a while. Check the heat load, the flow and the air around the unit, and whether the set point was changed.',
   flowLow:

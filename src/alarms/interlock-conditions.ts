@@ -1,5 +1,6 @@
 /* The conditions of an interlock, one function each: undefined when it is shown to hold, else what fails and why. */
 import { isAbove } from '../protocol';
+import { HIDDEN_KEY } from './conditions';
 import type { InterlockAlarm, InterlockState } from './interlock';
 import type { ResolvedInterlockOptions } from './interlock-options';
 import { isAtLeast } from './severity';
@@ -118,8 +119,13 @@ function alarms(view: View): InterlockFailure | undefined {
   }
   const blocking = known.filter((alarm) => doesBlock(alarm) && isAtLeast(alarm.severity, noAlarm));
   if (blocking.length === 0) return undefined;
-  const titles = blocking.map(({ title }) => title).join(texts.betweenAlarms);
+  const titles = blocking.map(nameOf).join(texts.betweenAlarms);
   return fail('alarms', 'violated', fill(texts.activeAlarms, { alarms: titles }));
+}
+
+/** What is not known is not said by a title: why that is so, and what to do, goes with it. */
+function nameOf({ key, title, text }: InterlockAlarm): string {
+  return key === HIDDEN_KEY ? (text ?? title) : title;
 }
 
 /** Putting an alarm aside makes nothing safe; only what was taken out of service is left out. */

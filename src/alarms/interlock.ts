@@ -12,7 +12,8 @@ import type { InterlockOptions, ResolvedInterlockOptions } from './interlock-opt
 import type { Alarm, LinkInput, ReadingInput } from './types';
 
 /** An alarm as far as an interlock looks at it. */
-export type InterlockAlarm = Pick<Alarm, 'title' | 'severity' | 'active' | 'state' | 'source' | 'level'>;
+export type InterlockAlarm = Pick<Alarm, 'title' | 'severity' | 'active' | 'state' | 'source' | 'level'> &
+  Partial<Pick<Alarm, 'key' | 'text'>>;
 
 /** What an interlock is told. */
 export type InterlockInput =

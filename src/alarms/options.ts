@@ -3,7 +3,7 @@ import { ALARMS, checkNames, ChillerError, describeReadings, errorText, labelOf 
 import type { AlarmBit, ErrorText, NamesOf } from '../protocol';
 import { ALARM_TEXTS_EN } from './alarm-texts';
 import type { AlarmTexts } from './alarm-texts';
-import { COMMS_KEY, SUMMARY_KEY, UNKNOWN_KEYS } from './conditions';
+import { COMMS_KEY, HIDDEN_KEY, MONITOR_KEY, SUMMARY_KEY, UNKNOWN_KEYS } from './conditions';
 import type { DerivedRule, ResolvedRule } from './derived';
 import { ruleId } from './derived';
 import { GUIDANCE_EN } from './guidance-en';
@@ -121,6 +121,8 @@ function resolveRules(rules: readonly DerivedRule[], bits: readonly AlarmBit[], 
   const taken = new Set<string>([
     COMMS_KEY,
     STOPPED_KEY,
+    HIDDEN_KEY,
+    MONITOR_KEY,
     SUMMARY_KEY,
     ...Object.values(UNKNOWN_KEYS),
     ...bits.map(({ key }) => key),

@@ -3,6 +3,7 @@
  * Inputs are described by what this folder needs of them, so that any source of readings and reports fits.
  */
 import type { AlarmWordName, DecodedAlarms, Severity } from '../protocol';
+import type { HiddenReason } from './conditions';
 
 /** What happened. `summary` stands for many events in a short time; `unshelved` also says "back in service". */
 export type AlarmEventName =
@@ -39,7 +40,7 @@ export interface Alarm {
   readonly id: string;
   /** Name of the chiller. */
   readonly chiller: string;
-  /** The bit (`A2.2`), the watchdog's flag (`AS`, `WS`), or a word for alarms that are no bit (`COMMS`, `LIMIT`, `STOPPED`). */
+  /** The bit (`A2.2`), the watchdog's flag (`AS`, `WS`), or a word for alarms that are no bit (`COMMS`, `WATCHDOG`, `LIMIT`, `LEVEL1`, `STOPPED`). */
   readonly code: string;
   /** What is wrong, as a name: `lowProcessFlow`. */
   readonly key: string;
@@ -93,10 +94,10 @@ export interface ReadingInput {
   readonly timestamp: number;
 }
 
-/** The link to the chiller. It counts as up when it is connected and the chiller answers. */
+/** The link to the chiller. It counts as up when it is connected and the chiller answers, also where that tells nothing of it. */
 export interface LinkInput {
   readonly phase: 'disconnected' | 'connecting' | 'connected';
-  /** `silent`: connected, no answers. `closed`: on request, which is no alarm. */
+  /** `silent`: connected, no answers. `unmonitored`: answers that tell nothing. `closed`: on request, which is no alarm. */
   readonly reason: string;
   readonly text: string;
 }
@@ -107,6 +108,11 @@ export interface ReportInput {
   readonly present: boolean;
   /** A word that could not be read is missing. */
   readonly words: Readonly<Partial<Record<AlarmWordName, DecodedAlarms>>>;
+  /**
+   * Whether the words are all that there is: `complete`, so that what is not in them is over; else why more may have come. Missing:
+   * not known, and what was read stays until the flag falls.
+   */
+  readonly extent?: 'complete' | HiddenReason;
   /** When the flag was seen, epoch milliseconds. */
   readonly timestamp: number;
 }

@@ -66,11 +66,12 @@ export class Chiller extends Emitter implements ChillerPort {
     this.#contact = new Contact(this.#who, this.#options.clock);
     this.#observer = new Observer({
       settings: this.#options,
-      ask: (key, value) => this.#runner.run({ ...commandOf(codec, id, key, value), isUrgent: true }),
+      ask: (key, value, isUrgent) => this.#runner.run({ ...commandOf(codec, id, key, value), isUrgent }),
       hurried: () => this.#bus?.wake(),
       reading: (reading) => this.#tell('reading', reading),
       alarm: (report) => this.#tell('alarm', report),
       restarted: () => this.#restarted(),
+      monitored: (isMonitored, why) => this.#monitoredChanged(isMonitored, why),
       error: (error) => this.#tell('error', error),
     });
     this.#runner = new CommandRunner({
@@ -191,6 +192,7 @@ export class Chiller extends Emitter implements ChillerPort {
     const untilMs = this.#nowMs + pauseMs;
     this.#settings.hold(untilMs);
     this.#station?.holdPolls(untilMs);
+    this.#observer.hold(untilMs);
     this.#bus?.wake();
   }
 
@@ -233,11 +235,14 @@ export class Chiller extends Emitter implements ChillerPort {
   async #command(command: Command, options: ExecuteOptions): Promise<ExecuteResult> {
     const setting = command.row?.argument ?? '';
     this.#settings.ordered(setting, command);
+    const ended = this.#observer.ordering(command);
     try {
       const result = await this.#runner.run(command, options);
+      ended(true);
       this.#settings.orderEnded(setting, command, false);
       return result;
     } catch (error) {
+      ended(error instanceof ChillerError && error.context.wasTaken === true);
       this.#settings.orderEnded(setting, command, isDeclined(error));
       throw error;
     }
@@ -257,17 +262,31 @@ export class Chiller extends Emitter implements ChillerPort {
       this.#settings.stop();
     }
     this.#logOutage(news);
+    if (news.phase === 'connected' && !wasConnected) this.#observer.contactMade();
     this.#tell('state', this.#link);
     // As it is by now: who hears of it may have closed it, or opened it again.
     this.#contact.saw(this.#link);
     if (news.phase === 'connected' && !wasConnected) this.#settings.begin();
   }
 
+  /** The link stands, and what comes through it tells nothing; or it does again. */
+  #monitoredChanged(isMonitored: boolean, why: ErrorText): void {
+    const who = this.#who;
+    const { host, port } = this.#options;
+    const text = isMonitored
+      ? errorText('linkConnected', { address: `${host}:${port}` })
+      : errorText('linkUnmonitored', { who, why });
+    this.#linkChanged({ phase: 'connected', reason: isMonitored ? 'opened' : 'unmonitored', why: text, attempt: 0 });
+  }
+
   /** One line when an outage begins, one when it ends. */
   #logOutage({ phase, reason, why }: LinkNews): void {
     const { log } = this.#options;
     const who = this.#who;
-    if (phase === 'disconnected' && reason !== 'closed' && !this.#isOutageLogged) {
+    if (reason === 'unmonitored') {
+      this.#isOutageLogged = true;
+      log.warn(inEnglish(why), typeof why === 'object' ? why : undefined);
+    } else if (phase === 'disconnected' && reason !== 'closed' && !this.#isOutageLogged) {
       this.#isOutageLogged = true;
       const line = errorText('noContact', { who, why });
       log.warn(inEnglish(line), line);

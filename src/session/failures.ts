@@ -28,8 +28,8 @@ export function failureOf(
   switch (outcome.kind) {
     case 'reply': {
       const { error } = outcome.reply;
-      const known = DEVICE_ERRORS[error as Exclude<DeviceError, 0>] as (typeof DEVICE_ERRORS)[1] | undefined;
-      const why = known ? errorText(known.key) : errorText('deviceOther', { error });
+      const known = knownError(error);
+      const why = deviceErrorText(error);
       const reply = outcome.raw.trim();
       const answered = errorText('answeredError', { command: told.command, why });
       return new ChillerError(known?.code ?? 'refused', answered, { ...facts, error, reply });
@@ -50,6 +50,16 @@ export function failureOf(
     default:
       return outcome satisfies never;
   }
+}
+
+/** What a chiller says by the error digit of its reply. */
+export function deviceErrorText(error: number): ErrorText {
+  const known = knownError(error);
+  return known ? errorText(known.key) : errorText('deviceOther', { error });
+}
+
+function knownError(error: number): (typeof DEVICE_ERRORS)[Exclude<DeviceError, 0>] | undefined {
+  return DEVICE_ERRORS[error as Exclude<DeviceError, 0>];
 }
 
 function unsent(

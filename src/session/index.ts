@@ -6,6 +6,7 @@ export type { Link, LinkHandlers, OpenLink } from '../client';
 export { DEFAULT_SET_TEMPERATURE_RANGE, SETTING_NAMES } from './options';
 export type { ChillerOptions, SessionLog, SettingName, Settings } from './options';
 export type {
+  AlarmExtent,
   AlarmReport,
   ChillerEvents,
   ChillerOrder,

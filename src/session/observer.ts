@@ -1,28 +1,33 @@
 import { probesOf } from '../client';
 import { changedBy } from '../protocol';
-import type { ChillerError, CommandKey, DecodedAlarms, ReadingName, Reply } from '../protocol';
+import type { ChillerError, CommandKey, DecodedAlarms, ErrorText, ReadingName, Reply } from '../protocol';
 import { AlarmWatch } from './alarm-watch';
+import type { Sighting } from './alarm-watch';
 import { epochMsOf } from './clock';
 import type { Command } from './commands';
 import { Deadline } from './deadline';
 import type { Outcome } from './jobs';
+import { MonitorCheck } from './monitor-check';
 import type { ResolvedOptions } from './options';
 import { Poller } from './poller';
 import type { Poll } from './poller';
 import { ReadingStore } from './readings';
 import { RestartWatch } from './restart-watch';
+import type { Order } from './standing';
 import type { AlarmReport, ExecuteResult, Reading } from './types';
 
 export interface ObserverOptions {
   settings: ResolvedOptions;
-  /** Sends a command before all that waits. */
-  ask(key: CommandKey, value?: unknown): Promise<ExecuteResult>;
+  /** Sends a command, before all that waits if urgent. */
+  ask(key: CommandKey, value: unknown, isUrgent: boolean): Promise<ExecuteResult>;
   /** A poll has become due sooner than planned. */
   hurried(): void;
   reading(reading: Reading): void;
   alarm(report: AlarmReport): void;
   /** The unit was switched off and on while the link stood. */
   restarted(): void;
+  /** The chiller answers, but its watchdog has not been readable for a while, with what it said last; or it is again. */
+  monitored(isMonitored: boolean, why: ErrorText): void;
   /** Something went wrong that no caller waits for. */
   error(error: ChillerError): void;
 }
@@ -40,6 +45,7 @@ export class Observer {
   readonly #alarmWatch: AlarmWatch;
   readonly #restartWatch = new RestartWatch();
   readonly #staleCheck: Deadline;
+  readonly #monitorCheck: MonitorCheck;
 
   constructor(options: ObserverOptions) {
     this.#options = options;
@@ -48,6 +54,8 @@ export class Observer {
     this.poller = new Poller(polling ? this.polls : [], 'watchdog');
     this.#store = new ReadingStore(codec.table, polling, timeoutMs, options.reading);
     this.#alarmWatch = watchAlarms(options);
+    const staleAfterMs = this.#store.staleAfterMs('watchdog');
+    this.#monitorCheck = new MonitorCheck(clock, staleAfterMs, options.monitored);
     this.#staleCheck = new Deadline(clock, () => this.#checkStaleAt(this.#store.markStale(clock.nowMs())));
   }
 
@@ -60,16 +68,20 @@ export class Observer {
     const { codec, polling, clock } = this.#options.settings;
     const nowMs = clock.nowMs();
     if (outcome.kind === 'unheard') this.missed();
-    if (outcome.kind !== 'reply' || outcome.reply.error === 1) return this.poller.failed(poll, nowMs);
     const row = codec.table[poll.key];
+    const isWatchdog = row?.poll === 'watchdog';
+    if (isWatchdog) this.#monitorCheck.heard(outcome);
+    if (outcome.kind !== 'reply' || outcome.reply.error === 1) return this.poller.failed(poll, nowMs);
     if (!row || !polling) return;
     if (outcome.reply.error === 0) {
       this.learn(outcome.reply);
       this.poller.setPeriod(poll.key, polling[row.poll ?? 'normal'], nowMs);
+    } else if (isWatchdog) {
+      // It keeps its rhythm whatever it answers, since it keeps Remote mode; and every chiller has what it tells.
+      this.#store.doubt(Object.keys(row.reply));
     } else {
       this.#store.notFitted(Object.keys(row.reply), nowMs, epochMsOf(clock));
-      // The watchdog keeps its rhythm whatever it answers: it is what keeps Remote mode.
-      if (row.poll !== 'watchdog') this.poller.setPeriod(poll.key, polling.notFitted, nowMs);
+      this.poller.setPeriod(poll.key, polling.notFitted, nowMs);
     }
   }
 
@@ -78,17 +90,37 @@ export class Observer {
     const { clock } = this.#options.settings;
     const nowMs = clock.nowMs();
     const timestamp = epochMsOf(clock);
+    // Before the readings: what an alarm makes doubtful is not good for a moment.
+    if (typeof values.alarmPresent === 'boolean') {
+      if (this.#options.settings.polling) this.#monitorCheck.wasRead();
+      this.#alarmWatch.saw(values as unknown as Sighting, nowMs, timestamp);
+    }
     this.#checkStaleAt(this.#store.update(values, nowMs, timestamp));
-    const { alarmPresent, warningPresent } = values;
-    if (typeof alarmPresent === 'boolean' && typeof warningPresent === 'boolean')
-      this.#alarmWatch.saw({ alarm: alarmPresent, warning: warningPresent }, nowMs, timestamp);
     if (command?.row?.group === 'alarms') this.#sawWords(command.row.reply, values, timestamp);
     if (command) this.readChanged(command);
     if (this.#restartWatch.saw(values)) this.#restarted(nowMs);
   }
 
+  /**
+   * Somebody's order is on its way. Gives the function to call when it has ended, with whether the chiller took it.
+   */
+  ordering({ row, value }: Command): (wasTaken: boolean) => void {
+    return row?.argument === 'chillerStatus' ? this.#alarmWatch.ordering(value as Order) : () => undefined;
+  }
+
+  /** The chiller has begun to answer. */
+  contactMade(): void {
+    if (this.#options.settings.polling) this.#monitorCheck.contactMade();
+  }
+
+  /** Nothing is asked until then, on purpose. */
+  hold(untilMs: number): void {
+    this.#monitorCheck.hold(untilMs);
+  }
+
   /** Without contact nothing is known for good. */
   contactLost(): void {
+    this.#monitorCheck.rest();
     this.#store.offline();
     this.#restartWatch.forget();
     this.#alarmWatch.linkLost();
@@ -97,6 +129,7 @@ export class Observer {
   /** Leaves no timer behind; what is learned later starts it again. */
   rest(): void {
     this.#staleCheck.cancel();
+    this.#monitorCheck.rest();
   }
 
   /** A request got no reply. The unit may have been off for that long: its up time, read next, tells. */
@@ -126,8 +159,10 @@ export class Observer {
   }
 
   #sawWords(fields: NonNullable<Command['row']>['reply'], values: Reply['values'], timestamp: number): void {
+    const nowMs = this.#options.settings.clock.nowMs();
     for (const [name, field] of Object.entries(fields))
-      if (field.kind === 'alarms') this.#alarmWatch.sawWord(field.word.name, values[name] as DecodedAlarms, timestamp);
+      if (field.kind === 'alarms')
+        this.#alarmWatch.sawWord(field.word.name, values[name] as DecodedAlarms, nowMs, timestamp);
   }
 
   /** Sees to it that staleness is looked for no later than that. */
@@ -153,27 +188,22 @@ function pollsOf({ codec, polling, id, clock }: ResolvedOptions): Poll[] {
 }
 
 /** Reading level 1 resets alarms on the unit, so it is not for a read-only chiller, nor is standby. */
-function watchAlarms({ settings: { readOnly, standbyOnAlarm }, ask, alarm, error }: ObserverOptions): AlarmWatch {
-  const standby = async (): Promise<boolean> => {
+function watchAlarms({ settings, ask, alarm, error }: ObserverOptions): AlarmWatch {
+  const { readOnly, standbyOnAlarm, clock } = settings;
+  const errorOf = async (answer: Promise<ExecuteResult>): Promise<ChillerError | undefined> => {
     try {
-      await ask('setChillerStatus', 'standby');
-      return true;
+      await answer;
+      return undefined;
     } catch (failure) {
-      error(failure as ChillerError);
-      return false;
+      return failure as ChillerError;
     }
   };
   return new AlarmWatch({
     mayReset: !readOnly,
-    standby: standbyOnAlarm && !readOnly ? standby : undefined,
-    read: async (key, word) => {
-      try {
-        return (await ask(key)).values[word] as DecodedAlarms;
-      } catch (failure) {
-        error(failure as ChillerError);
-        return undefined;
-      }
-    },
+    standby: standbyOnAlarm && !readOnly ? () => errorOf(ask('setChillerStatus', 'standby', true)) : undefined,
+    read: (key, isUrgent) => errorOf(ask(key, undefined, isUrgent)),
     report: alarm,
+    error,
+    nowMs: () => clock.nowMs(),
   });
 }

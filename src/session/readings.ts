@@ -1,5 +1,13 @@
 import { describeReadings } from '../protocol';
-import type { CommandTable, PollPeriods, ReadingDescription, ReadingName, Readings, ReadingValue } from '../protocol';
+import type {
+  CommandTable,
+  PollClass,
+  PollPeriods,
+  ReadingDescription,
+  ReadingName,
+  Readings,
+  ReadingValue,
+} from '../protocol';
 import type { Quality, Reading } from './types';
 
 /** A reading is stale when it was not renewed for so many of its periods, and one time-out. */
@@ -49,6 +57,19 @@ export class ReadingStore {
     for (const name of names) this.#set(name as ReadingName, null, 'notFitted', nowMs, timestamp);
   }
 
+  /** What these readings show is not known any more until they are read again. */
+  doubt(names: Iterable<string>): void {
+    for (const name of names) {
+      const reading = this.#readings.get(name as ReadingName);
+      if (reading?.quality === 'good') this.#requalify(reading, 'stale');
+    }
+  }
+
+  /** After so long without a good value, a reading of that class is stale, ms. */
+  staleAfterMs(poll: PollClass): number {
+    return STALE_AFTER_PERIODS * (this.periods?.[poll] ?? Infinity) + this.timeoutMs;
+  }
+
   /** The link is gone: nothing is good any more. */
   offline(): void {
     for (const reading of this.#readings.values())
@@ -89,8 +110,7 @@ export class ReadingStore {
   ): void {
     const description = this.#descriptions.get(name);
     if (!description) return;
-    const periodMs = this.periods?.[description.poll] ?? Infinity;
-    this.#staleAtMs.set(name, nowMs + STALE_AFTER_PERIODS * periodMs + this.timeoutMs);
+    this.#staleAtMs.set(name, nowMs + this.staleAfterMs(description.poll));
     this.#put({ name, value, unit: description.unit, quality, timestamp });
   }
 

@@ -36,9 +36,11 @@ export type LinkPhase = 'disconnected' | 'connecting' | 'connected';
 /**
  * Why the link is as it is. `opened`: the chiller answers. `starting`: first attempt. `retrying`: a later one. `lost`: the connection broke.
  * `refused`: the other end does not accept. `unreachable`: no connection for another reason. `silent`: connected, but the
- * chiller does not answer. `closed`: closed on request.
+ * chiller does not answer. `unmonitored`: connected, and the chiller answers, but for 10 s nothing that tells of its state. `closed`:
+ * closed on request.
  */
-export type LinkReason = 'starting' | 'retrying' | 'opened' | 'lost' | 'refused' | 'unreachable' | 'silent' | 'closed';
+export type LinkReason =
+  'starting' | 'retrying' | 'opened' | 'lost' | 'refused' | 'unreachable' | 'silent' | 'unmonitored' | 'closed';
 
 /** How the link stands, since when and why. */
 export interface LinkState {
@@ -56,18 +58,25 @@ export interface LinkState {
   readonly timestamp: number;
 }
 
-/** What was read of the alarms when a flag rose, or that it has fallen. */
+/**
+ * Whether the words of a report are all that there is. `complete`: everything was read a moment ago; what is not in it is over. Else more
+ * may have come that nobody knows of. `running`: reading level 1 resets it, so that it is left alone while the chiller runs.
+ * `readOnly`: the same, and this session changes nothing. `unreadable`: the chiller did not answer as it should.
+ */
+export type AlarmExtent = 'complete' | 'running' | 'readOnly' | 'unreadable';
+
+/** What is known of the alarms while a flag is up, told again when it changes, or that the flag has fallen. */
 export interface AlarmReport {
   /** `alarm`: flag AS of the watchdog; `warning`: flag WS. */
   readonly flag: 'alarm' | 'warning';
   /** Whether the flag is up. */
   readonly present: boolean;
-  /**
-   * The words that were read on the rising flag; a word that could not be read is missing. Empty when the flag fell.
-   */
+  /** The words as far as they are known; a word that could not be read is missing. Empty when the flag fell. */
   readonly words: Readonly<
     Partial<Record<'alarmsLevel1' | 'alarmsLevel2Status1' | 'alarmsLevel2Status2' | 'warnings', DecodedAlarms>>
   >;
+  /** Missing when the flag fell, and of words that somebody else has read. */
+  readonly extent?: AlarmExtent;
   /** Epoch milliseconds at which the flag was seen. */
   readonly timestamp: number;
 }

@@ -103,6 +103,7 @@ export class FakeLine {
     if ('argument' in row) {
       values[row.argument] = value;
       (this.values as Record<string, unknown>)[row.argument] = value;
+      if (key === 'setChillerStatus') this.values.controlStatus = value as 'run' | 'standby';
     }
     return codec.encodeReply(key as CommandKey, id, values);
   }

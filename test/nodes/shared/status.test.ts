@@ -15,7 +15,17 @@ import catalog from '../../../nodes/locales/en-US/chiller-config.json';
 import nodeRedCatalog from '@node-red/nodes/locales/en-US/messages.json';
 
 const PHASES = ['disconnected', 'connecting', 'connected'] as const;
-const REASONS = ['starting', 'retrying', 'opened', 'lost', 'refused', 'unreachable', 'silent', 'closed'] as const;
+const REASONS = [
+  'starting',
+  'retrying',
+  'opened',
+  'lost',
+  'refused',
+  'unreachable',
+  'silent',
+  'unmonitored',
+  'closed',
+] as const;
 
 function link(phase: LinkState['phase'], reason: LinkState['reason'] = 'opened'): LinkState {
   return { phase, reason, text: '', attempt: 0, timestamp: 0 };
@@ -44,6 +54,16 @@ describe('status', () => {
     should(statusForLink(link('disconnected', 'refused'))).have.properties({ fill: 'yellow', shape: 'ring' });
     should(statusForLink(link('disconnected', 'silent'))).have.properties({ fill: 'yellow', shape: 'ring' });
     should(statusForLink(link('disconnected', 'closed'))).have.properties({ fill: 'red', shape: 'ring' });
+  });
+
+  it('is not green for a chiller that answers and tells nothing, whatever was known before', () => {
+    const values = { supplyTemperature: 18.4, controlStatus: 'run' } as const;
+    const shownNow = statusFor(link('connected', 'unmonitored'), known(values), EN);
+    should(shownNow).have.properties({ fill: 'red', shape: 'ring' });
+    should(shown(shownNow.text)).equal('not monitored');
+    should(statusForLink(link('connected', 'unmonitored'))).deepEqual(shownNow);
+    should(statusFor(link('connected'), known({ supplyTemperature: 18.4 }), EN).fill).equal('yellow');
+    should(statusFor(link('connected'), known({}), EN).fill).equal('yellow');
   });
 
   it('says the temperature and what the chiller does, and an alarm before all', () => {

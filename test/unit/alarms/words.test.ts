@@ -133,8 +133,10 @@ describe('guidance', () => {
     const own = [
       'unknownAlarm',
       'unknownWarning',
+      'hiddenAlarms',
       'communicationLost',
       'stoppedWithoutOrder',
+      'notMonitored',
       'temperatureOffSetPoint',
       'flowLow',
       'readingStale',
