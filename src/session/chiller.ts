@@ -78,7 +78,7 @@ export class Chiller extends Emitter implements ChillerPort {
       settings: this.#options,
       who: this.#who,
       line: () => (this.#bus && this.#station ? { bus: this.#bus, station: this.#station } : undefined),
-      readings: this.readings,
+      believed: () => this.#observer.believed,
       around: (command) => this.#tellOrder(command),
       learned: (reply, command) => this.#observer.learn(reply, command),
       taken: ({ row, value }) => this.#settings.taken(row?.argument ?? '', value),

@@ -1,5 +1,5 @@
 import { probesOf } from '../client';
-import { changedBy } from '../protocol';
+import { argumentField, changedBy, isSameOnWire, isSetCommand } from '../protocol';
 import type { ChillerError, CommandKey, DecodedAlarms, ErrorText, ReadingName, Reply } from '../protocol';
 import { AlarmWatch } from './alarm-watch';
 import type { Sighting } from './alarm-watch';
@@ -63,6 +63,11 @@ export class Observer {
     return this.#store.view;
   }
 
+  /** What is known, and what a chiller has confirmed and was not read since. */
+  get believed(): ReadonlyMap<ReadingName, Reading> {
+    return this.#store.believed;
+  }
+
   /** A poll has ended, in whatever way. */
   polled(poll: Poll, outcome: Outcome): void {
     const { codec, polling, clock } = this.#options.settings;
@@ -95,10 +100,14 @@ export class Observer {
       if (this.#options.settings.polling) this.#monitorCheck.wasRead();
       this.#alarmWatch.saw(values as unknown as Sighting, nowMs, timestamp);
     }
-    this.#checkStaleAt(this.#store.update(values, nowMs, timestamp));
+    const isOrder = command?.row !== undefined && isSetCommand(command.row);
+    if (!isOrder) this.#checkStaleAt(this.#store.update(values, nowMs, timestamp));
     if (command?.row?.group === 'alarms') this.#sawWords(command.row.reply, values, timestamp);
-    if (command) this.readChanged(command);
     if (this.#restartWatch.saw(values)) this.#restarted(nowMs);
+    if (!command) return;
+    this.readChanged(command);
+    const { argument } = command.row ?? {};
+    if (argument) this.#store.confirmed(argument as ReadingName, values[argument], timestamp);
   }
 
   /**
@@ -146,16 +155,31 @@ export class Observer {
     this.#options.hurried();
   }
 
-  /** What a command changes, or may have changed, is read at once, also what was not fitted before: it may be there now. */
-  readChanged({ label }: Command): void {
+  /**
+   * What a command changes, or may have changed, is not known until it is read again. That is done at once, also where it was not
+   * fitted before: it may be there now.
+   */
+  readChanged(command: Command): void {
+    const { label } = command;
     const { codec, clock } = this.#options.settings;
     const { table } = codec;
     const nowMs = clock.nowMs();
     const changed = new Set(changedBy(table, label));
     if (changed.size === 0) return;
+    if (!this.#isAlreadySo(command, changed)) this.#store.doubt(changed);
     for (const { key } of this.polls)
       if (Object.keys(table[key]?.reply ?? {}).some((name) => changed.has(name))) this.poller.hurry(nowMs, key);
     this.#options.hurried();
+  }
+
+  /** A chiller that runs and is told to run, or that is told the set point that it has, is as it was. */
+  #isAlreadySo({ row, value }: Command, changed: ReadonlySet<string>): boolean {
+    const field = row && argumentField(row);
+    if (!field) return false;
+    return [...changed].some((name) => {
+      const reading = this.readings.get(name as ReadingName);
+      return reading?.quality === 'good' && isSameOnWire(field, reading.value, value);
+    });
   }
 
   #sawWords(fields: NonNullable<Command['row']>['reply'], values: Reply['values'], timestamp: number): void {

@@ -22,6 +22,8 @@ export class ReadingStore {
   /** When a reading becomes stale, on the clock's scale. */
   readonly #staleAtMs = new Map<ReadingName, number>();
   readonly #descriptions: ReadonlyMap<string, ReadingDescription>;
+  /** What was ordered and confirmed, and not read since. */
+  readonly #confirmed = new Map<ReadingName, Reading>();
 
   /** @param periods undefined: nothing is read by itself, so nothing becomes stale */
   constructor(
@@ -57,12 +59,26 @@ export class ReadingStore {
     for (const name of names) this.#set(name as ReadingName, null, 'notFitted', nowMs, timestamp);
   }
 
-  /** What these readings show is not known any more until they are read again. */
+  /** What these readings show, and what is derived from it, is not known any more until they are read again. */
   doubt(names: Iterable<string>): void {
     for (const name of names) {
+      this.#confirmed.delete(name as ReadingName);
       const reading = this.#readings.get(name as ReadingName);
       if (reading?.quality === 'good') this.#requalify(reading, 'stale');
+      if (name === 'setTemperature' || name === 'supplyTemperature') this.doubt(['temperatureError']);
     }
+  }
+
+  /** The chiller has said that it holds this now. That is an order and no reading, so the reading is in doubt all the same. */
+  confirmed(name: ReadingName, value: unknown, timestamp: number): void {
+    const description = this.#descriptions.get(name);
+    const confirmed = { name, value: value as ReadingValue, unit: description?.unit, timestamp };
+    if (description) this.#confirmed.set(name, { ...confirmed, quality: 'good' });
+  }
+
+  /** The readings, and for those in doubt what the chiller has confirmed since: what a new order has to fit. */
+  get believed(): ReadonlyMap<ReadingName, Reading> {
+    return this.#confirmed.size === 0 ? this.#readings : new Map([...this.#readings, ...this.#confirmed]);
   }
 
   /** After so long without a good value, a reading of that class is stale, ms. */
@@ -119,6 +135,7 @@ export class ReadingStore {
   }
 
   #put(reading: Reading): void {
+    if (reading.quality !== 'stale') this.#confirmed.delete(reading.name);
     this.#readings.set(reading.name, reading);
     this.changed(reading);
   }

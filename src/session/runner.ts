@@ -17,7 +17,8 @@ export interface RunnerOptions {
   who: ErrorText;
   /** Where commands go now; undefined while the chiller is closed. */
   line(): { bus: Bus; station: Station } | undefined;
-  readings: ReadonlyMap<ReadingName, Reading>;
+  /** What a new order has to fit. */
+  believed(): ReadonlyMap<ReadingName, Reading>;
   /** A command begins or has ended. */
   around(command: Command): void;
   /** A command was answered well. */
@@ -40,8 +41,8 @@ export class CommandRunner {
 
   /** @throws ChillerError always */
   async run(command: Command, options: ExecuteOptions = {}): Promise<ExecuteResult> {
-    const { settings, readings, around } = this.#options;
-    refuseUnsafe(command, settings, readings, options);
+    const { settings, believed, around } = this.#options;
+    refuseUnsafe(command, settings, believed(), options);
     around(command);
     try {
       return await this.#run(command, options);
@@ -60,12 +61,22 @@ export class CommandRunner {
       const failure = failureOf(outcome, command, { who, attempts, timeoutMs, cause: options.signal?.reason });
       throw await this.#readBack(command, outcome, failure);
     }
-    checkEcho(command, outcome.reply);
+    this.#checkEcho(command, outcome.reply);
     learned(outcome.reply, command);
     taken(command);
     const { reply, raw, roundTripMs } = outcome;
     const durationMs = clock.nowMs() - startedAtMs;
     return resultOf(command, reply, { raw, attempts, durationMs, roundTripMs, timestamp: epochMsOf(clock) });
+  }
+
+  /** Something else than what was sent: nobody knows what the unit holds. */
+  #checkEcho(command: Command, reply: Reply): void {
+    try {
+      checkEcho(command, reply);
+    } catch (error) {
+      this.#options.doubted(command);
+      throw error;
+    }
   }
 
   #submit(command: Command, signal: AbortSignal | undefined): Promise<{ outcome: Outcome; attempts: number }> {

@@ -15,7 +15,7 @@ import type {
   TypedEmitter,
 } from '../protocol';
 
-/** `good`: read in time. `stale`: overdue. `notFitted`: the chiller said error 5. `offline`: no link. */
+/** `good`: read in time. `stale`: overdue, or changed by a command and not read again yet. `notFitted`: the chiller said error 5. `offline`: no link. */
 export type Quality = 'good' | 'stale' | 'notFitted' | 'offline';
 
 /** What is known of one quantity, and how well. */

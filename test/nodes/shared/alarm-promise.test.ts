@@ -128,6 +128,20 @@ describe('Nothing is green while an alarm may be unseen', () => {
     should(rig.line.keys()).not.containEql('readAlarmsLevel1');
   });
 
+  it('an alarm that stops the chiller turns the interlock off once: it is not on for a moment when all was read', async () => {
+    // On with the unit's own stop, too: what it did before the order of the session must not count after it.
+    const rig = await lab({ noAlarm: false });
+    rig.answers.length = 0;
+    rig.unit.inject('rearLeftFanNoise');
+    await rig.clock.advance(60_000);
+    should(rig.unit.status).equal('standby');
+    const changes = rig.answers.filter(({ reason }) => reason === 'change').map(({ isOn }) => isOn);
+    should(changes).eql([false]);
+    const stopped = rig.line.seen.find(({ key }) => key === 'setChillerStatus')!;
+    const off = rig.answers.find(({ isOn }) => !isOn)!;
+    should(off.since - stopped.atMs).be.belowOrEqual(rig.line.latencyMs);
+  });
+
   it('a chiller that answers with errors only is told within 10 s, and the interlock is off at once', async () => {
     const rig = await lab();
     const { answer } = rig.line;
