@@ -16,6 +16,8 @@ export interface AlarmWatchOptions {
   report(report: AlarmReport): void;
   error(error: ChillerError): void;
   nowMs(): number;
+  /** An alarm that is up when the flags are seen for the first time was answered by a session before. */
+  wasAnswered(): boolean;
 }
 
 /** What the watchdog tells. */
@@ -79,15 +81,23 @@ export class AlarmWatch {
   /** When level 1 was last found to hold something under a raised flag. */
   #foundAtMs = -Infinity;
   #sawAtMs = -Infinity;
+  #isInherited = false;
 
   constructor(options: AlarmWatchOptions) {
     this.#options = options;
+  }
+
+  /** An alarm is up, and nothing is left to be done because of it. */
+  get isAnswered(): boolean {
+    const episode = this.#episodes.get('alarm');
+    return episode?.extent !== undefined && episode.standbysLeft === 0;
   }
 
   /** What the watchdog says now. */
   saw({ controlStatus, alarmPresent, warningPresent }: Sighting, nowMs: number, timestamp: number): void {
     const change = this.#standing.saw(controlStatus, nowMs);
     const periodMs = nowMs - this.#sawAtMs;
+    this.#isInherited = this.#sawAtMs === -Infinity && this.#options.wasAnswered();
     this.#sawAtMs = nowMs;
     if (alarmPresent) {
       this.#isUp(this.#judged(change, nowMs), 'alarm', periodMs, timestamp);
@@ -141,7 +151,7 @@ export class AlarmWatch {
   #judged(change: Change | undefined, nowMs: number): Episode {
     const episode = this.#episode('alarm');
     const hasRisen = !episode.isSeen;
-    const isSame = nowMs < this.#foundAtMs + RETURNS_WITHIN_MS;
+    const isSame = nowMs < this.#foundAtMs + RETURNS_WITHIN_MS || this.#isInherited;
     if (change === 'stopped' || (hasRisen && !isSame)) {
       episode.standbysLeft = MOST_STANDBYS;
       episode.isUrgent = true;

@@ -3,6 +3,7 @@ import { argumentField, changedBy, isSameOnWire, isSetCommand } from '../protoco
 import type { ChillerError, CommandKey, DecodedAlarms, ErrorText, ReadingName, Reply } from '../protocol';
 import { AlarmWatch } from './alarm-watch';
 import type { Sighting } from './alarm-watch';
+import { leaveAnswered, takeAnswered } from './answered-alarms';
 import { epochMsOf } from './clock';
 import type { Command } from './commands';
 import { Deadline } from './deadline';
@@ -139,6 +140,8 @@ export class Observer {
   rest(): void {
     this.#staleCheck.cancel();
     this.#monitorCheck.rest();
+    const { settings } = this.#options;
+    if (this.#alarmWatch.isAnswered) leaveAnswered(nameOf(settings), settings.clock.nowMs());
   }
 
   /** A request got no reply. The unit may have been off for that long: its up time, read next, tells. */
@@ -229,5 +232,11 @@ function watchAlarms({ settings, ask, alarm, error }: ObserverOptions): AlarmWat
     report: alarm,
     error,
     nowMs: () => clock.nowMs(),
+    wasAnswered: () => takeAnswered(nameOf(settings), clock.nowMs()),
   });
+}
+
+/** Of the chiller on its line, for all sessions of it. */
+function nameOf({ host, port, id }: ResolvedOptions): string {
+  return `${host}:${port}/${id}`;
 }

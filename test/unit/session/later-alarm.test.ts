@@ -1,6 +1,7 @@
 /* What comes while the alarm flag is already up, and what a person ordered in between. The unit is the simulated one. */
 import should from 'should';
 import type { AlarmReport } from '../../../src/session';
+import { makeRig } from '../../support/session';
 import { simulated } from '../../support/simulated-line';
 import type { SimulatedRig } from '../../support/simulated-line';
 
@@ -108,6 +109,18 @@ describe('Standby because of an alarm', () => {
     should(rig.chiller.link.phase).equal('connected');
     should(count(rig, 'setChillerStatus')).equal(0);
     should(count(rig, 'readAlarmsLevel1')).equal(0);
+    should(rig.unit.status).equal('run');
+  });
+
+  it('does not come because of a redeployment, which makes a new session of the same chiller', async () => {
+    const rig = await acceptedFanNoise();
+    const [host] = rig.chiller.name.split(':');
+    await rig.chiller.close();
+    const next = makeRig({ host: host! }, rig);
+    void next.chiller.connect();
+    await rig.clock.advance(30_000);
+    should(count(rig, 'setChillerStatus')).equal(0);
+    should(next.alarms.at(-1)).containDeep({ present: true, extent: 'running' });
     should(rig.unit.status).equal('run');
   });
 
