@@ -119,7 +119,8 @@ export function statusFor(
   const controlStatus = good('controlStatus');
   // Connected is not known.
   const isKnown = controlStatus !== undefined;
-  if (typeof supply !== 'number') return isKnown ? statusForLink(link, settings) : yellow(`${NODE_RED_TEXTS}connected`);
+  if (typeof supply !== 'number' && !isKnown && !areSomeMissing(settings)) return yellow(`${NODE_RED_TEXTS}connected`);
+  if (typeof supply !== 'number') return statusForLink(link, settings);
   const hasAlarm = good('alarmPresent') === true;
   const mode = hasAlarm ? words.alarm : wordFor(controlStatus, words);
   const text = `${supply.toFixed(1)} °C${mode ? ` · ${mode}` : ''}`;

@@ -36,7 +36,7 @@ export type LinkPhase = 'disconnected' | 'connecting' | 'connected';
 /**
  * Why the link is as it is. `opened`: the chiller answers. `starting`: first attempt. `retrying`: a later one. `lost`: the connection broke.
  * `refused`: the other end does not accept. `unreachable`: no connection for another reason. `silent`: connected, but the
- * chiller does not answer. `unmonitored`: connected, and the chiller answers, but for 10 s nothing that tells of its state. `closed`:
+ * chiller does not answer. `unmonitored`: connected, and the chiller answers, but nothing that tells of its state. `closed`:
  * closed on request.
  */
 export type LinkReason =

@@ -15,10 +15,13 @@ describe('docs/messages.md: chiller monitor and chiller-config', function () {
   let simulator: Simulator;
 
   useNodeRed();
-  afterEach(() => simulator.close());
+  let mute: Simulator;
+  afterEach(() => Promise.all([simulator.close(), mute.close()]));
 
   it('has every field and status that a flow can meet, and none that it cannot', async () => {
     simulator = await startSimulator({ refreshMs: 10, start: 'run' });
+    // It answers everything but the watchdog.
+    mute = await startSimulator({ start: 'run', lacks: ['watchdog'] });
     const { port } = simulator;
     const periods = { watchdogS: '0.1', fastS: '0.1', normalS: '0.3', slowS: '0.3', limitsS: '0.3', notFittedS: '0.3' };
     const address = { port: String(port), gapMs: '0', timeoutMs: '150' };
@@ -28,6 +31,7 @@ describe('docs/messages.md: chiller monitor and chiller-config', function () {
       configNode({ id: 'preset', ...address, polling: false, setTemperature: '18', lowProcessFlowAlarm: '9' }),
       configNode({ id: 'nowhere', host: 'no-such-host.invalid' }),
       configNode({ id: 'unusable', port: '0' }),
+      configNode({ id: 'mute', ...address, ...periods, port: String(mute.port) }),
       monitorNode({ readings: ALL }),
       monitorNode({ id: 'all', readings: ALL, format: 'snapshot', wires: [['snapshots'], []] }),
       monitorNode({ id: 'settings', chiller: 'preset', wires: [[], ['state']] }),
@@ -39,6 +43,7 @@ describe('docs/messages.md: chiller monitor and chiller-config', function () {
       monitorNode({ id: 'lost', chiller: 'nowhere' }),
       monitorNode({ id: 'never', chiller: 'unusable' }),
       monitorNode({ id: 'none', chiller: '' }),
+      monitorNode({ id: 'unread', chiller: 'mute' }),
       commandNode({ mode: 'topic', wires: [[]] }),
       catchNode(),
       { id: 'status', type: 'status', z: 'tab', x: 0, y: 0, scope: null, wires: [['told']] },
@@ -52,6 +57,7 @@ describe('docs/messages.md: chiller monitor and chiller-config', function () {
     const told = (reason: string): Promise<void> => until(() => reasons().includes(reason), reason, 6_000);
     await told('opened');
     await told('unreachable');
+    await told('unmonitored');
     const givenUp = (): boolean => JSON.stringify(state.messages).includes('"isGivenUp":true');
     await until(givenUp, 'a start-up setting that is refused');
     const topics = (): Set<unknown> => new Set(out.messages.map(({ topic }) => topic));
@@ -82,11 +88,11 @@ describe('docs/messages.md: chiller monitor and chiller-config', function () {
     seen.add('Output 1, Snapshot', snapshots.messages);
     seen.add('Output 1, Row', rows.messages);
     seen.add('Output 2', state.messages);
-    scenario.check('monitor-1', 'all', 'settings', 'alone', 'table', 'lost', 'never');
+    scenario.check('monitor-1', 'all', 'settings', 'alone', 'table', 'lost', 'never', 'unread');
     const connection = new SeenMessages('The connection');
     connection.addWords(
       'Status',
-      ['config', 'nowhere', 'preset', 'monitor-1', 'settings', 'lost', 'never']
+      ['config', 'nowhere', 'preset', 'monitor-1', 'settings', 'lost', 'never', 'unread']
         .flatMap((id) => statusesShown(id).map(englishOf))
         .filter((t) => !t.includes('°C')),
     );

@@ -4,8 +4,10 @@
  */
 import should from 'should';
 import { AlarmWatcher } from '../../../nodes/shared/alarm-watcher';
-import { InterlockRelay, RELAY_TEXTS_EN } from '../../../nodes/shared/interlock-relay';
-import type { Answer } from '../../../nodes/shared/interlock-relay';
+import { AlarmBoard } from '../../../nodes/shared/alarm-board';
+import { RELAY_TEXTS_EN } from '../../../nodes/shared/interlock-answer';
+import type { Answer } from '../../../nodes/shared/interlock-answer';
+import { InterlockRelay } from '../../../nodes/shared/interlock-relay';
 import { ALARM_TEXTS_EN } from '../../../src/index';
 import type { ChillerOptions, InterlockOptions } from '../../../src/index';
 import { buildReply } from '../../../src/protocol';
@@ -38,6 +40,7 @@ async function lab(conditions: InterlockOptions = {}, options: Partial<ChillerOp
   });
   const relay = new InterlockRelay({
     port,
+    board: new AlarmBoard(),
     reports: new Map(),
     conditions,
     texts: RELAY_TEXTS_EN,
@@ -45,6 +48,7 @@ async function lab(conditions: InterlockOptions = {}, options: Partial<ChillerOp
     heartbeatMs: 5_000,
     clock,
     tell: (answer) => answers.push(answer),
+    show: () => undefined,
     mistake: fail,
   });
   watcher.start();

@@ -28,16 +28,9 @@ const VALUES = {
 function otherValue(key: string): unknown {
   const row = TABLE[key]!;
   const field = argumentField(row);
-  switch (field?.kind) {
-    case 'number':
-      return Number(VALUES[row.argument as keyof typeof VALUES]) + 0.5;
-    case 'choice':
-      return field.choices[0];
-    case 'flag':
-      return true;
-    default:
-      return undefined;
-  }
+  if (field?.kind === 'number') return Number(VALUES[row.argument as keyof typeof VALUES]) + 0.5;
+  if (field?.kind === 'choice') return field.choices[0];
+  return field?.kind === 'flag' ? true : undefined;
 }
 
 const qualityOf = ({ chiller }: Rig, name: ReadingName): string | undefined => chiller.readings.get(name)?.quality;
