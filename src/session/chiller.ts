@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
-import { checkNames, errorText, inEnglish } from '../protocol';
-import type { ChillerError, CommandKey, ErrorText, ReadingName, TypedEmitter } from '../protocol';
+import { checkNames, ChillerError, errorText, inEnglish } from '../protocol';
+import type { CommandKey, ErrorText, ReadingName, TypedEmitter } from '../protocol';
 import type { Bus } from './bus';
 import { buses } from './bus-registry';
 import { epochMsOf } from './clock';
@@ -276,6 +276,10 @@ export class Chiller extends Emitter implements ChillerPort {
     const text = isMonitored
       ? errorText('linkConnected', { address: `${host}:${port}` })
       : errorText('linkUnmonitored', { who, why });
+    if (!isMonitored) {
+      this.#isOutageLogged = true;
+      this.#options.log.warn(inEnglish(text), text);
+    }
     this.#linkChanged({ phase: 'connected', reason: isMonitored ? 'opened' : 'unmonitored', why: text, attempt: 0 });
   }
 
@@ -283,14 +287,11 @@ export class Chiller extends Emitter implements ChillerPort {
   #logOutage({ phase, reason, why }: LinkNews): void {
     const { log } = this.#options;
     const who = this.#who;
-    if (reason === 'unmonitored') {
-      this.#isOutageLogged = true;
-      log.warn(inEnglish(why), typeof why === 'object' ? why : undefined);
-    } else if (phase === 'disconnected' && reason !== 'closed' && !this.#isOutageLogged) {
+    if (phase === 'disconnected' && reason !== 'closed' && !this.#isOutageLogged) {
       this.#isOutageLogged = true;
       const line = errorText('noContact', { who, why });
       log.warn(inEnglish(line), line);
-    } else if (phase === 'connected' && this.#isOutageLogged) {
+    } else if (phase === 'connected' && reason === 'opened' && this.#isOutageLogged) {
       this.#isOutageLogged = false;
       const line = errorText('contactAgain', { who });
       log.info(inEnglish(line), line);

@@ -8,14 +8,20 @@ import type { Outcome } from './jobs';
 /** A chiller that answers has so long at least to answer the watchdog well, however often it is asked. */
 const LEAST_MS = 1_000;
 
-/** Whether a chiller that answers also lets itself be read: answered with errors is not monitored. */
+/**
+ * Whether a chiller that answers also lets itself be read: answered with errors is not monitored. A watchdog that was not asked, on a
+ * line that cannot carry its plan, is none of that: its readings are stale, and the line says so.
+ */
 export class MonitorCheck {
   readonly #clock: Clock;
   readonly #limitMs: number;
   readonly #changed: (isMonitored: boolean, why: ErrorText) => void;
   readonly #deadline: Deadline;
   #isMonitored = true;
-  #last: ErrorText = errorText('nothingUnderstood');
+  /** No good answer in time. */
+  #isOverdue = false;
+  /** What came in place of a good answer since the last one. */
+  #badAnswer: ErrorText | undefined;
 
   /**
    * @param staleAfterMs after so long what the watchdog told is out of date
@@ -25,39 +31,55 @@ export class MonitorCheck {
     this.#clock = clock;
     this.#limitMs = Math.max(LEAST_MS, staleAfterMs);
     this.#changed = changed;
-    this.#deadline = new Deadline(clock, () => this.#set(false));
+    this.#deadline = new Deadline(clock, () => {
+      this.#isOverdue = true;
+      this.#judge();
+    });
   }
 
   /** The chiller has begun to answer. */
   contactMade(): void {
     this.#isMonitored = true;
-    this.#last = errorText('nothingUnderstood');
-    this.#deadline.set(this.#clock.nowMs() + this.#limitMs);
+    this.#expectGood(this.#clock.nowMs());
   }
 
   /** The watchdog was answered, well or not. */
   heard(outcome: Outcome): void {
-    if (outcome.kind === 'reply' && outcome.reply.error !== 0) this.#last = deviceErrorText(outcome.reply.error);
+    if (outcome.kind === 'damaged') this.#badAnswer = errorText('nothingUnderstood');
+    else if (outcome.kind === 'reply' && outcome.reply.error !== 0)
+      this.#badAnswer = deviceErrorText(outcome.reply.error);
+    this.#judge();
   }
 
   /** The watchdog was read, whoever asked. */
   wasRead(): void {
-    this.#deadline.set(this.#clock.nowMs() + this.#limitMs);
-    this.#set(true);
+    this.#expectGood(this.#clock.nowMs());
+    if (this.#isMonitored) return;
+    this.#isMonitored = true;
+    this.#changed(true, errorText('nothingUnderstood'));
   }
 
   /** Nothing will be asked until then, on purpose. */
   hold(untilMs: number): void {
-    if (this.#deadline.dueAtMs < Infinity) this.#deadline.set(untilMs + this.#limitMs);
+    if (this.#isMonitored && this.#deadline.dueAtMs < Infinity) this.#expectGood(untilMs);
   }
 
   rest(): void {
     this.#deadline.cancel();
+    this.#isOverdue = false;
+    this.#badAnswer = undefined;
   }
 
-  #set(isMonitored: boolean): void {
-    if (this.#isMonitored === isMonitored) return;
-    this.#isMonitored = isMonitored;
-    this.#changed(isMonitored, this.#last);
+  #expectGood(fromMs: number): void {
+    this.#badAnswer = undefined;
+    this.#isOverdue = false;
+    this.#deadline.set(fromMs + this.#limitMs);
+  }
+
+  /** Without any answer, the next one tells. */
+  #judge(): void {
+    if (!this.#isOverdue || !this.#badAnswer || !this.#isMonitored) return;
+    this.#isMonitored = false;
+    this.#changed(false, this.#badAnswer);
   }
 }

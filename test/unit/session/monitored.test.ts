@@ -1,6 +1,8 @@
 /* Answered is not monitored: a chiller that answers everything with an error is connected, and nothing is known of it. */
 import should from 'should';
 import { buildReply, parseRequest } from '../../../src/protocol';
+import { MonitorCheck } from '../../../src/session/monitor-check';
+import { FakeClock } from '../../support/fake-clock';
 import type { Answer, SeenRequest } from '../../support/fake-line';
 import { connected, makeRig } from '../../support/session';
 
@@ -86,5 +88,23 @@ describe('A chiller that answers', () => {
     should(rig.chiller.link.reason).equal('opened');
     await rig.chiller.close();
     should(rig.clock.pending).equal(0);
+  });
+});
+
+describe('MonitorCheck', () => {
+  it('a watchdog that a crowded line has no room to ask is overdue, but not answered badly', async () => {
+    const clock = new FakeClock();
+    const told: boolean[] = [];
+    const check = new MonitorCheck(clock, 9_000, (isMonitored) => told.push(isMonitored));
+    check.contactMade();
+    await clock.advance(60_000);
+    should(told).be.empty();
+    // The first answer after that is no better: then it is told at once.
+    check.heard({ kind: 'damaged', fault: 'data', raw: '' });
+    should(told).eql([false]);
+    check.wasRead();
+    should(told).eql([false, true]);
+    check.rest();
+    should(clock.pending).equal(0);
   });
 });
