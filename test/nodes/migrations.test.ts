@@ -102,6 +102,6 @@ it('every node has its properties brought up to date: none asks Node-RED for its
   for (const name of NODE_NAMES) {
     const code = readFileSync(path.join(root, 'nodes', `${name}.ts`), 'utf8');
     should(code).not.match(/RED\.nodes\.createNode/, name);
-    should(code).match(/createNode\(RED, this, def\)/, name);
+    should(code).match(/createNode\(RED, this, (?:def|saved)\)/, name);
   }
 });
