@@ -10,6 +10,7 @@ import { promisify } from 'node:util';
 import manifest from '../package.json';
 import { assert, Checklist } from './checklist';
 import { get, startNodeRed, stopProcess, waitForLine } from './node-red-process';
+import { checkTypes } from './check-types';
 import type { RunningNodeRed } from './node-red-process';
 
 const run = promisify(execFile);
@@ -80,6 +81,10 @@ async function checkFiles(list: Checklist, installed: string): Promise<void> {
   for (const file of ['README.md', 'LICENSE', 'CHANGELOG.md', 'dist/src/index.d.ts', 'docs/commands.md']) {
     await list.check(`${file} is in the package`, () => assert(existsSync(path.join(installed, file)), 'not there'));
   }
+  await list.check('the README is the one for the page of a registry', () => {
+    const readme = readFileSync(path.join(installed, 'README.md'), 'utf8');
+    assert(!/!\[|<img|\]\((?!https:|#)/.test(readme), 'it has pictures or links into a checkout');
+  });
   await list.check('nothing but what is shipped is in the package', () => {
     const shipped = ['CHANGELOG.md', 'LICENSE', 'README.md', 'dist', 'docs', 'examples', 'package.json', 'resources'];
     const surplus = readdirSync(installed).filter((file) => !shipped.includes(file));
@@ -149,6 +154,7 @@ async function main(): Promise<void> {
     if (!installed) return;
     await checkFiles(list, installed);
     await checkLibrary(list, userDir);
+    await checkTypes(list, tempDir, userDir);
     await checkBin(list, userDir);
     const nodeRed = await list.check('an empty Node-RED starts with it', () => startNodeRed(userDir));
     if (!nodeRed) return;
