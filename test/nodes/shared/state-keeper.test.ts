@@ -37,6 +37,14 @@ describe('StateKeeper', () => {
     should(later.problems).deepEqual([]);
   });
 
+  it('holds what the last 1000 nodes left, and lets go of the oldest: nodes that never come back fill no memory', async () => {
+    const keepers = Array.from({ length: 1_001 }, () => keeperOn({}));
+    for (const { keeper } of keepers) await keeper.handOver(states);
+    const isThere = await Promise.all(keepers.map(async ({ keeper }) => 'config' in (await keeper.load())));
+    should(isThere.indexOf(true)).equal(1);
+    should(isThere.filter(Boolean)).have.length(1_000);
+  });
+
   for (const [title, stored] of [
     ['a text', 'garbage'],
     ['a list', [1, 2]],

@@ -204,6 +204,29 @@ describe('What is refused', () => {
     should(failed.message).match(/Low process flow warning is 2.5/);
   });
 
+  it('not: a set point exactly at an end of the band; one step beyond is', async () => {
+    const rig = await connected({ polling: false, setTemperatureRange: { min: 10, max: 30 } });
+    for (const [degrees, isTaken] of [
+      [10, true],
+      [30, true],
+      [9.9, false],
+      [30.1, false],
+    ] as const) {
+      const outcome = await outcomeAfter(rig, 500, rig.chiller.execute('setControlTemperature', degrees));
+      if (isTaken) should(outcome).containEql({ value: degrees });
+      else should(outcome).match({ code: 'refused' });
+    }
+  });
+
+  it('restoring defaults with anything but true as confirmation: a text from a message is none', async () => {
+    const rig = await connected({ polling: false });
+    for (const confirm of ['true', 'no', 1, {}] as never[]) {
+      const restoring = rig.chiller.execute('restoreDefaultSettings', undefined, { confirm });
+      should(await outcomeAfter(rig, 500, restoring)).match({ code: 'refused' });
+    }
+    should(rig.line.keys()).not.containEql('restoreDefaultSettings');
+  });
+
   it('not: restoring defaults with confirmation', async () => {
     const rig = await connected({ polling: false });
     should(

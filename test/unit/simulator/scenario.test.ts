@@ -16,6 +16,15 @@ const COOLANT_LOST = {
   ],
 };
 
+describe('the length of a scenario', () => {
+  const ofSteps = (length: number): unknown => ({ steps: Array.from({ length }, () => ({ atS: 0, power: true })) });
+
+  it('may be 10 000 steps, and not one more', () => {
+    should(parseScenario(ofSteps(10_000)).steps).have.length(10_000);
+    should(() => parseScenario(ofSteps(10_001))).throw(/10000/);
+  });
+});
+
 describe('scenario', () => {
   let simulator: Simulator;
   const clock = new SteppedClock();
