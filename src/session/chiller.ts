@@ -120,15 +120,8 @@ export class Chiller extends Emitter implements ChillerPort {
    * case, and with `cancelled` when closed or no longer waited for; the session goes on trying all the same. All who call meanwhile
    * share one attempt.
    */
-  async connect(options: ConnectOptions = {}): Promise<void> {
-    checkNames('connect', options, CONNECT_NAMES);
-    const { signal } = options;
-    if (signal?.aborted) throw givenUp(this.#awaited, signal);
-    if (this.#link.phase === 'connected') return;
-    const connected = this.#contact.wait();
-    if (this.#bus && this.#station) this.#bus.retryNow(this.#station);
-    else this.#attach();
-    await (signal ? unlessGivenUp(connected, signal, this.#awaited) : connected);
+  connect(options?: ConnectOptions): Promise<void> {
+    return options ? this.#connectWith(options) : this.#connect();
   }
 
   /** Closes the link. What waits is rejected with `cancelled`. Safe to call twice; `connect` opens it again. */
@@ -194,6 +187,23 @@ export class Chiller extends Emitter implements ChillerPort {
     this.#station?.holdPolls(untilMs);
     this.#observer.hold(untilMs);
     this.#bus?.wake();
+  }
+
+  async #connectWith(options: ConnectOptions): Promise<void> {
+    checkNames('connect', options, CONNECT_NAMES);
+    const { signal } = options;
+    if (signal?.aborted) throw givenUp(this.#awaited, signal);
+    const connected = this.#connect();
+    await (signal ? unlessGivenUp(connected, signal, this.#awaited) : connected);
+  }
+
+  /** The attempt that is under way, or a new one: the same promise for all, however many call. */
+  #connect(): Promise<void> {
+    if (this.#link.phase === 'connected') return Promise.resolve();
+    const connected = this.#contact.wait();
+    if (this.#bus && this.#station) this.#bus.retryNow(this.#station);
+    else this.#attach();
+    return connected;
   }
 
   get #nowMs(): number {
