@@ -59,6 +59,7 @@ function troubleOf(reason: LinkReason): string | undefined {
     case 'refused':
     case 'unreachable':
     case 'silent':
+    case 'unreadable':
       return OUR_TEXTS + reason;
     case 'starting':
     case 'retrying':

@@ -1,10 +1,12 @@
 import {
+  Arrivals,
   buildTextRequest,
   checkNames,
   ChillerError,
   codec,
   computeChecksum,
   FrameSplitter,
+  inEnglish,
   isDeviceId,
   REPLY_START,
 } from '../protocol';
@@ -12,6 +14,7 @@ import type { Codec, CommandTable, NamesOf } from '../protocol';
 import { ConnectionError, TcpClient } from '../tcp';
 import type { Log } from '../tcp';
 import { matchReply } from './match';
+import type { Asked } from './match';
 import { probesOf, Unanswered } from './unanswered';
 
 /** Which chiller, and how long to wait for it. An option that does not exist is an error. */
@@ -63,11 +66,14 @@ const PROBES = probesOf(CODEC.table);
 export class ChillerClient extends TcpClient {
   readonly deviceId: string;
   readonly timeoutMs: number;
-  /** Sound frames that answered nothing that was asked: late replies, other units. */
+  /** Frames that answered nothing that was asked: late replies, other units, greetings of a device server. */
   strays = 0;
   readonly #splitter = new FrameSplitter(REPLY_START);
   readonly #unanswered = new Unanswered();
   readonly #waiting: (() => void)[] = [];
+  /** What has come since the request went out. */
+  readonly #arrivals = new Arrivals();
+  #exchanges = 0;
   #isBusy = false;
   /** On the wire and not yet answered. */
   #request: string | undefined;
@@ -178,6 +184,12 @@ export class ChillerClient extends TcpClient {
     return !this.#unanswered.isEmpty && (hasData || this.#unanswered.has(number));
   }
 
+  /** What was sent in vain is not to arrive later: a farewell is for a line that is in step. */
+  protected override async closeConnection(): Promise<void> {
+    if (this.#request === undefined && this.#unanswered.isEmpty) await super.closeConnection();
+    else await this.resetConnection();
+  }
+
   async #bringIntoStep(): Promise<void> {
     const probe = this.#unanswered.probe(PROBES);
     if (probe) await this.#exchange(CODEC.encodeRequest(probe.key, { id: this.deviceId }), probe.number);
@@ -187,12 +199,14 @@ export class ChillerClient extends TcpClient {
     // What came since the last exchange answers nothing.
     while (this.bufferedBytes > 0) this.strays += this.#framesIn(await this.read(this.bufferedBytes)).length;
     const isInStep = this.#unanswered.isEmpty;
+    const asked = { id: this.deviceId, number, name: request.slice(5, 13) };
     this.#send(request);
     try {
       for (;;) {
         const bytes = await this.read(READ_BYTES);
         if (bytes.length === 0) throw new ConnectionError(`${this.#address} closed the connection before the reply.`);
-        const reply = this.#answerIn(this.#framesIn(bytes), number, isInStep);
+        this.#arrivals.add(bytes.toString('latin1'));
+        const reply = this.#answerIn(this.#framesIn(bytes), asked, isInStep);
         if (reply === undefined) continue;
         this.#unanswered.clear();
         return reply;
@@ -211,15 +225,17 @@ export class ChillerClient extends TcpClient {
     if (!socket) throw new ConnectionError(`Not connected to ${this.#address}. Connect first.`);
     socket.write(request, 'latin1');
     this.#request = request;
+    this.#exchanges++;
+    this.#arrivals.clear();
     this.#timeout.refresh();
   }
 
   /** Whatever came is a stray, until it proves to be the answer. */
-  #answerIn(frames: readonly string[], number: number, isInStep: boolean): string | undefined {
+  #answerIn(frames: readonly string[], asked: Asked, isInStep: boolean): string | undefined {
     this.strays += frames.length;
     for (const text of frames) {
-      const match = matchReply(text, this.deviceId, number);
-      if (match.kind === 'stray' || (match.kind === 'bare' && !isInStep)) continue;
+      const match = matchReply(text, asked);
+      if (match.kind === 'stray' || match.kind === 'noise' || (match.kind === 'bare' && !isInStep)) continue;
       this.strays--;
       if (match.kind !== 'damaged') return text.slice(0, -3);
       const message = `The reply "${text.trim()}" is damaged (${match.fault}): check the line; the command may have been taken`;
@@ -232,11 +248,23 @@ export class ChillerClient extends TcpClient {
     return this.#splitter.push(bytes.toString('latin1'));
   }
 
+  /** The reply may lie in the socket already, while this program was busy with something else: that is read first. */
   #timedOut(): void {
-    const request = this.#request?.trim();
-    if (request === undefined) return;
-    const message = `No reply to ${request} from ${this.#address} within ${this.timeoutMs} ms: check the device id and the line`;
-    this.cancelRead(new ChillerError('timeout', message, { request }));
+    const late = this.#exchanges;
+    if (this.#request === undefined) return;
+    setImmediate(() => {
+      const request = this.#request?.trim();
+      if (request === undefined || this.#exchanges !== late) return;
+      this.cancelRead(new ChillerError('timeout', this.#noReply(request), { request }));
+    });
+  }
+
+  #noReply(request: string): string {
+    const within = `${request} from ${this.#address} within ${this.timeoutMs} ms`;
+    const came = this.#arrivals.whatCame(`${request}\r`);
+    return came
+      ? `No reply to ${within}, but ${came.bytes} bytes came: ${inEnglish(came.what)}`
+      : `No reply to ${within}: check the device id and the line`;
   }
 
   get #address(): string {

@@ -18,7 +18,13 @@ export interface LinkHandlers {
 export interface Link {
   /** Sends one whole frame in one write. */
   write(frame: string): void;
-  close(): Promise<void>;
+  /**
+   * Ends the link. `end`: all that was sent was answered, so a farewell is in order. `reset`: at once, and what was written
+   * and has not arrived is never delivered, also when a broken line comes back.
+   */
+  close(how: 'end' | 'reset'): Promise<void>;
+  /** Calls back once all that has arrived until now was handed over. A link without it hands everything over at once. */
+  afterArrivals?(run: () => void): void;
 }
 
 /** Opens one link and reports to the handlers; never throws. To talk over something else than TCP. */
@@ -65,8 +71,11 @@ export function tcpLink(host: string, port: number): OpenLink {
         // On a link that has just broken it is lost; the reading side reports the break.
         client.socket?.write(frame, 'latin1');
       },
-      close: async () => {
+      // A program that was busy for long has timers that ring before it has looked at its sockets: one look later is enough.
+      afterArrivals: (then) => void setImmediate(then),
+      close: async (how) => {
         isClosing = true;
+        if (how === 'reset' || (client.socket?.writableLength ?? 0) > 0) return client.reset();
         if (client.socket) {
           client.socket.end();
           await withinMs(FAREWELL_MS, ended);

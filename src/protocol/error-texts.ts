@@ -42,6 +42,7 @@ export const ERROR_TEXTS = {
   deviceNotFitted: 'this sensor or feature is not fitted or not used in this chiller',
   deviceOther: 'the chiller answers error __error__',
   noReply: '__command__: no reply from __who__ within __timeoutMs__ ms.',
+  noGoodReply: '__command__: no reply from __who__ within __timeoutMs__ ms, but __bytes__ bytes came: __what__.',
   unreadableReply: '__command__: the reply of __who__ cannot be read (__fault__): check the line and its speed.',
   lostBeforeReply: '__command__: the link to __who__ was lost before the reply.',
   closedBeforeReply: '__command__: the link to __who__ was closed before the reply.',
@@ -52,6 +53,8 @@ export const ERROR_TEXTS = {
   readBackOther: '__failure__ Read back: __name__ is __found__, not as sent.',
   unsentSilent:
     '__command__ was not sent: __who__ does not answer. Check that it is on, its device id, and the wiring.',
+  unsentGarbled:
+    '__command__ was not sent: what __who__ sends cannot be read. Check the serial settings of the device server: 9600 baud, 8N1, no delimiter.',
   unsentOffline: '__command__ was not sent: there is no link to __who__. Check host, port and network.',
   unsentClosed: '__command__ was not sent: the link to __who__ was closed.',
   unsentWithdrawn: '__command__ was not sent: it was withdrawn before its turn.',
@@ -92,6 +95,21 @@ export const ERROR_TEXTS = {
     'The line to __address__ is too slow for all that is read: everything comes later than asked, by a factor of __factor__. Lengthen the periods or shorten the pause.',
   lineTooSlow:
     'The line to __address__ is too slow for __chillers__ chillers: asking each of them once takes __seconds__ s, and a chiller that hears nothing for 10 s leaves remote control. Use fewer chillers on this line, or shorten the pause.',
+  linkUnreadable: 'no reply, but __bytes__ bytes came: __what__',
+  cameHighBits:
+    'the eighth bit is set in them. Set the device server to 8 data bits and no parity, and both ends to the same speed',
+  cameLf:
+    'replies that end in LF instead of CR. Switch off whatever the device server does to the ends of lines, such as delimiters or translation',
+  cameNoCr: 'replies without the CR at their end. Switch off the delimiter of the device server, or have it passed on',
+  cameEcho: 'the request itself came back. Switch off the echo of the device server or of the RS-485 adapter',
+  cameDamaged: 'replies that are damaged or break off. Check the cable, the speed, and that there is only one host',
+  cameText:
+    'they begin with __text__. Check that host and port lead to the chiller, and not to something else such as the menu of the device server',
+  cameBytes:
+    'they are no text (__hex__ in hexadecimal). Check the serial settings of the device server: 9600 baud, 8 data bits, no parity, 1 stop bit',
+  cameOtherId: 'they are replies of device id __ids__, and __id__ was asked. Check the device id',
+  cameLate:
+    'they are replies to other requests. Lengthen the time-out, and see that no other program asks this chiller',
   closedByPeer: '__address__ closed the connection: it may serve somebody else, or have an inactivity time-out',
   cannotConnect:
     'Cannot connect to __address__: __why__. Check that the device is on, that nothing else is connected to it, and that host and port are right.',

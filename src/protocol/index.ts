@@ -50,6 +50,8 @@ export type { NamesOf, TypedEmitter } from '../core';
 export { DEFAULT_PERIODS, EXCHANGE_MS, lineLoad, planLoad, REMOTE_MODE_MS } from './plan';
 export type { PlanLoad, PollPeriods } from './plan';
 export { FrameSplitter } from './splitter';
+export { Arrivals } from './what-came';
+export type { WhatCame } from './what-came';
 
 /** The codec of TTK Release II. */
 export const codec = createCodec(COMMANDS);

@@ -49,9 +49,10 @@ class BusRegistry {
       void opening.then((opened) => (link = opened));
       return {
         write: (frame) => link?.write(frame),
-        close: async () => {
+        afterArrivals: (run) => (link?.afterArrivals ? link.afterArrivals(run) : run()),
+        close: async (how) => {
           isWanted = false;
-          await (await opening)?.close();
+          await (await opening)?.close(how);
         },
       };
     };

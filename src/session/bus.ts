@@ -1,6 +1,7 @@
-import { errorText, FrameSplitter, REPLY_START } from '../protocol';
-import type { Codec, CommandTable } from '../protocol';
+import { Arrivals, errorText, FrameSplitter, REPLY_START } from '../protocol';
+import type { Codec, CommandTable, WhatCame } from '../protocol';
 import { Deadline } from './deadline';
+import { unlessSomethingCame } from './failures';
 import { isInVain, WAIT_MS } from './jobs';
 import type { Job, Outcome, Request } from './jobs';
 import { LineWatch } from './line-watch';
@@ -41,7 +42,12 @@ export class Bus {
   readonly #link: LinkKeeper;
   readonly #timeout: Deadline;
   readonly #wake: Deadline;
+  /** What has come since the request went out. */
+  readonly #arrivals = new Arrivals();
   #exchange: Exchange | undefined;
+  #noise = 0;
+  /** The chiller to which an order went that nobody has answered since. */
+  #orderedId: string | undefined;
   #quietUntilMs = -Infinity;
 
   constructor(options: BusOptions) {
@@ -53,13 +59,13 @@ export class Bus {
       closed: () => this.#linkClosed(),
       changed: (news) => this.#tellAll(news),
     });
-    this.#timeout = new Deadline(options.clock, () => this.#failed({ kind: 'unheard' }));
+    this.#timeout = new Deadline(options.clock, () => this.#timedOut());
     this.#wake = new Deadline(options.clock, () => this.#pump());
   }
 
-  /** Characters that belonged to no frame. */
+  /** Characters that belonged to no frame, or to one that is no reply. */
   get discarded(): number {
-    return this.#splitter.discarded;
+    return this.#splitter.discarded + this.#noise;
   }
 
   get isUnused(): boolean {
@@ -101,7 +107,7 @@ export class Bus {
   /** Queues a job, false when the queue is full. Its outcome comes through `settle`, at once when nobody is there to ask. */
   submit(station: Station, job: Job): boolean {
     if (!station.isInContact && !station.isStarting) {
-      job.settle({ kind: 'unsent', why: station.isSilent && this.#link.isOpen ? 'silent' : 'offline' });
+      job.settle({ kind: 'unsent', why: station.isSilent && this.#link.isOpen ? station.silence : 'offline' });
       return true;
     }
     if (!station.queue.add(job, this.#nowMs)) return false;
@@ -138,6 +144,7 @@ export class Bus {
   }
 
   #linkClosed(): void {
+    this.#orderedId = undefined;
     this.#stopTimers();
     const exchange = this.#takeExchange();
     if (exchange) {
@@ -170,26 +177,32 @@ export class Bus {
     if (nowMs < station.givesUpAtMs) return;
     station.giveUp(nowMs);
     this.#hasFallenSilent(station);
-    if (this.#areAllSilent()) this.#giveLinkUp();
+    if (this.#areAllSilent()) this.#giveLinkUp(station);
   }
 
   #send(station: Station, turn: Turn, sentAtMs: number): void {
     const { request } = turn;
-    if (turn.kind === 'job') turn.request.attempts++;
+    if (turn.kind === 'job') {
+      turn.request.attempts++;
+      if (turn.request.maxAttempts === 1) this.#orderedId = station.options.id;
+    }
     if (turn.kind === 'poll') station.options.poller.sent(turn.request, sentAtMs);
     this.#timeout.set(sentAtMs + station.options.timeoutMs);
     this.#exchange = { station, request, sentAtMs, turn };
+    this.#arrivals.clear();
     this.#link.write(request.frame);
   }
 
   #received(text: string): void {
+    if (this.#exchange) this.#arrivals.add(text);
     for (const frame of this.#splitter.push(text)) this.#receivedFrame(frame);
   }
 
   #receivedFrame(raw: string): void {
     const exchange = this.#exchange;
-    const verdict = exchange && judge(raw, this.#inFlight(exchange), this.#options.codec);
-    if (!verdict) this.strays++;
+    const verdict = exchange ? judge(raw, this.#inFlight(exchange), this.#options.codec) : 'stray';
+    if (verdict === 'stray') this.strays++;
+    else if (verdict === 'noise') this.#noise += raw.length;
     else if (verdict.isHeard) this.#answered(verdict.outcome);
     else this.#failed(verdict.outcome);
   }
@@ -198,6 +211,7 @@ export class Bus {
     return {
       id: station.options.id,
       number: request.number,
+      name: request.frame.slice(5, 13),
       // Only a job can be refused, on a line on which nothing else is under way.
       mayBeRefused: turn.kind === 'job' && this.#isInStep(),
       elapsedMs: this.#nowMs - sentAtMs,
@@ -223,6 +237,7 @@ export class Bus {
     const { linkChanged } = station.options;
     const nowMs = this.#nowMs;
     this.#keepQuiet();
+    this.#orderedId = undefined;
     this.#link.proven();
     station.unit.answered(sentAtMs, nowMs, isValid(outcome));
     this.#turns.ended(nowMs, station, nowMs - sentAtMs, false);
@@ -233,6 +248,18 @@ export class Bus {
     this.#pump();
   }
 
+  /** A reply may lie in the socket already, while this program was busy with something else: that is read first. */
+  #timedOut(): void {
+    const late = this.#exchange;
+    this.#link.afterArrivals(() => {
+      if (late && this.#exchange === late) this.#failed({ kind: 'unheard', came: this.#whatCame(late) });
+    });
+  }
+
+  #whatCame({ request }: Exchange): WhatCame | undefined {
+    return this.#arrivals.whatCame(request.frame, (id) => this.#units.has(id));
+  }
+
   #failed(outcome: Outcome): void {
     const exchange = this.#takeExchange();
     if (!exchange) return;
@@ -240,7 +267,7 @@ export class Bus {
     const nowMs = this.#nowMs;
     this.#missed(exchange);
     if (outcome.kind === 'damaged') this.#keepQuiet();
-    const isNews = station.unheard(request.number, nowMs, nowMs - sentAtMs);
+    const isNews = station.unheard(request.number, nowMs, nowMs - sentAtMs, this.#whatCame(exchange));
     this.#turns.ended(nowMs, station, nowMs - sentAtMs, true);
     this.#deliver(exchange, outcome);
     if (turn.kind !== 'abandoned') {
@@ -248,23 +275,31 @@ export class Bus {
       else if (station.isSilent) station.options.stillSilent(this.#silence(station));
     }
     // The link may be dead without having said so. A new one costs little.
-    if (this.#areAllSilent()) this.#giveLinkUp();
+    if (this.#areAllSilent() || this.#holdsOrder(station, outcome)) this.#giveLinkUp(station);
     else this.#pump();
+  }
+
+  /**
+   * An order had no answer, and now another chiller has none either: the line is dead, and the order may lie in this machine to
+   * be delivered whenever the line comes back.
+   */
+  #holdsOrder({ options: { id } }: Station, outcome: Outcome): boolean {
+    return outcome.kind === 'unheard' && this.#orderedId !== undefined && this.#orderedId !== id;
   }
 
   /** Nothing that waits for it will be sent; told here unless the link is given up, which tells all. */
   #hasFallenSilent(station: Station): void {
-    station.rejectAll('silent');
+    station.rejectAll(station.silence);
     if (!this.#areAllSilent()) station.options.linkChanged(this.#silence(station));
   }
 
-  #silence({ options: { id } }: Station): LinkNews {
-    const why = errorText('linkSilent', { who: errorText('who', { id, ...this.#at }) });
-    return this.#link.news('disconnected', 'silent', why);
+  #silence({ options: { id }, silence, came }: Station): LinkNews {
+    const why = unlessSomethingCame(came, errorText('linkSilent', { who: errorText('who', { id, ...this.#at }) }));
+    return this.#link.news('disconnected', silence, why);
   }
 
-  #giveLinkUp(): void {
-    this.#link.drop('silent', errorText('lineSilent', this.#at));
+  #giveLinkUp({ silence, came }: Station): void {
+    this.#link.drop(silence, unlessSomethingCame(came, errorText('lineSilent', this.#at)));
   }
 
   #areAllSilent(): boolean {

@@ -48,6 +48,8 @@ export class Chiller extends Emitter implements ChillerPort {
   readonly #runner: CommandRunner;
   readonly #settings: SettingsKeeper;
   readonly #contact: Contact;
+  /** Reads that tell what became of orders whose end nobody saw; due when the chiller answers again. */
+  readonly #cutOff = new Set<string>();
   #station: Station | undefined;
   #bus: Bus | undefined;
   #link: LinkState;
@@ -84,6 +86,7 @@ export class Chiller extends Emitter implements ChillerPort {
       taken: ({ row, value }) => this.#settings.taken(row?.argument ?? '', value),
       missed: () => this.#observer.missed(),
       doubted: (command) => this.#observer.readChanged(command),
+      cutOff: (key) => this.#cutOff.add(key),
     });
     this.#settings = new SettingsKeeper({
       clock: this.#options.clock,
@@ -276,7 +279,18 @@ export class Chiller extends Emitter implements ChillerPort {
     this.#tell('state', this.#link);
     // As it is by now: who hears of it may have closed it, or opened it again.
     this.#contact.saw(this.#link);
-    if (news.phase === 'connected' && !wasConnected) this.#settings.begin();
+    if (news.phase !== 'connected' || wasConnected) return;
+    void this.#readCutOff();
+    this.#settings.begin();
+  }
+
+  /** Also where nothing is polled: an order that was reported as unknown is looked after. */
+  async #readCutOff(): Promise<void> {
+    const { codec, id } = this.#options;
+    const keys = [...this.#cutOff];
+    this.#cutOff.clear();
+    for (const key of keys)
+      await this.#runner.run(commandOf(codec, id, key, undefined)).catch(() => this.#cutOff.add(key));
   }
 
   /** The link stands, and what comes through it tells nothing; or it does again. */

@@ -1,5 +1,5 @@
 import { ChillerError, DEVICE_ERRORS, errorText } from '../protocol';
-import type { DeviceError, ErrorText, TextValue } from '../protocol';
+import type { DeviceError, ErrorText, TextValue, WhatCame } from '../protocol';
 import { nameOf } from './commands';
 import type { Command } from './commands';
 import { WAIT_MS } from './jobs';
@@ -35,7 +35,7 @@ export function failureOf(
       return new ChillerError(known?.code ?? 'refused', answered, { ...facts, error, reply });
     }
     case 'unheard':
-      return new ChillerError('timeout', orNot(errorText('noReply', { ...told, timeoutMs })), facts);
+      return new ChillerError('timeout', orNot(noReply(outcome.came, { ...told, timeoutMs })), facts);
     case 'damaged': {
       const { fault, raw } = outcome;
       const why = orNot(errorText('unreadableReply', { ...told, fault }));
@@ -62,6 +62,14 @@ function knownError(error: number): (typeof DEVICE_ERRORS)[Exclude<DeviceError, 
   return DEVICE_ERRORS[error as Exclude<DeviceError, 0>];
 }
 
+function noReply(
+  came: WhatCame | undefined,
+  told: { command: TextValue; who: ErrorText; timeoutMs: number },
+): ErrorText {
+  if (!came) return errorText('noReply', told);
+  return errorText('noGoodReply', { ...told, bytes: came.bytes, what: came.what });
+}
+
 function unsent(
   why: Extract<Outcome, { kind: 'unsent' }>['why'],
   told: { command: TextValue; who: ErrorText },
@@ -71,6 +79,8 @@ function unsent(
   switch (why) {
     case 'silent':
       return new ChillerError('notConnected', errorText('unsentSilent', told), facts);
+    case 'unreadable':
+      return new ChillerError('notConnected', errorText('unsentGarbled', told), facts);
     case 'offline':
       return new ChillerError('notConnected', errorText('unsentOffline', told), facts);
     case 'closed':
@@ -94,4 +104,9 @@ export function isDeclined(error: unknown): boolean {
   if ('wasTaken' in context) return context.wasTaken === false;
   const wasSent = typeof context.attempts === 'number' && context.attempts > 0;
   return typeof context.error === 'number' || (!wasSent && !('answered' in context));
+}
+
+/** What is told of a chiller, or of a whole line, that gives no answer: that it is silent, unless something else came. */
+export function unlessSomethingCame(came: WhatCame | undefined, silent: ErrorText): ErrorText {
+  return came ? errorText('linkUnreadable', { bytes: came.bytes, what: came.what }) : silent;
 }

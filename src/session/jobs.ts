@@ -1,4 +1,4 @@
-import type { Reply, ReplyFault } from '../protocol';
+import type { Reply, ReplyFault, WhatCame } from '../protocol';
 
 /** How long a command may wait for its turn. What a person or a flow orders is of the moment: later it is refused, not sent. */
 export const WAIT_MS = 30_000;
@@ -10,17 +10,21 @@ export interface Request {
   readonly frame: string;
 }
 
+/** A chiller that gives no answer: it says nothing, or what it says cannot be read. */
+export type Silence = 'silent' | 'unreadable';
+
 /**
- * What became of a request. `reply`: answered, so long after its write. `unheard`: sent, and no reply came in time. `damaged`: a reply came that cannot be read.
+ * What became of a request. `reply`: answered, so long after its write. `unheard`: sent, and no reply came in time, perhaps
+ * something else. `damaged`: a reply came that cannot be read.
  * `lost`: the link broke after it was sent. `abandoned`: this side closed after it was sent. `unsent`: it never went out.
  */
 export type Outcome =
   | { kind: 'reply'; reply: Reply; raw: string; roundTripMs: number }
-  | { kind: 'unheard' }
+  | { kind: 'unheard'; came?: WhatCame | undefined }
   | { kind: 'damaged'; fault: ReplyFault; raw: string }
   | { kind: 'lost' }
   | { kind: 'abandoned' }
-  | { kind: 'unsent'; why: 'silent' | 'offline' | 'closed' | 'withdrawn' | 'waited' };
+  | { kind: 'unsent'; why: Silence | 'offline' | 'closed' | 'withdrawn' | 'waited' };
 
 /** A request that somebody waits for. */
 export interface Job extends Request {

@@ -44,6 +44,8 @@ export class LinkKeeper {
   readonly #reconnect: Deadline;
   #link: Link | undefined;
   #isOpen = false;
+  /** Something was written that no chiller has answered: it may still lie in this machine. */
+  #isUnanswered = false;
   #attempt = 0;
   /** When the last attempt began that no chiller has answered to. */
   #attemptAtMs = -Infinity;
@@ -78,20 +80,28 @@ export class LinkKeeper {
   }
 
   write(frame: string): void {
+    this.#isUnanswered = true;
     this.#link?.write(frame);
   }
 
-  /** A chiller has answered, so this link is good: attempts are counted anew. */
+  /** A chiller has answered what was written last, so this link is good: attempts are counted anew. */
   proven(): void {
+    this.#isUnanswered = false;
     this.#attempt = 0;
     this.#attemptAtMs = -Infinity;
   }
 
-  /** Gives the link up for a new one. */
+  /** Calls back once all that has arrived until now was handed over. */
+  afterArrivals(run: () => void): void {
+    if (this.#link?.afterArrivals) this.#link.afterArrivals(run);
+    else run();
+  }
+
+  /** Gives the link up for a new one. What was sent in vain is not to arrive later. */
   drop(reason: LinkReason, why: TextValue): void {
     const link = this.#link;
     this.#closed(reason, why);
-    void link?.close();
+    void link?.close('reset');
   }
 
   /** Does not want the link any more. */
@@ -102,7 +112,7 @@ export class LinkKeeper {
     this.#isOpen = false;
     this.#attempt = 0;
     this.#isRetrying = false;
-    await link?.close();
+    await link?.close(this.#isUnanswered ? 'reset' : 'end');
   }
 
   connecting(reason: LinkReason): LinkNews {
@@ -129,6 +139,7 @@ export class LinkKeeper {
   }
 
   #opened(): void {
+    this.#isUnanswered = false;
     this.#isOpen = true;
     this.#handlers.opened();
   }

@@ -23,6 +23,8 @@ export interface RunnerOptions {
   around(command: Command): void;
   /** A command was answered well. */
   learned(reply: Reply, command: Command): void;
+  /** A set may or may not have been taken, and what the unit holds could not be asked: the read that would tell. */
+  cutOff(key: string): void;
   /** The unit holds what it was told: it said so, or reading it back showed it. */
   taken(command: Command): void;
   /** A request got no reply: the unit may have been off. */
@@ -109,13 +111,16 @@ export class CommandRunner {
     const { codec, id } = this.#options.settings;
     const isUnknown = outcome.kind === 'unheard' || outcome.kind === 'damaged';
     if (isUnknown) this.#options.doubted(command);
-    const key = isUnknown ? readBackOf(codec.table, label) : undefined;
+    const key = readBackOf(codec.table, label);
     const field = row && argumentField(row);
     if (!key || !row?.argument || !field) return failure;
+    if (outcome.kind === 'lost' || outcome.kind === 'abandoned') this.#options.cutOff(key);
+    if (!isUnknown) return failure;
     let found: unknown;
     try {
       found = (await this.run(commandOf(codec, id, key, undefined))).value;
     } catch {
+      this.#options.cutOff(key);
       return failure;
     }
     const wasTaken = isSameOnWire(field, found, value);

@@ -1,8 +1,8 @@
 import type { Probe } from '../client';
-import type { ErrorText } from '../protocol';
 import { REMOTE_MODE_MS } from '../protocol';
+import type { ErrorText, WhatCame } from '../protocol';
 import { JobQueue } from './jobs';
-import type { Job, Outcome, Request } from './jobs';
+import type { Job, Outcome, Request, Silence } from './jobs';
 import type { LinkNews } from './link-keeper';
 import type { Poll, Poller } from './poller';
 import { Unit } from './unit';
@@ -58,6 +58,8 @@ export class Station {
   commandedAtMs = -Infinity;
   /** Somebody waits for it to be asked again. */
   isWanted = false;
+  /** What came in place of its last reply. */
+  came: WhatCame | undefined;
   #failures = 0;
   #restMs = 0;
   #restUntilMs = -Infinity;
@@ -71,6 +73,11 @@ export class Station {
 
   get isSilent(): boolean {
     return this.#failures >= SILENT_AFTER;
+  }
+
+  /** How it fails to answer. */
+  get silence(): Silence {
+    return this.came?.isUnreadable ? 'unreadable' : 'silent';
   }
 
   /**
@@ -150,6 +157,7 @@ export class Station {
 
   /** The chiller has answered; true when that is news. */
   heard(): boolean {
+    this.came = undefined;
     this.unit.unanswered.clear();
     this.#failures = 0;
     this.#restMs = 0;
@@ -161,9 +169,10 @@ export class Station {
     return isNews;
   }
 
-  /** A request that took so long got no good reply; true when the chiller counts as silent from now on. */
-  unheard(number: number, nowMs: number, elapsedMs: number): boolean {
+  /** A request that took so long got no good reply, perhaps something else; true when the chiller counts as silent from now on. */
+  unheard(number: number, nowMs: number, elapsedMs: number, came?: WhatCame): boolean {
     this.unit.unanswered.add(number);
+    this.came = came;
     this.isWanted = false;
     this.#cutAtMs = nowMs + CUT_AFTER * elapsedMs;
     const wasSilent = this.isSilent;

@@ -36,11 +36,20 @@ export type LinkPhase = 'disconnected' | 'connecting' | 'connected';
 /**
  * Why the link is as it is. `opened`: the chiller answers. `starting`: first attempt. `retrying`: a later one. `lost`: the connection broke.
  * `refused`: the other end does not accept. `unreachable`: no connection for another reason. `silent`: connected, but the
- * chiller does not answer. `unmonitored`: connected, and the chiller answers, but nothing that tells of its state. `closed`:
+ * chiller does not answer. `unreadable`: connected, and what comes is no reply. `unmonitored`: connected, and the chiller answers, but nothing that tells of its state. `closed`:
  * closed on request.
  */
 export type LinkReason =
-  'starting' | 'retrying' | 'opened' | 'lost' | 'refused' | 'unreachable' | 'silent' | 'unmonitored' | 'closed';
+  | 'starting'
+  | 'retrying'
+  | 'opened'
+  | 'lost'
+  | 'refused'
+  | 'unreachable'
+  | 'silent'
+  | 'unreadable'
+  | 'unmonitored'
+  | 'closed';
 
 /** How the link stands, since when and why. */
 export interface LinkState {

@@ -8,6 +8,8 @@ export interface InFlight {
   readonly id: string;
   /** Number of the command. */
   readonly number: number;
+  /** Name of the command on the wire, eight characters. */
+  readonly name: string;
   /** The unit's bare refusal names nobody, so it counts only where nothing else can be meant. */
   readonly mayBeRefused: boolean;
   /** Since the request went out. */
@@ -20,17 +22,18 @@ export interface Verdict {
   readonly outcome: Outcome;
 }
 
-/** What a frame is for the request in flight; undefined for a stray, which leaves it in flight. */
-export function judge(raw: string, inFlight: InFlight, codec: Codec<CommandTable>): Verdict | undefined {
-  const { id, number, mayBeRefused, elapsedMs } = inFlight;
-  const match = matchReply(raw, id, number);
+/** What a frame is for the request in flight; a stray and noise leave it in flight. */
+export function judge(raw: string, inFlight: InFlight, codec: Codec<CommandTable>): Verdict | 'stray' | 'noise' {
+  const { number, mayBeRefused, elapsedMs } = inFlight;
+  const match = matchReply(raw, inFlight);
   switch (match.kind) {
     case 'reply':
       return understand(match.frame, raw, elapsedMs, codec);
     case 'bare':
-      return mayBeRefused ? understand({ ...REFUSAL, number }, raw, elapsedMs, codec) : undefined;
+      return mayBeRefused ? understand({ ...REFUSAL, number }, raw, elapsedMs, codec) : 'stray';
     case 'stray':
-      return undefined;
+    case 'noise':
+      return match.kind;
     case 'damaged':
       return { isHeard: false, outcome: { kind: 'damaged', fault: match.fault, raw } };
     default:

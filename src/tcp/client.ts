@@ -119,6 +119,18 @@ export class TcpClient extends TcpStream {
     await this.basicClose();
   }
 
+  /**
+   * As `close`, without a farewell: what was written and has not arrived never will, also when a broken line comes back. For a
+   * connection that is given up, or whose last request was not answered. Safe to call again.
+   */
+  async reset(): Promise<void> {
+    this.#shouldBeConnected = false;
+    this.#isClosing = true;
+    this.#connecting?.destroy();
+    await this.resetConnection();
+    this.#finish();
+  }
+
   /** Closes it at the end of an `await using` block. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();

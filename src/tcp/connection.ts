@@ -118,6 +118,15 @@ export class Connection {
     return this.#socketClosed;
   }
 
+  /**
+   * Closes at once. What was written and has not arrived is thrown away, in this program and in the operating system, which
+   * after a `close` goes on trying to deliver it for minutes. Resolves when the socket is gone; safe to call again.
+   */
+  reset(): Promise<void> {
+    this.#shut(this.#lost('it was reset on this side'), () => this.socket.resetAndDestroy());
+    return this.#socketClosed;
+  }
+
   #receiveEnd(): void {
     this.#isEnded = true;
     if (this.#waitingRead !== undefined) this.#tryRead();
@@ -162,7 +171,7 @@ export class Connection {
     for (const { resolve } of waiting) resolve();
   }
 
-  #shut(reason: ConnectionError): void {
+  #shut(reason: ConnectionError, endSocket = (): void => this.#endSocket()): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
     this.#buffer.clear();
@@ -170,16 +179,19 @@ export class Connection {
     this.#waitingRead = undefined;
     for (const { reject } of this.#waitingDrains) reject(reason);
     this.#waitingDrains = [];
-    this.#endSocket();
+    endSocket();
     this.#onClosed();
   }
 
   #endSocket(): void {
-    if (this.socket.writableLength > 0) {
-      const flushTimer = setTimeout(() => this.socket.destroy(), this.#settings.flushTimeoutMs);
-      this.socket.once('close', () => clearTimeout(flushTimer));
+    if (this.socket.writableLength === 0 || this.socket.destroyed) {
+      this.socket.destroySoon();
+      return;
     }
-    this.socket.destroySoon();
+    // What the time is not enough for is not to arrive later, either. A socket that is ending cannot be reset any more.
+    const flushTimer = setTimeout(() => this.socket.resetAndDestroy(), this.#settings.flushTimeoutMs);
+    this.socket.once('close', () => clearTimeout(flushTimer));
+    this.socket.write('', () => this.socket.destroySoon());
   }
 
   #lost(why: string, cause?: unknown): ConnectionError {

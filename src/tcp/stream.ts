@@ -179,6 +179,11 @@ export abstract class TcpStream {
     await this.#connection?.close();
   }
 
+  /** Resets the connection, if any: nothing unsent is delivered later. Resolves when its socket is gone. */
+  protected async resetConnection(): Promise<void> {
+    await this.#connection?.reset();
+  }
+
   #open(): Connection {
     const connection = this.#connection;
     if (connection === undefined || !connection.isOpen)

@@ -178,6 +178,20 @@ describe('ChillerClient', () => {
     );
   });
 
+  it('says what came when it was no reply, and passes over a greeting in hash signs', async () => {
+    const script: Script = (frame, socket) => {
+      const decoded = codec.decodeRequest(frame);
+      const text = reply('readSupplyTemperature', { supplyTemperature: 18 });
+      socket.write(decoded.ok && decoded.key === 'watchdog' ? text.replace('\r', '') : `# Welcome #\r${text}`);
+    };
+    await withScript(script, 40, async (client) => {
+      should(await client.runCommand('04rSupplyT')).equal('#01040rSupplyT+0180');
+      const failed = await client.runCommand('01WatchDog').catch((error: ChillerError) => error);
+      should(failed).have.properties({ code: 'timeout' });
+      should((failed as ChillerError).message).match(/21 bytes came: replies without the CR/);
+    });
+  });
+
   it('gives the bare refusal as it is', async () => {
     await withScript(
       (_frame, socket) => socket.write('#23\r'),

@@ -3,6 +3,7 @@ import { ChillerError } from '../../src/index';
 import type { TestReport } from '../../nodes/shared/connection-test';
 import { testConnection } from '../../nodes/shared/connection-test';
 import { FakeClock } from '../support/fake-clock';
+import { makeRig } from '../support/session';
 import { commandNode, configNode, helper, NODES, until } from './support/flow';
 import { loadWithFakes, useNodeRed } from './support/use-node-red';
 import { FakeChiller } from './support/fake-chiller';
@@ -49,6 +50,17 @@ describe('the connection test', () => {
     };
     const report = await testConnection(fake, new FakeClock());
     should(report).deepEqual({ ok: false, cause: 'refused', text: 'refused by 127.0.0.1:1' });
+  });
+
+  it('tells what came when it was no reply: the fault is in the device server, and the chiller is on', async () => {
+    const rig = makeRig({ polling: false, readOnly: true, timeoutMs: 2_000 });
+    rig.line.answer = ({ key, id, value }) => ({ text: rig.line.usualReply(key, id, value).replace('\r', '\n') });
+    const report = testConnection(rig.chiller, rig.clock);
+    await rig.clock.advance(5_000);
+    should(await report).have.properties({ ok: false, cause: 'unreadable' });
+    should(await report)
+      .have.property('text')
+      .match(/LF instead of CR/);
   });
 
   it('answers in 5 s, whatever happens: a button that hangs helps nobody', async () => {

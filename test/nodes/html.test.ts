@@ -210,9 +210,16 @@ describe('the dialogs and the library', () => {
     const sources = readdirSync(join(NODES_DIR, 'editor')).filter((file) => file.endsWith('.ts'));
     const code = sources.map((file) => read(`editor/${file}`)).join('\n');
     const fixed = [...code.matchAll(/(?:say\(|key: )'([^']+)'/g)].map(([, key = '']) => key);
-    const advice = [...ERROR_CODES, 'refused', 'unreachable', 'lost', 'silent', 'busy', 'mayNotExpand'].map(
-      (cause) => `test.advice.${cause}`,
-    );
+    const advice = [
+      ...ERROR_CODES,
+      'refused',
+      'unreachable',
+      'lost',
+      'silent',
+      'unreadable',
+      'busy',
+      'mayNotExpand',
+    ].map((cause) => `test.advice.${cause}`);
     const actions = ACTION_NAMES.map((action) => `action.${action}`);
     const modes = ['topic', 'raw'].flatMap((mode) => [`mode.${mode}Label`, `mode.${mode}Help`]);
     const keys = [...fixed, ...advice, ...actions, ...modes].map((key) => `chiller-config.${key}`);

@@ -127,9 +127,16 @@ describe('languages', () => {
     const ranges = [...sources.join('\n').matchAll(/key: '(invalid\.\w+)'/g)].map(([, key]) => ['chiller-config', key]);
     should(asked.length).be.above(30);
     should(ranges.length).be.above(3);
-    const advised = [...ERROR_CODES, 'refused', 'unreachable', 'lost', 'silent', 'busy', 'mayNotExpand'].map(
-      (cause) => `test.advice.${cause}`,
-    );
+    const advised = [
+      ...ERROR_CODES,
+      'refused',
+      'unreachable',
+      'lost',
+      'silent',
+      'unreadable',
+      'busy',
+      'mayNotExpand',
+    ].map((cause) => `test.advice.${cause}`);
     const keys = [...asked, ...ranges, ...advised.map((key) => ['chiller-config', key])];
     const isMissing = ([file = '', key = '']: (string | undefined)[]): boolean =>
       !catalogOf(SOURCE, `${file}.json`).has(`${file}.${key}`);

@@ -33,6 +33,10 @@ export class FakeLine {
   /** Links opened so far, and open now. */
   opened = 0;
   open = 0;
+  /** How the links were closed from the session's side. */
+  readonly closings: ('end' | 'reset')[] = [];
+  /** What arrives stays in the link until the session looks, as in a program that is busy with something else. */
+  isBusy = false;
   /** What the next attempts to connect come to; 'refused' until told otherwise. */
   isReachable = true;
   /** A request that cannot be read is the session's mistake; false on a line that spoils requests. */
@@ -40,6 +44,7 @@ export class FakeLine {
   /** Overrides the answer to a request; return 'usual' for the normal one. */
   answer: (request: SeenRequest) => Answer = () => 'usual';
   #handlers: LinkHandlers | undefined;
+  #unread: (() => void)[] = [];
 
   constructor(
     readonly clock: Clock,
@@ -66,7 +71,14 @@ export class FakeLine {
       write: (frame) => {
         for (const request of splitter.push(frame)) this.#asked(request, handlers);
       },
-      close: async () => close(),
+      afterArrivals: (run) => {
+        for (const hand of this.#unread.splice(0)) hand();
+        run();
+      },
+      close: async (how) => {
+        this.closings.push(how);
+        close();
+      },
     };
   };
 
@@ -122,11 +134,11 @@ export class FakeLine {
     this.seen.push(request);
     const answer = this.answer(request);
     if (answer === undefined) return;
-    if (answer === 'usual') {
-      const text = this.usualReply(request.key, request.id, request.value);
-      this.clock.after(this.latencyMs, () => handlers.received(text));
-    } else {
-      this.clock.after(answer.afterMs ?? this.latencyMs, () => handlers.received(answer.text));
-    }
+    const text = answer === 'usual' ? this.usualReply(request.key, request.id, request.value) : answer.text;
+    const afterMs = answer === 'usual' ? this.latencyMs : (answer.afterMs ?? this.latencyMs);
+    this.clock.after(afterMs, () => {
+      if (this.isBusy) this.#unread.push(() => handlers.received(text));
+      else handlers.received(text);
+    });
   }
 }

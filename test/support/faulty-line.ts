@@ -22,7 +22,7 @@ export class FaultyLine {
     const lose = (): void => {
       if (!isUp) return;
       isUp = false;
-      void inner.close();
+      void inner.close('reset');
       handlers.closed('lost', 'the connection was reset');
     };
     const restart = (forMs: number): void => {
@@ -56,11 +56,11 @@ export class FaultyLine {
     );
     return {
       write: (frame) => toUnit.send(this.faults.plan(frame, 'request')),
-      close: async () => {
+      close: async (how) => {
         isUp = false;
         toHost.close();
         toUnit.close();
-        await inner.close();
+        await inner.close(how);
       },
     };
   };

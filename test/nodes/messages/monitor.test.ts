@@ -77,6 +77,11 @@ describe('docs/messages.md: chiller monitor and chiller-config', function () {
     await until(() => reasons().lastIndexOf('opened') >= before, 'the way back', 6_000);
     helper.getNode('command-1').receive({ topic: 'releaseKeypad' });
     await until(() => qualities().includes('stale'), 'overdue readings', 6_000);
+    simulator.inject('corrupt');
+    await told('unreadable');
+    simulator.clear('corrupt');
+    const after = reasons().length;
+    await until(() => reasons().lastIndexOf('opened') >= after, 'the way back from damaged replies', 6_000);
     simulator.inject('halfOpen');
     helper.getNode('command-1').receive({ topic: 'readUpTime' });
     await told('silent');

@@ -23,6 +23,7 @@ const REASONS = [
   'refused',
   'unreachable',
   'silent',
+  'unreadable',
   'unmonitored',
   'closed',
 ] as const;

@@ -3,15 +3,19 @@ import { buildReply, codec } from '../../../src/protocol';
 import { judge } from '../../../src/session/verdict';
 import type { InFlight } from '../../../src/session/verdict';
 
-const ASKED: InFlight = { id: '01', number: 4, mayBeRefused: true, elapsedMs: 12 };
+const ASKED: InFlight = { id: '01', number: 4, name: 'rSupplyT', mayBeRefused: true, elapsedMs: 12 };
 const GOOD = codec.encodeReply('readSupplyTemperature', '01', { supplyTemperature: 18.4 });
+
+function outcomeOf(verdict: ReturnType<typeof judge>): unknown {
+  return typeof verdict === 'string' ? undefined : verdict.outcome;
+}
 
 describe('What a frame is for the request in flight', () => {
   it('its reply: the value, and how long it took', () => {
     const verdict = judge(GOOD, ASKED, codec);
     should(verdict).have.properties({ isHeard: true });
-    should(verdict?.outcome).containDeep({ kind: 'reply', raw: GOOD, roundTripMs: 12 });
-    should(verdict?.outcome).have.propertyByPath('reply', 'values', 'supplyTemperature').eql(18.4);
+    should(outcomeOf(verdict)).containDeep({ kind: 'reply', raw: GOOD, roundTripMs: 12 });
+    should(outcomeOf(verdict)).have.propertyByPath('reply', 'values', 'supplyTemperature').eql(18.4);
   });
 
   for (const [whose, frame] of [
@@ -19,7 +23,7 @@ describe('What a frame is for the request in flight', () => {
     ['another chiller', codec.encodeReply('readSupplyTemperature', '02', { supplyTemperature: 99 })],
   ] as const) {
     it(`of ${whose}: a stray, so that nobody gets the value of somebody else`, () => {
-      should(judge(frame, ASKED, codec)).be.undefined();
+      should(judge(frame, ASKED, codec)).equal('stray');
     });
   }
 
@@ -27,6 +31,28 @@ describe('What a frame is for the request in flight', () => {
     const verdict = judge(GOOD.replace('184', '185'), ASKED, codec);
     should(verdict).containDeep({ isHeard: false, outcome: { kind: 'damaged', fault: 'checksum' } });
   });
+
+  for (const [what, frame] of [
+    ['a greeting in hash signs', '# NPort 5110 #\r'],
+    [
+      'the spoilt reply of another chiller',
+      codec.encodeReply('readProcessFlow', '02', { processFlow: 3 }).replace('30', '31'),
+    ],
+  ] as const) {
+    it(`${what}: noise, so that the answer behind it is still waited for`, () => {
+      should(judge(frame, ASKED, codec)).equal('noise');
+    });
+  }
+
+  for (const [where, frame] of [
+    ['head', GOOD.replace('#01', '#0q')],
+    ['name', GOOD.replace('rSup', 'rSyp')],
+    ['data', GOOD.replace('184', '185')],
+  ] as const) {
+    it(`spoilt in its ${where}: known again, and nobody waits for the time-out`, () => {
+      should(judge(frame, ASKED, codec)).containDeep({ isHeard: false, outcome: { kind: 'damaged' } });
+    });
+  }
 
   it('sound, with data that do not fit: no value, but the chiller is there', () => {
     const frame = buildReply({ id: '01', number: 4, error: 0, name: 'rSupplyT', data: '+01x4' });
@@ -37,6 +63,6 @@ describe('What a frame is for the request in flight', () => {
   it('the bare refusal, which names nobody: an answer only where nothing else can be meant', () => {
     const verdict = judge('#23\r', ASKED, codec);
     should(verdict).containDeep({ isHeard: true, outcome: { kind: 'reply', reply: { number: 4, error: 3 } } });
-    should(judge('#23\r', { ...ASKED, mayBeRefused: false }, codec)).be.undefined();
+    should(judge('#23\r', { ...ASKED, mayBeRefused: false }, codec)).equal('stray');
   });
 });
