@@ -1,7 +1,8 @@
 import { connect as netConnect, type Socket, type TcpNetConnectOpts } from 'node:net';
 import type { NamesOf } from '../core';
 import { ConnectionError, reasonOf, UsageError } from './errors';
-import { untilConnected, type Connect } from './open-socket';
+import { hostNames, type Addresses } from './host-names';
+import { Dial, type Connect } from './open-socket';
 import { TcpStream } from './stream';
 import { checkInteger, checkNames, endpointName, STREAM_NAMES, type StreamOptions } from './stream-options';
 
@@ -22,6 +23,8 @@ export interface TcpClientOptions extends StreamOptions {
   readonly socketOptions?: SocketOptions | undefined;
   /** Makes the socket; default `net.connect`. Here for tests. */
   readonly connect?: Connect | undefined;
+  /** Gives the addresses of a host; default the look-up that all clients of the process share. Here for tests. */
+  readonly resolve?: ((host: string) => Promise<Addresses>) | undefined;
 }
 
 const OPTION_NAMES: NamesOf<TcpClientOptions> = {
@@ -53,7 +56,7 @@ export class TcpClient extends TcpStream {
   readonly doneTask: Promise<void>;
   readonly #options: TcpClientOptions;
   readonly #connectTimeoutMs: number;
-  #connecting: Socket | undefined;
+  #connecting: Dial | undefined;
   #startState: 'due' | 'called' | 'begun' = 'due';
   #shouldBeConnected = false;
   #isClosing = false;
@@ -108,7 +111,7 @@ export class TcpClient extends TcpStream {
   /** Closes the connection, if any, and settles `doneTask`. `shouldBeConnected` stays. Safe to call again. */
   async basicClose(): Promise<void> {
     this.#isClosing = true;
-    this.#connecting?.destroy();
+    this.#connecting?.abort();
     await this.closeConnection();
     this.#finish();
   }
@@ -126,7 +129,7 @@ export class TcpClient extends TcpStream {
   async reset(): Promise<void> {
     this.#shouldBeConnected = false;
     this.#isClosing = true;
-    this.#connecting?.destroy();
+    this.#connecting?.abort();
     await this.resetConnection();
     this.#finish();
   }
@@ -153,12 +156,16 @@ export class TcpClient extends TcpStream {
 
   async #connect(options: SocketOptions): Promise<void> {
     if (this.#isClosing) throw this.#neverConnected();
-    const socket = this.#openSocket(options);
-    // For its whole life: an 'error' that finds no listener would end the process.
-    socket.on('error', () => {});
-    this.#connecting = socket;
+    const dial = new Dial({
+      peer: this.peer,
+      timeoutMs: this.#connectTimeoutMs,
+      resolve: () => this.#addresses(options),
+      open: (address) => this.#openSocket(options, address),
+    });
+    this.#connecting = dial;
+    let socket: Socket;
     try {
-      await untilConnected(socket, this.peer, this.#connectTimeoutMs);
+      socket = await dial.run();
     } finally {
       this.#connecting = undefined;
     }
@@ -167,11 +174,21 @@ export class TcpClient extends TcpStream {
     this.attach(socket, () => this.#finishWhenClosed(socket));
   }
 
-  #openSocket(options: SocketOptions): Socket {
+  /** A look-up of its own among the socket options is left to the socket. */
+  async #addresses({ lookup, family = 0 }: SocketOptions): Promise<Addresses> {
+    if (lookup) return [{ address: this.host, family }];
+    const resolve = this.#options.resolve ?? ((host: string) => hostNames.resolve(host));
+    const addresses = await resolve(this.host);
+    const fitting = addresses.filter((one) => family === 0 || one.family === family);
+    if (fitting.length > 0) return fitting;
+    throw Object.assign(new Error(`${this.host} has no IPv${family} address`), { code: 'ENOTFOUND' });
+  }
+
+  #openSocket(options: SocketOptions, host: string): Socket {
     const open = this.#options.connect ?? netConnect;
     try {
       const onread = { buffer: Buffer.alloc(CHUNK_BYTES), callback: this.#onRead };
-      return open({ noDelay: true, ...options, host: this.host, port: this.port, allowHalfOpen: true, onread });
+      return open({ noDelay: true, ...options, host, port: this.port, allowHalfOpen: true, onread });
     } catch (error) {
       throw new ConnectionError(`Cannot connect to ${this.peer}: ${reasonOf(error)}. Check the socket options.`, error);
     }

@@ -1,33 +1,116 @@
 import type { Socket, TcpNetConnectOpts } from 'node:net';
 import { ConnectionError, ConnectTimeoutError, reasonOf } from './errors';
+import type { Addresses } from './host-names';
 
 /** Makes a socket that is connecting; `net.connect`, or what a test puts in its place. */
 export type Connect = (options: TcpNetConnectOpts) => Socket;
 
-/**
- * Resolves when `socket` is connected. Rejects, with the socket destroyed, when it fails, is destroyed by its owner, or takes too long.
- * @throws ConnectionError, ConnectTimeoutError
- */
-export function untilConnected(socket: Socket, peer: string, timeoutMs: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const fail = (error: ConnectionError): void => {
-      clearTimeout(timer);
-      socket.destroy();
-      reject(error);
-    };
-    const timer = setTimeout(() => fail(new ConnectTimeoutError(peer, timeoutMs)), timeoutMs);
-    const onError = (error: Error): void => fail(refused(peer, error));
-    const onClose = (): void => fail(new ConnectionError(`Closed on this side before ${peer} was connected.`));
-    socket.once('error', onError).once('close', onClose);
-    socket.once('connect', () => {
-      clearTimeout(timer);
-      socket.off('error', onError).off('close', onClose);
-      resolve();
-    });
-  });
+/** So long an address is waited for before the next one of the same name is tried as well; it goes on trying all the while. */
+const NEXT_ADDRESS_MS = 1_000;
+const MOST_ADDRESSES = 8;
+
+export interface DialOptions {
+  /** For messages. */
+  readonly peer: string;
+  /** For the look-up and all addresses together. */
+  readonly timeoutMs: number;
+  readonly resolve: () => Promise<Addresses>;
+  /** Makes a socket that is connecting to an address. @throws ConnectionError */
+  readonly open: (address: string) => Socket;
 }
 
-function refused(peer: string, error: Error): ConnectionError {
+/**
+ * One attempt to connect, to whichever address of a name answers first. Every address has the time that is left; on a slow
+ * line none is given up for being slow.
+ */
+export class Dial {
+  readonly #options: DialOptions;
+  readonly #sockets = new Set<Socket>();
+  readonly #errors: ConnectionError[] = [];
+  #addresses: string[] = [];
+  #deadline: NodeJS.Timeout | undefined;
+  #nextAddress: NodeJS.Timeout | undefined;
+  #end: ((outcome: Socket | ConnectionError) => void) | undefined;
+
+  constructor(options: DialOptions) {
+    this.#options = options;
+  }
+
+  /** The connected socket. All others are destroyed, whatever the outcome. @throws ConnectionError, ConnectTimeoutError */
+  run(): Promise<Socket> {
+    const { peer, timeoutMs, resolve: lookUp } = this.#options;
+    return new Promise((resolve, reject) => {
+      this.#end = (outcome) => {
+        this.#letGo(outcome);
+        if (outcome instanceof ConnectionError) reject(outcome);
+        else resolve(outcome);
+      };
+      // A program that was busy for long looks at its sockets once before time is up.
+      this.#deadline = setTimeout(() => {
+        setImmediate(() => this.#end?.(new ConnectTimeoutError(peer, timeoutMs)));
+      }, timeoutMs);
+      lookUp().then(
+        (addresses) => this.#tryAll(addresses),
+        (error: unknown) => this.#end?.(refused(peer, error)),
+      );
+    });
+  }
+
+  abort(): void {
+    this.#end?.(new ConnectionError(`Closed on this side before ${this.#options.peer} was connected.`));
+  }
+
+  #tryAll(addresses: Addresses): void {
+    this.#addresses = addresses.slice(0, MOST_ADDRESSES).map(({ address }) => address);
+    this.#tryNext();
+  }
+
+  #tryNext(): void {
+    clearTimeout(this.#nextAddress);
+    const address = this.#addresses.shift();
+    if (this.#end === undefined || address === undefined) return;
+    if (this.#addresses.length > 0) this.#nextAddress = setTimeout(() => this.#tryNext(), NEXT_ADDRESS_MS);
+    try {
+      this.#watch(this.#options.open(address));
+    } catch (error) {
+      this.#failed(error as ConnectionError);
+    }
+  }
+
+  #watch(socket: Socket): void {
+    const { peer } = this.#options;
+    this.#sockets.add(socket);
+    const lost = (error: ConnectionError): void => {
+      if (this.#sockets.delete(socket)) this.#failed(error);
+    };
+    // For its whole life: an 'error' that finds no listener would end the process.
+    socket.on('error', (error) => lost(refused(peer, error)));
+    socket.once('close', () => lost(new ConnectionError(`Closed on this side before ${peer} was connected.`)));
+    socket.once('connect', () => this.#end?.(socket));
+  }
+
+  /** The next address at once; after the last one, the error that tells most: that somebody is there and refuses. */
+  #failed(error: ConnectionError): void {
+    this.#errors.push(error);
+    if (this.#addresses.length > 0) return this.#tryNext();
+    if (this.#sockets.size === 0) this.#end?.(this.#errors.find(isRefusal) ?? this.#errors[0] ?? error);
+  }
+
+  #letGo(outcome: Socket | ConnectionError): void {
+    this.#end = undefined;
+    clearTimeout(this.#deadline);
+    clearTimeout(this.#nextAddress);
+    const sockets = [...this.#sockets];
+    this.#sockets.clear();
+    for (const socket of sockets) if (socket !== outcome) socket.destroy();
+  }
+}
+
+function isRefusal({ cause }: ConnectionError): boolean {
+  return cause instanceof Error && (cause as NodeJS.ErrnoException).code === 'ECONNREFUSED';
+}
+
+function refused(peer: string, error: unknown): ConnectionError {
   const advice = 'Check that the device is on, that nothing else is connected to it, and that host and port are right.';
   return new ConnectionError(`Cannot connect to ${peer}: ${reasonOf(error)}. ${advice}`, error);
 }
