@@ -8,7 +8,9 @@
 export {
   ALARM_WORDS,
   ALARMS,
+  addressOf,
   argumentField,
+  checkHost,
   COMMANDS,
   computeChecksum,
   createCodec,
@@ -27,6 +29,7 @@ export type {
   AlarmWord,
   AlarmWordName,
   ArgumentOf,
+  CheckedHost,
   Codec,
   CommandDescription,
   CommandKey,

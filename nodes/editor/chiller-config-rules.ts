@@ -1,6 +1,6 @@
 /* What a chiller-config dialog accepts, field by field. The runtime checks again; here people are told while they type. */
 import { textOf } from './form';
-import { describeCommands } from '../../src/protocol';
+import { checkHost, describeCommands } from '../../src/protocol';
 import { numberIn, isVariable, rangeProblem } from './numbers';
 import type { Range } from './numbers';
 import { say } from './texts';
@@ -31,7 +31,8 @@ function settingRanges(): Record<string, Range> {
   const settings = describeCommands().filter(({ key, group }) => group === 'limits' || key === 'setControlTemperature');
   const ranges = settings.flatMap(({ argument }) => {
     if (argument?.min === undefined || argument.max === undefined) return [];
-    return [[argument.name, { min: argument.min, max: argument.max, unit: argument.unit ?? '' }] as const];
+    const { name, min, max, unit = '', decimals = 0 } = argument;
+    return [[name, { min, max, unit, decimals }] as const];
   });
   return Object.fromEntries(ranges);
 }
@@ -46,18 +47,26 @@ const CHAINS = ['SupplyTemperature', 'AmbientTemperature', 'ProcessFlow'].map((q
 
 /** True, or a sentence that says what to change. `values` gives the other fields. */
 export function checkConfig(property: string, value: unknown, values: Values): true | string {
-  if (property === 'host') return checkHost(value);
+  if (property === 'host') return judgeHost(value);
   const range = RANGES[property];
   const problem = range && rangeProblem(value, range);
   if (problem) return say(problem.key, problem.values);
   return checkBand(property, value, values) ?? checkOrder(property, value, values) ?? true;
 }
 
-function checkHost(value: unknown): true | string {
+function judgeHost(value: unknown): true | string {
   if (isVariable(value)) return true;
   const text = textOf(value).trim();
   if (text === '') return say('invalid.required');
-  return /^[^\s/]+$/.test(text) ? true : say('invalid.host');
+  const checked = checkHost(text);
+  if (checked.ok) return true;
+  const { key, values: given } = checked.advice;
+  return key === 'useHost' ? say('invalid.host') : startingLarge(say(`error.${key}`, given as Record<string, string>));
+}
+
+/** The advice of an error, which stands behind a colon there, as a sentence. */
+function startingLarge(advice: string): string {
+  return advice.charAt(0).toUpperCase() + advice.slice(1);
 }
 
 function checkBand(property: string, value: unknown, values: Values): string | undefined {

@@ -22,20 +22,26 @@ interface BadReport {
   text: string;
 }
 
+/** Shows what came of the test, wherever the dialog was scrolled to. */
+function showResult(resultId: string, result: HTMLElement): void {
+  fill(resultId, result);
+  document.getElementById(resultId)?.scrollIntoView({ block: 'nearest' });
+}
+
 /** Asks the runtime to try the values, and shows what it found. Everything is shown as text, whatever a chiller sends. */
 export function testConnection(values: Readonly<Record<string, unknown>>, resultId: string): void {
-  fill(resultId, element('p', {}, say('test.running')));
+  showResult(resultId, element('p', {}, say('test.running')));
   $.ajax({
     url: 'chiller-config/test',
     method: 'POST',
     contentType: 'application/json',
     data: JSON.stringify(values),
     timeout: PATIENCE_MS,
-    success: (answer) => fill(resultId, resultOf(answer as GoodReport | BadReport)),
+    success: (answer) => showResult(resultId, resultOf(answer as GoodReport | BadReport)),
     error: ({ status, responseJSON }) => {
       // A test that the runtime declined (too many, or variables that may not be looked up) says so in a report, too.
-      if (isReport(responseJSON)) fill(resultId, resultOf(responseJSON));
-      else fill(resultId, badResult(say('test.failed'), say(status === 401 ? 'test.mayNot' : 'test.noRuntime')));
+      if (isReport(responseJSON)) showResult(resultId, resultOf(responseJSON));
+      else showResult(resultId, badResult(say('test.failed'), say(status === 401 ? 'test.mayNot' : 'test.noRuntime')));
     },
   });
 }

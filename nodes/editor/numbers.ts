@@ -19,6 +19,8 @@ export interface Range {
   min: number;
   max: number;
   unit?: string;
+  /** Most digits behind the point; any number of them where it is missing. */
+  decimals?: number;
   isWhole?: true;
   isRequired?: true;
 }
@@ -26,7 +28,7 @@ export interface Range {
 /** What is wrong with a number field, for a catalog: a key and its values; undefined when it is fine. */
 export function rangeProblem(
   value: unknown,
-  { min, max, unit = '', isWhole, isRequired }: Range,
+  { min, max, unit = '', decimals = Infinity, isWhole, isRequired }: Range,
 ): { key: string; values: Record<string, string | number> } | undefined {
   if (isVariable(value)) return undefined;
   const text = textOf(value).trim();
@@ -35,5 +37,8 @@ export function rangeProblem(
   if (number === undefined) return { key: 'invalid.number', values: { value: text } };
   if (isWhole && !Number.isInteger(number)) return { key: 'invalid.whole', values: { value: text } };
   if (number < min || number > max) return { key: 'invalid.range', values: { min, max, unit } };
+  // Noughts at the end say nothing.
+  const given = String(number).split('.')[1]?.length ?? 0;
+  if (given > decimals) return { key: 'invalid.decimals', values: { value: text, decimals } };
   return undefined;
 }

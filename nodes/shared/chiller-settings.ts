@@ -1,6 +1,7 @@
 /* What the chiller-config dialog saves, and what the library makes of it. */
 import type { NodeDef } from 'node-red';
 import {
+  checkHost,
   CHILLER_SETTING_NAMES,
   DEFAULT_SET_TEMPERATURE_RANGE as WIDEST_BAND,
   errorText,
@@ -64,7 +65,7 @@ export function optionsFrom(def: ChillerConfigDef): ChillerOptions {
       readOnly: flag('readOnly'),
       standbyOnAlarm: flag('standbyOnAlarm'),
     }),
-    host: textFrom('host', def.host) ?? missing('host', errorText('enterHost')),
+    host: hostFrom(def.host),
     port: number('port') ?? missing('port', errorText('enterPort')),
     polling: flag('polling') === false ? false : periodsFrom(def),
     setTemperatureRange: {
@@ -83,6 +84,13 @@ function periodsFrom(def: ChillerConfigDef): Partial<PollPeriods> {
     msFrom(field, def[field], PERIOD_RANGE_S),
   ]);
   return given(Object.fromEntries(periods) as Partial<PollPeriods>);
+}
+
+/** The same check as in the dialog: what stands in a variable is seen here for the first time. */
+function hostFrom(value: unknown): string {
+  const text = textFrom('host', value) ?? missing('host', errorText('enterHost'));
+  const checked = checkHost(text);
+  return checked.ok ? checked.host : badSetting('host', text, checked.advice);
 }
 
 /** People write 1 for 01. */

@@ -1,6 +1,8 @@
 import {
+  addressOf,
   Arrivals,
   buildTextRequest,
+  checkHost,
   checkNames,
   ChillerError,
   codec,
@@ -83,7 +85,7 @@ export class ChillerClient extends TcpClient {
   /**
    * Connects at once; await `startTask` before use.
    *
-   * @throws ChillerError `invalidValue` when an option is not known, or the device id or the time-out cannot be used;
+   * @throws ChillerError `invalidValue` when an option is not known, or the device id, the host or the time-out cannot be used;
    *   UsageError when the port cannot.
    */
   constructor(options: ChillerClientOptions) {
@@ -97,7 +99,7 @@ export class ChillerClient extends TcpClient {
       throw new ChillerError('invalidValue', `Device id "${String(deviceId)}" is none: use "01" to "32"`);
     if (typeof timeoutMs !== 'number' || !(timeoutMs >= 1 && timeoutMs <= LONGEST_TIMEOUT_MS))
       throw new ChillerError('invalidValue', `timeoutMs is ${String(timeoutMs)}: use 1 to ${LONGEST_TIMEOUT_MS}`);
-    super({ host, port, log });
+    super({ host: host === '' ? '' : usableHost(host), port, log });
     this.deviceId = deviceId;
     this.timeoutMs = timeoutMs;
     this.#timeout = setTimeout(() => this.#timedOut(), timeoutMs).unref();
@@ -268,7 +270,7 @@ export class ChillerClient extends TcpClient {
   }
 
   get #address(): string {
-    return `${this.host}:${this.port}`;
+    return addressOf(this.host, this.port);
   }
 }
 
@@ -277,4 +279,11 @@ function givenUp(command: string, signal: AbortSignal | undefined, wasSent: bool
     ? 'was given up after it was sent: the chiller may have taken it'
     : 'was not sent: it was given up';
   return new ChillerError('cancelled', `${command} ${why}`, { command, wasSent }, { cause: signal?.reason as unknown });
+}
+
+function usableHost(host: string): string {
+  const checked = typeof host === 'string' ? checkHost(host) : undefined;
+  if (checked?.ok) return checked.host;
+  const advice = checked ? inEnglish(checked.advice) : 'give a name or an address';
+  throw new ChillerError('invalidValue', `Host is "${host}": ${advice}`, { host });
 }

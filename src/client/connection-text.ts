@@ -1,4 +1,4 @@
-import { ERROR_TEXTS, errorText, inEnglish } from '../protocol';
+import { addressOf, ERROR_TEXTS, errorText, inEnglish } from '../protocol';
 import type { ErrorText, ErrorTextKey, TextValue } from '../protocol';
 
 /** Where a connection was to lead, and how long it might take to come. */
@@ -14,7 +14,7 @@ export interface Endpoint {
  */
 export function connectionText(error: unknown, { host, port, timeoutMs = 0 }: Endpoint): TextValue {
   const message = error instanceof Error ? error.message : String(error);
-  const address = host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
+  const address = addressOf(host, port);
   const why = systemText(error instanceof Error ? error.cause : undefined);
   const candidates: ErrorText[] = [
     errorText('connectTimeout', { address, timeoutMs }),

@@ -1,4 +1,4 @@
-import { errorText } from '../protocol';
+import { addressOf, errorText } from '../protocol';
 import type { TextValue } from '../protocol';
 import { ConnectionError, TcpClient } from '../tcp';
 import { connectionText } from './connection-text';
@@ -90,7 +90,7 @@ async function receiveAll(client: TcpClient, handlers: LinkHandlers): Promise<Te
   try {
     for (;;) {
       const chunk = await client.read(READ_BYTES);
-      if (chunk.length === 0) return errorText('closedByPeer', { address: `${client.host}:${client.port}` });
+      if (chunk.length === 0) return errorText('closedByPeer', { address: addressOf(client.host, client.port) });
       handlers.received(chunk.toString('latin1'));
     }
   } catch (error) {

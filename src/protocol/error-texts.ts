@@ -177,6 +177,11 @@ export const ERROR_TEXTS = {
   useDeviceId: 'use "01" to "32"',
   useDeviceIds: 'use different ids from "01" to "32"',
   useHost: 'give a name or an address, without http:// and port',
+  hostOnly: 'enter only __host__ here',
+  hostAndPort: 'enter only __host__ here, and __port__ as the port',
+  hostIsSerial:
+    'this is a serial port: enter the address of the device server that makes it reachable over the network',
+  hostNoAddress: 'an IPv4 address has four numbers from 0 to 255 without leading zeros, such as 10.0.0.7',
   useName: 'use a name of 1 to 100 characters',
   useLetters: 'use a letter, then letters and digits',
   useReading: 'use the name of a reading',

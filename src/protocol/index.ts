@@ -44,6 +44,8 @@ export {
   stripFlowControl,
 } from './frame';
 export type { FrameFault, ParsedReply, ParsedRequest, ReplyFrame, RequestFrame } from './frame';
+export { addressOf, checkHost } from './host';
+export type { CheckedHost } from './host';
 export { commandName, labelOf, readingName } from './labels';
 export { checkNames } from './option-names';
 export type { NamesOf, TypedEmitter } from '../core';

@@ -1,6 +1,7 @@
 import { Bus } from './bus';
 import type { BusOptions } from './bus';
 import type { OpenLink } from '../client';
+import { addressOf } from '../protocol';
 import type { Station } from './station';
 
 export interface BusSettings extends Omit<BusOptions, 'name'> {
@@ -19,7 +20,7 @@ class BusRegistry {
 
   /** The bus of that address, to be attached to at once. The settings of the first who asks hold. */
   busFor(settings: BusSettings): Bus {
-    const name = `${settings.host.toLowerCase()}:${settings.port}`;
+    const name = addressOf(settings.host.toLowerCase(), settings.port);
     let bus = this.#buses.get(name);
     if (!bus) {
       bus = new Bus({ ...settings, name, openLink: this.#openAfterClosing(name, settings.openLink) });

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { checkNames, ChillerError, errorText, inEnglish } from '../protocol';
+import { addressOf, checkNames, ChillerError, errorText, inEnglish } from '../protocol';
 import type { CommandKey, ErrorText, ReadingName, TypedEmitter } from '../protocol';
 import type { Bus } from './bus';
 import { buses } from './bus-registry';
@@ -218,7 +218,7 @@ export class Chiller extends Emitter implements ChillerPort {
   }
 
   get #who(): ErrorText {
-    return errorText('who', { id: this.id, address: `${this.#options.host}:${this.#options.port}` });
+    return errorText('who', { id: this.id, address: addressOf(this.#options.host, this.#options.port) });
   }
 
   get #awaited(): string {

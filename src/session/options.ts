@@ -1,6 +1,8 @@
 import {
+  addressOf,
   argumentField,
   asCarried,
+  checkHost,
   checkNames,
   ChillerError,
   codec,
@@ -103,10 +105,10 @@ const SILENT: SessionLog = { info: () => undefined, warn: () => undefined };
  */
 export function resolveOptions(options: ChillerOptions): ResolvedOptions {
   checkNames('Chiller', options, OPTION_NAMES);
-  const { host, port } = options;
+  const { port } = options;
+  const host = resolveHost(options.host);
   const id = deviceIdOf(options);
   const range = options.setTemperatureRange ?? DEFAULT_SET_TEMPERATURE_RANGE;
-  if (typeof host !== 'string' || !/^[^\s/]+$/.test(host)) fail('host', host, errorText('useHost'));
   between('port', port, 1, 65_535);
   if (!Number.isInteger(port)) fail('port', port, errorText('useWhole'));
   if (!isDeviceId(id)) fail('id', id, errorText('useDeviceId'));
@@ -117,7 +119,7 @@ export function resolveOptions(options: ChillerOptions): ResolvedOptions {
     host,
     port,
     id,
-    name: options.name ?? `${host}:${port}`,
+    name: options.name ?? addressOf(host, port),
     gapMs: between('gapMs', options.gapMs ?? 100, 0, 5_000),
     timeoutMs: between('timeoutMs', options.timeoutMs ?? 3_000, 100, 5_000),
     polling: resolvePolling(options.polling),
@@ -134,6 +136,12 @@ export function resolveOptions(options: ChillerOptions): ResolvedOptions {
   };
   if (resolved.polling) checkRemoteMode(resolved.polling, resolved);
   return resolved;
+}
+
+function resolveHost(host: unknown): string {
+  if (typeof host !== 'string') return fail('host', host, errorText('useHost'));
+  const checked = checkHost(host);
+  return checked.ok ? checked.host : fail('host', host, checked.advice);
 }
 
 function resolvePolling(polling: ChillerOptions['polling']): PollPeriods | undefined {

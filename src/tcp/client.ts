@@ -35,6 +35,7 @@ const OPTION_NAMES: NamesOf<TcpClientOptions> = {
   connectTimeoutMs: true,
   socketOptions: true,
   connect: true,
+  resolve: true,
 };
 
 const DEFAULT_CONNECT_TIMEOUT_MS = 10_000;

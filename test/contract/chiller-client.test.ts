@@ -97,6 +97,14 @@ describe('ChillerClient', () => {
     }
   });
 
+  it('refuses a host that can never be reached, and takes brackets off an IPv6 address', async () => {
+    for (const host of ['10.0.0.7:4001', 'tcp://10.0.0.7', 'COM3', '127.1', undefined as unknown as string])
+      should(() => new ChillerClient({ host, port: 4001 })).throw(ChillerError);
+    const client = new ChillerClient({ host: ' [::1] ', port: 4001 });
+    should(client.host).equal('::1');
+    await client.close();
+  });
+
   it('refuses a time-out that no timer can wait: every command would fail at once', () => {
     for (const timeoutMs of [0, -1, NaN, Infinity, 2 ** 31, '3000' as unknown as number]) {
       should(() => new ChillerClient({ host: '', port: 0, timeoutMs })).throw(/timeoutMs/);

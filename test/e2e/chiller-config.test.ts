@@ -34,7 +34,9 @@ describe('the dialog of a chiller', () => {
 
   it('says what is wrong with a value, at its field, while it is typed', async () => {
     for (const [property, text, reason] of [
-      ['host', 'http://chiller.lab', 'Only a name or an address, without http://, port or spaces'],
+      ['host', 'two words', 'Only a name or an address, without http://, port or spaces'],
+      ['host', '127.0.0.1:4001', 'Enter only 127.0.0.1 here, and 4001 as the port'],
+      ['lowProcessFlowWarning', '1.55', '"1.55" has too many decimals: at most 1'],
       ['port', '65536', 'Must be 1 to 65535'],
       ['chillerId', '33', 'Must be 1 to 32'],
       ['gapMs', '1,5', '"1,5" is no number: use digits, with a point for decimals'],
@@ -65,6 +67,23 @@ describe('the dialog of a chiller', () => {
     should(text).match(/Status\s+run/);
     should(text).match(/\d+(\.\d)? °C/);
     await writeScreenshot(editor.dialog, 'chiller-config');
+    await other.close();
+  });
+
+  it('shows the result of the test where people look, also in a window of 900 px: below the fold nobody finds it', async () => {
+    const other = await startSimulator({ port: 0, start: 'run' });
+    const before = editor.page.viewportSize();
+    await editor.page.setViewportSize({ width: before?.width ?? 1280, height: 900 });
+    await fill('port', String(other.port));
+    await editor.page.getByRole('button', { name: 'Test connection' }).click();
+    await result().getByText('The chiller answers.').waitFor();
+    const isInView = await result().evaluate((element) => {
+      const { top, bottom } = element.getBoundingClientRect();
+      const around = (element.closest('.red-ui-tray-body') ?? document.body).getBoundingClientRect();
+      return top >= around.top && bottom <= Math.min(around.bottom, innerHeight);
+    });
+    should(isInView).be.true();
+    if (before) await editor.page.setViewportSize(before);
     await other.close();
   });
 

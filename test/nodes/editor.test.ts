@@ -66,7 +66,10 @@ describe('the dialog of chiller-config', () => {
 
   for (const [property, value, reason] of [
     ['host', '', /Needs a value/],
-    ['host', 'http://chiller.lab', /without http/],
+    ['host', 'http://chiller.lab', /Enter only chiller\.lab here/],
+    ['host', '127.0.0.1:4001', /Enter only 127\.0\.0\.1 here, and 4001 as the port/],
+    ['host', 'COM3', /serial port/],
+    ['host', '010.0.0.7', /four numbers/],
     ['host', 'two words', /spaces/],
     ['port', '', /Needs a value/],
     ['port', '70000', /1 to 65535/],
@@ -81,6 +84,8 @@ describe('the dialog of chiller-config', () => {
     ['lowSupplyTemperatureAlarm', '4.5', /not be above 4/],
     ['highSupplyTemperatureAlarm', '45', /not be below 46/],
     ['highSupplyTemperatureWarning', '51', /not be above 50/],
+    ['lowProcessFlowWarning', '1.55', /too many decimals: at most 1/],
+    ['setTemperature', '18.25', /too many decimals: at most 1/],
   ] as const) {
     it(`says why ${property} cannot be ${JSON.stringify(value)}, before it is deployed`, () => {
       should(face.validate(GOOD, property, value)).match(reason);

@@ -239,6 +239,9 @@ describe('Options of a chiller', () => {
   const wrong: [options: object, name: RegExp][] = [
     [{ host: '' }, /host/],
     [{ host: 'http://x' }, /host/],
+    [{ host: '127.0.0.1:4001' }, /host.*4001 as the port/],
+    [{ host: 'COM3' }, /host.*serial port/],
+    [{ startUp: { lowProcessFlowWarning: 1.55 } }, /startUp\.lowProcessFlowWarning.*1 decimal/],
     [{ port: 0 }, /port/],
     [{ port: 70_000 }, /port/],
     [{ port: 4001.5 }, /port/],
