@@ -19,8 +19,8 @@ export interface Link {
   /** Sends one whole frame in one write. */
   write(frame: string): void;
   /**
-   * Ends the link. `end`: all that was sent was answered, so a farewell is in order. `reset`: at once, and what was written
-   * and has not arrived is never delivered, also when a broken line comes back.
+   * Ends the link. `end`: with a farewell, since no order is without its answer. `reset`: at once, and what was written and has
+   * not arrived is never delivered, also when a broken line comes back.
    */
   close(how: 'end' | 'reset'): Promise<void>;
   /** Calls back once all that has arrived until now was handed over. A link without it hands everything over at once. */
@@ -35,6 +35,8 @@ const READ_BYTES = 4096;
 const CONNECT_TIMEOUT_MS = 10_000;
 /** How long closing waits for the other end to close too; one that serves a single client is free for the next only then. */
 const FAREWELL_MS = 500;
+/** The other end says nothing after a reset; one that serves a single client needs a moment before the next may come. */
+const LET_GO_MS = 100;
 /** Lets the system find dead peers on links without traffic; a session finds them sooner by its watchdog. */
 const KEEP_ALIVE_MS = 30_000;
 
@@ -75,12 +77,15 @@ export function tcpLink(host: string, port: number): OpenLink {
       afterArrivals: (then) => void setImmediate(then),
       close: async (how) => {
         isClosing = true;
-        if (how === 'reset' || (client.socket?.writableLength ?? 0) > 0) return client.reset();
-        if (client.socket) {
-          client.socket.end();
+        const { socket } = client;
+        if (how === 'end' && socket?.writableLength === 0) {
+          socket.end();
           await withinMs(FAREWELL_MS, ended);
+          // Without an answer to the farewell the line may be broken: nothing is left behind that could arrive later.
+          return client.reset();
         }
-        await client.close();
+        await client.reset();
+        if (socket) await withinMs(LET_GO_MS, new Promise(() => undefined));
       },
     };
   };

@@ -101,7 +101,8 @@ export class Bus {
     if (!this.isUnused) return;
     this.#stopTimers();
     this.#exchange = undefined;
-    await this.#link.close();
+    // An order without an answer must not arrive later, when nobody waits for it any more.
+    await this.#link.close(this.#orderedId === undefined ? 'end' : 'reset');
   }
 
   /** Queues a job, false when the queue is full. Its outcome comes through `settle`, at once when nobody is there to ask. */

@@ -44,8 +44,6 @@ export class LinkKeeper {
   readonly #reconnect: Deadline;
   #link: Link | undefined;
   #isOpen = false;
-  /** Something was written that no chiller has answered: it may still lie in this machine. */
-  #isUnanswered = false;
   #attempt = 0;
   /** When the last attempt began that no chiller has answered to. */
   #attemptAtMs = -Infinity;
@@ -80,13 +78,11 @@ export class LinkKeeper {
   }
 
   write(frame: string): void {
-    this.#isUnanswered = true;
     this.#link?.write(frame);
   }
 
-  /** A chiller has answered what was written last, so this link is good: attempts are counted anew. */
+  /** A chiller has answered, so this link is good: attempts are counted anew. */
   proven(): void {
-    this.#isUnanswered = false;
     this.#attempt = 0;
     this.#attemptAtMs = -Infinity;
   }
@@ -105,14 +101,14 @@ export class LinkKeeper {
   }
 
   /** Does not want the link any more. */
-  async close(): Promise<void> {
+  async close(how: 'end' | 'reset'): Promise<void> {
     this.#reconnect.cancel();
     const link = this.#link;
     this.#link = undefined;
     this.#isOpen = false;
     this.#attempt = 0;
     this.#isRetrying = false;
-    await link?.close(this.#isUnanswered ? 'reset' : 'end');
+    await link?.close(how);
   }
 
   connecting(reason: LinkReason): LinkNews {
@@ -139,7 +135,6 @@ export class LinkKeeper {
   }
 
   #opened(): void {
-    this.#isUnanswered = false;
     this.#isOpen = true;
     this.#handlers.opened();
   }

@@ -32,6 +32,16 @@ describe('A link with an order under way', () => {
     }
   });
 
+  it('ends in peace with only a question under way: a device server has to see who goes before the next may come', async () => {
+    const rig = await connected(quiet);
+    rig.line.answer = () => undefined;
+    const question = rig.chiller.execute('readUpTime').catch(() => undefined);
+    await rig.clock.advance(150);
+    await rig.chiller.close();
+    await question;
+    should(rig.line.closings).eql(['end']);
+  });
+
   it('is reset when it is closed after the time-out: the request may still lie in this machine', async () => {
     const rig = await connected(quiet);
     rig.line.answer = () => undefined;
