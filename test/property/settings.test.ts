@@ -3,6 +3,7 @@ import should from 'should';
 import { buildReply } from '../../src/protocol';
 import { misorderedLimits } from '../../src/session/options';
 import type { SettingName, Settings } from '../../src/session/options';
+import { spoiltReply } from '../support/fake-line';
 import type { Answer, SeenRequest } from '../support/fake-line';
 import { makeRig } from '../support/session';
 
@@ -45,7 +46,7 @@ function answered(request: SeenRequest, mishap: (typeof MISHAPS)[number], take: 
       take();
       return undefined;
     case 'damaged':
-      return { text: '#damaged\r' };
+      return spoiltReply(request.key);
     case 'error 1': {
       const number = Number(request.frame.slice(3, 5));
       return { text: buildReply({ id: '01', number, error: 1, name: request.frame.slice(5, 13), data: '' }) };

@@ -142,3 +142,9 @@ export class FakeLine {
     });
   }
 }
+
+/** A reply that cannot be read: its head and its name are as they should be, its checksum is not. */
+export function spoiltReply(key: string): { text: string } {
+  const { number, name } = codec.table[key as CommandKey];
+  return { text: `#01${String(number).padStart(2, '0')}0${name}zz\r` };
+}

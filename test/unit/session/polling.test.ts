@@ -1,5 +1,6 @@
 import should from 'should';
 import { buildReply, COMMANDS, DEFAULT_PERIODS, computeChecksum } from '../../../src/protocol';
+import { spoiltReply } from '../../support/fake-line';
 import { connected, makeRig } from '../../support/session';
 
 function countByKey(keys: readonly string[]): Map<string, number> {
@@ -185,7 +186,7 @@ describe('A reading', () => {
     const rig = await connected();
     await rig.clock.advance(10_000);
     const before = rig.chiller.readings.get('processFlow')!;
-    rig.line.answer = ({ key }) => (key === 'readProcessFlow' ? { text: '#damaged\r' } : 'usual');
+    rig.line.answer = ({ key }) => (key === 'readProcessFlow' ? spoiltReply(key) : 'usual');
     await rig.clock.advance(20_000);
     const after = rig.chiller.readings.get('processFlow')!;
     should(after).containDeep({ quality: 'stale', value: before.value });

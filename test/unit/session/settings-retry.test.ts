@@ -1,6 +1,7 @@
 import should from 'should';
 import { buildReply } from '../../../src/protocol';
 import type { SettingsState } from '../../../src/session';
+import { spoiltReply } from '../../support/fake-line';
 import type { SeenRequest } from '../../support/fake-line';
 import { connected, makeRig } from '../../support/session';
 import type { Rig } from '../../support/session';
@@ -35,7 +36,7 @@ const OTHER = { setTemperature: 20, lowProcessFlowWarning: 3, lowProcessFlowAlar
 describe('Settings on connect, when something goes wrong', () => {
   const mishaps: [title: string, key: string, spoil: (request: SeenRequest, rig: Rig) => object | undefined][] = [
     ['a read without a reply', 'readSetTemperature', () => undefined],
-    ['a damaged reply', 'readLowProcessFlowAlarm', () => ({ text: '#damaged\r' })],
+    ['a damaged reply', 'readLowProcessFlowAlarm', ({ key }) => spoiltReply(key)],
     ['a set without an echo', 'setControlTemperature', () => undefined],
     ['a damaged echo', 'setControlTemperature', () => ({ text: '#01170sCtrlT__+018000\r' })],
     ['a request that came in damaged', 'setLowProcessFlowWarning', (request) => refusal(request, 1)],
@@ -89,7 +90,7 @@ describe('Settings on connect, when something goes wrong', () => {
 
   it('is missing for as long as the line is bad, tried again ever more rarely, and there when the line is good again', async () => {
     const rig = rigWith(OTHER);
-    rig.line.answer = ({ key }) => (key === 'setControlTemperature' ? { text: '#damaged\r' } : 'usual');
+    rig.line.answer = ({ key }) => (key === 'setControlTemperature' ? spoiltReply(key) : 'usual');
     void rig.chiller.connect();
     await rig.clock.advance(600_000);
     should(missing(rig.chiller.settings)).eql(['setTemperature']);
@@ -142,7 +143,7 @@ describe('Settings on connect, when something goes wrong', () => {
     const held: [alarm: unknown, warning: unknown][] = [];
     rig.line.answer = ({ key }) => {
       held.push([rig.line.values.lowProcessFlowAlarm, rig.line.values.lowProcessFlowWarning]);
-      return key === 'setLowProcessFlowWarning' && count(rig, key) <= 2 ? { text: '#damaged\r' } : 'usual';
+      return key === 'setLowProcessFlowWarning' && count(rig, key) <= 2 ? spoiltReply(key) : 'usual';
     };
     void rig.chiller.connect();
     await rig.clock.advance(60_000);
@@ -152,7 +153,7 @@ describe('Settings on connect, when something goes wrong', () => {
 
   it("a person's set point wins, also between two tries", async () => {
     const rig = rigWith(OTHER);
-    rig.line.answer = ({ key }) => (key === 'readSetTemperature' ? { text: '#damaged\r' } : 'usual');
+    rig.line.answer = ({ key }) => (key === 'readSetTemperature' ? spoiltReply(key) : 'usual');
     void rig.chiller.connect();
     await rig.clock.advance(20_000);
     should(missing(rig.chiller.settings)).eql(['setTemperature']);
@@ -168,7 +169,7 @@ describe('Settings on connect, when something goes wrong', () => {
   it("a person's set point that the unit refuses does not call off the one that is wanted", async () => {
     const rig = rigWith(OTHER);
     rig.line.answer = (request) => {
-      if (request.key === 'readSetTemperature' && count(rig, request.key) <= 2) return { text: '#damaged\r' };
+      if (request.key === 'readSetTemperature' && count(rig, request.key) <= 2) return spoiltReply(request.key);
       return request.value === 59 ? refusal(request, 3) : 'usual';
     };
     void rig.chiller.connect();
@@ -207,7 +208,7 @@ describe('Settings on connect, when something goes wrong', () => {
 
   it('wait while the keypad is let go: a try would lock it again', async () => {
     const rig = rigWith(OTHER);
-    rig.line.answer = ({ key }) => (key === 'setControlTemperature' ? { text: '#damaged\r' } : 'usual');
+    rig.line.answer = ({ key }) => (key === 'setControlTemperature' ? spoiltReply(key) : 'usual');
     void rig.chiller.connect();
     await rig.clock.advance(20_000);
     rig.chiller.releaseKeypad(15_000);
