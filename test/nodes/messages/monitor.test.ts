@@ -78,6 +78,8 @@ describe('docs/messages.md: chiller monitor and chiller-config', function () {
     helper.getNode('command-1').receive({ topic: 'releaseKeypad' });
     await until(() => qualities().includes('stale'), 'overdue readings', 6_000);
     simulator.inject('corrupt');
+    // While the keypad is let go, only a command goes out.
+    helper.getNode('command-1').receive({ topic: 'readUpTime' });
     await told('unreadable');
     simulator.clear('corrupt');
     const after = reasons().length;
