@@ -1,7 +1,7 @@
 /* The editor in every language of the package, as people see it whose browser speaks that language. */
 import should from 'should';
 import type { Editor } from './support/editor';
-import { crooked, narrowDialog } from './support/layout';
+import { crooked, narrowDialog, stickingOut, widthsOf } from './support/layout';
 import { dialogsOf, NODES, oneOfEach } from './support/one-of-each';
 import { rig, WINDOW } from './support/rig';
 import { emptyTexts, englishIn, helpWords, isKey, squeezed, textOf, textsOn } from './support/translations';
@@ -55,6 +55,13 @@ for (const language of ['en-US', 'de', 'fr', 'ja', 'zh-CN'])
         await editor.showHelp(node.type);
         const help = squeezed((await editor.help.textContent()) ?? '');
         should(help).containEql(helpWords(language, node.name));
+      });
+
+      it(`fits the help of ${node.type} into its sidebar: nobody has to scroll sideways to read on`, async () => {
+        await editor.showHelp(node.type);
+        should(await stickingOut(editor.help)).deepEqual([]);
+        const { scrollWidth, clientWidth } = await widthsOf(editor.help);
+        should(scrollWidth).be.belowOrEqual(clientWidth);
       });
     }
 

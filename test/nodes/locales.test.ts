@@ -72,23 +72,28 @@ function numbersApart(english: string, text: string): string[] {
   return [...missing(numbersIn(english), numbersIn(text)), ...own];
 }
 
+/** A tag that is not within a sentence. */
+const BLOCK_TAG = /<(?!\/?(?:i|b|code)[ >])[^>]+>/g;
+
 /** Paragraphs, lists and headings in their order; which words are emphasised within them may change places. */
 function structureOf(html: string): string[] {
-  return html.match(/<(?!\/?(?:i|b|code)>)[^>]+>/g) ?? [];
+  return html.match(BLOCK_TAG) ?? [];
 }
 
 const insidesOf = (html: string, tag: string): string[] =>
-  [...html.matchAll(new RegExp(`<${tag}>([^]*?)</${tag}>`, 'g'))].map(([, inside = '']) => inside.replace(/\s+/g, ' '));
+  [...html.matchAll(new RegExp(`<${tag}(?: [^>]*)?>([^]*?)</${tag}>`, 'g'))].map(([, inside = '']) =>
+    inside.replace(/\s+/g, ' '),
+  );
 
 /** The text between the tags of the structure, in its order. */
 const passagesOf = (html: string): string[] =>
   html
-    .split(/<(?!\/?(?:i|b|code)>)[^>]+>/)
+    .split(BLOCK_TAG)
     .map((text) => text.replace(/\s+/g, ' ').trim())
     .filter((text) => text !== '');
 
 /** Words that are to be translated; names in code and values are not. */
-const wordsIn = (html: string): string => html.replace(/<code>[^]*?<\/code>/g, '').replace(/<[^>]+>/g, '');
+const wordsIn = (html: string): string => html.replace(/<code(?: [^>]*)?>[^]*?<\/code>/g, '').replace(/<[^>]+>/g, '');
 
 /** `string | object`, `payload, topic`: names of types and properties stay as they are. */
 const isNames = (text: string): boolean => /^\w+(?:(?: \||,) \w+)*$/.test(text);

@@ -75,3 +75,23 @@ export function crooked(form: Locator, window: 'wide' | 'small' = 'wide'): Promi
     return found;
   }, window);
 }
+
+/** Texts that go on beyond the right edge of their element, as a line that does not wrap does. */
+export function stickingOut(root: Locator): Promise<string[]> {
+  return root.evaluate((element) => {
+    const edge = element.getBoundingClientRect().right + 1;
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    const found: string[] = [];
+    while (walker.nextNode()) {
+      const words = document.createRange();
+      words.selectNodeContents(walker.currentNode);
+      const sticksOut = [...words.getClientRects()].some(({ right }) => right > edge);
+      if (sticksOut) found.push(walker.currentNode.textContent?.trim() ?? '');
+    }
+    return found;
+  });
+}
+
+export function widthsOf(root: Locator): Promise<{ scrollWidth: number; clientWidth: number }> {
+  return root.evaluate(({ scrollWidth, clientWidth }) => ({ scrollWidth, clientWidth }));
+}
