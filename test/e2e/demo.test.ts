@@ -14,6 +14,9 @@ const FILE = path.resolve(__dirname, '../../scripts/demo-flow.json');
 /** Those that name the port of the flow's own simulated chiller. */
 const PORT_NODES = ['demo-simulator', 'demo-chiller'];
 
+/** A small notebook's window. */
+const SMALL = { width: 1440, height: 900 };
+
 describe('the demo flow', () => {
   let editor: Editor;
   before(async () => {
@@ -22,12 +25,14 @@ describe('the demo flow', () => {
       PORT_NODES.includes(node.id) ? { ...node, port } : node,
     );
     editor = await rig().open({ flow });
+    await editor.page.setViewportSize(SMALL);
   });
 
-  it('is all in sight, and no node covers another', async () => {
+  it('is all in sight in a small window, down to the interlock, and no node covers another', async () => {
     await editor.node('demo-monitor').getByText(/\d °C/).waitFor();
     const boxes = await nodeBoxes(editor);
     const chart = (await editor.page.locator('#red-ui-workspace-chart').boundingBox())!;
+    should(chart.y + chart.height).be.belowOrEqual(SMALL.height);
     should(boxes.length).be.above(15);
     for (const one of boxes) {
       should(one.left).be.above(chart.x, `${one.name} is cut off`);
@@ -55,6 +60,7 @@ describe('the demo flow', () => {
     await editor.waitForDebugOf('Confirmed set point', /payload : number\s*22/);
     await editor.inject('demo-drain');
     await editor.waitForDebugOf('E-mail', /\[critical\] Demo chiller: ALARM Low coolant level : msg\.payload/);
+    await editor.node('demo-alarm').getByText('Low coolant level: raised').waitFor();
     await editor.node('demo-interlock').getByText('off: ').waitFor();
     await editor.node('demo-enable').getByText('false').waitFor();
     await editor.inject('demo-acknowledge');

@@ -41,3 +41,12 @@ describe('the demo, under "Why not"', () => {
       should(await said('demo-failing', { payload, interlock: { openAlarms } })).equal(expected);
     });
 });
+
+describe('the demo, under "E-mail"', () => {
+  useNodeRed();
+
+  it('says first which alarm it is: the editor cuts what is long', async () => {
+    const alarm = { title: 'Low coolant level', event: 'raised' };
+    should(await said('demo-alarm', { alarm })).equal('Low coolant level: raised');
+  });
+});
