@@ -88,6 +88,14 @@ export class Editor {
     return id;
   }
 
+  /** Draws a wire from the first output of a node to the input of another. */
+  async wire(from: string, to: string): Promise<void> {
+    await this.node(from).locator('.red-ui-flow-port-output .red-ui-flow-port').first().hover();
+    await this.page.mouse.down();
+    await this.node(to).locator('.red-ui-flow-port-input .red-ui-flow-port').hover();
+    await this.page.mouse.up();
+  }
+
   /** By a double-click. */
   async openDialog(id: string): Promise<void> {
     await this.node(id).locator('.red-ui-flow-node').dblclick();
