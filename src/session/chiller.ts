@@ -124,7 +124,7 @@ export class Chiller extends Emitter implements ChillerPort {
    * share one attempt.
    */
   connect(options?: ConnectOptions): Promise<void> {
-    return options ? this.#connectWith(options) : this.#connect();
+    return options === undefined ? this.#connect() : this.#connectWith(options);
   }
 
   /** Closes the link. What waits is rejected with `cancelled`. Safe to call twice; `connect` opens it again. */
