@@ -50,7 +50,7 @@ export class AlarmWatcher {
     return this.#state;
   }
 
-  /** When `tick` is due, epoch ms. */
+  /** When `tick` is due, on the clock that cannot be set. */
   get nextAtMs(): number | undefined {
     return this.#nextAtMs;
   }
@@ -105,7 +105,8 @@ export class AlarmWatcher {
   }
 
   #give(input: AlarmInput): AlarmStep {
-    const step = this.#engine.next(this.#state, epochMsOf(this.#options.clock), input);
+    const { clock } = this.#options;
+    const step = this.#engine.next(this.#state, { nowMs: clock.nowMs(), epochMs: epochMsOf(clock) }, input);
     this.#state = step.state;
     this.#nextAtMs = step.nextAtMs;
     this.#options.stepped(step);

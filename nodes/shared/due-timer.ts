@@ -1,12 +1,11 @@
-import { epochMsOf } from '../../src/index';
 import type { Clock } from '../../src/index';
 
 /** A time that is over already is not answered at once, so that a mistake in a time cannot keep the computer busy. */
 const OVERDUE_MS = 10;
-/** Time of day can be corrected while a timer runs: looking early does no harm. */
+/** Node.js takes no delay beyond 2^31 ms: looking early does no harm. */
 const LONGEST_MS = 600_000;
 
-/** One timer for whatever is due next at a time of day. It may run early; who is woken asks what time it is. */
+/** One timer for whatever is due next, on the clock that cannot be set. It may run early; who is woken asks what time it is. */
 export class DueTimer {
   readonly #clock: Clock;
   readonly #run: () => void;
@@ -17,12 +16,12 @@ export class DueTimer {
     this.#run = run;
   }
 
-  /** @param atMs epoch ms of the next run, in the place of any former; undefined for none */
+  /** @param atMs when to run next, as of `clock.nowMs()`, in the place of any former; undefined for none */
   set(atMs: number | undefined): void {
     this.#cancel?.();
     this.#cancel = undefined;
     if (atMs === undefined) return;
-    const dueInMs = Math.ceil(atMs - epochMsOf(this.#clock));
+    const dueInMs = Math.ceil(atMs - this.#clock.nowMs());
     const delayMs = dueInMs > 0 ? Math.min(dueInMs, LONGEST_MS) : OVERDUE_MS;
     this.#cancel = this.#clock.after(delayMs, () => {
       this.#cancel = undefined;

@@ -167,8 +167,10 @@ export class InterlockRelay {
       const step = this.#interlock.next(this.#state, nowMs, input);
       this.#state = step.state;
       why = step.why;
-      const times = [step.nextAtMs, this.#watcher.nextAtMs, this.#news.dueAtMs(nowMs)];
-      const known = times.filter((time) => time !== undefined);
+      // The conditions are judged by the time of day, that of the readings; the timer runs on the clock that cannot be set.
+      const aheadMs = this.#options.clock.nowMs() - nowMs;
+      const byDay = [step.nextAtMs, this.#news.dueAtMs(nowMs)].map((time) => time && time + aheadMs);
+      const known = [...byDay, this.#watcher.nextAtMs].filter((time) => time !== undefined);
       this.#timer.set(known.length > 0 ? Math.min(...known) : undefined);
       if (this.#isRunning) this.#set(step.isOn, step.failing);
     });

@@ -39,6 +39,12 @@ export interface SummaryTexts {
   readonly more: string;
   /** `__events__` in a row, and `__count__` active alarms. */
   readonly text: string;
+  /** Of `__title__` and `__chiller__`, where there are several chillers. */
+  readonly titleOf: string;
+  /** `__count__` chillers, in the place of a name. */
+  readonly chillers: string;
+  /** What many chillers have in common: `__who__`, `__title__`, and the names `__chillers__`. */
+  readonly common: string;
   readonly betweenTitles: string;
   readonly betweenEvents: string;
 }
@@ -82,6 +88,9 @@ export const ALARM_TEXTS_EN: AlarmTexts = {
     },
     more: 'and __count__ more',
     text: '__events__. Active now: __count__',
+    titleOf: '__title__ (__chiller__)',
+    chillers: '__count__ chillers',
+    common: '__who__: __title__ (__chillers__)',
     betweenTitles: ', ',
     betweenEvents: '; ',
   },

@@ -2,6 +2,7 @@
  * Conditions come and go; alarms are what becomes of them. A warning and an alarm of one key are one alarm: the alarm on
  * top of the warning is an escalation, and when only the warning is left, the alarm is cleared and raised as a warning.
  */
+import { noteRaise } from './chatter';
 import { apply } from './draft';
 import type { Draft } from './draft';
 import type { Condition } from './conditions';
@@ -54,8 +55,10 @@ export function setCause(draft: Draft, condition: Condition, at: number): void {
   record.causes[level] = { ...condition, ...seen };
   record.shown = worstCause(record) ?? condition;
   syncSuppression(draft, record);
+  const isEscalation = before === 'warning' && level === 'alarm';
+  if (before === undefined || isEscalation) noteRaise(draft.state, record.key, draft.atMs);
   if (before === undefined) raise(draft, record, at);
-  else if (before === 'warning' && level === 'alarm') escalate(draft, record);
+  else if (isEscalation) escalate(draft, record);
 }
 
 /** A condition is gone. */

@@ -1,6 +1,7 @@
 /* What people tell the alarms: acknowledge, reset, shelve, take out of service. */
 import { errorText } from '../protocol';
 import type { ErrorText } from '../protocol';
+import { titleOf } from './alarm-texts';
 import { resetAlarm, recordFor } from './causes';
 import { bitCondition, communicationLost, unexplainedFlag } from './conditions';
 import type { Condition } from './conditions';
@@ -8,6 +9,7 @@ import { conditionOfRule } from './derived';
 import { apply } from './draft';
 import type { Draft } from './draft';
 import { stateOf } from './lifecycle';
+import { settlesAt } from './settle';
 import type { AlarmRecord } from './state';
 import { stoppedWithoutOrder } from './stopped';
 import { oneLine } from './text';
@@ -20,24 +22,14 @@ export const MAX_SHELF_MS = 7 * 86_400_000;
 export function runCommand(draft: Draft, command: AlarmCommand): ErrorText | undefined {
   switch (command.kind) {
     case 'acknowledge':
-      return forEachTarget(draft, command.alarm, isOpen, (record) => acknowledge(draft, record, command));
     case 'reset':
-      return forEachTarget(draft, command.alarm, everyAlarm, (record) => reset(draft, record, command));
+    case 'unshelve':
+    case 'returnToService':
+      return forEachTarget(draft, command);
     case 'shelve':
       return shelve(draft, command);
-    case 'unshelve':
-      return forEachTarget(draft, command.alarm, everyAlarm, (record) => unshelve(draft, record));
     case 'takeOutOfService':
-      return forCondition(draft, command.alarm, (record) => {
-        record.shelfEndsAt = null;
-        note(record, command.comment);
-        apply(draft, record, { kind: 'takeOutOfService' });
-      });
-    case 'returnToService':
-      return forEachTarget(draft, command.alarm, everyAlarm, (record) => {
-        note(record, command.comment);
-        apply(draft, record, { kind: 'returnToService' });
-      });
+      return forCondition(draft, command.alarm, (record) => takeOut(draft, record, command));
     case 'list':
       return undefined;
     default:
@@ -51,28 +43,67 @@ export function unshelve(draft: Draft, record: AlarmRecord): void {
   apply(draft, record, { kind: 'unshelve' });
 }
 
-const everyAlarm = (): boolean => true;
-
 /** What people see and have not acknowledged. A hidden alarm is acknowledged only by name. */
 function isOpen({ lifecycle }: AlarmRecord): boolean {
   const state = stateOf(lifecycle);
   return state === 'activeUnacked' || state === 'clearedUnacked';
 }
 
-function forEachTarget(
-  draft: Draft,
-  name: string | undefined,
-  isMeantByAll: (record: AlarmRecord) => boolean,
-  run: (record: AlarmRecord) => void,
-): ErrorText | undefined {
+/** Commands for alarms that are there. */
+type TargetCommand = Extract<AlarmCommand, { kind: 'acknowledge' | 'reset' | 'unshelve' | 'returnToService' }>;
+/** Why an alarm is left as it is. `idle`: nothing about it asks for the command, so that who means all need not hear of it. */
+type Refusal = { readonly why: ErrorText; readonly isIdle: boolean };
+
+/** One alarm that can be dealt with is enough; else what stands in the way is said, of those that are in question. */
+function forEachTarget(draft: Draft, command: TargetCommand): ErrorText | undefined {
+  const { alarm: name, kind } = command;
   const records = Object.values(draft.state.alarms);
-  if (name === undefined) {
-    for (const record of records.filter(isMeantByAll)) run(record);
-    return undefined;
+  const targets = name === undefined ? records : records.filter((record) => isNamed(record, name));
+  if (name !== undefined && targets.length === 0) return errorText('noOpenAlarm', { name: typed(name) });
+  const refusals = targets.map((record) => runOn(draft, record, command));
+  if (refusals.includes(undefined)) return undefined;
+  const told = refusals.find((refusal) => refusal && (name !== undefined || !refusal.isIdle));
+  return told?.why ?? errorText(NOTHING[kind]);
+}
+
+const NOTHING = {
+  acknowledge: 'nothingToAcknowledge',
+  reset: 'nothingToReset',
+  unshelve: 'nothingToUnshelve',
+  returnToService: 'nothingOutOfService',
+} as const satisfies Record<TargetCommand['kind'], string>;
+
+function runOn(draft: Draft, record: AlarmRecord, command: TargetCommand): Refusal | undefined {
+  const { shelved, outOfService } = record.lifecycle;
+  switch (command.kind) {
+    case 'acknowledge':
+      return acknowledge(draft, record, command);
+    case 'reset':
+      return reset(draft, record, command);
+    case 'unshelve':
+      if (!shelved) return idle(draft, record, 'notShelved');
+      unshelve(draft, record);
+      return undefined;
+    case 'returnToService':
+      if (!outOfService) return idle(draft, record, 'notOutOfService');
+      note(record, command.comment);
+      apply(draft, record, { kind: 'returnToService' });
+      return undefined;
+    default:
+      return command satisfies never;
   }
-  const named = records.filter((record) => isNamed(record, name));
-  for (const record of named) run(record);
-  return named.length > 0 ? undefined : errorText('noOpenAlarm', { name: typed(name) });
+}
+
+function idle(
+  draft: Draft,
+  record: AlarmRecord,
+  key: 'notShelved' | 'notOutOfService' | 'nothingOpenOf' | 'notOver',
+): Refusal {
+  return { why: errorText(key, { title: titleFor(draft, record) }), isIdle: true };
+}
+
+function titleFor({ options }: Draft, { shown }: AlarmRecord): string {
+  return oneLine(titleOf(shown, options.texts));
 }
 
 /** What somebody has typed, for a sentence. */
@@ -86,16 +117,15 @@ function isNamed({ id, key, shown, causes }: AlarmRecord, name: string): boolean
 }
 
 /** For commands that also make sense before the alarm comes. */
-function forCondition(draft: Draft, name: string, run: (record: AlarmRecord) => void): ErrorText | undefined {
+function forCondition(
+  draft: Draft,
+  name: string,
+  run: (record: AlarmRecord) => ErrorText | undefined,
+): ErrorText | undefined {
   const known = Object.values(draft.state.alarms).find((record) => isNamed(record, name));
-  if (known) {
-    run(known);
-    return undefined;
-  }
+  if (known) return run(known);
   const condition = conditionNamed(draft, name);
-  if (!condition) return errorText('noAlarm', { name: typed(name) });
-  run(recordFor(draft, condition));
-  return undefined;
+  return condition ? run(recordFor(draft, condition)) : errorText('noAlarm', { name: typed(name) });
 }
 
 function conditionNamed({ options }: Draft, name: string): Condition | undefined {
@@ -110,42 +140,59 @@ function conditionNamed({ options }: Draft, name: string): Condition | undefined
   return conditions.find(({ key, code }) => key === name || code === name);
 }
 
+interface Signature {
+  readonly by?: string | undefined;
+  readonly comment?: string | undefined;
+}
+
 function acknowledge(
   draft: Draft,
   record: AlarmRecord,
-  command: { by?: string | undefined; comment?: string | undefined },
-): void {
-  if (record.lifecycle.acknowledged) return;
+  command: Signature & { alarm?: string | undefined },
+): Refusal | undefined {
+  const isMeant = command.alarm !== undefined || isOpen(record);
+  if (record.lifecycle.acknowledged || !isMeant) return idle(draft, record, 'nothingOpenOf');
   sign(draft, record, command);
   apply(draft, record, { kind: 'acknowledge' });
+  return undefined;
 }
 
-function reset(
-  draft: Draft,
-  record: AlarmRecord,
-  command: { by?: string | undefined; comment?: string | undefined },
-): void {
+/** Ends what is over. What is not, says so: a reset that does nothing would be taken for one that did. */
+function reset(draft: Draft, record: AlarmRecord, command: Signature): Refusal | undefined {
   const { active, latched, acknowledged } = record.lifecycle;
+  const { sequence } = draft.state;
   if (!acknowledged && (latched || !active)) sign(draft, record, command);
   resetAlarm(draft, record);
+  if (draft.state.sequence !== sequence) return undefined;
+  if (!record.lifecycle.active) return idle(draft, record, 'notOver');
+  const title = titleFor(draft, record);
+  const overAt = settlesAt(draft, record);
+  if (overAt === undefined) return { why: errorText('resetWhileActive', { title }), isIdle: false };
+  const seconds = Math.max(1, Math.ceil((overAt - draft.atMs) / 1000));
+  return { why: errorText('resetTooSoon', { title, seconds }), isIdle: false };
+}
+
+function takeOut(draft: Draft, record: AlarmRecord, { comment }: Signature): ErrorText | undefined {
+  if (record.lifecycle.outOfService) return errorText('alreadyOutOfService', { title: titleFor(draft, record) });
+  record.shelfEndsAt = null;
+  note(record, comment);
+  apply(draft, record, { kind: 'takeOutOfService' });
+  return undefined;
 }
 
 function shelve(draft: Draft, { alarm, forMs, comment }: AlarmCommand & { kind: 'shelve' }): ErrorText | undefined {
   if (typeof alarm !== 'string') return errorText('shelveWhich');
   if (!(forMs >= 1 && forMs <= MAX_SHELF_MS)) return errorText('shelfTime', { forMs });
   return forCondition(draft, alarm, (record) => {
-    if (record.lifecycle.outOfService) return;
+    if (record.lifecycle.outOfService) return errorText('alreadyOutOfService', { title: titleFor(draft, record) });
     record.shelfEndsAt = draft.atMs + forMs;
     note(record, comment);
     apply(draft, record, { kind: 'shelve' });
+    return undefined;
   });
 }
 
-function sign(
-  draft: Draft,
-  record: AlarmRecord,
-  { by, comment }: { by?: string | undefined; comment?: string | undefined },
-): void {
+function sign(draft: Draft, record: AlarmRecord, { by, comment }: Signature): void {
   record.acknowledgedAt = draft.nowMs;
   record.acknowledgedBy = by === undefined ? null : oneLine(by).slice(0, 100);
   note(record, comment);

@@ -2,6 +2,8 @@
  * The working copy of one step. A step copies the state once, changes the copy, and hands it out: pure from outside,
  * plain assignments inside. Every event goes through `emit`.
  */
+import { moveClock } from './engine-time';
+import type { EngineTime } from './engine-time';
 import { joinEpisode } from './episode';
 import { next, stateOf } from './lifecycle';
 import type { Lifecycle, LifecycleInput } from './lifecycle';
@@ -21,12 +23,10 @@ export interface Draft {
 }
 
 /** A copy of the state with its clock moved on. */
-export function openDraft(state: EngineState, nowMs: number, options: ResolvedAlarmOptions): Draft {
+export function openDraft(state: EngineState, time: EngineTime, options: ResolvedAlarmOptions, isStart = false): Draft {
   const copy = structuredClone(state);
-  const { wallMs, elapsedMs } = copy.clock;
-  const atMs = elapsedMs + (wallMs === null ? 0 : Math.max(0, nowMs - wallMs));
-  copy.clock = { wallMs: nowMs, elapsedMs: atMs };
-  return { state: copy, options, nowMs, atMs, events: [] };
+  moveClock(copy, time, isStart);
+  return { state: copy, options, nowMs: time.epochMs, atMs: copy.clock.elapsedMs, events: [] };
 }
 
 /** Moves one alarm through its lifecycle and tells what is to be told. */
@@ -47,11 +47,16 @@ function emit(draft: Draft, record: AlarmRecord, event: AlarmEventName, before: 
   record.event = event;
   record.sequence = ++state.sequence;
   // An escalation belongs to the episode that it grew in, if that still lasts.
-  if (event === 'raised') joinEpisode(state, record, record.raisedAt ?? draft.nowMs);
-  if (event === 'escalated' && stateOf(before) !== 'activeUnacked') joinEpisode(state, record, draft.nowMs);
+  if (event === 'raised') joinEpisode(state, record, atMs - ageOf(draft, record.raisedAt));
+  if (event === 'escalated' && stateOf(before) !== 'activeUnacked') joinEpisode(state, record, atMs);
   const isOpen = stateOf(record.lifecycle) === 'activeUnacked';
   record.remindAt = isOpen && options.remindEveryMs > 0 ? atMs + options.remindEveryMs : null;
   draft.events.push(snapshot(draft, record));
+}
+
+/** How long ago a time of day was; what lies ahead is now. */
+function ageOf({ nowMs }: Draft, epochMs: number | null): number {
+  return Math.max(0, nowMs - (epochMs ?? nowMs));
 }
 
 /**

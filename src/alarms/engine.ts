@@ -9,12 +9,15 @@
  *   step.events.forEach(send);          // tell them
  *   wakeAt(step.nextAtMs);              // call next(state, now, { kind: 'tick' }) then
  */
-import { ChillerError, inEnglish } from '../protocol';
+import { inEnglish } from '../protocol';
 import type { ErrorText } from '../protocol';
+import { forgetCalm } from './chatter';
 import { runCommand } from './commands';
 import { finishedEvents, openDraft } from './draft';
 import type { Draft } from './draft';
 import { runDue, nextDueAt } from './due';
+import { timeOf } from './engine-time';
+import type { EngineTime } from './engine-time';
 import { onLink, onReading, onReport, onStart } from './evidence';
 import { foldFlood } from './flood';
 import { stateOf } from './lifecycle';
@@ -34,7 +37,7 @@ export interface AlarmStep {
   readonly events: readonly Alarm[];
   /** In a flood: events that the summary stands for. For receivers that mirror states and want every one. */
   readonly withheld: readonly Alarm[];
-  /** When to call with `tick` if nothing comes before, epoch ms; undefined when time alone changes nothing. */
+  /** When to call with `tick` if nothing comes before, on the scale of `nowMs`; undefined when time alone changes nothing. */
   readonly nextAtMs: number | undefined;
   /** Why a command did nothing, as a sentence. */
   readonly refused?: string;
@@ -49,10 +52,11 @@ export interface AlarmEngine {
   /** The state of a chiller of which nothing is known. */
   initial(): EngineState;
   /**
-   * @param nowMs epoch ms; going back does no harm, delays stand still until it has caught up by one input
-   * @throws ChillerError `invalidValue` when `nowMs` is no finite number
+   * @param now with a clock that cannot be set beside the time of day; a number alone, epoch ms, is both: then a clock that is
+   * set forward lets delays and shelves run out
+   * @throws ChillerError `invalidValue` when a time is no finite number
    */
-  next(state: EngineState, nowMs: number, input: AlarmInput): AlarmStep;
+  next(state: EngineState, now: number | EngineTime, input: AlarmInput): AlarmStep;
   /** All alarms that are not normal: the worst first, then the oldest. Times and ages as of the last input. */
   list(state: EngineState): Alarm[];
 }
@@ -74,21 +78,22 @@ export function createAlarmEngine(options: AlarmOptions): AlarmEngine {
   return {
     initial: initialState,
     list,
-    next(state, nowMs, input) {
-      if (!Number.isFinite(nowMs)) throw new ChillerError('invalidValue', `The time ${nowMs} is none`, { nowMs });
-      const draft = openDraft(state, Math.round(nowMs), resolved);
+    next(state, now, input) {
+      const time = timeOf(now);
+      const draft = openDraft(state, time, resolved, input.kind === 'start');
       // What was due before this input happened before it; but after a start, what is remembered proves nothing.
       if (input.kind !== 'start') runDue(draft);
       const why = handle(draft, input);
       runDue(draft);
       const { events, withheld } = foldFlood(draft, finishedEvents(draft));
       tidy(draft.state);
+      forgetCalm(draft.state, draft.atMs);
       const dueAt = nextDueAt(draft);
       return {
         state: draft.state,
         events,
         withheld,
-        nextAtMs: dueAt === undefined ? undefined : Math.ceil(draft.nowMs + (dueAt - draft.atMs)),
+        nextAtMs: dueAt === undefined ? undefined : Math.ceil(time.nowMs + (dueAt - draft.atMs)),
         ...(why && { refused: inEnglish(why), why }),
         ...(input.kind === 'list' && { list: list(draft.state) }),
       };

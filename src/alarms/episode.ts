@@ -6,22 +6,22 @@
 import { stateOf } from './lifecycle';
 import type { AlarmRecord, EngineState } from './state';
 
-/** Puts an alarm that is being raised into the running episode, or begins one with it. `at` is epoch ms. */
+/** Puts an alarm that is being raised into the running episode, or begins one with it. `at` is engine time in ms, so that a clock that is set puts none before another. */
 export function joinEpisode(state: EngineState, record: AlarmRecord, at: number): void {
   const { episode } = state;
   const others = Object.values(state.alarms).filter((other) => other !== record);
   const isRunning = others.some((other) => stateOf(other.lifecycle) === 'activeUnacked');
   if (!isRunning) {
-    state.episode = { number: episode.number + 1, startedAt: at };
+    state.episode = { number: episode.number + 1, beganAt: at };
     record.episode = state.episode.number;
     record.firstOut = true;
     return;
   }
   record.episode = episode.number;
-  record.firstOut = at < episode.startedAt || (at === episode.startedAt && 'tied');
-  if (at > episode.startedAt) return;
+  record.firstOut = at < episode.beganAt || (at === episode.beganAt && 'tied');
+  if (at > episode.beganAt) return;
   for (const other of others) {
-    if (other.episode === episode.number && other.firstOut) other.firstOut = at === episode.startedAt && 'tied';
+    if (other.episode === episode.number && other.firstOut) other.firstOut = at === episode.beganAt && 'tied';
   }
-  episode.startedAt = at;
+  episode.beganAt = at;
 }

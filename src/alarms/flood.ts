@@ -4,14 +4,11 @@
  * within the limit. Critical alarms that are new are never gathered. Nothing is dropped: what a summary stands for
  * is handed out beside it.
  */
-import type { GatheredEvent, SummaryTexts } from './alarm-texts';
-import { SUMMARY_KEY } from './conditions';
+import type { GatheredEvent } from './alarm-texts';
 import type { Draft } from './draft';
 import { stateOf } from './lifecycle';
-import { worstOf } from './severity';
-import { STATE_SCHEMA } from './state';
 import type { FloodState } from './state';
-import { fill } from './text';
+import { summaryOf } from './summary';
 import type { Alarm, AlarmEventName } from './types';
 
 export interface Told {
@@ -22,10 +19,10 @@ export interface Told {
 }
 
 /** Summaries name this many events and give the number of the rest. */
-const MAX_NAMED = 50;
+export const MAX_NAMED = 50;
 
 /** Messages that count towards a flood. */
-const COUNTED: ReadonlySet<AlarmEventName> = new Set(['raised', 'escalated', 'reminder']);
+export const COUNTED: ReadonlySet<AlarmEventName> = new Set(['raised', 'escalated', 'reminder']);
 /** Messages that a summary can stand for: not the answers to commands. */
 const GATHERED: ReadonlySet<AlarmEventName> = new Set<GatheredEvent>(['raised', 'escalated', 'reminder', 'cleared']);
 
@@ -66,7 +63,7 @@ export function floodDueAt({ isFlooding, windowAt }: FloodState, windowMs: numbe
   return isFlooding ? windowAt + windowMs : undefined;
 }
 
-function isGathered({ event, severity, count }: Alarm): boolean {
+export function isGathered({ event, severity, count }: Alarm): boolean {
   const isNewCritical = severity === 'critical' && (event === 'escalated' || (event === 'raised' && count === 1));
   return GATHERED.has(event) && !isNewCritical;
 }
@@ -87,60 +84,19 @@ function beginWindow(flood: FloodState, atMs: number): void {
 
 function summary({ state, options, nowMs }: Draft): Alarm {
   const { flood, episode } = state;
-  const texts = options.texts.summary;
   const active = Object.values(state.alarms).filter(({ lifecycle }) => lifecycle.active);
-  const isUnacked = active.some(({ lifecycle }) => stateOf(lifecycle) === 'activeUnacked');
-  const severities = [...flood.withheld.map(({ severity }) => severity), ...active.map(({ shown }) => shown.severity)];
-  const sequence = ++state.sequence;
-  return {
-    schema: STATE_SCHEMA,
-    event: 'summary',
-    id: `${options.chiller}/${SUMMARY_KEY}/${sequence}`,
+  return summaryOf({
+    withheld: flood.withheld,
+    withheldCount: flood.withheldCount,
+    active: active.map(({ lifecycle, shown: { level, severity } }) => {
+      return { level, severity, isUnacked: stateOf(lifecycle) === 'activeUnacked' };
+    }),
     chiller: options.chiller,
-    code: 'SUMMARY',
-    key: SUMMARY_KEY,
-    title: fill(texts.title, { count: flood.withheldCount }),
-    text: describeWithheld(flood, active.length, texts),
-    guidance: options.guidance[SUMMARY_KEY] ?? '',
-    source: 'derived',
-    level: active.some(({ shown }) => shown.level === 'alarm') ? 'alarm' : 'warning',
-    severity: worstOf(severities),
-    state: active.length === 0 ? 'normal' : isUnacked ? 'activeUnacked' : 'activeAcked',
-    active: active.length > 0,
-    acknowledged: !isUnacked,
-    latched: false,
-    stale: !state.link.isUp,
-    firstOut: false,
+    sequence: ++state.sequence,
     episode: episode.number,
-    count: flood.withheldCount,
-    sequence,
-    value: null,
-    limit: null,
-    unit: null,
-    raisedAt: nowMs,
-    clearedAt: null,
-    acknowledgedAt: null,
-    acknowledgedBy: null,
-    comment: null,
-    shelvedUntil: null,
-    raw: null,
-  };
-}
-
-/** `raised: Low process flow, Fan failure; cleared: Low coolant level; and 12 more. Active now: 14`. */
-function describeWithheld(
-  { withheld, withheldCount }: FloodState,
-  activeCount: number,
-  { event: events, more, text, betweenTitles, betweenEvents }: SummaryTexts,
-): string {
-  const byEvent = new Map<AlarmEventName, Set<string>>();
-  for (const { event, title } of withheld) byEvent.set(event, (byEvent.get(event) ?? new Set()).add(title));
-  const parts = [...byEvent].map(([event, titles]) => {
-    // A store may hold an event that is never gathered now.
-    const words = events[event as GatheredEvent] ?? `${event}: __titles__`;
-    return fill(words, { titles: [...titles].join(betweenTitles) });
+    isStale: !state.link.isUp,
+    nowMs,
+    texts: options.texts.summary,
+    guidance: options.guidance,
   });
-  const unnamed = withheldCount - withheld.length;
-  if (unnamed > 0) parts.push(fill(more, { count: unnamed }));
-  return fill(text, { events: parts.join(betweenEvents), count: activeCount });
 }

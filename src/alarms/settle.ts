@@ -6,7 +6,7 @@
  */
 import { dropCause } from './causes';
 import type { Draft } from './draft';
-import type { Cause } from './state';
+import type { AlarmRecord, Cause } from './state';
 
 /** Marks an alarm of a fallen flag as doubtful; false when its fall can be taken at its word. */
 export function doubt({ state, options, atMs }: Draft, key: string): boolean {
@@ -31,6 +31,11 @@ export function dropSettled(draft: Draft): void {
   for (const { key, causes } of Object.values(state.alarms)) {
     if (isDoubted(causes.alarm) && atMs >= causes.alarm.seenAt + options.settleMs) dropCause(draft, key, 'alarm');
   }
+}
+
+/** When an alarm whose flag has fallen is over, engine time in ms; undefined when its flag has not fallen. */
+export function settlesAt({ options }: Draft, { causes }: AlarmRecord): number | undefined {
+  return isDoubted(causes.alarm) ? causes.alarm.seenAt + options.settleMs : undefined;
 }
 
 function isDoubted(cause: Cause | undefined): cause is Cause {

@@ -1,5 +1,6 @@
 /* The alarm as everybody outside sees it, from its record. */
 import type { Draft } from './draft';
+import { isChattering } from './chatter';
 import { noteOf, titleOf } from './alarm-texts';
 import { ruleId } from './derived';
 import { guidanceFor } from './guidance';
@@ -34,9 +35,11 @@ export function snapshot({ state, options, nowMs, atMs }: View, record: AlarmRec
     acknowledged: lifecycle.acknowledged,
     latched: lifecycle.latched,
     stale: isStale(state, record),
+    chattering: isChattering(state, record.key, atMs),
     firstOut: record.firstOut,
     episode: record.episode,
     count: record.count,
+    heldBack: 0,
     sequence: record.sequence,
     ...measured,
     raisedAt: record.raisedAt,

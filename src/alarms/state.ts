@@ -83,14 +83,14 @@ export interface FloodState {
 export interface EngineState {
   schema: typeof STATE_SCHEMA;
   /**
-   * Engine time runs with the wall clock but never backwards: a clock that is set back stretches no delay. `wallMs`: the
-   * wall clock at the last input (null before the first); `elapsedMs`: engine time then.
+   * See engine-time.ts. Of the last input: `wallMs` the time of day (null before the first), `monotonicMs` the clock that cannot
+   * be set (null when the state comes from a store: another process had another zero), `elapsedMs` engine time.
    */
-  clock: { wallMs: number | null; elapsedMs: number };
+  clock: { wallMs: number | null; monotonicMs: number | null; elapsedMs: number };
   /** Number of the last event. */
   sequence: number;
-  /** The last episode; `startedAt` in epoch ms. */
-  episode: { number: number; startedAt: number };
+  /** The last episode; `beganAt` is engine time in ms. */
+  episode: { number: number; beganAt: number };
   link: LinkRecord;
   flags: Record<AlarmLevel, FlagState>;
   readings: Record<string, KnownReading>;
@@ -99,6 +99,8 @@ export interface EngineState {
   /** By key; alarms in state normal are left out. */
   alarms: Record<string, AlarmRecord>;
   flood: FloodState;
+  /** By key: when an alarm last was raised, engine times in ms. See chatter.ts. */
+  raises: Record<string, number[]>;
 }
 
 /** A chiller of which nothing is known: the link is down, and that becomes an alarm when nobody brings it up. */
@@ -106,14 +108,15 @@ export function initialState(): EngineState {
   const flag = { isUp: false, isRead: false, isFresh: false, unreportedSince: null };
   return {
     schema: STATE_SCHEMA,
-    clock: { wallMs: null, elapsedMs: 0 },
+    clock: { wallMs: null, monotonicMs: null, elapsedMs: 0 },
     sequence: 0,
-    episode: { number: 0, startedAt: 0 },
+    episode: { number: 0, beganAt: 0 },
     link: { isUp: false, isClosed: false, since: 0, text: NEVER_CONNECTED },
     flags: { alarm: { ...flag }, warning: { ...flag } },
     readings: {},
     rules: {},
     alarms: {},
     flood: { isFlooding: false, windowAt: 0, count: 0, withheld: [], withheldCount: 0 },
+    raises: {},
   };
 }

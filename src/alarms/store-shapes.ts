@@ -3,7 +3,10 @@ import type { Condition } from './conditions';
 import type { KnownReading, RuleState } from './derived';
 import type { Lifecycle } from './lifecycle';
 import { SEVERITIES } from './severity';
+import { STATE_SCHEMA } from './state';
 import type { AlarmRecord, Cause, EngineState, FlagState, Withheld } from './state';
+
+import type { Alarm } from './types';
 
 export type Shape<T> = (value: unknown) => value is T;
 
@@ -16,15 +19,15 @@ export const count: Shape<number> = (value): value is number => number(value) &&
 export const text: Shape<string> = (value): value is string => typeof value === 'string';
 export const flag: Shape<boolean> = (value): value is boolean => typeof value === 'boolean';
 
-function orNull<T>(matches: Shape<T>): Shape<T | null> {
+export function orNull<T>(matches: Shape<T>): Shape<T | null> {
   return (value): value is T | null => value === null || matches(value);
 }
 
-function among<const T>(...choices: readonly T[]): Shape<T> {
+export function among<const T>(...choices: readonly T[]): Shape<T> {
   return (value): value is T => choices.includes(value as T);
 }
 
-function listOf<T>(matches: Shape<T>): Shape<T[]> {
+export function listOf<T>(matches: Shape<T>): Shape<T[]> {
   return (value): value is T[] => Array.isArray(value) && value.every((item) => matches(item));
 }
 
@@ -37,7 +40,11 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-export const clock = shape<EngineState['clock']>({ wallMs: orNull(number), elapsedMs: number });
+export const times: Shape<number[]> = listOf(number);
+export const clock = shape<Omit<EngineState['clock'], 'monotonicMs'>>({ wallMs: orNull(number), elapsedMs: number });
+export const episode = shape<EngineState['episode']>({ number: count, beganAt: number });
+/** As it was stored by version 0.1.0: in epoch ms. */
+export const datedEpisode = shape<{ number: number; startedAt: number }>({ number: count, startedAt: number });
 const level = among('alarm', 'warning');
 const severity = among(...SEVERITIES);
 export const flagState = shape<FlagState>({ isUp: flag, isRead: flag, isFresh: flag, unreportedSince: orNull(number) });
@@ -121,3 +128,48 @@ const recordShape = shape<AlarmRecord>({
 });
 export const alarmRecord: Shape<AlarmRecord> = (value): value is AlarmRecord =>
   recordShape(value) && value.lifecycle.active === Object.keys(value.causes).length > 0;
+const state = among(
+  'normal',
+  'activeUnacked',
+  'activeAcked',
+  'clearedUnacked',
+  'shelved',
+  'suppressed',
+  'outOfService',
+);
+/** An alarm as it was told. */
+export const alarm = shape<Alarm>({
+  schema: among(STATE_SCHEMA),
+  event,
+  id: text,
+  chiller: text,
+  code: text,
+  key: text,
+  title: text,
+  text,
+  guidance: text,
+  source: among('device', 'derived', 'comms'),
+  level,
+  severity,
+  state,
+  active: flag,
+  acknowledged: flag,
+  latched: flag,
+  stale: flag,
+  chattering: flag,
+  firstOut: among<boolean | 'tied'>(true, false, 'tied'),
+  episode: count,
+  count,
+  heldBack: count,
+  sequence: count,
+  value: orNull(number),
+  limit: orNull(number),
+  unit: orNull(text),
+  raisedAt: orNull(number),
+  clearedAt: orNull(number),
+  acknowledgedAt: orNull(number),
+  acknowledgedBy: orNull(text),
+  comment: orNull(text),
+  shelvedUntil: orNull(number),
+  raw: orNull(text),
+});

@@ -5,12 +5,15 @@
  */
 import { errorText, inEnglish } from '../protocol';
 import type { ErrorText } from '../protocol';
+import { CHATTER_RAISES } from './chatter';
 import { initialState, STATE_SCHEMA } from './state';
 import type { EngineState } from './state';
 import {
   alarmRecord,
   clock,
   count,
+  datedEpisode,
+  episode,
   flag,
   flagState,
   floodState,
@@ -20,6 +23,7 @@ import {
   ruleState,
   shape,
   text,
+  times,
 } from './store-shapes';
 import type { Shape } from './store-shapes';
 
@@ -62,17 +66,22 @@ export function restoreState(stored: unknown): Restored {
     if (dropped.length > 0) whys.push(errorText('storedPartsDamaged', { name, parts: dropped.slice(0, 5).join(', ') }));
     return kept;
   };
+  const { wallMs, elapsedMs } = take('clock', clock, fresh.clock);
+  if (datedEpisode(data.episode)) data.episode = undated(data.episode, wallMs, elapsedMs);
+  // Version 0.1.0 did not store it.
+  data.raises ??= {};
   const state: EngineState = {
     schema: STATE_SCHEMA,
-    clock: take('clock', clock, fresh.clock),
+    clock: { wallMs, monotonicMs: null, elapsedMs },
     sequence: take('sequence', count, fresh.sequence),
-    episode: take('episode', shape({ number: count, startedAt: number }), fresh.episode),
+    episode: take('episode', episode, fresh.episode),
     link: take('link', shape({ isUp: flag, isClosed: flag, since: number, text }), fresh.link),
     flags: take('flags', shape({ alarm: flagState, warning: flagState }), fresh.flags),
     readings: takeEntries('readings', knownReading),
     rules: takeEntries('rules', ruleState),
     alarms: takeEntries('alarms', alarmRecord),
     flood: take('flood', floodState, fresh.flood),
+    raises: takeEntries('raises', times),
   };
   if (whys.length > 0) distrust(state);
   mend(state);
@@ -81,6 +90,15 @@ export function restoreState(stored: unknown): Restored {
 
 function restored(state: EngineState, whys: ErrorText[]): Restored {
   return { state, problems: whys.map(inEnglish), whys };
+}
+
+/** The begin of an episode in engine time. */
+function undated(
+  { number: latest, startedAt }: { number: number; startedAt: number },
+  wallMs: number | null,
+  elapsedMs: number,
+): EngineState['episode'] {
+  return { number: latest, beganAt: elapsedMs - Math.max(0, (wallMs ?? startedAt) - startedAt) };
 }
 
 const WEEK_MS = 7 * 86_400_000;
@@ -97,6 +115,7 @@ function mend(state: EngineState): void {
   const notAfter = (time: number | null, latest = elapsedMs): number | null => time && Math.min(time, latest);
   const records = Object.values(state.alarms);
   state.sequence = Math.max(state.sequence, ...records.map(({ sequence }) => sequence));
+  state.episode.beganAt = Math.min(state.episode.beganAt, elapsedMs);
   state.link.since = Math.min(state.link.since, elapsedMs);
   state.flood.windowAt = Math.min(state.flood.windowAt, elapsedMs);
   for (const record of records) {
@@ -107,6 +126,8 @@ function mend(state: EngineState): void {
     // A shelf without an end would hide its alarm for ever.
     if (record.lifecycle.shelved) record.shelfEndsAt ??= elapsedMs;
   }
+  for (const [key, raises] of Object.entries(state.raises))
+    state.raises[key] = raises.slice(-CHATTER_RAISES).map((time) => Math.min(time, elapsedMs));
   for (const flagRecord of Object.values(state.flags))
     flagRecord.unreportedSince = notAfter(flagRecord.unreportedSince);
   for (const [id, rule] of Object.entries(state.rules)) state.rules[id] = { ...rule, since: notAfter(rule.since) };

@@ -60,12 +60,16 @@ export interface Alarm {
   readonly latched: boolean;
   /** What it rests on is out of date: the link is down, or the readings are overdue. */
   readonly stale: boolean;
+  /** It has come three times or more within 10 min, and not been calm for as long since. */
+  readonly chattering: boolean;
   /** Whether it came first in its episode; `tied` where several came at the same moment and no order is known. */
   readonly firstOut: boolean | 'tied';
   /** Number of the episode, from 1; 0 while it was never shown. */
   readonly episode: number;
   /** How often it was raised in this occurrence; of a summary: how many events it stands for. */
   readonly count: number;
+  /** How many messages about this alarm were held back since the last one; 0 where none are. */
+  readonly heldBack: number;
   /** Number of the event, rising by one per event of this chiller. */
   readonly sequence: number;
   /** The reading behind it, now. */

@@ -223,6 +223,17 @@ export const ERROR_TEXTS = {
   shelfTime: 'An alarm can be shelved for 1 ms to 7 days, not for __forMs__ ms',
   noOpenAlarm: 'There is no open alarm "__name__": use its id, key or code',
   noAlarm: 'There is no alarm "__name__": use its id, key or code',
+  nothingOpenOf: '__title__ needs no acknowledgement',
+  nothingToAcknowledge: 'There is nothing to acknowledge: no alarm waits for it',
+  resetWhileActive: '__title__ is not reset, since its cause is still there: mend that, or shelve the alarm',
+  resetTooSoon: '__title__ is not reset yet: whether it is over shows in __seconds__ s, reset it then',
+  notOver: 'There is nothing to reset of __title__: it is not active',
+  nothingToReset: 'There is nothing to reset: no alarm is over and waits for it',
+  notShelved: '__title__ is not shelved',
+  nothingToUnshelve: 'There is nothing to unshelve: no alarm is shelved',
+  notOutOfService: '__title__ is in service already',
+  nothingOutOfService: 'No alarm is out of service',
+  alreadyOutOfService: '__title__ is out of service already: return it to service first',
   alarmList: 'msg.payload is a list: send one message for each alarm',
   chillerNoText: 'chiller in msg.payload is no text: send the name of the chiller',
 
@@ -283,4 +294,7 @@ export const ERROR_TEXTS = {
   storedDamaged: 'Of the stored alarms, "__name__" is damaged',
   storedPartsDamaged: 'Of the stored __name__, these are damaged: __parts__',
   alarmsNotStored: 'The alarms cannot be stored: __why__. A restart forgets them.',
+  alarmsNotLoaded:
+    'The context store has not given the stored alarms within __seconds__ s, starting without them: what was acknowledged or shelved is told again. Check the store.',
+  storeSilent: 'the context store has not answered within __seconds__ s',
 } as const;

@@ -10,6 +10,10 @@ export interface EmailTexts extends AlarmWords {
   /** What happened, as the subject says it; `warning`: a warning was raised. */
   readonly event: Readonly<Record<AlarmEventName | 'warning', string>>;
   readonly row: Readonly<Record<EmailRow, string>>;
+  /** A `__title__` in the subject, of an alarm that comes and goes. */
+  readonly chatters: string;
+  /** `__count__` messages about this alarm. */
+  readonly heldBack: string;
   /** A name of a row: `__name__`. */
   readonly rowName: string;
   /** Of `__title__`, `__level__` and `__code__`. */
@@ -34,6 +38,7 @@ export type EmailRow =
   | 'cleared'
   | 'first'
   | 'count'
+  | 'heldBack'
   | 'acknowledged'
   | 'by'
   | 'comment'
@@ -46,6 +51,8 @@ export type EmailRow =
 export const EMAIL_TEXTS_EN: EmailTexts = {
   ...ALARM_WORDS_EN,
   subject: '[__severity__] __chiller__: __event__ __title__',
+  chatters: '__title__ (chattering)',
+  heldBack: '__count__ since the last message',
   event: {
     raised: 'ALARM',
     warning: 'Warning',
@@ -70,6 +77,7 @@ export const EMAIL_TEXTS_EN: EmailTexts = {
     cleared: 'Cleared',
     first: 'Came first',
     count: 'How often',
+    heldBack: 'Held back',
     acknowledged: 'Acknowledged',
     by: 'By',
     comment: 'Comment',

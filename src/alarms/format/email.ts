@@ -4,7 +4,7 @@ import { fill, oneLine, withUnit } from '../text';
 import type { Alarm } from '../types';
 import { EMAIL_TEXTS_EN } from './email-texts';
 import type { EmailRow, EmailTexts } from './email-texts';
-import { firstOf } from './words';
+import { firstOf, stateTextOf } from './words';
 
 /** How an e-mail is written. */
 export interface EmailOptions {
@@ -29,8 +29,9 @@ export function formatEmail(alarm: Alarm, options: EmailOptions = {}): Email {
   const { chiller, title, level } = alarm;
   const event = texts.event[alarm.event === 'raised' && level === 'warning' ? 'warning' : alarm.event];
   const severity = texts.severity[alarm.severity];
+  const subject = alarm.chattering ? fill(texts.chatters, { title }) : title;
   return {
-    topic: oneLine(fill(texts.subject, { severity, chiller, event, title })),
+    topic: oneLine(fill(texts.subject, { severity, chiller, event, title: subject })),
     payload: [
       oneLine(alarm.text),
       '',
@@ -47,7 +48,7 @@ function facts(alarm: Alarm, formatTime: (epochMs: number) => string, texts: Ema
   const at = (epochMs: number | null): string | null => (epochMs === null ? null : formatTime(epochMs));
   const measure = (value: number | null): string | null => (value === null ? null : withUnit(value, alarm.unit));
   const { title, code } = alarm;
-  const state = texts.state[alarm.state];
+  const state = stateTextOf(alarm, texts);
   const first = firstOf(alarm);
   const rows: [name: EmailRow, value: string | null][] = [
     ['chiller', alarm.chiller],
@@ -60,6 +61,7 @@ function facts(alarm: Alarm, formatTime: (epochMs: number) => string, texts: Ema
     ['cleared', at(alarm.clearedAt)],
     ['first', first ? texts.first[first] : null],
     ['count', alarm.count > 1 && alarm.event !== 'summary' ? String(alarm.count) : null],
+    ['heldBack', alarm.heldBack > 0 ? fill(texts.heldBack, { count: alarm.heldBack }) : null],
     ['acknowledged', at(alarm.acknowledgedAt)],
     ['by', alarm.acknowledgedBy],
     ['comment', alarm.comment],

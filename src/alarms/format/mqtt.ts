@@ -11,12 +11,15 @@ export interface MqttMessage {
 }
 
 /**
- * `chiller/Cold lab/alarms/lowProcessFlow`. A summary is a message and no state, so it is not retained.
+ * `chiller/Cold lab/alarms/lowProcessFlow`; what cannot stand in a level is percent-encoded: `Laser 1%2F2`. A summary is a message and no state, so it is not retained.
  *
  * @param prefix levels before the chiller's name. Default `chiller`
  */
 export function formatMqtt(alarm: Alarm, prefix = 'chiller'): MqttMessage {
-  const before = prefix.split('/').map(topicLevel).filter(Boolean);
+  const before = prefix
+    .split('/')
+    .map((level) => topicLevel(level.trim()))
+    .filter(Boolean);
   return {
     topic: [...before, topicLevel(alarm.chiller), 'alarms', topicLevel(alarm.key)].join('/'),
     payload: JSON.stringify(alarm),
@@ -25,7 +28,17 @@ export function formatMqtt(alarm: Alarm, prefix = 'chiller'): MqttMessage {
   };
 }
 
-/** One level of a topic: wildcards, separators, `$` and control characters would address something else or nothing. */
+/**
+ * One level of a topic. Wildcards, separators, `$` and control characters would address something else or nothing, and spaces
+ * at an end get lost. They are encoded, so that names that differ never share a topic: of two alarms in one retained topic,
+ * one would hide the other.
+ */
 function topicLevel(text: string): string {
-  return text.replace(/[+#/$\p{Cc}]+/gu, '_').trim();
+  return text.replace(/[%+#/$\p{Cc}\p{Cs}\u2028\u2029\ufffe\uffff]|^\s+|\s+$/gu, percentEncoded);
+}
+
+function percentEncoded(text: string): string {
+  // Half of a character has no bytes of its own.
+  if (/\p{Cs}/u.test(text)) return `%u${text.charCodeAt(0).toString(16).toUpperCase()}`;
+  return encodeURIComponent(text);
 }

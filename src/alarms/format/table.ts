@@ -2,7 +2,7 @@
 import { withUnit } from '../text';
 import type { Alarm, AlarmState } from '../types';
 import type { Severity } from '../../protocol';
-import { ALARM_WORDS_EN, firstOf } from './words';
+import { ALARM_WORDS_EN, firstOf, stateTextOf } from './words';
 import type { AlarmWords } from './words';
 
 /** One row of a table of alarms; texts, ready to be shown. */
@@ -61,7 +61,7 @@ function toRow(alarm: Alarm, words: AlarmWords): AlarmRow {
     check: alarm.guidance,
     levelText: words.level[alarm.level],
     severityText: words.severity[alarm.severity],
-    stateText: words.state[alarm.state],
+    stateText: stateTextOf(alarm, words),
     firstText: first ? words.first[first] : '',
   };
 }

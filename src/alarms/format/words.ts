@@ -1,5 +1,6 @@
 /* What people read in the place of an alarm's codes, as data: English here, other languages from outside. */
 import type { Severity } from '../../protocol';
+import { fill } from '../text';
 import type { AlarmLevel, AlarmState } from '../types';
 
 /** Severities, levels, states and events in words, for another language. */
@@ -7,6 +8,8 @@ export interface AlarmWords {
   readonly severity: Readonly<Record<Severity, string>>;
   readonly level: Readonly<Record<AlarmLevel, string>>;
   readonly state: Readonly<Record<AlarmState, string>>;
+  /** A `__state__` of an alarm that comes and goes. */
+  readonly chattering: string;
   /** Whether it came first; `tied`: at the same moment as others. */
   readonly first: Readonly<Record<'yes' | 'tied', string>>;
 }
@@ -24,6 +27,7 @@ export const ALARM_WORDS_EN: AlarmWords = {
     suppressed: 'suppressed: see the alarm that it belongs to',
     outOfService: 'out of service',
   },
+  chattering: '__state__; chattering',
   first: { yes: 'yes', tied: 'together with others' },
 };
 
@@ -31,4 +35,12 @@ export const ALARM_WORDS_EN: AlarmWords = {
 export function firstOf({ firstOut }: { readonly firstOut: boolean | 'tied' }): 'yes' | 'tied' | undefined {
   if (firstOut === 'tied') return 'tied';
   return firstOut ? 'yes' : undefined;
+}
+
+/** The state in words, and whether the alarm comes and goes. */
+export function stateTextOf(
+  { state, chattering }: { readonly state: AlarmState; readonly chattering: boolean },
+  words: AlarmWords,
+): string {
+  return chattering ? fill(words.chattering, { state: words.state[state] }) : words.state[state];
 }

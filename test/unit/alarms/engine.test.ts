@@ -8,7 +8,7 @@ import { AlarmRig, START_MS } from './rig';
 const NONE = { alarmsLevel1: '000000', alarmsLevel2Status1: '00000000', alarmsLevel2Status2: '00000000' };
 const LOW_FLOW = { ...NONE, alarmsLevel1: '002000' };
 const FIELDS =
-  `schema event id chiller code key title text guidance source level severity state active acknowledged latched
+  `schema event heldBack id chattering chiller code key title text guidance source level severity state active acknowledged latched
   stale firstOut episode count sequence value limit unit raisedAt clearedAt acknowledgedAt acknowledgedBy comment
   shelvedUntil raw`.split(/\s+/);
 
@@ -439,6 +439,7 @@ describe('alarm engine: episodes and what came first', () => {
 
   it('an alarm that was seen earlier but told later takes the mark', () => {
     const rig = new AlarmRig().up();
+    rig.wait(1_000);
     rig.warning('2000', START_MS + 500);
     rig.alarm(LOW_FLOW, START_MS);
     should(rig.alarmOf('lowProcessFlow')?.firstOut).equal(true);
@@ -683,6 +684,47 @@ describe('alarm engine: people', () => {
       should(events).eql([]);
       should(rig.list()).eql([]);
     }
+  });
+
+  it('a reset that does nothing says so: while the cause is there, while nobody knows yet, and when there is nothing', () => {
+    const rig = new AlarmRig({ settleMs: 10_000 }).up();
+    const refusedOf = (kind: 'reset' | 'acknowledge' | 'unshelve', alarm?: string): string | undefined =>
+      rig.give({ kind, alarm }).refused;
+    should(refusedOf('reset')).match(/nothing to reset/);
+    should(refusedOf('acknowledge')).match(/nothing to acknowledge/);
+    should(refusedOf('unshelve')).match(/nothing to unshelve/);
+    rig.reading('alarmPresent', true);
+    rig.alarm({ alarmsLevel1: '000080' });
+    for (const alarm of ['fanFailure', undefined])
+      should(refusedOf('reset', alarm)).match(/^Fan failure is not reset, since its cause is still there/);
+    rig.reading('alarmPresent', false);
+    rig.wait(3_000);
+    for (const alarm of ['fanFailure', undefined])
+      should(refusedOf('reset', alarm)).match(/^Fan failure is not reset yet: .* shows in 7 s/);
+    should(refusedOf('unshelve', 'fanFailure')).match(/not shelved/);
+    should(refusedOf('acknowledge', 'fanFailure')).equal(undefined);
+    should(refusedOf('acknowledge', 'fanFailure')).match(/needs no acknowledgement/);
+  });
+
+  it('one alarm that can be reset is enough: what is still wrong stays, without a complaint', () => {
+    const rig = new AlarmRig().up();
+    rig.warning('2000');
+    rig.fall('warning');
+    rig.alarm({ alarmsLevel1: '000080' });
+    rig.told();
+    should(rig.give({ kind: 'reset' }).refused).equal(undefined);
+    should(rig.told()).eql(['reset processFluidLevel']);
+  });
+
+  it('what is out of service already, or in service, says so', () => {
+    const rig = new AlarmRig().up();
+    const out = (kind: 'takeOutOfService' | 'returnToService'): string | undefined =>
+      rig.give({ kind, alarm: 'fanFailure' }).refused;
+    should(out('takeOutOfService')).equal(undefined);
+    should(out('takeOutOfService')).match(/out of service already/);
+    should(rig.give({ kind: 'shelve', alarm: 'fanFailure', forMs: 1_000 }).refused).match(/out of service already/);
+    should(rig.give({ kind: 'reset', alarm: 'fanFailure' }).refused).match(/nothing to reset of Fan failure/);
+    should(out('returnToService')).equal(undefined);
   });
 
   it('the list has the worst first, then the oldest', () => {

@@ -1,4 +1,5 @@
 import should from 'should';
+import * as fc from 'fast-check';
 import { formatAlertmanager, formatEmail, formatMqtt, formatTable } from '../../../src/alarms';
 import type { Alarm } from '../../../src/alarms';
 import { AlarmRig, START_MS } from './rig';
@@ -109,7 +110,34 @@ describe('alarm as MQTT message', () => {
 
   it('names with wildcards, slashes and control characters stay one level of the topic', () => {
     const rig = lowFlow('$SYS/+/#\u0000lab');
-    should(formatMqtt(lastOf(rig), '').topic).equal('_SYS_lab/alarms/lowProcessFlow');
+    should(formatMqtt(lastOf(rig), '').topic).equal('%24SYS%2F%2B%2F%23%00lab/alarms/lowProcessFlow');
+  });
+
+  it('names that differ never share a topic: the end of one alarm does not hide another', () => {
+    const alarm = lastOf(lowFlow());
+    const topicOf = (chiller: string): string => formatMqtt({ ...alarm, chiller }).topic;
+    const names = [
+      'Laser 1/2',
+      'Laser 1+2',
+      'Laser 1_2',
+      'Laser 1#2',
+      'Laser 1//2',
+      'Laser 1%2F2',
+      'Laser 1$2',
+      ' Laser 1_2',
+      'Laser 1_2 ',
+    ];
+    should(new Set(names.map(topicOf)).size).equal(names.length);
+    should(topicOf('Laser 1/2')).equal('chiller/Laser 1%2F2/alarms/lowProcessFlow');
+    should(topicOf('Kühler Süd · 冷水机 (2)')).equal('chiller/Kühler Süd · 冷水机 (2)/alarms/lowProcessFlow');
+    const name = fc.string({ unit: 'binary', minLength: 1, maxLength: 20 });
+    fc.assert(
+      fc.property(name, name, (one, other) => {
+        if (one !== other) should(topicOf(one)).not.equal(topicOf(other));
+        should(topicOf(one).split('/')).have.length(4);
+        should(topicOf(one)).not.match(/[+#\p{Cc}]/u);
+      }),
+    );
   });
 });
 

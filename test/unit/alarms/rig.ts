@@ -23,6 +23,8 @@ export class AlarmRig {
   readonly engine: AlarmEngine;
   state: EngineState;
   nowMs = START_MS;
+  /** How far the time of day is ahead of the clock that cannot be set. */
+  leapMs = 0;
   last: AlarmStep | undefined;
   /** Everything told, and what summaries stand for. */
   readonly events: Alarm[] = [];
@@ -35,12 +37,16 @@ export class AlarmRig {
   }
 
   give(input: AlarmInput): AlarmStep {
-    const step = this.engine.next(this.state, this.nowMs, input);
+    const step = this.engine.next(this.state, { nowMs: this.nowMs, epochMs: this.epochMs }, input);
     this.state = step.state;
     this.last = step;
     this.events.push(...step.events);
     this.withheld.push(...step.withheld);
     return step;
+  }
+
+  get epochMs(): number {
+    return this.nowMs + this.leapMs;
   }
 
   /** Lets time go on, calling the engine whenever it asked for it. */
@@ -65,20 +71,20 @@ export class AlarmRig {
   }
 
   /** The alarm flag rose, or was read again. */
-  alarm(digits: Digits, timestamp = this.nowMs): AlarmStep {
+  alarm(digits: Digits, timestamp = this.epochMs): AlarmStep {
     return this.give({
       kind: 'report',
       report: { flag: 'alarm', present: true, words: decodeWords(digits), timestamp },
     });
   }
 
-  warning(warnings: string | undefined, timestamp = this.nowMs): AlarmStep {
+  warning(warnings: string | undefined, timestamp = this.epochMs): AlarmStep {
     const words = decodeWords(warnings === undefined ? {} : { warnings });
     return this.give({ kind: 'report', report: { flag: 'warning', present: true, words, timestamp } });
   }
 
   fall(flag: 'alarm' | 'warning' = 'alarm'): AlarmStep {
-    return this.give({ kind: 'report', report: { flag, present: false, words: {}, timestamp: this.nowMs } });
+    return this.give({ kind: 'report', report: { flag, present: false, words: {}, timestamp: this.epochMs } });
   }
 
   reading(
@@ -87,7 +93,7 @@ export class AlarmRig {
     quality: 'good' | 'stale' | 'notFitted' | 'offline' = 'good',
     unit = '°C',
   ): AlarmStep {
-    return this.give({ kind: 'reading', reading: { name, value, unit, quality, timestamp: this.nowMs } });
+    return this.give({ kind: 'reading', reading: { name, value, unit, quality, timestamp: this.epochMs } });
   }
 
   list(): Alarm[] {

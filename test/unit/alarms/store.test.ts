@@ -22,8 +22,24 @@ function fullRig(): AlarmRig {
 describe('alarm store', () => {
   it('what goes through a store is the same state, as text or as an object', () => {
     const { state } = fullRig();
-    should(restoreState(serialiseState(state))).eql({ state, problems: [], whys: [] });
-    should(restoreState(state)).eql({ state, problems: [], whys: [] });
+    // The clock that cannot be set begins anew with every process.
+    const kept = { ...state, clock: { ...state.clock, monotonicMs: null } };
+    should(restoreState(serialiseState(state))).eql({ state: kept, problems: [], whys: [] });
+    should(restoreState(state)).eql({ state: kept, problems: [], whys: [] });
+  });
+
+  it('reads what version 0.1.0 stored: the episode goes on, and what came first stays first', () => {
+    const rig = fullRig();
+    const { clock, episode } = rig.state;
+    const startedAt = clock.wallMs! - (clock.elapsedMs - episode.beganAt);
+    const { monotonicMs: _none, ...dated } = clock;
+    const { state, problems } = restoreState({
+      ...rig.state,
+      clock: dated,
+      episode: { number: episode.number, startedAt },
+    });
+    should(problems).eql([]);
+    should(state.episode).eql(episode);
   });
 
   it('an empty store is a start from nothing, without complaint', () => {

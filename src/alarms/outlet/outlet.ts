@@ -1,0 +1,156 @@
+/*
+ * What goes to people, of the events of all chillers of one node: the chosen kinds, at most one message per alarm in an interval, one
+ * summary in a flood. Pure like the engine: time is a number, the state is plain JSON. Receivers that mirror the state of every
+ * alarm (MQTT, Alertmanager, a table) get every event, and do not go through here but for the summary.
+ */
+import type { SummaryTexts } from '../alarm-texts';
+import type { EngineTime } from '../engine-time';
+import type { GuidanceTexts } from '../guidance';
+import type { Alarm, AlarmEventName } from '../types';
+import { holdDueAt, holdEvent, holdTick, isForgotten, noteEvent } from './hold';
+import type { Hold, HoldOptions } from './hold';
+import { CALM, foldShared } from './shared-flood';
+import type { SharedFlood, SharedFloodOptions } from './shared-flood';
+import { sharedSummary } from './shared-summary';
+
+/** Kinds of events that people choose from. */
+export type AlarmEventGroup = 'raised' | 'cleared' | 'acknowledged' | 'reset' | 'shelved' | 'reminder';
+
+const GROUP_OF: Readonly<Record<AlarmEventName, AlarmEventGroup | undefined>> = {
+  raised: 'raised',
+  escalated: 'raised',
+  cleared: 'cleared',
+  acknowledged: 'acknowledged',
+  reset: 'reset',
+  shelved: 'shelved',
+  unshelved: 'shelved',
+  suppressed: 'shelved',
+  reminder: 'reminder',
+  // It stands for what was chosen.
+  summary: undefined,
+};
+
+export const EVENT_GROUPS: readonly AlarmEventGroup[] = [
+  'raised',
+  'cleared',
+  'acknowledged',
+  'reset',
+  'shelved',
+  'reminder',
+];
+
+export interface OutletOptions extends HoldOptions, SharedFloodOptions {
+  readonly events: readonly AlarmEventGroup[];
+  readonly texts: SummaryTexts;
+  readonly guidance: GuidanceTexts;
+}
+
+export interface OutletState {
+  /** By chiller and key. */
+  readonly holds: Readonly<Record<string, Hold>>;
+  readonly flood: SharedFlood;
+  /** Number of the last summary. */
+  readonly summaries: number;
+}
+
+export interface OutletStep {
+  readonly state: OutletState;
+  readonly messages: readonly Alarm[];
+  /** When to call again if nothing comes before, on the scale of `nowMs`. */
+  readonly nextAtMs: number | undefined;
+}
+
+export const EMPTY_OUTLET: OutletState = { holds: {}, flood: CALM, summaries: 0 };
+
+/** More alarms than this are not held, but told at once. */
+const MOST_HELD = 1_000;
+
+/**
+ * @param events what happened, in order; none to let time go on
+ * @param current all alarms that are not normal
+ */
+export function nextOutlet(
+  state: OutletState,
+  { nowMs, epochMs }: EngineTime,
+  events: readonly Alarm[],
+  current: readonly Alarm[],
+  options: OutletOptions,
+): OutletStep {
+  const holds = new Map(Object.entries(state.holds));
+  const waiting = tellWaiting(holds, nowMs, current, options);
+  const passed = events.flatMap((alarm) => passOne(holds, alarm, nowMs, options));
+  const { flood, messages, summary } = foldShared(state.flood, [...waiting, ...passed], nowMs, options);
+  const summaries = state.summaries + (summary ? 1 : 0);
+  const { texts, guidance, floodWindowMs } = options;
+  const told = summary
+    ? [sharedSummary({ flood: summary, current, sequence: summaries, nowMs: epochMs, texts, guidance, floodWindowMs })]
+    : [];
+  return {
+    state: { holds: Object.fromEntries(holds), flood, summaries },
+    messages: [...messages, ...told],
+    nextAtMs: nextDue(holds, flood, options),
+  };
+}
+
+/** Chillers that are not there any more: what waits of them and says that something is over is told now, the rest is moot. */
+export function leaveChillers(
+  state: OutletState,
+  chillers: readonly string[],
+): { readonly state: OutletState; readonly messages: readonly Alarm[] } {
+  const nameOf = (id: string): unknown => (JSON.parse(id) as unknown[])[0];
+  const isGone = ([id]: readonly [string, Hold]): boolean => !chillers.some((name) => name === nameOf(id));
+  const gone = Object.entries(state.holds).filter(isGone);
+  const left = Object.entries(state.holds).filter((entry) => !isGone(entry));
+  const messages = gone.flatMap(([, { last, heldBack }]) => {
+    return last?.event === 'cleared' ? [{ ...last, heldBack: heldBack - 1 }] : [];
+  });
+  return { state: { ...state, holds: Object.fromEntries(left) }, messages };
+}
+
+/** What has waited for long enough. What is not true any more, and whose end nobody wants to hear of, is not told. */
+function tellWaiting(
+  holds: Map<string, Hold>,
+  atMs: number,
+  current: readonly Alarm[],
+  options: OutletOptions,
+): Alarm[] {
+  return [...holds].flatMap(([id, before]) => {
+    if (isForgotten(before, atMs, options)) {
+      holds.delete(id);
+      return [];
+    }
+    const { hold, message } = holdTick(before, atMs, options);
+    holds.set(id, hold);
+    return message && isStillTrue(message, current) ? [message] : [];
+  });
+}
+
+function isStillTrue({ event, chiller, key, active }: Alarm, current: readonly Alarm[]): boolean {
+  if (event === 'cleared' || !active) return true;
+  return current.some((alarm) => alarm.chiller === chiller && alarm.key === key && alarm.active);
+}
+
+function passOne(holds: Map<string, Hold>, alarm: Alarm, atMs: number, options: OutletOptions): Alarm[] {
+  if (alarm.event === 'summary') return [alarm];
+  const id = JSON.stringify([alarm.chiller, alarm.key]);
+  const before = holds.get(id);
+  const group = GROUP_OF[alarm.event];
+  if (group !== undefined && !options.events.includes(group)) {
+    if (before) holds.set(id, noteEvent(before, alarm, atMs));
+    return [];
+  }
+  if (!before && holds.size >= MOST_HELD) return [alarm];
+  const { hold, message } = holdEvent(before, alarm, atMs, options);
+  holds.set(id, hold);
+  return message ? [message] : [];
+}
+
+function nextDue(
+  holds: ReadonlyMap<string, Hold>,
+  { summaryAt }: SharedFlood,
+  options: OutletOptions,
+): number | undefined {
+  const times = [...holds.values()].map((hold) => holdDueAt(hold, options));
+  const due = [...times, summaryAt ?? undefined].filter((time) => time !== undefined);
+  return due.length > 0 ? Math.min(...due) : undefined;
+}

@@ -1,0 +1,91 @@
+/*
+ * One flood limit for all chillers of a node: when a switch fails, thirty chillers are one cause and not thirty mails. More
+ * messages than the limit in a window, and what follows is gathered for some seconds and told by one summary; then by one per
+ * window, until a window stays within the limit. New critical alarms and answers to people are told for themselves.
+ */
+import { COUNTED, isGathered, MAX_NAMED } from '../flood';
+import type { Withheld } from '../state';
+import type { Alarm } from '../types';
+
+/** Times are those of a clock that cannot be set. */
+export interface SharedFlood {
+  readonly isFlooding: boolean;
+  readonly windowAt: number;
+  readonly count: number;
+  /** When the next summary is due. */
+  readonly summaryAt: number | null;
+  readonly withheld: readonly SharedWithheld[];
+  readonly withheldCount: number;
+}
+
+export interface SharedWithheld extends Withheld {
+  readonly chiller: string;
+  readonly key: string;
+}
+
+export interface SharedFloodOptions {
+  /** 0: never a flood. */
+  readonly floodLimit: number;
+  readonly floodWindowMs: number;
+}
+
+export interface Folded {
+  readonly flood: SharedFlood;
+  readonly messages: readonly Alarm[];
+  /** What a summary that is due now stands for. */
+  readonly summary: SharedFlood | undefined;
+}
+
+/** What one cause does to many chillers takes some seconds to show. */
+const GATHER_MS = 5_000;
+
+export const CALM: SharedFlood = {
+  isFlooding: false,
+  windowAt: 0,
+  count: 0,
+  summaryAt: null,
+  withheld: [],
+  withheldCount: 0,
+};
+
+/** Sorts messages into those to tell and those to gather. */
+export function foldShared(
+  before: SharedFlood,
+  alarms: readonly Alarm[],
+  atMs: number,
+  options: SharedFloodOptions,
+): Folded {
+  const { floodLimit, floodWindowMs } = options;
+  if (floodLimit === 0)
+    return { flood: CALM, messages: alarms, summary: before.withheldCount > 0 ? before : undefined };
+  const isWindowOver = !before.isFlooding && atMs - before.windowAt >= floodWindowMs;
+  const flood = isWindowOver ? { ...CALM, windowAt: atMs } : before;
+  const count = flood.count + alarms.filter(({ event }) => COUNTED.has(event)).length;
+  const isFlooding = flood.isFlooding || count > floodLimit;
+  if (!isFlooding) return { flood: { ...flood, count }, messages: alarms, summary: undefined };
+  const summaryAt = flood.summaryAt ?? atMs + Math.min(GATHER_MS, floodWindowMs);
+  const gathered = gather({ ...flood, isFlooding, count, summaryAt }, alarms.filter(isGathered));
+  const messages = alarms.filter((alarm) => !isGathered(alarm));
+  if (atMs < summaryAt) return { flood: gathered, messages, summary: undefined };
+  const summary = gathered.withheldCount > 0 ? gathered : undefined;
+  return { flood: afterSummary(gathered, atMs, options), messages, summary };
+}
+
+/** The flood that has just been told ends with a window that stays within the limit. */
+function afterSummary(
+  { count }: SharedFlood,
+  atMs: number,
+  { floodLimit, floodWindowMs }: SharedFloodOptions,
+): SharedFlood {
+  if (count <= floodLimit) return { ...CALM, windowAt: atMs };
+  return { ...CALM, isFlooding: true, windowAt: atMs, summaryAt: atMs + floodWindowMs };
+}
+
+function gather(flood: SharedFlood, alarms: readonly Alarm[]): SharedFlood {
+  const named = alarms.map(({ event, title, severity, chiller, key }) => ({ event, title, severity, chiller, key }));
+  return {
+    ...flood,
+    withheld: [...flood.withheld, ...named].slice(0, MAX_NAMED),
+    withheldCount: flood.withheldCount + alarms.length,
+  };
+}
