@@ -1,6 +1,8 @@
 import type { Node, NodeAPI, NodeMessageInFlow } from 'node-red';
-import { ChillerError, errorText } from '../../src/index';
+import { ChillerError, errorText, systemClock } from '../../src/index';
+import type { Clock, ErrorText } from '../../src/index';
 import { variablesIn, withVariables } from './environment';
+import { within } from './timers';
 
 /** The value of a typed input: its text and what kind of text that is. */
 export interface TypedValue {
@@ -9,26 +11,38 @@ export interface TypedValue {
   readonly valueType: string;
 }
 
+/** A context store belongs to somebody else and may never answer; the messages behind this one, a stop among them, wait for it. */
+const STORE_LIMIT_MS = 5_000;
+
 /**
  * What a typed input stands for, for one message.
  *
- * @throws ChillerError `invalidValue` when an expression cannot be evaluated.
+ * @throws ChillerError `invalidValue` when an expression cannot be evaluated, or a context store does not answer.
  */
-export function evaluate(RED: NodeAPI, node: Node, typed: TypedValue, msg: NodeMessageInFlow): Promise<unknown> {
+export async function evaluate(
+  RED: NodeAPI,
+  node: Node,
+  typed: TypedValue,
+  msg: NodeMessageInFlow,
+  clock: Clock = systemClock,
+): Promise<unknown> {
   const { value, valueType } = typed;
   // The words of a choice are texts; what a number field holds is read with the command's own rules, not as NaN.
-  if (valueType === 'choice' || valueType === 'num') return Promise.resolve(value);
-  if (valueType === 'env') return Promise.resolve().then(() => variable(RED, node, value));
-  return new Promise((resolve, reject) => {
+  if (valueType === 'choice' || valueType === 'num') return value;
+  if (valueType === 'env') return variable(RED, node, value);
+  const evaluated = new Promise<{ result: unknown }>((resolve, reject) => {
     const fail = (error: unknown): void => reject(unusable(typed, error));
     try {
       RED.util.evaluateNodeProperty(value, valueType, node, msg, (error, result: unknown) =>
-        error ? fail(error) : resolve(result),
+        error ? fail(error) : resolve({ result }),
       );
     } catch (error) {
       fail(error);
     }
   });
+  const answer = await within(clock, STORE_LIMIT_MS, evaluated);
+  if (answer) return answer.result;
+  throw notEvaluated(typed, errorText('storeSilent', { seconds: STORE_LIMIT_MS / 1000 }));
 }
 
 /** For Node-RED a variable that is not there is an empty text. That is no value to send. */
@@ -37,9 +51,13 @@ function variable(RED: NodeAPI, node: Node, value: string): unknown {
   return withVariables(RED, node, { value: saved }, { value: saved, valueType: 'str' }).value;
 }
 
-function unusable({ value, valueType }: TypedValue, cause: unknown): ChillerError {
+function unusable(typed: TypedValue, cause: unknown): ChillerError {
   const why =
     cause instanceof Error ? cause.message : String((cause as { message?: unknown } | null)?.message ?? cause);
+  return notEvaluated(typed, why, cause);
+}
+
+function notEvaluated({ value, valueType }: TypedValue, why: string | ErrorText, cause?: unknown): ChillerError {
   const text = errorText('notEvaluated', { kind: valueType, value, why });
   return new ChillerError('invalidValue', text, { value, valueType }, { cause });
 }

@@ -1,7 +1,8 @@
 import should from 'should';
 import { StateKeeper } from '../../../nodes/shared/state-keeper';
-import type { StateStore, StoredStates } from '../../../nodes/shared/state-keeper';
-import { createAlarmEngine, inEnglish } from '../../../src/index';
+import type { StateStore, StoredAlarms, StoredStates } from '../../../nodes/shared/state-keeper';
+import { FakeClock } from '../../support/fake-clock';
+import { createAlarmEngine, inEnglish, NO_ALARMS_TOLD } from '../../../src/index';
 import type { AlarmEngineState } from '../../../src/index';
 
 /** The state of a chiller with one acknowledged warning. */
@@ -15,25 +16,48 @@ function stateWithAlarm(): AlarmEngineState {
 
 let owners = 0;
 
-function keeperOn(store: Partial<StateStore>): { keeper: StateKeeper; problems: string[]; owner: string } {
+interface Kept {
+  keeper: StateKeeper;
+  problems: string[];
+  owner: string;
+  clock: FakeClock;
+  /** Whether what happens is being stored, as it was told. */
+  storing: boolean[];
+}
+
+function keeperOn(store: Partial<StateStore>, owner = `owner-${++owners}`): Kept {
   const problems: string[] = [];
-  const owner = `owner-${++owners}`;
+  const storing: boolean[] = [];
+  const clock = new FakeClock();
   const whole: StateStore = { load: () => Promise.resolve(undefined), save: () => Promise.resolve(), ...store };
-  const keeper = new StateKeeper({ owner, store: whole, problem: (text) => problems.push(inEnglish(text)) });
-  return { keeper, problems, owner };
+  const keeper = new StateKeeper({
+    owner,
+    store: whole,
+    clock,
+    problem: (text) => problems.push(inEnglish(text)),
+    outage: (why) => {
+      storing.push(why === undefined);
+      if (why) problems.push(inEnglish(why));
+    },
+  });
+  return { keeper, problems, owner, clock, storing };
 }
 
 describe('StateKeeper', () => {
   const states: StoredStates = { config: stateWithAlarm() };
+  const alarms: StoredAlarms = { states, told: NO_ALARMS_TOLD };
+  const named = (name: string): StoredAlarms => ({ ...alarms, states: { [name]: states.config! } });
+  const NOTHING: StoredAlarms = { states: {}, told: NO_ALARMS_TOLD };
 
   it('gives back after a restart what was stored: an acknowledged alarm is not told again', async () => {
     let disk = '';
     const { keeper } = keeperOn({ save: (saved) => Promise.resolve(void (disk = JSON.stringify(saved))) });
-    keeper.save(states);
+    keeper.save(alarms);
     await new Promise((resolve) => setImmediate(resolve));
     const later = keeperOn({ load: () => Promise.resolve(JSON.parse(disk) as unknown) });
-    const { config } = await later.keeper.load();
-    should(config).deepEqual(states.config);
+    const { config } = (await later.keeper.load()).states;
+    const { clock, ...rest } = states.config!;
+    should(config).deepEqual({ ...rest, clock: { ...clock, monotonicMs: null } });
     should(later.problems).deepEqual([]);
   });
 
@@ -55,7 +79,7 @@ describe('StateKeeper', () => {
     it(`starts with what is whole when the store holds ${title}, and says so`, async () => {
       const { keeper, problems } = keeperOn({ load: () => Promise.resolve(stored) });
       const restored = await keeper.load();
-      for (const state of Object.values(restored)) should(state.alarms).deepEqual({});
+      for (const state of Object.values(restored.states)) should(state.alarms).deepEqual({});
       should(problems.length).be.above(0);
     });
   }
@@ -63,17 +87,54 @@ describe('StateKeeper', () => {
   it('a store that fails does not stop the alarms, and is complained about once', async () => {
     const broken = () => Promise.reject(new Error('disk full'));
     const { keeper, problems } = keeperOn({ load: broken, save: broken });
-    should(await keeper.load()).deepEqual({});
+    should(await keeper.load()).deepEqual(NOTHING);
     for (let turn = 0; turn < 3; turn++) {
-      keeper.save(states);
+      keeper.save(alarms);
       await new Promise((resolve) => setImmediate(resolve));
     }
     should(problems).have.length(2);
     should(problems[1]).match(/disk full.*restart forgets/);
   });
 
+  it('a store that never answers does not hold up the alarms, and is complained about', async () => {
+    const { keeper, problems, clock, storing } = keeperOn({ load: () => new Promise(() => undefined) });
+    const loading = keeper.load();
+    await clock.advance(5_000);
+    should(await Promise.race([loading, Promise.resolve('still waiting')])).deepEqual(NOTHING);
+    should(problems).have.length(1);
+    should(problems[0]).match(/has not given the stored alarms within 5 s/);
+    should(storing).deepEqual([false]);
+    should(clock.pending).equal(0);
+  });
+
+  it('what a store gives too late is not taken for the state of now', async () => {
+    let give: (stored: unknown) => void = () => undefined;
+    const { keeper, problems, clock } = keeperOn({ load: () => new Promise((resolve) => (give = resolve)) });
+    const loading = keeper.load();
+    await clock.advance(5_000);
+    const loaded = await loading;
+    give(states);
+    await clock.advance(1);
+    should(loaded).deepEqual(NOTHING);
+    should(problems).have.length(1);
+  });
+
+  it('a store that never ends a save gets the next state all the same: it is kept again when it answers', async () => {
+    const saved: object[] = [];
+    const { keeper, problems, clock, storing } = keeperOn({
+      save: (given) => (saved.push(given) === 1 ? new Promise(() => undefined) : Promise.resolve()),
+    });
+    keeper.save(named('old'));
+    keeper.save(named('new'));
+    await clock.advance(5_000);
+    should(saved.map((one) => Object.keys(one)[0])).deepEqual(['old', 'new']);
+    should(problems).have.length(1);
+    should(problems[0]).match(/cannot be stored.*not answered within 5 s.*restart forgets/);
+    should(storing).deepEqual([false, true]);
+  });
+
   it('a slow store gets the last state, not a queue of all', async () => {
-    const saved: StoredStates[] = [];
+    const saved: object[] = [];
     let finish: () => void = () => undefined;
     const { keeper } = keeperOn({
       save: (given) => {
@@ -81,7 +142,7 @@ describe('StateKeeper', () => {
         return new Promise((resolve) => (finish = resolve));
       },
     });
-    for (let turn = 0; turn < 100; turn++) keeper.save({ [`turn-${turn}`]: states.config! });
+    for (let turn = 0; turn < 100; turn++) keeper.save(named(`turn-${turn}`));
     finish();
     await new Promise((resolve) => setImmediate(resolve));
     finish();
@@ -90,14 +151,14 @@ describe('StateKeeper', () => {
 
   for (const turns of [0, 1, 2, 3, 4, 5]) {
     it(`stores a change that comes ${turns} turns after a save has ended: no alarm is forgotten by a restart`, async () => {
-      const saved: StoredStates[] = [];
+      const saved: object[] = [];
       let finish: () => void = () => undefined;
       const first = new Promise<void>((resolve) => (finish = resolve));
       const { keeper } = keeperOn({ save: (given) => (saved.push(given) === 1 ? first : Promise.resolve()) });
-      keeper.save({ old: states.config! });
+      keeper.save(named('old'));
       finish();
       for (let turn = 0; turn < turns; turn++) await Promise.resolve();
-      keeper.save({ new: states.config! });
+      keeper.save(named('new'));
       await new Promise((resolve) => setImmediate(resolve));
       should(saved.map((one) => Object.keys(one)[0])).deepEqual(['old', 'new']);
     });
@@ -105,10 +166,8 @@ describe('StateKeeper', () => {
 
   it('hands over to the next node of the same id what the store has lost', async () => {
     const first = keeperOn({});
-    await first.keeper.handOver(states);
-    const options = { owner: first.owner, problem: () => undefined };
-    const store: StateStore = { load: () => Promise.resolve(undefined), save: () => Promise.resolve() };
-    should(await new StateKeeper({ ...options, store }).load()).deepEqual(states);
-    should(await new StateKeeper({ ...options, store }).load()).deepEqual({}, 'handed over once');
+    await first.keeper.handOver(alarms);
+    should(await keeperOn({}, first.owner).keeper.load()).deepEqual(alarms);
+    should(await keeperOn({}, first.owner).keeper.load()).deepEqual(NOTHING, 'handed over once');
   });
 });
