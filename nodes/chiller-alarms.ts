@@ -1,6 +1,6 @@
 /* chiller alarms: one message per alarm event; acknowledge, shelve, reset and list by message. */
 import type { Node, NodeAPI } from 'node-red';
-import { systemClock } from '../src/index';
+import { ChillerError, systemClock } from '../src/index';
 import type { LinkState } from '../src/index';
 import { AlarmDesk } from './shared/alarm-desk';
 import { alarmSettings } from './shared/alarm-settings';
@@ -35,7 +35,19 @@ export = (RED: NodeAPI): void => {
 
   function watch(node: Node, settings: AlarmSettings): void {
     const store = contextStore(node, settings.contextStore);
-    const keeper = new StateKeeper({ owner: node.id, store, problem: (text) => node.warn(say(RED, text)) });
+    let desk: AlarmDesk | undefined;
+    let isStored = true;
+    const keeper = new StateKeeper({
+      owner: node.id,
+      store,
+      clock: systemClock,
+      problem: (text) => node.warn(say(RED, text)),
+      outage: (why) => {
+        isStored = why === undefined;
+        if (why) node.error(errorFor(RED, new ChillerError('refused', why)), {});
+        desk?.setStored(isStored);
+      },
+    });
     const registrations = new Registrations(node);
     const status = new LastStatus(node);
     const translate = translator(RED);
@@ -49,27 +61,28 @@ export = (RED: NodeAPI): void => {
     let started: () => void = () => undefined;
     const hasStarted = new Promise<void>((resolve) => (started = resolve));
 
-    const ready = keeper.load().then(
-      (stored) =>
-        new AlarmDesk({
-          settings: { ...settings, alarms },
-          texts,
-          stored,
-          clock: systemClock,
-          send: (messages) => node.send([messages]),
-          save: (states) => keeper.save(states),
-          showStatus: (shown) => status.show(shown),
-          mistake: (error) => node.error(errorFor(RED, error), {}),
-        }),
-    );
+    const ready = keeper.load().then((stored) => {
+      desk = new AlarmDesk({
+        settings: { ...settings, alarms },
+        texts,
+        stored,
+        clock: systemClock,
+        send: (messages) => node.send([messages]),
+        save: (alarmsNow) => keeper.save(alarmsNow),
+        showStatus: (shown) => status.show(shown),
+        mistake: (error) => node.error(errorFor(RED, error), {}),
+      });
+      desk.setStored(isStored);
+      return desk;
+    });
     const follow = async (): Promise<void> => {
-      const desk = await ready;
+      const followed = await ready;
       if (isClosed) return;
       const { chillers, problems } = findChillers(RED, settings.chillers, node);
       for (const problem of problems) node.error(errorFor(RED, problem), {});
       if (chillers.length === 0) status.show(STATUS_NOT_CONFIGURED);
       registrations.set(chillers.map(({ config }) => config));
-      desk.follow(
+      followed.follow(
         chillers.map(({ config, ...chiller }) => ({
           ...chiller,
           reports: config.shared.reports,
@@ -86,7 +99,7 @@ export = (RED: NodeAPI): void => {
     node.on('input', (msg, send, done) => {
       // A message that comes before the chillers are there waits for them.
       Promise.all([ready, hasStarted])
-        .then(([desk]) => desk.answer(msg))
+        .then(([answering]) => answering.answer(msg))
         .then((messages) => {
           if (messages.length > 0) send([messages.map((message) => ({ ...RED.util.cloneMessage(msg), ...message }))]);
           done();
@@ -96,10 +109,10 @@ export = (RED: NodeAPI): void => {
     node.on('close', (removed: boolean, done: () => void) => {
       isClosed = true;
       callOff();
-      const closing = ready.then(async (desk) => {
-        desk.stop();
-        if (!removed) await keeper.handOver(desk.states());
-      });
+      if (removed) desk?.retire();
+      else desk?.stop();
+      // What has not been loaded yet has not changed: the next node loads it for itself.
+      const closing = desk && !removed ? keeper.handOver(desk.stored()) : undefined;
       void within(systemClock, CLOSE_LIMIT_MS, Promise.all([closing, registrations.clear()])).finally(done);
     });
   }

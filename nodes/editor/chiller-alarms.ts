@@ -13,10 +13,15 @@ import { say } from './texts';
 
 /** Where alarms come from. */
 const GROUPS = ['device', 'derived', 'comms'];
+/** Which events are sent, in the order of the list. */
+const EVENTS = ['raised', 'cleared', 'acknowledged', 'reset', 'shelved', 'reminder'];
+/** Receivers that keep the state of every alarm get every event. */
+const MIRRORS = ['mqtt', 'alertmanager', 'table'];
 const WEEK_MIN = 10_080;
 
 const RANGES: Readonly<Record<string, Range>> = {
   remindMin: { min: 0, max: WEEK_MIN, unit: 'min' },
+  onceMin: { min: 0, max: 1440, unit: 'min' },
   shelveMin: { min: 0.1, max: WEEK_MIN, unit: 'min' },
   floodLimit: { min: 0, max: 1000, isWhole: true },
   floodWindowS: { min: 1, max: 3600, unit: 's' },
@@ -24,18 +29,20 @@ const RANGES: Readonly<Record<string, Range>> = {
 };
 
 /** The lists of the dialog that is open; Node-RED opens one of a type at a time. */
-let lists: { chillers: CheckList; groups: CheckList; rules: RuleList } | undefined;
+let lists: { chillers: CheckList; groups: CheckList; events: CheckList; rules: RuleList } | undefined;
 
 function prepare(node: EditorNode): void {
   dialogOpened(node);
-  const [chillers, groups, rules] = ['chillers', 'groups', 'rules'].map((name) =>
+  const [chillers, groups, events, rules] = ['chillers', 'groups', 'events', 'rules'].map((name) =>
     document.getElementById(`chiller-alarms-${name}`),
   );
-  if (!chillers || !groups || !rules) return;
+  if (!chillers || !groups || !events || !rules) return;
   const sources = GROUPS.map((value) => ({ value, label: alarmText(`group.${value}`) }));
+  const kinds = EVENTS.map((value) => ({ value, label: alarmText(`event.${value}`) }));
   lists = {
     chillers: new CheckList(chillers, configNodes(), textsOf(node.chillers)),
     groups: new CheckList(groups, sources, textsOf(savedOr(node, 'groups'))),
+    events: new CheckList(events, kinds, textsOf(savedOr(node, 'events'))),
     rules: new RuleList(rules, rulesOf(node.rules)),
   };
   fillStores(node);
@@ -43,13 +50,15 @@ function prepare(node: EditorNode): void {
     const scope = textOf(current(node, 'chillerScope'));
     show('chiller-alarms-row-chiller', scope === 'one');
     show('chiller-alarms-row-chillers', scope === 'some');
-    show('chiller-alarms-row-topic', current(node, 'format') === 'mqtt');
-    for (const name of ['chillers', 'groups'] as const) {
+    const format = textOf(current(node, 'format'));
+    show('chiller-alarms-row-topic', format === 'mqtt');
+    for (const row of ['events', 'once']) show(`chiller-alarms-row-${row}`, !MIRRORS.includes(format));
+    for (const name of ['chillers', 'groups', 'events'] as const) {
       const checked = validate(node, name, lists?.[name].chosen);
       fill(`chiller-alarms-${name}-problem`, checked === true ? '' : checked);
     }
   };
-  for (const ticks of [chillers, groups]) ticks.addEventListener('change', refresh);
+  for (const ticks of [chillers, groups, events]) ticks.addEventListener('change', refresh);
   onChange(['chillerScope', 'format'], refresh);
   refresh();
 }
@@ -70,6 +79,7 @@ function save(node: EditorNode): void {
   if (lists) {
     node.chillers = lists.chillers.chosen;
     node.groups = lists.groups.chosen;
+    node.events = lists.events.chosen;
     node.rules = lists.rules.values;
   }
   lists = undefined;
@@ -99,6 +109,8 @@ function validate(node: EditorNode, property: string, value: unknown): true | st
       return scope !== 'some' || textsOf(value).length > 0 ? true : alarmText('invalid.noChiller');
     case 'groups':
       return textsOf(value).length > 0 ? true : alarmText('invalid.noGroup');
+    case 'events':
+      return textsOf(value).length > 0 ? true : alarmText('invalid.noEvent');
     case 'rules':
       return rulesOf(value)
         .map((rule) => checkRule(rule))

@@ -4,15 +4,20 @@ import { ChillerError, epochMsOf, errorText, isSeverityAtLeast } from '../../src
 import type { Alarm, AlarmReport, AlarmStep, ChillerPort, Clock, LinkState } from '../../src/index';
 import { isOpen } from './alarm-board';
 import type { AlarmBoard } from './alarm-board';
-import { eventMessages, listMessages, tableMessage } from './alarm-messages';
+import { eventMessages, listMessages, refreshMessage, tableMessage } from './alarm-messages';
 import type { MessageContext, MessageTexts } from './alarm-messages';
+import { AlarmOutlet } from './alarm-outlet';
+import { tellingRefusal } from './alarm-refusals';
 import { alarmRequest } from './alarm-request';
 import type { AlarmSettings } from './alarm-settings';
 import { alarmStatus } from './alarm-status';
 import type { AlarmStatusTexts } from './alarm-status';
 import { AlarmWatcher } from './alarm-watcher';
 import { DueTimer } from './due-timer';
-import type { StoredStates } from './state-keeper';
+import { asChillerError } from './node-types';
+import type { StoredAlarms, StoredStates } from './state-keeper';
+import { statusForError } from './status';
+import { StatusMoment } from './status-moment';
 
 /** A chiller as far as its alarms need it. */
 export interface DeskChiller {
@@ -36,10 +41,10 @@ export interface AlarmDeskTexts {
 export interface AlarmDeskOptions {
   readonly settings: AlarmSettings;
   readonly texts: AlarmDeskTexts;
-  readonly stored: StoredStates;
+  readonly stored: StoredAlarms;
   readonly clock: Clock;
   send(messages: NodeMessage[]): void;
-  save(states: StoredStates): void;
+  save(stored: StoredAlarms): void;
   showStatus(status: NodeStatus): void;
   /** Told of what should never happen. */
   mistake(error: unknown): void;
@@ -52,13 +57,21 @@ export class AlarmDesk {
   readonly #options: AlarmDeskOptions;
   readonly #timer: DueTimer;
   readonly #desks = new Map<string, { chiller: DeskChiller; watcher: AlarmWatcher; saved: string }>();
+  readonly #outlet: AlarmOutlet;
   #kept: StoredStates;
+  #isStored = true;
+  readonly #status: StatusMoment;
 
   constructor(options: AlarmDeskOptions) {
     this.#options = options;
-    this.#kept = options.stored;
+    const { settings, clock } = options;
+    const { states, told } = options.stored;
+    this.#kept = states;
+    this.#status = new StatusMoment(clock, (status) => options.showStatus(status));
+    this.#outlet = new AlarmOutlet({ settings, told, clock });
     this.#timer = new DueTimer(options.clock, () => {
       for (const { watcher } of this.#desks.values()) watcher.tick();
+      this.#tick();
     });
   }
 
@@ -73,14 +86,16 @@ export class AlarmDesk {
       this.#desks.delete(configId);
     }
     for (const chiller of chillers) if (!this.#desks.has(chiller.configId)) this.#add(chiller);
-    this.#plan();
+    this.#sync();
+    this.#tick();
     if (this.#options.settings.format === 'table') this.#options.send([tableMessage(this.#context())]);
   }
 
-  /** The state of every chiller, for the store. */
-  states(): StoredStates {
+  /** The state of every chiller, and what was told, for the store. */
+  stored(): StoredAlarms {
     const current = [...this.#desks].map(([configId, { watcher }]) => [configId, watcher.state] as const);
-    return Object.fromEntries([...Object.entries(this.#kept).slice(-MOST_KEPT), ...current]);
+    const states = Object.fromEntries([...Object.entries(this.#kept).slice(-MOST_KEPT), ...current]);
+    return { states, told: this.#outlet.told };
   }
 
   /**
@@ -91,19 +106,43 @@ export class AlarmDesk {
    * `notConnected` when there is no chiller.
    */
   answer(msg: NodeMessage): NodeMessage[] {
+    try {
+      return this.#run(msg);
+    } catch (error) {
+      // Without chillers, that is what the node shows already.
+      if (this.#desks.size > 0) this.#status.showMoment(statusForError(asChillerError(error).code));
+      throw error;
+    }
+  }
+
+  /** Whether what happens is being stored. */
+  setStored(isStored: boolean): void {
+    if (isStored === this.#isStored) return;
+    this.#isStored = isStored;
+    this.#plan();
+  }
+
+  #run(msg: NodeMessage): NodeMessage[] {
     const { command, chiller } = alarmRequest(msg, this.#options.settings.shelveMs);
     const watchers = this.#named(chiller);
-    if (command.kind === 'list') return listMessages(this.#context());
-    const refusals = watchers.map((watcher) => watcher.run(command).why);
-    const [refused] = refusals;
-    // With several chillers, an alarm is one of one of them: the others need not know it.
-    if (refused !== undefined && refusals.every((refusal) => refusal !== undefined))
-      throw new ChillerError('refused', refused, { command: command.kind });
+    if (command.kind === 'list') {
+      this.#outlet.noteTold(this.#current());
+      return listMessages(this.#context());
+    }
+    const refusal = tellingRefusal(watchers.map((watcher) => watcher.run(command).why));
+    if (refusal) throw new ChillerError('refused', refusal, { command: command.kind });
     return [];
+  }
+
+  /** Takes back what stands at receivers: nobody will look at these alarms any more. */
+  retire(): void {
+    this.#bringAbout([], []);
+    this.stop();
   }
 
   stop(): void {
     this.#timer.set(undefined);
+    this.#status.stop();
     for (const { chiller, watcher } of this.#desks.values()) {
       watcher.stop();
       chiller.board.post(this, []);
@@ -118,7 +157,8 @@ export class AlarmDesk {
     const watcher = new AlarmWatcher({
       port,
       reports,
-      alarms: { ...settings.alarms, chiller: name },
+      // Floods are those of the node: one cause may reach all its chillers.
+      alarms: { ...settings.alarms, chiller: name, floodLimit: 0 },
       linkText: (link) => texts.link(link),
       stored,
       clock,
@@ -130,16 +170,43 @@ export class AlarmDesk {
   }
 
   #stepped(configId: string, step: AlarmStep): void {
-    const { send, save } = this.#options;
-    const messages = eventMessages(step, this.#context());
-    if (messages.length > 0) send(messages);
+    const events = step.events.filter(this.#options.settings.isPicked);
+    if (events.length > 0) this.#send(this.#outlet.take(events, this.#current()));
     const desk = this.#desks.get(configId);
     const essence = essenceOf(step);
-    if (desk && desk.saved !== essence) {
-      desk.saved = essence;
-      save(this.states());
-    }
+    const isNews = desk !== undefined && desk.saved !== essence;
+    if (isNews) desk.saved = essence;
+    if (isNews || events.length > 0) this.#options.save(this.stored());
     this.#plan();
+  }
+
+  /** What is due though nothing has happened. */
+  #tick(): void {
+    const due = this.#outlet.take([], this.#current());
+    this.#send(due);
+    const refresh = this.#outlet.takeRefresh() && refreshMessage(this.#context());
+    if (refresh) this.#options.send([refresh]);
+    if (due.length > 0) this.#options.save(this.stored());
+    this.#plan();
+  }
+
+  /** What stands at receivers under names that are gone is taken back, and what does not stand there yet is told. */
+  #sync(): void {
+    const names = [...this.#desks.values()].map(({ chiller }) => chiller.name);
+    this.#bringAbout(names, this.#current());
+  }
+
+  #bringAbout(names: readonly string[], current: readonly Alarm[]): void {
+    const { takenBack, missing } = this.#outlet.sync(names, current);
+    for (const { alarm, prefix } of takenBack) this.#send([alarm], { topicPrefix: prefix ?? undefined });
+    this.#send(missing);
+    if (takenBack.length + missing.length > 0) this.#options.save(this.stored());
+  }
+
+  #send(alarms: readonly Alarm[], { topicPrefix }: { topicPrefix: string | undefined } = this.#options.settings): void {
+    const context = this.#context();
+    const messages = eventMessages(alarms, { ...context, settings: { ...context.settings, topicPrefix } });
+    if (messages.length > 0) this.#options.send(messages);
   }
 
   /** When to look next, and what the node shows until then. */
@@ -151,11 +218,13 @@ export class AlarmDesk {
         watcher.list().filter((alarm) => isOpen(alarm) && isPicked(alarm)),
       );
     const watchers = [...this.#desks.values()].map(({ watcher }) => watcher);
-    const times = watchers.flatMap(({ nextAtMs }) => nextAtMs ?? []);
+    const { nextAtMs: outletAtMs, refreshAtMs } = this.#outlet;
+    const ofWatchers = watchers.map(({ nextAtMs }) => nextAtMs);
+    const times = [...ofWatchers, outletAtMs, refreshAtMs].filter((time) => time !== undefined);
     this.#timer.set(times.length > 0 ? Math.min(...times) : undefined);
     const links = watchers.map(({ link }) => link);
-    const { showStatus, texts } = this.#options;
-    if (links.length > 0) showStatus(alarmStatus(this.#current(), links, texts.status));
+    const { texts } = this.#options;
+    if (links.length > 0) this.#status.showUsual(alarmStatus(this.#current(), links, texts.status, this.#isStored));
   }
 
   #current(): Alarm[] {

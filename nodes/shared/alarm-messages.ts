@@ -1,7 +1,7 @@
 /* The messages of a chiller alarms node. Their fields are a contract, see docs/messages.md. */
 import type { NodeMessage } from 'node-red';
 import { fillText, formatAlarmEmail, formatAlarmMqtt, formatAlarmTable, formatAlertmanager } from '../../src/index';
-import type { Alarm, AlarmEmailTexts, AlarmStep } from '../../src/index';
+import type { Alarm, AlarmEmailTexts } from '../../src/index';
 import type { AlarmSettings } from './alarm-settings';
 
 /** All alarms as one e-mail: subject and body. `__severity__` of the worst, `__count__` alarms. */
@@ -25,7 +25,7 @@ export interface MessageTexts {
 }
 
 export interface MessageContext {
-  readonly settings: Pick<AlarmSettings, 'format' | 'topicPrefix' | 'isPicked'>;
+  readonly settings: Pick<AlarmSettings, 'format' | 'topicPrefix'>;
   readonly texts: MessageTexts;
   /** Device id of the chiller with a name. */
   idOf(chiller: string): string;
@@ -35,19 +35,13 @@ export interface MessageContext {
   readonly nowMs: number;
 }
 
-/** One message for each event that was picked. Who keeps a picture of every alarm also gets what a summary stands for. */
-export function eventMessages(step: Pick<AlarmStep, 'events' | 'withheld'>, context: MessageContext): NodeMessage[] {
-  const { format, isPicked } = context.settings;
-  const isMirror = format === 'mqtt' || format === 'alertmanager';
-  const events = [...step.events, ...(isMirror ? step.withheld : [])];
-  return events
-    .filter(isPicked)
-    .sort((left, right) => left.sequence - right.sequence)
-    .map((alarm) => ({
-      ...eventMessage(alarm, context),
-      alarm,
-      chiller: { name: alarm.chiller, id: context.idOf(alarm.chiller) },
-    }));
+/** One message for each alarm. */
+export function eventMessages(alarms: readonly Alarm[], context: MessageContext): NodeMessage[] {
+  return alarms.map((alarm) => ({
+    ...eventMessage(alarm, context),
+    alarm,
+    chiller: { name: alarm.chiller, id: context.idOf(alarm.chiller) },
+  }));
 }
 
 function eventMessage(alarm: Alarm, context: MessageContext): NodeMessage {
@@ -98,6 +92,12 @@ export function tableMessage(context: MessageContext): NodeMessage {
 function alertsMessage(alarms: readonly Alarm[], { nowMs }: MessageContext): NodeMessage {
   const headers = { 'content-type': 'application/json' };
   return { topic: 'alerts', payload: formatAlertmanager(alarms, { nowMs }), headers };
+}
+
+/** Every alert that fires, once more: one that is not sent again ends by itself. Undefined when none does. */
+export function refreshMessage(context: MessageContext): NodeMessage | undefined {
+  const firing = context.current().filter(({ state }) => state === 'activeUnacked' || state === 'activeAcked');
+  return firing.length > 0 ? { ...alertsMessage(firing, context), alarms: firing } : undefined;
 }
 
 /** All alarms as one e-mail. */

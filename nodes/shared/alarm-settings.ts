@@ -1,7 +1,7 @@
 /* The properties of a chiller alarms node, and what is made of them. */
 import type { NodeDef } from 'node-red';
-import { createAlarmEngine, errorText, isSeverityAtLeast, SEVERITIES } from '../../src/index';
-import type { Alarm, AlarmOptions, AlarmSource, Severity } from '../../src/index';
+import { ALARM_EVENT_GROUPS, createAlarmEngine, errorText, isSeverityAtLeast, SEVERITIES } from '../../src/index';
+import type { Alarm, AlarmEventGroup, AlarmOptions, AlarmSource, Severity } from '../../src/index';
 import { rulesFrom } from './alarm-rules';
 import type { AlarmRuleDef } from './alarm-rules';
 import { chillerChoice } from './chiller-choice';
@@ -18,6 +18,10 @@ export interface ChillerAlarmsDef extends NodeDef, ChillerChoiceDef {
   /** Where alarms come from. */
   groups?: AlarmSource[];
   format?: AlarmFormat;
+  /** Which events are sent: to people, not to receivers that keep the state of every alarm. */
+  events?: AlarmEventGroup[];
+  /** At most one message about one alarm in so many minutes; 0: every message. */
+  onceMin?: NumberText;
   /** Of MQTT topics. */
   topicPrefix?: string;
   latch?: NonNullable<AlarmOptions['latch']>;
@@ -37,6 +41,9 @@ export interface ChillerAlarmsDef extends NodeDef, ChillerChoiceDef {
 export interface AlarmSettings {
   readonly chillers: ChillerChoice;
   readonly format: AlarmFormat;
+  readonly events: readonly AlarmEventGroup[];
+  /** 0: every message. */
+  readonly perAlarmMs: number;
   readonly topicPrefix: string | undefined;
   readonly shelveMs: number;
   readonly contextStore: string | undefined;
@@ -49,21 +56,26 @@ export interface AlarmSettings {
 const FORMATS: readonly AlarmFormat[] = ['object', 'email', 'mqtt', 'table', 'alertmanager'];
 const SOURCES: readonly AlarmSource[] = ['device', 'derived', 'comms'];
 const DEFAULT_SHELVE_MIN = 60;
+const DAY_MIN = 24 * 60;
 const WEEK_MIN = 7 * 24 * 60;
 
 /** @throws ChillerError `invalidValue`, naming the property. */
 export function alarmSettings(def: ChillerAlarmsDef): AlarmSettings {
   const format = wordFrom('format', def.format ?? 'object', FORMATS);
   const severity = wordFrom('severity', def.severity ?? 'info', SEVERITIES);
-  const { groups = SOURCES } = def;
-  const isSources = Array.isArray(groups) && groups.length > 0 && groups.every((group) => SOURCES.includes(group));
-  if (!isSources) failSetting('groups', errorText('settingNeedsSome', { name: 'groups', choices: SOURCES.join(', ') }));
+  const groups = someOf('groups', def.groups ?? SOURCES, SOURCES);
+  const events = someOf('events', def.events ?? ALARM_EVENT_GROUPS, ALARM_EVENT_GROUPS);
+  const onceMin = numberFrom('onceMin', def.onceMin) ?? 0;
+  if (!(onceMin >= 0 && onceMin <= DAY_MIN))
+    badSetting('onceMin', onceMin, errorText('useRange', { min: 0, max: DAY_MIN }));
   const shelveMin = numberFrom('shelveMin', def.shelveMin) ?? DEFAULT_SHELVE_MIN;
   if (!(shelveMin > 0 && shelveMin <= WEEK_MIN))
     badSetting('shelveMin', shelveMin, errorText('useMinutes', { max: WEEK_MIN }));
   return {
     chillers: chillerChoice(def),
     format,
+    events,
+    perAlarmMs: onceMin * 60_000,
     topicPrefix: textFrom('topicPrefix', def.topicPrefix),
     shelveMs: shelveMin * 60_000,
     contextStore: textFrom('contextStore', def.contextStore),
@@ -71,6 +83,13 @@ export function alarmSettings(def: ChillerAlarmsDef): AlarmSettings {
     isPicked: (alarm) =>
       isSeverityAtLeast(alarm.severity, severity) && (alarm.event === 'summary' || groups.includes(alarm.source)),
   };
+}
+
+function someOf<T extends string>(name: string, value: unknown, choices: readonly T[]): readonly T[] {
+  const isSome = Array.isArray(value) && value.length > 0 && value.every((one) => choices.includes(one as T));
+  return isSome
+    ? [...(value as T[])]
+    : failSetting(name, errorText('settingNeedsSome', { name, choices: choices.join(', ') }));
 }
 
 /** Checked here, so that a wrong one is told at deployment and not with the first alarm. */

@@ -11,6 +11,8 @@ export interface AlarmStatusTexts {
   readonly alarms: string;
   readonly oneOpen: string;
   readonly open: string;
+  /** Of alarms that come and go. */
+  readonly chattering: string;
   /** `__down__` of `__count__`. */
   readonly offline: string;
 }
@@ -20,12 +22,14 @@ export const ALARM_STATUS_EN: AlarmStatusTexts = {
   alarms: '__count__ alarms',
   oneOpen: '1 unacknowledged',
   open: '__count__ unacknowledged',
+  chattering: '__count__ chattering',
   offline: '__down__ of __count__ offline',
 };
 
 /**
  * How many alarms there are, coloured by the worst: `2 alarms`. Without any: what waits for an acknowledgement, a link that is down,
- * else that all is well.
+ * a
+ * store that does not work, else that all is well.
  *
  * @param alarms the worst first
  */
@@ -33,11 +37,16 @@ export function alarmStatus(
   alarms: readonly Alarm[],
   links: readonly LinkState[],
   texts: AlarmStatusTexts,
+  isStored = true,
 ): NodeStatus {
   const active = alarms.filter(({ state }) => state === 'activeUnacked' || state === 'activeAcked');
   const [worst] = active;
+  const chattering = alarms.filter((alarm) => alarm.chattering).length;
   if (worst) {
-    const text = fillText(active.length === 1 ? texts.oneAlarm : texts.alarms, { count: active.length });
+    const isAllChatter = active.every((alarm) => alarm.chattering);
+    const text = isAllChatter
+      ? fillText(texts.chattering, { count: chattering })
+      : fillText(active.length === 1 ? texts.oneAlarm : texts.alarms, { count: active.length });
     return { fill: isSeverityAtLeast(worst.severity, 'major') ? 'red' : 'yellow', shape: 'ring', text };
   }
   const open = alarms.filter(({ state }) => state === 'clearedUnacked').length;
@@ -52,5 +61,6 @@ export function alarmStatus(
     const text = fillText(texts.offline, { down: down.length, count: links.length });
     return { fill: 'yellow', shape: 'ring', text };
   }
+  if (!isStored) return { fill: 'yellow', shape: 'ring', text: `${OUR_ALARM_TEXTS}notStored` };
   return { fill: 'green', shape: 'dot', text: `${OUR_ALARM_TEXTS}none` };
 }

@@ -10,6 +10,8 @@ import { rig } from './support/rig';
 const FILLED = {
   name: 'Night watch',
   chillerScope: 'some',
+  // Shown where messages go to people.
+  onceMin: '15',
   format: 'mqtt',
   topicPrefix: 'lab/cold',
   severity: 'minor',
@@ -108,6 +110,9 @@ describe('the dialog of chiller alarms', () => {
     for (const format of ['object', 'email', 'mqtt', 'table', 'alertmanager']) {
       await editor.set('format', format);
       should(await editor.field('topicPrefix').isVisible()).equal(format === 'mqtt', format);
+      const isForPeople = format === 'object' || format === 'email';
+      should(await editor.field('onceMin').isVisible()).equal(isForPeople, format);
+      should(await tick('reminders').isVisible()).equal(isForPeople, format);
     }
   });
 
@@ -119,22 +124,30 @@ describe('the dialog of chiller alarms', () => {
       ['floodLimit', '2.5', '"2.5" must be a whole number', '2'],
       ['floodLimit', '1001', 'Must be 0 to 1000', '0'],
       ['floodWindowS', '0', 'Must be 1 to 3600 s', '1'],
+      ['onceMin', '1441', 'Must be 0 to 1440 min', '0'],
       ['shelveMin', '0', 'Must be 0.1 to 10080 min', ''],
     ]));
 
   it('says at the list when nothing is ticked, and at the node; ticking takes that away', async () => {
     const noChiller = editor.form.getByText('Tick at least one chiller');
     const noGroup = editor.form.getByText('Tick at least one kind of alarm');
+    const noEvent = editor.form.getByText('Tick at least one kind of event');
     await editor.set('chillerScope', 'some');
     await noChiller.waitFor();
     for (const box of await editor.form.locator('#chiller-alarms-groups input').all()) await box.uncheck();
     await noGroup.waitFor();
+    for (const box of await editor.form.locator('#chiller-alarms-events input').all()) await box.uncheck();
+    await noEvent.waitFor();
     await editor.done();
     const complaint = await editor.complaintAt('alarms');
-    should(complaint).match(/ - Chillers: Tick at least one chiller\s+- Alarms of: Tick at least one kind of alarm$/);
+    should(complaint).match(
+      / - Chillers: Tick at least one chiller\s+- Alarms of: Tick at least one kind of alarm\s+- Send: Tick at least one kind of event$/,
+    );
     await editor.openDialog('alarms');
     await tick('Oven').check();
     await tick('the link to the chiller').check();
+    await tick('raised, and worse').check();
+    should(await noEvent.count()).equal(0);
     should(await noChiller.count()).equal(0);
     should(await noGroup.count()).equal(0);
     await editor.done();
@@ -221,6 +234,9 @@ describe('the dialog of chiller alarms', () => {
   });
 
   it('saves every field, tick and limit as it was filled in, and shows it again', async () => {
+    for (const label of ['raised, and worse', 'cleared', 'shelved, watched again', 'reminders'])
+      await tick(label).check();
+    for (const label of ['acknowledged', 'reset']) await tick(label).uncheck();
     await fillFields(editor, FILLED);
     await tick('Laser').check();
     await tick('Oven').uncheck();
@@ -236,6 +252,7 @@ describe('the dialog of chiller alarms', () => {
     await editor.deploy();
     const limitsSaved = [{ ...NEW_LIMIT, kind: 'stale', reading: 'processFlow' }, WARM_SAVED];
     const lists = { chillers: ['laser', 'spare'], groups: ['derived', 'comms'], rules: limitsSaved };
+    should((await saved()).events).deepEqual(['raised', 'cleared', 'shelved', 'reminder']);
     should(await saved()).containDeep({ ...FILLED, ...lists });
     should((await saved()).rules).deepEqual(limitsSaved);
     should(await editor.node('alarms').locator('.red-ui-flow-node-label').textContent()).equal('Night watch');

@@ -61,8 +61,8 @@ describe('chiller alarms', () => {
     should(msg!.payload).deepEqual(msg!.alarm);
     should(Object.keys(msg!.alarm as Alarm).sort()).deepEqual(
       (
-        'acknowledged acknowledgedAt acknowledgedBy active chiller clearedAt code comment count episode event firstOut ' +
-        'guidance id key latched level limit raisedAt raw schema sequence severity shelvedUntil source stale state text title unit value'
+        'acknowledged acknowledgedAt acknowledgedBy active chattering chiller clearedAt code comment count episode event firstOut ' +
+        'guidance heldBack id key latched level limit raisedAt raw schema sequence severity shelvedUntil source stale state text title unit value'
       ).split(' '),
     );
     should((msg!.alarm as Alarm).guidance).match(/kinked hose/);
@@ -276,22 +276,6 @@ describe('chiller alarms', () => {
     should(Date.parse(first!.endsAt)).be.above(Date.now());
     should(Date.parse(second!.endsAt)).be.belowOrEqual(Date.now());
     should(out.last).have.property('headers', { 'content-type': 'application/json' });
-  });
-
-  it('a flood is one summary for people, and still every single one for a mirror of the states', async () => {
-    const keys = ['lowProcessFlow', 'processFluidLevel', 'highControlTemperature', 'lowControlTemperature'];
-    const forPeople = await load({ floodLimit: '2' });
-    warnOf(forPeople.fake, ...keys);
-    await forPeople.out.until(1);
-    await settle();
-    should(alarmsIn(forPeople.out).map(({ event, count }) => [event, count])).deepEqual([['summary', 4]]);
-    await helper.unload();
-    const mirror = await load({ floodLimit: '2', format: 'mqtt' });
-    warnOf(mirror.fake, ...keys);
-    await mirror.out.until(5);
-    should(eventsIn(mirror.out).sort()).deepEqual(
-      [...keys.map((key) => `raised ${key}`), 'summary alarmSummary'].sort(),
-    );
   });
 
   it('reminds while nobody acknowledges, by a timer of its own', async () => {

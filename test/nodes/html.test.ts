@@ -22,7 +22,7 @@ const NODES = [
 /** Properties that the dialogs draw themselves, as lists of ticks or rows. */
 const LISTS: Readonly<Record<string, readonly string[]>> = {
   'chiller-monitor': ['readings'],
-  'chiller-alarms': ['chillers', 'groups', 'rules'],
+  'chiller-alarms': ['chillers', 'groups', 'events', 'rules'],
 };
 
 interface Property {

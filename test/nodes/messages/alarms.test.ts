@@ -1,5 +1,5 @@
 /* docs/messages.md against chiller alarms nodes, in both directions. */
-import type { NodeMessage } from 'node-red';
+import type { NodeContext, NodeMessage } from 'node-red';
 import type { Alarm } from '../../../src/index';
 import { startSimulator } from '../../../src/simulator';
 import type { Simulator } from '../../../src/simulator';
@@ -36,9 +36,10 @@ describe('docs/messages.md: chiller alarms', function () {
       configNode({ ...address, ...periods }),
       configNode({ id: 'other', name: 'Pump', host: '127.0.0.1', port: '9' }),
       ...nodes,
-      alarmsNode({ id: 'flooded', floodLimit: '1', format: 'mqtt', wires: [['mqtt']] }),
+      alarmsNode({ id: 'flooded', floodLimit: '1', floodWindowS: '1', format: 'mqtt', wires: [['mqtt']] }),
       alarmsNode({ ...settings, id: 'latching', latch: 'all', wires: [['object']] }),
       alarmsNode({ id: 'both', chillerScope: 'some', chillers: ['config', 'other'], wires: [[]] }),
+      alarmsNode({ ...settings, id: 'unstored', severity: 'critical', wires: [[]] }),
       alarmsNode({ id: 'unusable', format: 'fax', wires: [[]] }),
       alarmsNode({ id: 'alone', chiller: 'gone', wires: [[]] }),
       catchNode(),
@@ -75,21 +76,28 @@ describe('docs/messages.md: chiller alarms', function () {
       );
 
     await shown('no alarms');
-    await shown('1 of 2 offline', 'both');
+    const store = { set: (...given: unknown[]) => (given.at(-1) as (error: Error) => void)(new Error('disk full')) };
+    helper.getNode('unstored').context = () => store as unknown as NodeContext;
     simulator.unit().set({ flowShare: 0.4 });
     await came(out, 'raised', 'littleFlow');
     await shown('1 alarm');
     await came(out, 'reminder', 'littleFlow');
+    await shown('not stored', 'unstored');
     simulator.unit().set({ flowShare: 0.2 });
     await came(out, 'escalated', 'littleFlow');
     simulator.unit().set({ flowShare: 1 });
     await came(out, 'cleared', 'littleFlow');
     await shown('1 unacknowledged');
     await command({ topic: 'acknowledge', payload: Date.now() }, 'acknowledged');
+    // It has come, grown worse, and comes again.
+    simulator.unit().set({ flowShare: 0.4 });
+    await shown('1 chattering');
+    simulator.unit().set({ flowShare: 1 });
+    await shown('1 unacknowledged');
 
     const isOver = (): boolean => englishOf(statusesShown('latching').at(-1)!) !== '1 alarm';
     await scenario.give('latching', 'Input, Command', { topic: 'acknowledge' });
-    await scenario.give('latching', 'Input, Command', { topic: 'reset' }, isOver);
+    await scenario.give('latching', 'Input, Command', { topic: 'reset', payload: { command: 'reset' } }, isOver);
 
     simulator.unit().set({ levelPercent: 50 });
     simulator.inject('adcSystemError');
@@ -116,12 +124,12 @@ describe('docs/messages.md: chiller alarms', function () {
     await command({ topic: 'takeOutOfService', payload: { alarm: 'currentSensor1', chiller: 'Laser' } }, 'suppressed');
     await command({ topic: 'returnToService', payload: 'currentSensor1' }, 'unshelved');
     await scenario.give('Object', 'Input, Alarm', { topic: 'acknowledge', payload: last('currentSensor1') });
-    for (const topic of ['shelve', 'unshelve', 'takeOutOfService', 'returnToService', 'acknowledge', 'reset', 'list'])
+    for (const topic of ['shelve', 'unshelve', 'takeOutOfService', 'returnToService', 'acknowledge', 'list'])
       await command({
         payload: { command: topic, alarm: 'currentSensor1Open', ...(topic === 'shelve' && { forMs: 60_000 }) },
       });
     await command({ topic: 'acknowledge', payload: true });
-    await command({ topic: 'reset' });
+    await came(boxes.get('MQTT')!, 'summary');
     const rows = boxes.get('Table')!.messages.flatMap(({ payload }) => payload as object[]);
     for (const row of rows.slice(-20))
       await scenario.give('Table', 'Input, Row', { topic: 'acknowledge', payload: row }).catch(() => undefined);
@@ -144,12 +152,13 @@ describe('docs/messages.md: chiller alarms', function () {
     }
     await scenario.fail('Object', 'invalidValue', { topic: 'acknowlege' });
     await scenario.fail('Object', 'refused', { topic: 'acknowledge', payload: 'noSuchAlarm' });
+    await shown('refused');
     await scenario.fail('alone', 'notConnected', { topic: 'list' });
     for (const [heading, { messages }] of boxes)
       scenario.seen.add(
         `Output, ${heading}`,
         messages.filter(({ chiller }) => chiller !== undefined),
       );
-    scenario.check(...Object.keys(FORMATS), 'both', 'unusable', 'alone');
+    scenario.check(...Object.keys(FORMATS), 'both', 'unusable', 'alone', 'unstored');
   });
 });
