@@ -2,7 +2,6 @@ import type { Node, NodeAPI, NodeMessageInFlow } from 'node-red';
 import { ChillerError, errorText, systemClock } from '../../src/index';
 import type { Clock, ErrorText } from '../../src/index';
 import { variablesIn, withVariables } from './environment';
-import { within } from './timers';
 
 /** The value of a typed input: its text and what kind of text that is. */
 export interface TypedValue {
@@ -19,7 +18,7 @@ const STORE_LIMIT_MS = 5_000;
  *
  * @throws ChillerError `invalidValue` when an expression cannot be evaluated, or a context store does not answer.
  */
-export async function evaluate(
+export function evaluate(
   RED: NodeAPI,
   node: Node,
   typed: TypedValue,
@@ -28,21 +27,25 @@ export async function evaluate(
 ): Promise<unknown> {
   const { value, valueType } = typed;
   // The words of a choice are texts; what a number field holds is read with the command's own rules, not as NaN.
-  if (valueType === 'choice' || valueType === 'num') return value;
-  if (valueType === 'env') return variable(RED, node, value);
-  const evaluated = new Promise<{ result: unknown }>((resolve, reject) => {
-    const fail = (error: unknown): void => reject(unusable(typed, error));
+  if (valueType === 'choice' || valueType === 'num') return Promise.resolve(value);
+  if (valueType === 'env') return Promise.resolve().then(() => variable(RED, node, value));
+  return new Promise((resolve, reject) => {
+    const silent = errorText('storeSilent', { seconds: STORE_LIMIT_MS / 1000 });
+    const callOff = clock.after(STORE_LIMIT_MS, () => reject(notEvaluated(typed, silent)));
+    const fail = (error: unknown): void => {
+      callOff();
+      reject(unusable(typed, error));
+    };
     try {
-      RED.util.evaluateNodeProperty(value, valueType, node, msg, (error, result: unknown) =>
-        error ? fail(error) : resolve({ result }),
-      );
+      RED.util.evaluateNodeProperty(value, valueType, node, msg, (error, result: unknown) => {
+        if (error) return fail(error);
+        callOff();
+        resolve(result);
+      });
     } catch (error) {
       fail(error);
     }
   });
-  const answer = await within(clock, STORE_LIMIT_MS, evaluated);
-  if (answer) return answer.result;
-  throw notEvaluated(typed, errorText('storeSilent', { seconds: STORE_LIMIT_MS / 1000 }));
 }
 
 /** For Node-RED a variable that is not there is an empty text. That is no value to send. */

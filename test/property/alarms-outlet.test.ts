@@ -52,7 +52,9 @@ class People {
         // Another process: its clock begins anew.
         this.#state = restoreTold(JSON.parse(JSON.stringify({ outlet: this.#state, mirror: {} })), this.#nowMs).outlet;
         return this.take([]);
-      default: {
+      case 'acknowledge':
+      case 'come':
+      case 'go': {
         const rig = this.rigs.get(given.chiller)!;
         const before = rig.events.length;
         if (given.do === 'acknowledge') rig.give({ kind: 'acknowledge' });
@@ -69,6 +71,8 @@ class People {
         else rig.fall('warning');
         return this.take(rig.events.slice(before));
       }
+      default:
+        given satisfies never;
     }
   }
 

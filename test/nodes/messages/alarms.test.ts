@@ -117,8 +117,8 @@ describe('docs/messages.md: chiller alarms', function () {
     await command({ topic: 'acknowledge', payload: signed }, 'acknowledged');
     simulator.unit().set({ levelPercent: 100 });
     await command({ topic: 'shelve', payload: { alarm: 'currentSensor1', minutes: 5 } }, 'shelved');
-    const { id } = last('currentSensor1');
-    // Each node has ids of its own.
+    // Each node has ids of its own. This one stays, since nobody has acknowledged it.
+    const { id } = last('currentSensor1Open');
     await scenario.give('Object', 'Input, Command', { topic: 'shelve', payload: { id, minutes: 10 } });
     await command({ topic: 'unshelve', payload: 'currentSensor1' }, 'unshelved');
     await command({ topic: 'takeOutOfService', payload: { alarm: 'currentSensor1', chiller: 'Laser' } }, 'suppressed');
