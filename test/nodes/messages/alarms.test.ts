@@ -6,6 +6,7 @@ import type { Simulator } from '../../../src/simulator';
 import { alarmsIn, alarmsNode } from '../support/alarm-flow';
 import { catchNode, configNode, helper, until } from '../support/flow';
 import type { Inbox } from '../support/flow';
+import { PATIENCE_MS } from '../../support/until';
 import { englishOf, Scenario } from '../support/message-flow';
 import { loadFlow, statusesShown, useNodeRed } from '../support/use-node-red';
 
@@ -51,7 +52,7 @@ describe('docs/messages.md: chiller alarms', function () {
       until(
         () => alarmsIn(box).some((alarm) => alarm.event === event && (key === undefined || alarm.key === key)),
         `${event} ${key ?? ''} in ${JSON.stringify(alarmsIn(box).map((alarm) => [alarm.event, alarm.key]))}`,
-        6_000,
+        PATIENCE_MS,
       );
     const last = (key: string): Alarm => alarmsIn(out).findLast((alarm) => alarm.key === key)!;
     const command = async (msg: NodeMessage, event?: string): Promise<void> => {
@@ -72,7 +73,7 @@ describe('docs/messages.md: chiller alarms', function () {
       until(
         () => statusesShown(id).map(englishOf).at(-1) === text,
         `${text} under ${id}, not ${englishOf(statusesShown(id).at(-1)!)}`,
-        6_000,
+        PATIENCE_MS,
       );
 
     await shown('no alarms');
@@ -111,7 +112,7 @@ describe('docs/messages.md: chiller alarms', function () {
           .map(englishOf)
           .some((text) => text.endsWith(' alarms')),
       'several',
-      6_000,
+      PATIENCE_MS,
     );
     const signed = { alarm: 'processFluidLevel', by: 'Ada', comment: 'refill at noon' };
     await command({ topic: 'acknowledge', payload: signed }, 'acknowledged');
