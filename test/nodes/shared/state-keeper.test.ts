@@ -63,8 +63,8 @@ describe('StateKeeper', () => {
 
   it('holds what the last 1000 nodes left, and lets go of the oldest: nodes that never come back fill no memory', async () => {
     const keepers = Array.from({ length: 1_001 }, () => keeperOn({}));
-    for (const { keeper } of keepers) await keeper.handOver(states);
-    const isThere = await Promise.all(keepers.map(async ({ keeper }) => 'config' in (await keeper.load())));
+    for (const { keeper } of keepers) await keeper.handOver(alarms);
+    const isThere = await Promise.all(keepers.map(async ({ keeper }) => 'config' in (await keeper.load()).states));
     should(isThere.indexOf(true)).equal(1);
     should(isThere.filter(Boolean)).have.length(1_000);
   });
