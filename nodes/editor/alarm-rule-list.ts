@@ -13,14 +13,16 @@ export class RuleList {
   readonly #rows: RuleRow[] = [];
   readonly #container: HTMLElement;
   readonly #list = element('div');
+  readonly #hint = element('p', { class: 'chiller-hint' }, alarmText('rule.hint'));
 
   constructor(container: HTMLElement, rules: readonly RuleValues[]) {
     this.#container = container;
     const add = element('button', { type: 'button', class: 'red-ui-button red-ui-button-small' });
     add.append(element('i', { class: 'fa fa-plus' }), ` ${alarmText('rule.add')}`);
     add.addEventListener('click', () => this.#add(NEW_RULE)?.box.querySelector('select')?.focus());
-    this.#container.replaceChildren(this.#list, add);
+    this.#container.replaceChildren(this.#hint, this.#list, add);
     for (const rule of rules) this.#add(rule);
+    this.#refresh();
   }
 
   get values(): RuleValues[] {
@@ -32,12 +34,18 @@ export class RuleList {
     const row = new RuleRow(rule, (removed) => this.#remove(removed));
     this.#rows.push(row);
     this.#list.append(row.box);
+    this.#refresh();
     return row;
   }
 
   #remove(row: RuleRow): void {
     this.#rows.splice(this.#rows.indexOf(row), 1);
     row.box.remove();
+    this.#refresh();
     this.#container.querySelector('button')?.focus();
+  }
+
+  #refresh(): void {
+    this.#hint.style.display = this.#rows.length > 0 ? '' : 'none';
   }
 }

@@ -4,6 +4,7 @@ import type { ReadingDescription } from '../../src/protocol';
 import { alarmText } from './alarm-texts';
 import { element, textOf } from './form';
 import { rangeProblem } from './numbers';
+import { defaultSeverity, ruleDefaults } from './rule-defaults';
 import { RULE_KINDS } from './rule-kinds';
 import { labelFor, say } from './texts';
 
@@ -17,11 +18,13 @@ const SEVERITIES = ['', 'critical', 'major', 'minor', 'info'];
 const READINGS: readonly ReadingDescription[] = describeReadings();
 const DAY_S = 86_400;
 
-/** Units and default limits of the kinds that know their reading. */
-const FIXED: Readonly<Record<string, { unit: string; limit: string }>> = {
-  offSetPoint: { unit: '°C', limit: '1' },
-  flowLow: { unit: 'L/min', limit: '1' },
-  stale: { unit: 's', limit: '60' },
+/** Units of the limits whose kind knows them. */
+const UNITS: Readonly<Record<string, string>> = { offSetPoint: '°C', flowLow: 'L/min', stale: 's' };
+
+/** Names of the alarms whose kind knows them, in the catalog; else the reading names them. */
+const TITLES: Readonly<Record<string, string>> = {
+  offSetPoint: 'text.title.temperatureOffSetPoint',
+  flowLow: 'text.title.flowLow',
 };
 
 const needsReading = (kind: string): boolean => kind === 'stale' || kind === 'above' || kind === 'below';
@@ -49,7 +52,7 @@ let rows = 0;
 export class RuleRow {
   readonly box: HTMLElement;
   readonly #fields = new Map<string, HTMLInputElement | HTMLSelectElement>();
-  readonly #unit = element('span', { class: 'chiller-unit' });
+  readonly #units = { limit: unitMark(), deadBand: unitMark() };
   readonly #problem = element('p', { class: 'chiller-problem', role: 'status' });
   readonly #number = ++rows;
 
@@ -62,13 +65,10 @@ export class RuleRow {
       'fieldset',
       { class: 'chiller-rule' },
       legend,
-      this.#line(this.#select('kind', RULE_KINDS, rule), this.#readings(rule), this.#limit(rule)),
-      this.#line(
-        this.#select('level', LEVELS, rule),
-        this.#select('severity', SEVERITIES, rule),
-        this.#select('when', WHENS, rule),
-      ),
-      this.#line(this.#input('deadBand', rule), this.#input('onDelayS', rule), this.#input('offDelayS', rule)),
+      this.#line(this.#select('kind', RULE_KINDS, rule), this.#readings(rule), this.#measured('limit', rule)),
+      this.#line(this.#select('level', LEVELS, rule), this.#select('severity', SEVERITIES, rule)),
+      this.#line(this.#select('when', WHENS, rule), this.#measured('deadBand', rule)),
+      this.#line(this.#input('onDelayS', rule), this.#input('offDelayS', rule)),
       this.#line(this.#input('title', rule), button),
       this.#problem,
     );
@@ -100,14 +100,14 @@ export class RuleRow {
   }
 
   /** With its unit behind its label. */
-  #limit(rule: RuleValues): HTMLElement {
-    const cell = this.#input('limit', rule);
-    cell.querySelector('label')?.append(' ', this.#unit);
+  #measured(name: 'limit' | 'deadBand', rule: RuleValues): HTMLElement {
+    const cell = this.#input(name, rule);
+    cell.querySelector('label')?.append(' ', this.#units[name]);
     return cell;
   }
 
   #select(name: string, choices: readonly string[], rule: RuleValues): HTMLElement {
-    const options = choices.map((value) => [value, alarmText(`rule.choice.${value || 'default'}`)] as const);
+    const options = choices.map((value) => [value, value && choiceText(value)] as const);
     return this.#choice(name, options, rule);
   }
 
@@ -124,18 +124,40 @@ export class RuleRow {
     return this.#labelled(name, field);
   }
 
-  /** Shows what the kind needs, its unit, its defaults, and what is wrong. */
+  /** Shows what the kind needs, its units, what blank fields stand for, and what is wrong. */
   #refresh(): void {
-    const { kind = '', reading = '' } = this.values;
+    const { kind = '', reading = '', level = '' } = this.values;
     const readingField = this.#fields.get('reading');
     if (readingField?.parentElement) readingField.parentElement.style.display = needsReading(kind) ? '' : 'none';
-    const { unit, limit } = FIXED[kind] ?? {
-      unit: READINGS.find(({ name }) => name === reading)?.unit ?? '',
-      limit: '',
-    };
-    this.#unit.textContent = unit;
-    this.#fields.get('limit')?.setAttribute('placeholder', limit);
+    const known = READINGS.find(({ name }) => name === reading);
+    const unit = UNITS[kind] ?? known?.unit ?? '';
+    this.#units.limit.textContent = unit;
+    this.#units.deadBand.textContent = kind === 'stale' ? '' : unit;
+    const defaults = ruleDefaults(kind);
+    for (const name of ['limit', 'deadBand', 'onDelayS', 'offDelayS'] as const)
+      this.#fields.get(name)?.setAttribute('placeholder', defaults[name]);
+    this.#fields.get('title')?.setAttribute('placeholder', titleOf(kind, known));
+    this.#showDefault('level', defaults.level);
+    this.#showDefault('severity', defaultSeverity(level || defaults.level));
+    this.#showDefault('when', defaults.when);
     const checked = checkRule(this.values);
     this.#problem.textContent = checked === true ? '' : checked;
   }
+
+  /** In the choice of a drop-down that leaves it to the default. */
+  #showDefault(name: string, value: string): void {
+    const option = this.#fields.get(name)?.querySelector('option');
+    if (option) option.textContent = alarmText('rule.usual', { choice: choiceText(value) });
+  }
+}
+
+const unitMark = (): HTMLElement => element('span', { class: 'chiller-unit' });
+
+const choiceText = (value: string): string => alarmText(`rule.choice.${value}`);
+
+/** What an alarm is called that is given no name. */
+function titleOf(kind: string, reading: ReadingDescription | undefined): string {
+  const own = TITLES[kind];
+  if (own !== undefined) return alarmText(own);
+  return reading ? alarmText(`text.rule.${kind}`, { reading: labelFor('reading', reading.name, reading.label) }) : '';
 }

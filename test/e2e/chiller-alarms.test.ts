@@ -91,6 +91,9 @@ describe('the dialog of chiller alarms', () => {
       else await field.fill(value);
     }
   };
+  /** What a drop-down of the first limit shows while nobody has chosen. */
+  const standsFor = (label: string): Promise<string | null> =>
+    inLimit(0, label).locator('option').first().textContent();
   const problem = (index: number): Promise<string> => limits().nth(index).locator('.chiller-problem').innerText();
   const saved = async (): Promise<Record<string, unknown>> => rig().deployedNode('alarms');
 
@@ -167,22 +170,33 @@ describe('the dialog of chiller alarms', () => {
     should(await editor.complaintAt('alarms')).be.undefined();
   });
 
-  it('asks of each limit what its kind needs, with its unit and its default', async () => {
+  it('asks of each limit what its kind needs, with its unit, and shows what every blank field stands for', async () => {
     await addLimit();
-    for (const [kind, hasReading, unit, usual] of [
-      ['offSetPoint', false, '°C', '1'],
-      ['flowLow', false, 'L/min', '1'],
-      ['stale', true, 's', '60'],
-      ['above', true, '°C', ''],
-      ['below', true, '°C', ''],
+    await editor.form.getByText('A blank field stands for what it shows in grey.').waitFor();
+    for (const [kind, hasReading, unit, usual, deadBand, delayS, when] of [
+      ['offSetPoint', false, '°C', '1', '0.2', '600', 'running'],
+      ['flowLow', false, 'L/min', '1', '0.1', '10', 'pump on'],
+      ['stale', true, 's', '60', '0', '0', 'always'],
+      ['above', true, '°C', '', '0', '10', 'always'],
+      ['below', true, '°C', '', '0', '10', 'always'],
     ] as const) {
       await fillLimit(0, { When: kind });
       should(await inLimit(0, 'Reading').isVisible()).equal(hasReading, kind);
-      should(await limits().nth(0).getByText(unit, { exact: true }).count()).equal(1, kind);
-      should(await inLimit(0, 'Limit').getAttribute('placeholder')).equal(usual, kind);
+      const units = limits().nth(0).getByText(unit, { exact: true });
+      should(await units.count()).equal(kind === 'stale' ? 1 : 2, kind);
+      const grey = (label: string): Promise<string | null> => inLimit(0, label).getAttribute('placeholder');
+      should(await grey('Limit')).equal(usual, kind);
+      should(await grey('Dead-band')).equal(deadBand, kind);
+      should(await grey('Comes after')).equal(delayS, kind);
+      should(await standsFor('Only while')).equal(`${when} (default)`, kind);
+      should(await standsFor('Counts as')).equal('warning (default)', kind);
     }
+    should(await standsFor('Severity')).equal('minor (default)');
+    await fillLimit(0, { 'Counts as': 'alarm' });
+    should(await standsFor('Severity')).equal('major (default)');
     await fillLimit(0, { Reading: 'processFlow' });
-    should(await limits().nth(0).getByText('L/min', { exact: true }).count()).equal(1);
+    should(await limits().nth(0).getByText('L/min', { exact: true }).count()).equal(2);
+    should(await inLimit(0, 'Name of the alarm').getAttribute('placeholder')).equal('Process flow too low');
   });
 
   it('says in each limit what is wrong with it, and no longer when it is right', async () => {

@@ -62,7 +62,6 @@ describe('texts of alarms and interlock', () => {
     ];
     const choices = [
       ...RULE_KINDS,
-      'default',
       'always',
       'run',
       'pumpOn',
@@ -77,6 +76,8 @@ describe('texts of alarms and interlock', () => {
       ...fixed,
       ...fields.map((name) => `rule.${name}`),
       ...choices.map((name) => `rule.choice.${name}`),
+      ...['above', 'below', 'stale'].map((name) => `text.rule.${name}`),
+      ...['temperatureOffSetPoint', 'flowLow'].map((name) => `text.title.${name}`),
       ...['device', 'derived', 'comms'].map((name) => `group.${name}`),
       ...['object', 'email', 'mqtt', 'table', 'alertmanager'].map((name) => `label.${name}`),
     ];
