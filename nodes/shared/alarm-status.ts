@@ -1,13 +1,12 @@
 import type { NodeStatus } from 'node-red';
 import { fillText, isSeverityAtLeast } from '../../src/index';
 import type { Alarm, LinkState } from '../../src/index';
-import { statusForLink } from './status';
+import { shortened, STATUS_LENGTH, statusForLink } from './status';
 
 const OUR_ALARM_TEXTS = '@lab-flows/node-red-chiller/chiller-alarms:chiller-alarms.status.';
 
 /** Texts with a number in them, which the editor cannot translate: they begin with a digit, or with a letter beyond a to z. */
 export interface AlarmStatusTexts {
-  readonly oneAlarm: string;
   readonly alarms: string;
   readonly oneOpen: string;
   readonly open: string;
@@ -18,7 +17,6 @@ export interface AlarmStatusTexts {
 }
 
 export const ALARM_STATUS_EN: AlarmStatusTexts = {
-  oneAlarm: '1 alarm',
   alarms: '__count__ alarms',
   oneOpen: '1 unacknowledged',
   open: '__count__ unacknowledged',
@@ -26,10 +24,20 @@ export const ALARM_STATUS_EN: AlarmStatusTexts = {
   offline: '__down__ of __count__ offline',
 };
 
+/** Before a title, which people may have written: the editor looks up what begins with a letter. */
+const MARK = '! ';
+
+/** The alarm itself where it is the only one, else how many there are. */
+function activeText(active: readonly Alarm[], chattering: number, texts: AlarmStatusTexts): string {
+  if (active.every((alarm) => alarm.chattering)) return fillText(texts.chattering, { count: chattering });
+  const [only] = active;
+  if (only && active.length === 1) return MARK + shortened(only.title, STATUS_LENGTH - MARK.length);
+  return fillText(texts.alarms, { count: active.length });
+}
+
 /**
- * How many alarms there are, coloured by the worst: `2 alarms`. Without any: what waits for an acknowledgement, a link that is down,
- * a
- * store that does not work, else that all is well.
+ * Which alarm there is, or how many, coloured by the worst: `! Low coolant level`, `2 alarms`. Without any: what waits for an
+ * acknowledgement, a link that is down, a store that does not work, else that all is well.
  *
  * @param alarms the worst first
  */
@@ -43,10 +51,7 @@ export function alarmStatus(
   const [worst] = active;
   const chattering = alarms.filter((alarm) => alarm.chattering).length;
   if (worst) {
-    const isAllChatter = active.every((alarm) => alarm.chattering);
-    const text = isAllChatter
-      ? fillText(texts.chattering, { count: chattering })
-      : fillText(active.length === 1 ? texts.oneAlarm : texts.alarms, { count: active.length });
+    const text = activeText(active, chattering, texts);
     return { fill: isSeverityAtLeast(worst.severity, 'major') ? 'red' : 'yellow', shape: 'ring', text };
   }
   const open = alarms.filter(({ state }) => state === 'clearedUnacked').length;

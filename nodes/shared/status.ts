@@ -19,6 +19,16 @@ const NODE_RED_TEXTS = 'node-red:common.status.';
 /** Longest text that people can read under a node. */
 export const STATUS_LENGTH = 19;
 
+/** On one line and no longer than that, cut behind a word where there is one. */
+export function shortened(text: string, length = STATUS_LENGTH): string {
+  const line = text.replaceAll(/\s+/g, ' ').trim();
+  if (line.length <= length) return line;
+  const room = line.slice(0, length - 1);
+  const isWhole = line[length - 1] === ' ';
+  const blank = isWhole ? room.length : room.lastIndexOf(' ');
+  return `${(blank > 0 ? room.slice(0, blank) : room).replace(/[\s:;,.–-]+$/, '')}…`;
+}
+
 const green = (text: string): NodeStatus => ({ fill: 'green', shape: 'dot', text });
 const yellow = (text: string): NodeStatus => ({ fill: 'yellow', shape: 'ring', text });
 const red = (text: string): NodeStatus => ({ fill: 'red', shape: 'ring', text });
@@ -135,7 +145,7 @@ export function statusForResult({ value, unit }: ExecuteResult, words: StatusWor
   if (typeof value === 'boolean') return green(String(value));
   if (typeof value !== 'number' && typeof value !== 'string') return green(`${OUR_TEXTS}done`);
   const text = unit ? `${value} ${unit}` : (wordFor(value, words) ?? String(value));
-  return green(text.slice(0, STATUS_LENGTH));
+  return green(shortened(text));
 }
 
 /** Why a command failed. */

@@ -61,6 +61,7 @@ describe('the demo flow', () => {
     await editor.inject('demo-drain');
     await editor.waitForDebugOf('E-mail', /\[critical\] Demo chiller: ALARM Low coolant level : msg\.payload/);
     await editor.node('demo-alarm').getByText('Low coolant level: raised').waitFor();
+    await editor.node('demo-alarms').getByText('! Low coolant level').waitFor();
     await editor.node('demo-interlock').getByText('off: ').waitFor();
     await editor.node('demo-enable').getByText('false').waitFor();
     await editor.inject('demo-acknowledge');

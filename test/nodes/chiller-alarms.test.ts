@@ -68,19 +68,19 @@ describe('chiller alarms', () => {
     should((msg!.alarm as Alarm).guidance).match(/kinked hose/);
   });
 
-  it('counts the active alarms under the node, in the colour of the worst, and says when all is well', async () => {
+  it('names the active alarm under the node, or counts them, in the colour of the worst, and says when all is well', async () => {
     const setup = await load();
     const { fake, out } = setup;
     should(shown(setup)).have.properties({ fill: 'green', shape: 'dot' });
     warnOf(fake, 'lowProcessFlow');
     await out.until(1);
-    should(shown(setup)).deepEqual({ fill: 'yellow', shape: 'ring', text: '1 alarm' });
+    should(shown(setup)).deepEqual({ fill: 'yellow', shape: 'ring', text: '! Low process flow' });
     drained(fake);
     await out.until(2);
     should(shown(setup)).deepEqual({ fill: 'red', shape: 'ring', text: '2 alarms' });
     warningsOver(fake);
     await out.until(3);
-    should(shown(setup)).have.properties({ fill: 'red', text: '1 alarm' });
+    should(shown(setup)).have.properties({ fill: 'red', text: '! Low coolant level' });
   });
 
   it('acknowledges one or all, with who and why, and what is over and acknowledged is gone', async () => {
@@ -125,7 +125,7 @@ describe('chiller alarms', () => {
     tell(setup, { topic: 'unshelve', payload: 'lowProcessFlow' });
     await out.until(5);
     should(eventsIn(out)[4]).equal('unshelved lowProcessFlow');
-    should(shown(setup)).have.properties({ text: '1 alarm' });
+    should(shown(setup)).have.properties({ text: '! Low process flow' });
   });
 
   it('reset ends what is over and was not acknowledged', async () => {
@@ -187,7 +187,7 @@ describe('chiller alarms', () => {
     await severe.out.until(1);
     await settle();
     should(eventsIn(severe.out)).deepEqual(['raised lowCoolantLevel']);
-    should(shown(severe)).have.properties({ text: '1 alarm' });
+    should(shown(severe)).have.properties({ text: '! Low coolant level' });
     await helper.unload();
     const linkOnly = await load({ groups: ['comms'], communicationDelayS: '0.05' });
     drained(linkOnly.fake);

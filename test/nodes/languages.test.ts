@@ -84,7 +84,7 @@ const LANGUAGES: Readonly<Record<string, Expected>> = {
     failing: 'No communication with the chiller',
     linkText: /^Cannot connect to 127\.0\.0\.1:\d+: .*ECONNREFUSED/,
     simulated: 'Low coolant level',
-    statuses: [/^1 alarm$/, /^[\d.]+ °C · run$/, /^[\d.]+ °C · (?:safety|alarm)$/],
+    statuses: [/^! No communication…$/, /^[\d.]+ °C · run$/, /^[\d.]+ °C · (?:safety|alarm)$/],
   },
   German: {
     lang: 'de_DE.UTF-8',
@@ -96,7 +96,7 @@ const LANGUAGES: Readonly<Record<string, Expected>> = {
     failing: 'Keine Verbindung zum Umlaufkühler',
     linkText: /^Keine Verbindung zu 127\.0\.0\.1:\d+ möglich: Die Verbindung wurde abgewiesen.*ECONNREFUSED/,
     simulated: 'Füllstand der Kühlflüssigkeit zu niedrig',
-    statuses: [/^1 Alarm$/, /^[\d.]+ °C · Betrieb$/, /^[\d.]+ °C · (?:Störung|Alarm)$/],
+    statuses: [/^! Keine Verbindung…$/, /^[\d.]+ °C · Betrieb$/, /^[\d.]+ °C · (?:Störung|Alarm)$/],
   },
   Japanese: {
     lang: 'ja_JP.UTF-8',
@@ -108,7 +108,7 @@ const LANGUAGES: Readonly<Record<string, Expected>> = {
     failing: 'チラーと通信できません',
     linkText: /^127\.0\.0\.1:\d+に接続できません: 接続が拒否されました.*ECONNREFUSED/,
     simulated: '循環液不足',
-    statuses: [/^アラーム 1件$/, /^[\d.]+ °C · 運転$/, /^[\d.]+ °C · (?:安全停止|アラーム)$/],
+    statuses: [/^! チラーとの通信断$/, /^[\d.]+ °C · 運転$/, /^[\d.]+ °C · (?:安全停止|アラーム)$/],
   },
 };
 

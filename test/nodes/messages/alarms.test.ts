@@ -81,7 +81,7 @@ describe('docs/messages.md: chiller alarms', function () {
     helper.getNode('unstored').context = () => store as unknown as NodeContext;
     simulator.unit().set({ flowShare: 0.4 });
     await came(out, 'raised', 'littleFlow');
-    await shown('1 alarm');
+    await shown('! Little flow');
     await came(out, 'reminder', 'littleFlow');
     await shown('not stored', 'unstored');
     simulator.unit().set({ flowShare: 0.2 });
@@ -96,7 +96,7 @@ describe('docs/messages.md: chiller alarms', function () {
     simulator.unit().set({ flowShare: 1 });
     await shown('1 unacknowledged');
 
-    const isOver = (): boolean => englishOf(statusesShown('latching').at(-1)!) !== '1 alarm';
+    const isOver = (): boolean => !englishOf(statusesShown('latching').at(-1)!).startsWith('! ');
     await scenario.give('latching', 'Input, Command', { topic: 'acknowledge' });
     await scenario.give('latching', 'Input, Command', { topic: 'reset', payload: { command: 'reset' } }, isOver);
 

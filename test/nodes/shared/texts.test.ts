@@ -25,8 +25,11 @@ function translateTo(language: string): Translate {
 const UP: LinkState = { phase: 'connected', reason: 'opened', text: '', attempt: 0, timestamp: 0 };
 const DOWN: LinkState = { ...UP, phase: 'disconnected', reason: 'lost' };
 
+/** As somebody may write it for a limit: with what the editor would look up, and would take for a place to fill in. */
+const LONG_TITLE = 'Water: too warm. At the __laser__, again and again';
+
 function alarmsIn(state: Alarm['state'], count: number): Alarm[] {
-  return Array.from({ length: count }, () => ({ state, severity: 'major' }) as Alarm);
+  return Array.from({ length: count }, () => ({ state, severity: 'major', title: LONG_TITLE }) as Alarm);
 }
 
 function readings(supplyTemperature: number, controlStatus: string, alarmPresent: boolean) {
@@ -82,9 +85,25 @@ describe('words of the runtime', () => {
     }
   });
 
+  it('one alarm is called by its name, so that nobody has to look which it is', () => {
+    const texts = alarmStatusTexts(translateTo('en-US'));
+    const named = (title: string): string | undefined =>
+      alarmStatus([{ ...alarmsIn('activeUnacked', 1)[0]!, title }], [UP], texts).text;
+    should(named('Low coolant level')).equal('! Low coolant level');
+    should(named('No communication with the chiller')).equal('! No communication…');
+    should(named('Water:\n too warm at the laser')).equal('! Water: too warm…');
+    should(named('Vorlauftemperaturüberwachung')).equal('! Vorlauftemperatu…');
+    should(named('循環液の液面が低すぎるため停止しました')).equal('! 循環液の液面が低すぎるため停止し…');
+  });
+
+  it('a status that names an alarm begins with a sign: what begins with a letter the editor looks up', () => {
+    for (const language of LANGUAGES) {
+      const texts = alarmStatusTexts(translateTo(language));
+      should(alarmStatus(alarmsIn('activeUnacked', 1), [UP], texts).text).match(/^! Water: too warm…$/);
+    }
+  });
+
   it('one alarm is one: no language says "1 alarms"', () => {
-    const english = alarmStatusTexts(translateTo('en-US'));
-    should(alarmStatus(alarmsIn('activeUnacked', 1), [UP], english).text).equal('1 alarm');
     should(alarmStatus(alarmsIn('clearedUnacked', 1), [UP], alarmStatusTexts(translateTo('fr'))).text).equal(
       '1 non acquittée',
     );
