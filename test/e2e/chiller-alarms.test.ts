@@ -75,7 +75,7 @@ describe('the dialog of chiller alarms', () => {
   beforeEach(() => editor.openDialog('alarms'));
   afterEach(() => editor.cancelAll());
 
-  const tick = (label: string): Locator => editor.form.getByLabel(label);
+  const tick = (label: string): Locator => editor.form.getByRole('checkbox', { name: label, exact: true });
   const limits = (): Locator => editor.form.getByRole('group', { name: 'Limit', exact: true });
   const addLimit = () => editor.form.getByRole('button', { name: 'Add a limit' }).click();
   const remove = (index: number) => limits().nth(index).getByRole('button', { name: 'Remove' }).click();
