@@ -66,6 +66,7 @@ interface Episode {
   timestamp: number;
   /** The last report, to tell none twice. */
   told: string;
+  toldAtMs: number;
   readonly errorsTold: Set<string>;
 }
 
@@ -240,14 +241,21 @@ export class AlarmWatch {
     const { picture, extent } = episode;
     const { words } = picture;
     const told = JSON.stringify([words, extent]);
-    if (told === episode.told) return;
-    episode.told = told;
+    if (told === episode.told && !this.#isFoundAnew(flag, episode)) return;
+    Object.assign(episode, { told, toldAtMs: this.#options.nowMs() });
     this.#options.report({ flag, present: true, words, ...(extent && { extent }), timestamp });
+  }
+
+  /** Found once more, it was reset once more: who follows it has to know since when. */
+  #isFoundAnew(flag: Flag, { toldAtMs }: Episode): boolean {
+    return flag === 'alarm' && this.#foundAtMs > toldAtMs;
   }
 
   /** A fall that comes while the words are still being read is told after them. */
   #hasFallen(flag: Flag, timestamp: number): void {
     const episode = this.#episodes.get(flag);
+    // Most often because level 1 was just reset: what it held is known by whoever sees the flag down.
+    if (episode && this.#isFoundAnew(flag, episode)) this.#tell(flag, episode, timestamp);
     if (!episode?.isReading) return this.#end(flag, timestamp);
     Object.assign(episode, { hasFallen: true, timestamp });
   }
@@ -279,6 +287,7 @@ function newEpisode(): Episode {
     extent: undefined,
     timestamp: 0,
     told: '',
+    toldAtMs: -Infinity,
     errorsTold: new Set(),
   };
 }

@@ -74,7 +74,10 @@ export interface LinkState {
  */
 export type AlarmExtent = 'complete' | 'running' | 'readOnly' | 'unreadable';
 
-/** What is known of the alarms while a flag is up, told again when it changes, or that the flag has fallen. */
+/**
+ * What is known of the alarms while a flag is up, or that the flag has fallen. Told again when it changes, and when level 1 was read and
+ * so reset once more: the flag may then be down for 5 s although nothing is over.
+ */
 export interface AlarmReport {
   /** `alarm`: flag AS of the watchdog; `warning`: flag WS. */
   readonly flag: 'alarm' | 'warning';

@@ -217,7 +217,7 @@ describe('When the warning flag rises', () => {
 });
 
 describe('A flag that falls while the words are read', () => {
-  it('is told after them: first what was, then that it is over', async () => {
+  it('is told after them: first what is known so far, then all, then that it is over', async () => {
     const rig = await connected();
     await rig.clock.advance(20_000);
     rig.line.values.alarmPresent = true;
@@ -227,6 +227,8 @@ describe('A flag that falls while the words are read', () => {
       return { ...reply('#01180rAlrmLv1020000'), afterMs: 2_900 };
     };
     await rig.clock.advance(20_000);
-    should(rig.alarms.map(({ present }) => present)).eql([true, false]);
+    should(rig.alarms.map(({ present }) => present)).eql([true, true, false]);
+    should(rig.alarms[0]!.words.alarmsLevel1!.active).eql(['externalRtdSensor']);
+    should(Object.keys(rig.alarms[1]!.words)).have.length(3);
   });
 });
