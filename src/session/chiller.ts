@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { addressOf, checkNames, ChillerError, errorText, inEnglish } from '../protocol';
+import { addressOf, checkNames, ChillerError, errorText, inEnglish, REMOTE_MODE_MS } from '../protocol';
 import type { CommandKey, ErrorText, ReadingName, TypedEmitter } from '../protocol';
 import type { Bus } from './bus';
 import { buses } from './bus-registry';
@@ -11,7 +11,7 @@ import { Contact } from './contact';
 import { Observer } from './observer';
 import { givenUp, unlessGivenUp } from './given-up';
 import { CONNECT_NAMES, EXECUTE_NAMES, WATCH_NAMES } from './option-names';
-import { resolveOptions } from './options';
+import { between, resolveOptions } from './options';
 import type { ChillerOptions, ResolvedOptions } from './options';
 import { readingsOf } from './reading-stream';
 import { CommandRunner } from './runner';
@@ -35,6 +35,8 @@ const Emitter = EventEmitter as new () => TypedEmitter<ChillerEvents>;
 
 /** Long enough for the chiller to leave Remote mode (10 s), short enough not to be forgotten. */
 const RELEASE_MS = 15_000;
+/** Nothing is read meanwhile, so it must not last for ever by mistake. */
+const LONGEST_RELEASE_MS = 3_600_000;
 
 /**
  * One chiller over TCP: polls it, knows its readings, sends commands, follows its alarms, keeps its settings, and comes
@@ -182,10 +184,11 @@ export class Chiller extends Emitter implements ChillerPort {
    * Lets go of the keypad: sends nothing by itself for a while, so that the chiller leaves Remote mode (after 10 s). Commands
    * still go out, and each brings Remote mode back.
    *
-   * @param pauseMs how long, 10 000 ms or more; default 15 000
+   * @param pauseMs how long, 10 000 to 3 600 000 ms; default 15 000
+   * @throws ChillerError `invalidValue`
    */
   releaseKeypad(pauseMs = RELEASE_MS): void {
-    const untilMs = this.#nowMs + pauseMs;
+    const untilMs = this.#nowMs + between('releaseKeypad', pauseMs, REMOTE_MODE_MS, LONGEST_RELEASE_MS);
     this.#settings.hold(untilMs);
     this.#station?.holdPolls(untilMs);
     this.#observer.hold(untilMs);

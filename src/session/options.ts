@@ -227,7 +227,8 @@ const ORDERED: readonly (readonly SettingName[])[] = [
   ['lowProcessFlowAlarm', 'lowProcessFlowWarning'],
 ];
 
-function between(name: string, value: number, min: number, max: number): number {
+/** @throws ChillerError `invalidValue` */
+export function between(name: string, value: number, min: number, max: number): number {
   if (typeof value === 'number' && !Number.isNaN(value) && !isAbove(min, value) && !isAbove(value, max)) return value;
   return fail(name, value, errorText('useRange', { min, max }));
 }

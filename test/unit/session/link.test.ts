@@ -173,6 +173,15 @@ describe('The link', () => {
     should(rig.line.seen[0]!.atMs - fromMs).be.within(10_500, 20_000);
   });
 
+  it('does not let go of the keypad for ever by mistake: nothing would be read any more, and nothing would say so', async () => {
+    const rig = await connected();
+    await rig.clock.advance(20_000);
+    for (const pauseMs of [Infinity, Number.NaN, 1e12, -5, 5_000, '15000' as never])
+      should(() => rig.chiller.releaseKeypad(pauseMs)).throw({ code: 'invalidValue' });
+    await rig.clock.advance(20_000);
+    should(rig.chiller.readings.get('controlStatus')!.quality).equal('good');
+  });
+
   it('goes on when a listener throws: one bad flow must not stop the chiller', async () => {
     const rig = makeRig();
     rig.chiller.on('reading', () => {
