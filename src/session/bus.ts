@@ -123,6 +123,11 @@ export class Bus {
     this.#pump();
   }
 
+  /** The others with the same device id: two flows may use one chiller. */
+  othersOf(station: Station): Station[] {
+    return [...this.#stations].filter((other) => other !== station && other.options.id === station.options.id);
+  }
+
   /** Something has become due sooner than planned. */
   wake(): void {
     this.#pump();

@@ -83,7 +83,7 @@ export class Chiller extends Emitter implements ChillerPort {
       who: this.#who,
       line: () => (this.#bus && this.#station ? { bus: this.#bus, station: this.#station } : undefined),
       believed: () => this.#observer.believed,
-      around: (command) => this.#tellOrder(command),
+      around: (command) => this.#commanding(command),
       learned: (reply, command) => this.#observer.learn(reply, command),
       taken: ({ row, value }) => this.#settings.taken(row?.argument ?? '', value),
       missed: () => this.#observer.missed(),
@@ -240,6 +240,7 @@ export class Chiller extends Emitter implements ChillerPort {
       polled: (poll, outcome) => this.#observer.polled(poll, outcome),
       linkChanged: (news) => this.#linkChanged(news),
       stillSilent: (news) => this.#contact.saw({ ...news, text: inEnglish(news.why) }),
+      overheard: (command) => this.#overheard(command),
       lineWarning: (text) => this.#options.log.warn(inEnglish(text), text),
     });
     // Known before it is attached to: who hears of it may want to close it.
@@ -262,6 +263,18 @@ export class Chiller extends Emitter implements ChillerPort {
       this.#settings.orderEnded(setting, command, isDeclined(error));
       throw error;
     }
+  }
+
+  /** A command begins or has ended. */
+  #commanding(command: Command): void {
+    this.#tellOrder(command);
+    if (!command.changesSomething || !this.#bus || !this.#station) return;
+    for (const { options } of this.#bus.othersOf(this.#station)) options.overheard(command);
+  }
+
+  #overheard(command: Command): void {
+    this.#tellOrder(command);
+    this.#observer.overheard(command);
   }
 
   #tellOrder({ label, row, value }: Command): void {

@@ -185,6 +185,12 @@ export class Observer {
     });
   }
 
+  /** Another session of the same chiller orders something, or has ordered it: what that changes is not known here either. */
+  overheard(command: Command): void {
+    this.ordering(command)(false);
+    this.readChanged(command);
+  }
+
   #sawWords(fields: NonNullable<Command['row']>['reply'], values: Reply['values'], timestamp: number): void {
     const nowMs = this.#options.settings.clock.nowMs();
     for (const [name, field] of Object.entries(fields))

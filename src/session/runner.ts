@@ -95,8 +95,7 @@ export class CommandRunner {
       if (!line) return job.settle({ kind: 'unsent', why: 'offline' });
       if (signal?.aborted) return job.settle({ kind: 'unsent', why: 'withdrawn' });
       const { bus, station } = line;
-      // A stop overtakes: a start that still waited would undo it.
-      if (command.isStop) station.withdraw(({ isUrgent, number }) => !isUrgent && number === command.number);
+      if (command.isStop) overtake(command, [station, ...bus.othersOf(station)]);
       signal?.addEventListener('abort', withdraw);
       if (bus.submit(station, job)) return;
       signal?.removeEventListener('abort', withdraw);
@@ -129,4 +128,9 @@ export class CommandRunner {
     const why = errorText(wasTaken ? 'readBackSame' : 'readBackOther', told);
     return new ChillerError(failure.code, why, { ...failure.context, readBack: found, wasTaken });
   }
+}
+
+/** A start that still waited would undo the stop, whichever session of the chiller it came from. */
+function overtake(stop: Command, stations: readonly Station[]): void {
+  for (const station of stations) station.withdraw(({ isUrgent, number }) => !isUrgent && number === stop.number);
 }

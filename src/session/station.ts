@@ -1,6 +1,7 @@
 import type { Probe } from '../client';
 import { REMOTE_MODE_MS } from '../protocol';
 import type { ErrorText, WhatCame } from '../protocol';
+import type { Command } from './commands';
 import { JobQueue } from './jobs';
 import type { Job, Outcome, Request, Silence } from './jobs';
 import type { LinkNews } from './link-keeper';
@@ -20,6 +21,8 @@ export interface StationOptions {
   linkChanged(news: LinkNews): void;
   /** A chiller that was silent has been asked again and is so still. */
   stillSilent(news: LinkNews): void;
+  /** Another session of the same chiller orders something, or has ordered it. */
+  overheard(command: Command): void;
   /** The line as a whole cannot do what it should. Told to one of its stations. */
   lineWarning(text: ErrorText): void;
 }
