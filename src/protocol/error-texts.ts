@@ -90,6 +90,7 @@ export const ERROR_TEXTS = {
   linkUnmonitored:
     '__who__ answers, but nothing is known of its state: check its device id, the line and its speed. What it said last: __why__',
   nothingUnderstood: 'nothing that can be understood',
+  stateUnanswered: 'no reply when it was asked for its state',
   lineSilent: 'no answer from __address__: check that the chiller is on, its device id, and the wiring',
   lineOverloaded:
     'The line to __address__ is too slow for all that is read: everything comes later than asked, by a factor of __factor__. Lengthen the periods or shorten the pause.',

@@ -5,11 +5,14 @@ import { Deadline } from './deadline';
 import { deviceErrorText } from './failures';
 import type { Outcome } from './jobs';
 
+/** After two requests in a row without a reply a chiller counts as silent: one that does not has answered others. */
+const MOST_MISSED = 2;
+
 /** A chiller that answers has so long at least to answer the watchdog well, however often it is asked. */
 const LEAST_MS = 1_000;
 
 /**
- * Whether a chiller that answers also lets itself be read: answered with errors is not monitored. A watchdog that was not asked, on a
+ * Whether a chiller that answers also lets itself be read: answered with errors, or to other questions only, is not monitored. A watchdog that was not asked, on a
  * line that cannot carry its plan, is none of that: its readings are stale, and the line says so.
  */
 export class MonitorCheck {
@@ -22,6 +25,8 @@ export class MonitorCheck {
   #isOverdue = false;
   /** What came in place of a good answer since the last one. */
   #badAnswer: ErrorText | undefined;
+  /** So often in a row the watchdog was not answered. */
+  #missed = 0;
 
   /**
    * @param staleAfterMs after so long what the watchdog told is out of date
@@ -43,11 +48,13 @@ export class MonitorCheck {
     this.#expectGood(this.#clock.nowMs());
   }
 
-  /** The watchdog was answered, well or not. */
+  /** The watchdog was asked: what came of it. */
   heard(outcome: Outcome): void {
     if (outcome.kind === 'damaged') this.#badAnswer = errorText('nothingUnderstood');
     else if (outcome.kind === 'reply' && outcome.reply.error !== 0)
       this.#badAnswer = deviceErrorText(outcome.reply.error);
+    else if (outcome.kind === 'unheard' && ++this.#missed >= MOST_MISSED)
+      this.#badAnswer = errorText('stateUnanswered');
     this.#judge();
   }
 
@@ -68,15 +75,16 @@ export class MonitorCheck {
     this.#deadline.cancel();
     this.#isOverdue = false;
     this.#badAnswer = undefined;
+    this.#missed = 0;
   }
 
   #expectGood(fromMs: number): void {
     this.#badAnswer = undefined;
+    this.#missed = 0;
     this.#isOverdue = false;
     this.#deadline.set(fromMs + this.#limitMs);
   }
 
-  /** Without any answer, the next one tells. */
   #judge(): void {
     if (!this.#isOverdue || !this.#badAnswer || !this.#isMonitored) return;
     this.#isMonitored = false;

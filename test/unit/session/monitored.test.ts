@@ -43,6 +43,31 @@ describe('A chiller that answers', () => {
     should(rig.chiller.link).have.properties({ phase: 'connected', reason: 'unmonitored' });
   });
 
+  it('to everything but its watchdog is told as well: nobody would see an alarm', async () => {
+    const rig = await connected();
+    await rig.clock.advance(20_000);
+    rig.states.length = 0;
+    rig.line.answer = ({ key }) => (key === 'watchdog' ? undefined : 'usual');
+    await rig.clock.advance(2_000 + PROMISED_MS);
+    should(rig.states.map(({ phase, reason }) => `${phase} ${reason}`)).eql(['connected unmonitored']);
+    should(rig.chiller.link.text).match(/no reply when it was asked for its state/);
+    await rig.clock.advance(600_000);
+    should(rig.states).have.length(1);
+    should(rig.chiller.readings.get('supplyTemperature')!.quality).equal('good');
+    rig.line.answer = () => 'usual';
+    await rig.clock.advance(5_000);
+    should(rig.chiller.link.reason).equal('opened');
+  });
+
+  it('without one watchdog is not: that was noise', async () => {
+    const rig = await connected();
+    await rig.clock.advance(20_000);
+    let missed = 0;
+    rig.line.answer = ({ key }) => (key === 'watchdog' && missed++ === 0 ? undefined : 'usual');
+    await rig.clock.advance(60_000);
+    should(rig.states.map(({ reason }) => reason)).not.containEql('unmonitored');
+  });
+
   it('with words that cannot be read is told as well', async () => {
     const rig = await connected();
     rig.line.answer = ({ key, frame }) => {
