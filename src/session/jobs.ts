@@ -42,10 +42,15 @@ export interface Job extends Request {
   settle(outcome: Outcome): void;
 }
 
-/** Whether an outcome is none, so that a job that may goes out once more. With error 1 the unit says that it received it damaged. */
+/** Whether the unit says that it received a request damaged: with another checksum (1), or with characters lost or added (4). */
+export function isReceivedDamaged(error: number): boolean {
+  return error === 1 || error === 4;
+}
+
+/** Whether an outcome is none, so that a job that may goes out once more. */
 export function isInVain(outcome: Outcome): boolean {
   const { kind } = outcome;
-  return kind === 'unheard' || kind === 'damaged' || (kind === 'reply' && outcome.reply.error === 1);
+  return kind === 'unheard' || kind === 'damaged' || (kind === 'reply' && isReceivedDamaged(outcome.reply.error));
 }
 
 /** The jobs of one station that wait: the urgent ones first, otherwise in the order of their coming. Bounded. */

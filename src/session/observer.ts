@@ -33,6 +33,10 @@ export interface ObserverOptions {
   error(error: ChillerError): void;
 }
 
+const NOT_FITTED = 5;
+/** Any other error may come of a request that was spoilt on its way: so often in a row, and the unit is believed. */
+const CONVINCING = 3;
+
 /**
  * What is seen of one chiller and what follows from it, whoever asked: readings and how far they can be trusted, alarms, and
  * what is to be read again when.
@@ -79,12 +83,16 @@ export class Observer {
     if (isWatchdog) this.#monitorCheck.heard(outcome);
     if (outcome.kind !== 'reply' || outcome.reply.error === 1) return this.poller.failed(poll, nowMs);
     if (!row || !polling) return;
-    if (outcome.reply.error === 0) {
+    const { error } = outcome.reply;
+    if (error === 0) {
+      poll.refusals = 0;
       this.learn(outcome.reply);
       this.poller.setPeriod(poll.key, polling[row.poll ?? 'normal'], nowMs);
     } else if (isWatchdog) {
       // It keeps its rhythm whatever it answers, since it keeps Remote mode; and every chiller has what it tells.
       this.#store.doubt(Object.keys(row.reply));
+    } else if (error !== NOT_FITTED && ++poll.refusals < CONVINCING) {
+      this.poller.failed(poll, nowMs);
     } else {
       this.#store.notFitted(Object.keys(row.reply), nowMs, epochMsOf(clock));
       this.poller.setPeriod(poll.key, polling.notFitted, nowMs);
@@ -121,6 +129,8 @@ export class Observer {
   /** The chiller has begun to answer. */
   contactMade(): void {
     if (this.#options.settings.polling) this.#monitorCheck.contactMade();
+    // Only a unit whose up time is known can be seen to start anew.
+    this.#hurryUpTime();
   }
 
   /** Nothing is asked until then, on purpose. */
@@ -146,6 +156,10 @@ export class Observer {
 
   /** A request got no reply. The unit may have been off for that long: its up time, read next, tells. */
   missed(): void {
+    this.#hurryUpTime();
+  }
+
+  #hurryUpTime(): void {
     const { codec, clock } = this.#options.settings;
     for (const { key } of this.polls)
       if ('upTime' in (codec.table[key]?.reply ?? {})) this.poller.hurry(clock.nowMs(), key);
@@ -216,6 +230,7 @@ function pollsOf({ codec, polling, id, clock }: ResolvedOptions): Poll[] {
       dueAtMs,
       isAwaited: true,
       isHurried: false,
+      refusals: 0,
     };
   });
 }

@@ -9,6 +9,8 @@ export interface Poll extends Request {
   isAwaited: boolean;
   /** Something has changed what it tells: it goes before the others. */
   isHurried: boolean;
+  /** So often in a row it was answered with an error that does not say "not fitted". */
+  refusals: number;
 }
 
 /** A failed poll is tried again after its period, but no later than this. */

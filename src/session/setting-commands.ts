@@ -1,13 +1,14 @@
 /* How a setting is read and set, and what it means when that fails. */
 import { argumentField, ChillerError, errorText, readBackOf } from '../protocol';
 import type { CommandKey, CommandTable, Field, TextValue } from '../protocol';
+import { isReceivedDamaged } from './jobs';
 import type { SettingName } from './options';
 
 /** Whether a failure is the unit's last word: it knows the command and refuses it. A line may be at fault in all others. */
 export function isForGood(error: unknown): error is ChillerError {
   if (!(error instanceof ChillerError)) return false;
   const { code, context } = error;
-  return code === 'invalidValue' || (typeof context.error === 'number' && context.error > 1);
+  return code === 'invalidValue' || (typeof context.error === 'number' && !isReceivedDamaged(context.error));
 }
 
 /** No good answer came, and reading it back showed that the unit took it. */

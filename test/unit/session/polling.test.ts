@@ -182,6 +182,42 @@ describe('A reading', () => {
     should(rig.line.keys().filter((key) => key === 'readExternalRtd').length).be.above(2);
   });
 
+  for (const error of [2, 3, 4, 7]) {
+    it(`that was answered once with error ${error} is read again at once, and not "not fitted" for ten minutes`, async () => {
+      const rig = await connected();
+      await rig.clock.advance(20_000);
+      rig.readings.length = 0;
+      let asked = 0;
+      rig.line.answer = ({ key, frame }) => {
+        if (key !== 'readSupplyTemperature' || asked++ > 0) return 'usual';
+        return { text: buildReply({ id: '01', number: 4, error, name: frame.slice(5, 13), data: '' }) };
+      };
+      await rig.clock.advance(8_000);
+      const seen = rig.readings.filter(({ name }) => name === 'supplyTemperature');
+      should(seen.map(({ quality }) => quality)).matchEach('good');
+      should(seen.length).be.aboveOrEqual(2);
+    });
+  }
+
+  it('that is always refused is asked for rarely in the end', async () => {
+    const rig = makeRig();
+    rig.line.answer = ({ key, frame }) =>
+      key === 'readPidStatus'
+        ? {
+            text: buildReply({
+              id: '01',
+              number: Number(frame.slice(3, 5)),
+              error: 2,
+              name: frame.slice(5, 13),
+              data: '',
+            }),
+          }
+        : 'usual';
+    void rig.chiller.connect();
+    await rig.clock.advance(500_000);
+    should(rig.line.keys().filter((key) => key === 'readPidStatus')).have.length(3);
+  });
+
   it('that is not renewed becomes stale, with its last value and time: stale is not good', async () => {
     const rig = await connected();
     await rig.clock.advance(10_000);

@@ -40,6 +40,8 @@ describe('Settings on connect, when something goes wrong', () => {
     ['a set without an echo', 'setControlTemperature', () => undefined],
     ['a damaged echo', 'setControlTemperature', () => ({ text: '#01170sCtrlT__+018000\r' })],
     ['a request that came in damaged', 'setLowProcessFlowWarning', (request) => refusal(request, 1)],
+    ['a request that came in too short', 'setControlTemperature', (request) => refusal(request, 4)],
+    ['a question that came in too short', 'readLowProcessFlowAlarm', (request) => refusal(request, 4)],
     [
       'an echo of something else',
       'setControlTemperature',
@@ -260,6 +262,17 @@ describe('A unit that was off for so short that the link stood', () => {
     await rig.clock.advance(75_000);
     should(rig.line.values.setTemperature).equal(18);
     should(rig.chiller.readings.get('highSupplyTemperatureAlarm')).containEql({ value: 44 });
+  });
+
+  it('gets them also a few seconds after the contact, on the slowest line', async () => {
+    const rig = makeRig({ startUp: { setTemperature: 18 }, gapMs: 1000 });
+    Object.assign(rig.line.values, { upTime: 5, setTemperature: 18 });
+    void rig.chiller.connect();
+    await rig.clock.advance(5_000);
+    should(rig.chiller.settings.missing).be.empty();
+    Object.assign(rig.line.values, { upTime: 0, setTemperature: 20 });
+    await rig.clock.advance(180_000);
+    should(rig.line.values.setTemperature).equal(18);
   });
 
   it('gets them when it says auto-start again', async () => {
