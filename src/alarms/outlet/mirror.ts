@@ -12,6 +12,7 @@ export interface Standing {
   readonly prefix: string | null;
 }
 
+/** What stands at a receiver that keeps state, by its place there; at most 1000 places. */
 export type Mirror = Readonly<Record<string, Standing>>;
 
 export interface MirrorSync {

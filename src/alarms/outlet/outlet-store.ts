@@ -15,6 +15,7 @@ export interface Told {
   readonly mirror: Mirror;
 }
 
+/** Where a node begins that has told nobody anything. */
 export const NOTHING_TOLD: Told = { outlet: EMPTY_OUTLET, mirror: {} };
 
 const MOST = 1_000;

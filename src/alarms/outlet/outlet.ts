@@ -30,6 +30,7 @@ const GROUP_OF: Readonly<Record<AlarmEventName, AlarmEventGroup | undefined>> = 
   summary: undefined,
 };
 
+/** Every kind of event that can be chosen, in the order of the dialog. */
 export const EVENT_GROUPS: readonly AlarmEventGroup[] = [
   'raised',
   'cleared',
@@ -39,12 +40,14 @@ export const EVENT_GROUPS: readonly AlarmEventGroup[] = [
   'reminder',
 ];
 
+/** Which events go to people, and how often at most; see `EVENT_GROUPS`. */
 export interface OutletOptions extends HoldOptions, SharedFloodOptions {
   readonly events: readonly AlarmEventGroup[];
   readonly texts: SummaryTexts;
   readonly guidance: GuidanceTexts;
 }
 
+/** What has gone out and what is held back. Plain data: it can be stored and given back with `restoreTold`. */
 export interface OutletState {
   /** By chiller and key. */
   readonly holds: Readonly<Record<string, Hold>>;
@@ -53,6 +56,7 @@ export interface OutletState {
   readonly summaries: number;
 }
 
+/** What goes out now, the state after it, and when to ask again. */
 export interface OutletStep {
   readonly state: OutletState;
   readonly messages: readonly Alarm[];
@@ -66,6 +70,8 @@ export const EMPTY_OUTLET: OutletState = { holds: {}, flood: CALM, summaries: 0 
 const MOST_HELD = 1_000;
 
 /**
+ * What of these events goes to people now: of the kinds that they chose, and within the limits for one alarm and for all.
+ *
  * @param events what happened, in order; none to let time go on
  * @param current all alarms that are not normal
  */
