@@ -151,11 +151,13 @@ export class InterlockRelay {
     this.#safely(() => this.#give({ kind: 'alarms', alarms: this.#watcher.list() }));
   }
 
-  /** What is read over a link that has just come up is learned anew; that it is lost is told at once. */
+  /** What is read over a link that has just come up is learned anew; that it is lost, or cannot be had, is told at once. */
   #hearLink(link: LinkState): void {
     const isUp = link.phase === 'connected' && link.reason !== 'silent';
     if (isUp && !this.#state.isLinkUp) this.#news.learn(this.#nowMs);
-    if (!isUp && this.#state.isLinkUp) this.#news.stopLearning();
+    // One that was never opened is `closed`: it may still come.
+    const isInTrouble = link.phase === 'disconnected' && link.reason !== 'closed';
+    if (!isUp && (this.#state.isLinkUp || isInTrouble)) this.#news.stopLearning();
     this.#give({ kind: 'link', link });
   }
 

@@ -241,6 +241,16 @@ describe('InterlockRelay', () => {
       should(last(rig).failing[0]?.condition).equal('link');
     });
 
+    it('says at once that a chiller cannot be reached: there is nothing to wait for', () => {
+      const rig = makeRig({ flowAbove: 1 });
+      rig.relay.start();
+      rig.fake.tellState({ phase: 'connecting', reason: 'starting' });
+      should(told(rig)).have.length(0);
+      rig.fake.tellState({ phase: 'disconnected', reason: 'refused' });
+      should(told(rig)).have.length(1);
+      should(last(rig).failing[0]?.condition).equal('link');
+    });
+
     it('answers who asks, whatever has been read by then', () => {
       const rig = makeRig();
       rig.relay.start();
