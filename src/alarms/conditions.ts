@@ -49,6 +49,7 @@ export const HIDDEN_NOTES = {
   readOnly:
     'This chiller is configured as read-only, and reading all alarms would reset them. Look at its display, or allow changes',
   unreadable: 'The chiller reports an alarm, and not all could be read. Look at its display',
+  late: 'The chiller reports an alarm, and on this line it takes too long to see whether another one comes. Look at its display',
 } as const;
 
 export type HiddenReason = keyof typeof HIDDEN_NOTES;

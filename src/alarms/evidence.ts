@@ -38,7 +38,7 @@ export function onReport(draft: Draft, { flag, present, words, extent, timestamp
   if (!present) return fall(draft, flag);
   if (flag === 'alarm') tellHidden(draft, extent, at);
   rise(draft, flag, words, at);
-  if (flag === 'alarm' && extent === 'complete') dropEndedAlarms(draft, words);
+  if (flag === 'alarm' && (extent === 'complete' || extent === 'late')) dropEndedAlarms(draft, words);
 }
 
 /** A flag that is up and of which no report came within the delay is an alarm all the same. */

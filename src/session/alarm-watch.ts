@@ -36,8 +36,9 @@ const PAGES: Readonly<Record<Flag, readonly CommandKey[]>> = {
 
 /** While a flag is up, the words behind it are read again so often at least: what comes is told within 15 s. */
 const READ_WITHIN_MS = 11_000;
-/** When it takes longer until they are read, what may have come is unknown. */
+/** When it takes longer until they are read again, what may have come is unknown. */
 const UNKNOWN_AFTER_MS = 13_000;
+const PROMISED_MS = 15_000;
 
 /**
  * Reading level 1 resets it, so the flag falls, and the unit finds again within 5 s what is still there. A flag that is back so soon
@@ -82,23 +83,27 @@ export class AlarmWatch {
   /** When level 1 was last found to hold something under a raised flag. */
   #foundAtMs = -Infinity;
   #sawAtMs = -Infinity;
+  /** An alarm that is up now was answered before: by another session, or before an outage. */
   #isInherited = false;
+  #mayReturn = false;
 
   constructor(options: AlarmWatchOptions) {
     this.#options = options;
   }
 
-  /** An alarm is up, and nothing is left to be done because of it. */
+  /** An alarm is up, or was just reset, and nothing is left to be done because of it. */
   get isAnswered(): boolean {
     const episode = this.#episodes.get('alarm');
-    return episode?.extent !== undefined && episode.standbysLeft === 0;
+    if (!episode) return this.#options.nowMs() < this.#foundAtMs + RETURNS_WITHIN_MS;
+    return episode.extent !== undefined && episode.standbysLeft === 0;
   }
 
   /** What the watchdog says now. */
   saw({ controlStatus, alarmPresent, warningPresent }: Sighting, nowMs: number, timestamp: number): void {
     const change = this.#standing.saw(controlStatus, nowMs);
     const periodMs = nowMs - this.#sawAtMs;
-    this.#isInherited = this.#sawAtMs === -Infinity && this.#options.wasAnswered();
+    this.#isInherited = this.#mayReturn || (this.#sawAtMs === -Infinity && this.#options.wasAnswered());
+    this.#mayReturn = false;
     this.#sawAtMs = nowMs;
     if (alarmPresent) {
       this.#isUp(this.#judged(change, nowMs), 'alarm', periodMs, timestamp);
@@ -128,6 +133,8 @@ export class AlarmWatch {
    */
   linkLost(): void {
     this.#standing.linkLost();
+    // Time in which nobody looks is none in which it has not come back.
+    if (this.#sawAtMs < this.#foundAtMs + RETURNS_WITHIN_MS) this.#mayReturn = true;
     for (const [flag, episode] of this.#episodes) {
       if (episode.hasFallen) this.#end(flag, episode.timestamp);
       else this.#episodes.set(flag, renewed(episode));
@@ -159,14 +166,15 @@ export class AlarmWatch {
     }
     if (change) episode.readAtMs = -Infinity;
     // It was known while it stood still. From now on something may come that nobody can read.
-    if (change === 'started' && episode.extent === 'complete') episode.extent = 'running';
+    const wasRead = episode.extent === 'complete' || episode.extent === 'late';
+    if (change === 'started' && wasRead) episode.extent = 'running';
     return episode;
   }
 
   #isUp(episode: Episode, flag: Flag, periodMs: number, timestamp: number): void {
     const nowMs = this.#sawAtMs;
     Object.assign(episode, { isSeen: true, hasFallen: false, timestamp });
-    if (episode.extent === 'complete' && nowMs > episode.doneAtMs + UNKNOWN_AFTER_MS) episode.extent = 'unreadable';
+    if (episode.extent === 'complete' && isLate(episode, nowMs)) episode.extent = 'late';
     if (episode.extent) this.#tell(flag, episode, timestamp);
     // The next time that the watchdog tells would be too late.
     const isDue = nowMs + periodMs > episode.readAtMs + READ_WITHIN_MS;
@@ -186,7 +194,11 @@ export class AlarmWatch {
     }
     // After an outage it is read anew.
     if (this.#episodes.get(flag) !== episode) return;
-    Object.assign(episode, { isReading: false, extent, doneAtMs: this.#options.nowMs() });
+    const nowMs = this.#options.nowMs();
+    // On a line that is always so slow it stays unknown: told once, and not with every reading.
+    const limitMs = episode.extent === 'late' ? UNKNOWN_AFTER_MS : PROMISED_MS;
+    if (extent === 'complete' && isLate(episode, nowMs, limitMs)) extent = 'late';
+    Object.assign(episode, { isReading: false, extent, doneAtMs: nowMs });
     this.#tell(flag, episode, timestamp);
     if (episode.hasFallen) this.#end(flag, episode.timestamp);
   }
@@ -274,6 +286,11 @@ export class AlarmWatch {
   }
 }
 
+/** Its words were read, and not again within the time that is promised. */
+function isLate({ doneAtMs }: Episode, nowMs: number, limitMs = UNKNOWN_AFTER_MS): boolean {
+  return doneAtMs !== -Infinity && nowMs > doneAtMs + limitMs;
+}
+
 function newEpisode(): Episode {
   return {
     picture: new AlarmPicture(),
@@ -295,6 +312,12 @@ function newEpisode(): Episode {
 /** The same alarm on a new link. What was being read on the old one counts no more. */
 function renewed(episode: Episode): Episode {
   episode.picture.linkLost();
-  const isUnread = episode.extent === 'complete';
-  return { ...episode, readAtMs: -Infinity, isReading: false, ...(isUnread && { extent: undefined }) };
+  const isUnread = episode.extent === 'complete' || episode.extent === 'late';
+  return {
+    ...episode,
+    readAtMs: -Infinity,
+    doneAtMs: -Infinity,
+    isReading: false,
+    ...(isUnread && { extent: undefined }),
+  };
 }

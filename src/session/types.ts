@@ -70,9 +70,10 @@ export interface LinkState {
 /**
  * Whether the words of a report are all that there is. `complete`: everything was read a moment ago; what is not in it is over. Else more
  * may have come that nobody knows of. `running`: reading level 1 resets it, so that it is left alone while the chiller runs.
- * `readOnly`: the same, and this session changes nothing. `unreadable`: the chiller did not answer as it should.
+ * `readOnly`: the same, and this session changes nothing. `unreadable`: the chiller did not answer as it should. `late`: all was read, but on this
+ * line it takes too long until it is read again.
  */
-export type AlarmExtent = 'complete' | 'running' | 'readOnly' | 'unreadable';
+export type AlarmExtent = 'complete' | 'running' | 'readOnly' | 'unreadable' | 'late';
 
 /**
  * What is known of the alarms while a flag is up, or that the flag has fallen. Told again when it changes, and when level 1 was read and

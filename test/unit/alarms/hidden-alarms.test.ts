@@ -35,6 +35,7 @@ describe('alarm engine: what may have come unseen', () => {
       ['running', 'major'],
       ['readOnly', 'critical'],
       ['unreadable', 'critical'],
+      ['late', 'critical'],
     ] as const) {
       const rig = new AlarmRig().up();
       report(rig, UNREAD, extent);

@@ -91,6 +91,20 @@ describe('An alarm that comes while the alarm flag is up', () => {
     should(last(rig).extent).equal('unreadable');
   });
 
+  it('may always come unseen on a line that is too slow: that is told once, and not with every reading', async () => {
+    const rig = await withFanNoise();
+    const { answer } = rig.line;
+    rig.line.answer = (request) => ({ ...(answer(request) as { text: string }), afterMs: 2_900 });
+    await rig.clock.advance(120_000);
+    should(last(rig).extent).equal('late');
+    rig.alarms.length = 0;
+    await rig.clock.advance(3_600_000);
+    should(rig.alarms.filter(({ extent }) => extent !== 'late')).be.empty();
+    rig.line.answer = answer;
+    await rig.clock.advance(30_000);
+    should(last(rig).extent).equal('complete');
+  });
+
   it('is told in time also with a watchdog that goes out every 6 s only', async () => {
     const rig = await withFanNoise({ polling: { watchdog: 6_500 } });
     rig.unit.inject('currentSensor1');

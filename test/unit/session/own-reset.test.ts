@@ -4,7 +4,7 @@ import { createAlarmEngine, createInterlock } from '../../../src/alarms';
 import type { AlarmInput, InterlockInput } from '../../../src/alarms';
 import { buildReply } from '../../../src/protocol';
 import type { ChillerOptions } from '../../../src/session';
-import { makeRig } from '../../support/session';
+import { makeRig, outcomeAfter } from '../../support/session';
 import type { Rig } from '../../support/session';
 
 const FOUND_AGAIN_MS = 5_000;
@@ -103,5 +103,33 @@ describe('An alarm that lasts, while its flag is down since it was just reset', 
     await rig.clock.advance(60_000);
     should(rig.line.values.controlStatus).equal('run');
     should(interlock.yes).equal(0);
+  });
+
+  it('is no new alarm after an outage: nobody stops a chiller that a person has set to run since', async () => {
+    const { rig } = await running({});
+    while (timesRead(rig) < 1) await rig.clock.advance(10);
+    await outcomeAfter(rig, 2_000, rig.chiller.execute('setChillerStatus', 'run'));
+    rig.line.isReachable = false;
+    rig.line.drop();
+    await rig.clock.advance(90_000);
+    rig.line.isReachable = true;
+    rig.line.seen.length = 0;
+    await rig.clock.advance(120_000);
+    should(rig.line.keys()).containEql('watchdog').and.not.containEql('setChillerStatus');
+    should(rig.line.values).have.properties({ controlStatus: 'run', alarmPresent: true });
+  });
+
+  it('is no new alarm after a redeployment either', async () => {
+    const { rig } = await running({ host: 'redeployed' });
+    while (timesRead(rig) < 1) await rig.clock.advance(10);
+    await outcomeAfter(rig, 2_000, rig.chiller.execute('setChillerStatus', 'run'));
+    await rig.chiller.close();
+    await rig.clock.advance(10_000);
+    rig.line.seen.length = 0;
+    const next = makeRig({ host: 'redeployed' }, rig);
+    void next.chiller.connect();
+    await rig.clock.advance(120_000);
+    should(rig.line.keys()).containEql('watchdog').and.not.containEql('setChillerStatus');
+    should(rig.line.values).have.properties({ controlStatus: 'run', alarmPresent: true });
   });
 });
