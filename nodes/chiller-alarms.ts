@@ -3,6 +3,7 @@ import type { Node, NodeAPI } from 'node-red';
 import { ChillerError, systemClock } from '../src/index';
 import type { LinkState } from '../src/index';
 import { AlarmDesk } from './shared/alarm-desk';
+import { peersOf } from './shared/alarm-peers';
 import { alarmSettings } from './shared/alarm-settings';
 import type { AlarmSettings, ChillerAlarmsDef } from './shared/alarm-settings';
 import { afterEachStart, findChillers } from './shared/chiller-choice';
@@ -66,6 +67,7 @@ export = (RED: NodeAPI): void => {
         settings: { ...settings, alarms },
         texts,
         stored,
+        peers: peersOf(RED),
         clock: systemClock,
         send: (messages) => node.send([messages]),
         save: (alarmsNow) => keeper.save(alarmsNow),
@@ -87,6 +89,7 @@ export = (RED: NodeAPI): void => {
           ...chiller,
           reports: config.shared.reports,
           board: config.shared.board,
+          isPolled: config.shared.isPolled,
         })),
       );
     };

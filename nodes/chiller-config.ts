@@ -66,6 +66,7 @@ export = (RED: NodeAPI): void => {
       label: labelOf(created instanceof ChillerError ? def : created.options),
       table: COMMANDS,
       connectOn: created instanceof ChillerError ? 'deploy' : created.connectOn,
+      isPolled: !(created instanceof ChillerError) && created.options.polling !== false,
       chiller: created instanceof ChillerError ? created : created.port,
       clock: systemClock,
     });

@@ -6,7 +6,8 @@ import { isOpen } from './alarm-board';
 import type { AlarmBoard } from './alarm-board';
 import { eventMessages, listMessages, refreshMessage, tableMessage } from './alarm-messages';
 import type { MessageContext, MessageTexts } from './alarm-messages';
-import { AlarmOutlet } from './alarm-outlet';
+import { AlarmOutlet, placeOf } from './alarm-outlet';
+import type { AlarmPeers } from './alarm-peers';
 import { tellingRefusal } from './alarm-refusals';
 import { alarmRequest } from './alarm-request';
 import type { AlarmSettings } from './alarm-settings';
@@ -29,6 +30,8 @@ export interface DeskChiller {
   readonly reports: ReadonlyMap<AlarmReport['flag'], AlarmReport>;
   /** Where others see what is open here. */
   readonly board: Pick<AlarmBoard, 'post'>;
+  /** Whether it is asked by itself how it is. */
+  readonly isPolled: boolean;
 }
 
 /** What people read, besides what the engine says. */
@@ -42,6 +45,8 @@ export interface AlarmDeskOptions {
   readonly settings: AlarmSettings;
   readonly texts: AlarmDeskTexts;
   readonly stored: StoredAlarms;
+  /** The nodes that may tell the same receivers. */
+  readonly peers: AlarmPeers;
   readonly clock: Clock;
   send(messages: NodeMessage[]): void;
   save(stored: StoredAlarms): void;
@@ -60,7 +65,9 @@ export class AlarmDesk {
   readonly #outlet: AlarmOutlet;
   #kept: StoredStates;
   #isStored = true;
+  #isStopped = false;
   readonly #status: StatusMoment;
+  readonly #onTakenBack = (): void => this.#tellAgain();
 
   constructor(options: AlarmDeskOptions) {
     this.#options = options;
@@ -77,6 +84,8 @@ export class AlarmDesk {
 
   /** Looks at these chillers from now on. One that was looked at already goes on undisturbed. */
   follow(chillers: readonly DeskChiller[]): void {
+    const { peers } = this.#options;
+    peers.off('takenBack', this.#onTakenBack).on('takenBack', this.#onTakenBack);
     for (const [configId, { chiller, watcher }] of this.#desks) {
       const next = chillers.find((other) => other.configId === configId);
       if (next && next.port === chiller.port && next.name === chiller.name) continue;
@@ -103,9 +112,10 @@ export class AlarmDesk {
    *
    * @returns the answer to `list`, else nothing
    * @throws ChillerError `invalidValue` when the message cannot be understood, `refused` when nothing could be done,
-   * `notConnected` when there is no chiller.
+   * `notConnected` when there is no chiller, or not any more.
    */
   answer(msg: NodeMessage): NodeMessage[] {
+    if (this.#isStopped) throw new ChillerError('notConnected', errorText('noChillerThere'));
     try {
       return this.#run(msg);
     } catch (error) {
@@ -136,11 +146,15 @@ export class AlarmDesk {
 
   /** Takes back what stands at receivers: nobody will look at these alarms any more. */
   retire(): void {
+    this.#options.peers.off('takenBack', this.#onTakenBack);
     this.#bringAbout([], []);
     this.stop();
   }
 
+  /** For good. */
   stop(): void {
+    this.#isStopped = true;
+    this.#options.peers.off('takenBack', this.#onTakenBack);
     this.#timer.set(undefined);
     this.#status.stop();
     for (const { chiller, watcher } of this.#desks.values()) {
@@ -194,19 +208,31 @@ export class AlarmDesk {
   #sync(): void {
     const names = [...this.#desks.values()].map(({ chiller }) => chiller.name);
     this.#bringAbout(names, this.#current());
+    this.#tellAgain();
+  }
+
+  /** What another node has taken back, and is still so here. */
+  #tellAgain(): void {
+    const { peers, settings } = this.#options;
+    this.#send(this.#current().filter((alarm) => peers.isTakenBack(placeOf(alarm, settings))));
   }
 
   #bringAbout(names: readonly string[], current: readonly Alarm[]): void {
     const { takenBack, missing } = this.#outlet.sync(names, current);
+    const { format } = this.#options.settings;
+    const places = takenBack.map(({ alarm, prefix }) => placeOf(alarm, { format, topicPrefix: prefix ?? undefined }));
     for (const { alarm, prefix } of takenBack) this.#send([alarm], { topicPrefix: prefix ?? undefined });
     this.#send(missing);
     if (takenBack.length + missing.length > 0) this.#options.save(this.stored());
+    this.#options.peers.takeBack(places.filter((place) => place !== undefined));
   }
 
   #send(alarms: readonly Alarm[], { topicPrefix }: { topicPrefix: string | undefined } = this.#options.settings): void {
     const context = this.#context();
-    const messages = eventMessages(alarms, { ...context, settings: { ...context.settings, topicPrefix } });
+    const settings = { ...context.settings, topicPrefix };
+    const messages = eventMessages(alarms, { ...context, settings });
     if (messages.length > 0) this.#options.send(messages);
+    for (const alarm of alarms) this.#options.peers.tell(placeOf(alarm, settings));
   }
 
   /** When to look next, and what the node shows until then. */
@@ -224,7 +250,13 @@ export class AlarmDesk {
     this.#timer.set(times.length > 0 ? Math.min(...times) : undefined);
     const links = watchers.map(({ link }) => link);
     const { texts } = this.#options;
-    if (links.length > 0) this.#status.showUsual(alarmStatus(this.#current(), links, texts.status, this.#isStored));
+    const certainty = { isStored: this.#isStored, isKnown: this.#isKnown };
+    if (links.length > 0) this.#status.showUsual(alarmStatus(this.#current(), links, texts.status, certainty));
+  }
+
+  /** Without polling nobody looks whether a chiller still says what it said once. */
+  get #isKnown(): boolean {
+    return [...this.#desks.values()].every(({ chiller, watcher }) => chiller.isPolled && watcher.isKnown);
   }
 
   #current(): Alarm[] {

@@ -18,6 +18,8 @@ export interface AlarmOutletSetup {
   readonly clock: Clock;
 }
 
+type OutletPlace = Pick<AlarmSettings, 'format' | 'topicPrefix'>;
+
 /** What becomes of messages that people get by mail: one about an alarm that comes and goes is enough for so long. */
 const CHATTER_MS = 1_800_000;
 /** An Alertmanager that was away for a while gets its alerts again, and none ends before its alarm does. */
@@ -87,7 +89,7 @@ export class AlarmOutlet {
     chillers: readonly string[],
     current: readonly Alarm[],
   ): { takenBack: readonly AlarmStanding[]; missing: readonly Alarm[] } {
-    const { state, messages } = leaveAlarmChillers(this.#told.outlet, chillers);
+    const { state, messages } = leaveAlarmChillers(this.#told.outlet, chillers, current);
     this.#told = { ...this.#told, outlet: state };
     if (!isKept(this.#settings)) {
       this.#told = { ...this.#told, mirror: {} };
@@ -100,18 +102,23 @@ export class AlarmOutlet {
   }
 }
 
+/** Where an alarm stands at receivers of this format: a topic, or the labels of an alert. Undefined where nothing stands. */
+export function placeOf({ chiller, key }: Alarm, { format, topicPrefix }: OutletPlace): string | undefined {
+  return isKept({ format }) ? JSON.stringify([format, prefixOf({ format, topicPrefix }), chiller, key]) : undefined;
+}
+
 /** Receivers that keep the state of every alarm have to hear of every change. */
 function isMirror({ format }: AlarmSettings): boolean {
   return format === 'mqtt' || format === 'alertmanager' || format === 'table';
 }
 
 /** Each alarm stands at a place of its own there, and stays until it is taken back. */
-function isKept({ format }: AlarmSettings): boolean {
+function isKept({ format }: Pick<OutletPlace, 'format'>): boolean {
   return format === 'mqtt' || format === 'alertmanager';
 }
 
 /** The place of an alert are its labels: they have no prefix. */
-function prefixOf({ format, topicPrefix }: AlarmSettings): string | null {
+function prefixOf({ format, topicPrefix }: OutletPlace): string | null {
   return format === 'mqtt' ? (topicPrefix ?? null) : null;
 }
 

@@ -37,7 +37,8 @@ function activeText(active: readonly Alarm[], chattering: number, texts: AlarmSt
 
 /**
  * Which alarm there is, or how many, coloured by the worst: `! Low coolant level`, `2 alarms`. Without any: what waits for an
- * acknowledgement, a link that is down, a store that does not work, else that all is well.
+ * acknowledgement, a link that is down, a chiller of which nobody knows whether it has any, a store that does not work, else that
+ * all is well.
  *
  * @param alarms the worst first
  */
@@ -45,7 +46,7 @@ export function alarmStatus(
   alarms: readonly Alarm[],
   links: readonly LinkState[],
   texts: AlarmStatusTexts,
-  isStored = true,
+  { isStored = true, isKnown = true }: { readonly isStored?: boolean; readonly isKnown?: boolean } = {},
 ): NodeStatus {
   const active = alarms.filter(({ state }) => state === 'activeUnacked' || state === 'activeAcked');
   const [worst] = active;
@@ -66,6 +67,7 @@ export function alarmStatus(
     const text = fillText(texts.offline, { down: down.length, count: links.length });
     return { fill: 'yellow', shape: 'ring', text };
   }
+  if (!isKnown) return { fill: 'yellow', shape: 'ring', text: `${OUR_ALARM_TEXTS}unknown` };
   if (!isStored) return { fill: 'yellow', shape: 'ring', text: `${OUR_ALARM_TEXTS}notStored` };
   return { fill: 'green', shape: 'dot', text: `${OUR_ALARM_TEXTS}none` };
 }

@@ -50,6 +50,11 @@ export class AlarmWatcher {
     return this.#state;
   }
 
+  /** Whether the chiller has said, since the link is up and not too long ago, if it has alarms. */
+  get isKnown(): boolean {
+    return Object.values(this.#state.flags).every(({ isFresh }) => isFresh);
+  }
+
   /** When `tick` is due, on the clock that cannot be set. */
   get nextAtMs(): number | undefined {
     return this.#nextAtMs;

@@ -1,6 +1,7 @@
 /*
  * When the reasons of an interlock are news. After the start, and when the link has come back, the readings come in one after the
  * other and each changes what fails: that is told once, when everything has been read, or after a time whatever is missing then.
+ * Times are those of a clock that cannot be set.
  */
 import type { InterlockFailure } from '../../src/index';
 import type { OpenAlarm } from './alarm-board';
@@ -27,7 +28,7 @@ export class InterlockNews {
     this.#learnsUntilMs = -Infinity;
   }
 
-  /** When to look again, whatever is missing then, epoch ms. */
+  /** When to look again, whatever is missing then. */
   dueAtMs(nowMs: number): number | undefined {
     return nowMs < this.#learnsUntilMs ? this.#learnsUntilMs : undefined;
   }

@@ -74,7 +74,7 @@ export class InterlockRelay {
       stepped: () => this.#giveAlarms(),
       mistake: (error) => this.#fail(error),
     });
-    this.#news.learn(this.#nowMs);
+    this.#news.learn(this.#options.clock.nowMs());
     this.#tell('start');
   }
 
@@ -82,7 +82,7 @@ export class InterlockRelay {
   start(): void {
     const { port, board, clock, heartbeatMs } = this.#options;
     this.#isRunning = true;
-    this.#news.learn(this.#nowMs);
+    this.#news.learn(this.#options.clock.nowMs());
     this.#tell('start');
     const onReading = (reading: Reading): void => void this.#give({ kind: 'reading', reading });
     const onState = (link: LinkState): void => this.#hearLink(link);
@@ -154,7 +154,7 @@ export class InterlockRelay {
   /** What is read over a link that has just come up is learned anew; that it is lost, or cannot be had, is told at once. */
   #hearLink(link: LinkState): void {
     const isUp = link.phase === 'connected' && link.reason !== 'silent';
-    if (isUp && !this.#state.isLinkUp) this.#news.learn(this.#nowMs);
+    if (isUp && !this.#state.isLinkUp) this.#news.learn(this.#options.clock.nowMs());
     // One that was never opened is `closed`: it may still come.
     const isInTrouble = link.phase === 'disconnected' && link.reason !== 'closed';
     if (!isUp && (this.#state.isLinkUp || isInTrouble)) this.#news.stopLearning();
@@ -169,10 +169,11 @@ export class InterlockRelay {
       const step = this.#interlock.next(this.#state, nowMs, input);
       this.#state = step.state;
       why = step.why;
-      // The conditions are judged by the time of day, that of the readings; the timer runs on the clock that cannot be set.
-      const aheadMs = this.#options.clock.nowMs() - nowMs;
-      const byDay = [step.nextAtMs, this.#news.dueAtMs(nowMs)].map((time) => time && time + aheadMs);
-      const known = [...byDay, this.#watcher.nextAtMs].filter((time) => time !== undefined);
+      // The conditions are judged by the time of day, that of the readings; all else runs on the clock that cannot be set.
+      const clockMs = this.#options.clock.nowMs();
+      const judgeAtMs = step.nextAtMs === undefined ? undefined : step.nextAtMs - nowMs + clockMs;
+      const times = [judgeAtMs, this.#news.dueAtMs(clockMs), this.#watcher.nextAtMs];
+      const known = times.filter((time) => time !== undefined);
       this.#timer.set(known.length > 0 ? Math.min(...known) : undefined);
       if (this.#isRunning) this.#set(step.isOn, step.failing);
     });
@@ -215,13 +216,13 @@ export class InterlockRelay {
   }
 
   #tellNews(reason: 'failing' | 'alarms'): void {
-    if (this.#news.isNews(this.#reasons, this.#nowMs)) this.#tell(reason);
+    if (this.#news.isNews(this.#reasons, this.#options.clock.nowMs())) this.#tell(reason);
     else this.#options.show({ isOn: this.#isOn, ...this.#reasons });
   }
 
   #tell(reason: AnswerReason): void {
     const reasons = this.#reasons;
-    const isOtherFailing = this.#news.goesAlong(reasons, reason, this.#nowMs);
+    const isOtherFailing = this.#news.goesAlong(reasons, reason, this.#options.clock.nowMs());
     this.#options.tell({ isOn: this.#isOn, reason, since: this.#since, ...reasons, isOtherFailing });
     this.#options.show({ isOn: this.#isOn, ...reasons });
   }

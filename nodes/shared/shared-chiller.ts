@@ -18,6 +18,8 @@ export interface SharedChillerOptions {
   readonly table: CommandTable;
   /** When the link is opened: with the first node that uses the chiller, or with the first message to it. */
   readonly connectOn: 'deploy' | 'message';
+  /** Whether it is read by itself. */
+  readonly isPolled: boolean;
   /** The chiller, or why its settings cannot be used. */
   readonly chiller: ChillerPort | ChillerError;
   readonly clock: Clock;
@@ -29,6 +31,8 @@ export class SharedChiller {
   readonly users: Record<string, Node> = {};
   readonly label: string;
   readonly table: CommandTable;
+  /** Whether it is read by itself; else only what a message asks for is known. */
+  readonly isPolled: boolean;
   /** The last report of each alarm flag. The session tells it once; a node that is deployed later finds it here. */
   readonly reports = new Map<AlarmReport['flag'], AlarmReport>();
   /** Alarms that somebody still has to look after. */
@@ -41,6 +45,7 @@ export class SharedChiller {
     this.#options = options;
     this.label = options.label;
     this.table = options.table;
+    this.isPolled = options.isPolled;
     // Each user listens; Node.js takes more than ten listeners for a mistake.
     this.port?.setMaxListeners(0);
     this.port?.on('alarm', (report) => this.reports.set(report.flag, report));

@@ -83,10 +83,10 @@ export function stoppedDueAt({ rules, flags }: EngineState): number | undefined 
 }
 
 /** An alarm of the chiller that stops it, or that came with the stop. */
-function isExplained({ state, nowMs, atMs }: Draft, since: number): boolean {
-  const fromMs = nowMs - (atMs - since) - BEFORE_MS;
-  const explains = ({ causes: { alarm }, raisedAt }: AlarmRecord): boolean =>
-    alarm?.source === 'device' &&
-    ((alarm.severity === 'critical' && !alarm.isHeld) || (raisedAt !== null && raisedAt >= fromMs));
+function isExplained({ state }: Draft, since: number): boolean {
+  // In engine time: a clock that is set makes no old alarm new, and no new one old.
+  const cameWithIt = (key: string): boolean => (state.raises[key]?.at(-1) ?? -Infinity) >= since - BEFORE_MS;
+  const explains = ({ key, causes: { alarm } }: AlarmRecord): boolean =>
+    alarm?.source === 'device' && ((alarm.severity === 'critical' && !alarm.isHeld) || cameWithIt(key));
   return Object.values(state.alarms).some(explains);
 }

@@ -36,7 +36,12 @@ describe('texts of alarms and interlock', () => {
     should(alarms.text).deepEqual(alarmTexts);
     should(alarms.email).deepEqual(ALARM_EMAIL_TEXTS_EN);
     should(alarms.digest).deepEqual(DIGEST_TEXTS_EN);
-    should(alarms.status).deepEqual({ ...ALARM_STATUS_EN, none: 'no alarms', notStored: 'not stored' });
+    should(alarms.status).deepEqual({
+      ...ALARM_STATUS_EN,
+      none: 'no alarms',
+      unknown: 'alarms unknown',
+      notStored: 'not stored',
+    });
     should(interlockCatalog['chiller-interlock'].text).deepEqual({ ...interlockTexts, ...RELAY_TEXTS_EN });
     should(configCatalog['chiller-config'].status.word).deepEqual({ ...STATUS_WORDS_EN });
     should(simulatorCatalog['chiller-simulator'].text).deepEqual(REPORTER_TEXTS_EN);

@@ -13,10 +13,12 @@ const word = (...active: string[]): DecodedAlarms => ({ active, unknown: [], raw
 function warnOf(fake: FakeChiller, ...active: string[]): void {
   const words: AlarmReport['words'] = { warnings: word(...active) };
   fake.emit('alarm', { flag: 'warning', present: true, words, timestamp: Date.now() });
+  fake.tellReading('warningPresent', true);
 }
 
 function warningsOver(fake: FakeChiller): void {
   fake.emit('alarm', { flag: 'warning', present: false, words: {}, timestamp: Date.now() });
+  fake.tellReading('warningPresent', false);
 }
 
 /** An alarm that the unit keeps until it is accepted. */
@@ -40,7 +42,10 @@ describe('chiller alarms', () => {
   async function load(more: object = {}, configs: FlowNode[] = [configNode()], used = configs.length): Promise<Setup> {
     const alarms = alarmsNode(more);
     const { fake, fakes, flow, inbox } = await loadWithFakes(...configs, alarms, catchNode());
-    await until(() => fakes.filter(({ link }) => link.phase === 'connected').length === used, 'the connections');
+    const connected = (): FakeChiller[] => fakes.filter(({ link }) => link.phase === 'connected');
+    await until(() => connected().length === used, 'the connections');
+    for (const one of connected())
+      for (const name of ['alarmPresent', 'warningPresent'] as const) one.tellReading(name, false);
     await settle();
     return { fake, fakes, alarms, flow, out: inbox('out'), caught: inbox('caught') };
   }

@@ -98,17 +98,22 @@ export function nextOutlet(
   };
 }
 
-/** Chillers that are not there any more: what waits of them and says that something is over is told now, the rest is moot. */
+/**
+ * Chillers that are not there any more: what waits of them and says that something is over is told now. So is an alarm that came
+ * and is still there, since its chiller has got another name: nothing else would tell it. The rest is moot.
+ */
 export function leaveChillers(
   state: OutletState,
   chillers: readonly string[],
+  current: readonly Alarm[] = [],
 ): { readonly state: OutletState; readonly messages: readonly Alarm[] } {
   const nameOf = (id: string): unknown => (JSON.parse(id) as unknown[])[0];
   const isGone = ([id]: readonly [string, Hold]): boolean => !chillers.some((name) => name === nameOf(id));
   const gone = Object.entries(state.holds).filter(isGone);
   const left = Object.entries(state.holds).filter((entry) => !isGone(entry));
   const messages = gone.flatMap(([, { last, heldBack }]) => {
-    return last?.event === 'cleared' ? [{ ...last, heldBack: heldBack - 1 }] : [];
+    const told = last?.event === 'cleared' ? last : current.find(({ id, active }) => active && id === last?.id);
+    return told ? [{ ...told, heldBack: heldBack - 1 }] : [];
   });
   return { state: { ...state, holds: Object.fromEntries(left) }, messages };
 }

@@ -258,6 +258,18 @@ describe('InterlockRelay', () => {
       should(told(rig).map(({ reason }) => reason)).deepEqual(['asked']);
     });
 
+    it('what fails is told in time, also when the clock on the wall has been set back meanwhile', async () => {
+      const rig = makeRig();
+      let leapMs = 0;
+      Object.assign(rig.clock, { epochMs: () => rig.clock.nowMs() + leapMs });
+      rig.relay.start();
+      rig.fake.tellState({ phase: 'connecting', reason: 'starting' });
+      leapMs = -3_600_000;
+      await rig.clock.advance(10_000);
+      should(told(rig)).have.length(1);
+      should(last(rig).failing[0]?.condition).equal('link');
+    });
+
     it('a lost link is told at once, and what comes after it is learned anew, in one message', () => {
       const rig = makeRig({ flowAbove: 5 });
       rig.relay.start();

@@ -17,7 +17,15 @@ describe('SharedChiller', () => {
   const make = (more: object = {}) => {
     const chiller = new FakeChiller({ host: 'h', port: 1 });
     const clock = new FakeClock();
-    const shared = new SharedChiller({ label: 'x', table: COMMANDS, connectOn: 'deploy', chiller, clock, ...more });
+    const shared = new SharedChiller({
+      label: 'x',
+      table: COMMANDS,
+      connectOn: 'deploy',
+      isPolled: true,
+      chiller,
+      clock,
+      ...more,
+    });
     return { chiller, clock, shared };
   };
 
@@ -69,7 +77,14 @@ describe('Thousands of messages that connect', () => {
     const chiller = new FakeChiller({ host: 'h', port: 1 });
     let fail: (error: Error) => void = () => undefined;
     chiller.connecting = new Promise((_resolve, reject) => (fail = reject));
-    const options = { label: 'x', table: COMMANDS, connectOn: 'message', chiller, clock: new FakeClock() } as const;
+    const options = {
+      label: 'x',
+      table: COMMANDS,
+      connectOn: 'message',
+      isPolled: true,
+      chiller,
+      clock: new FakeClock(),
+    } as const;
     const shared = new SharedChiller(options);
     const codes: (string | undefined)[] = [];
     const all = Array.from({ length: 1_000 }, () =>

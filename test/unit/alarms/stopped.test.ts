@@ -20,6 +20,12 @@ function see(rig: AlarmRig, status: string, alarmPresent = false): void {
 
 const order = (rig: AlarmRig, what: string): void => void rig.give({ kind: 'order', order: { order: what } });
 
+/** An alarm that stops nothing by itself. */
+function lowPlantFlow(rig: AlarmRig): void {
+  const words = { alarmsLevel1: { active: ['lowPlantFlow'], unknown: [], raw: '0' } };
+  rig.give({ kind: 'report', report: { flag: 'alarm', present: true, words, timestamp: rig.epochMs } });
+}
+
 describe('a chiller that stops without an order', () => {
   for (const status of ['standby', 'safety'])
     it(`is a major alarm, since nobody else would tell: ${status}`, () => {
@@ -102,15 +108,7 @@ describe('a chiller that stops without an order', () => {
   it('is one beside an old alarm that did not stop it', () => {
     const rig = running({ latch: 'none' });
     see(rig, 'run', true);
-    rig.give({
-      kind: 'report',
-      report: {
-        flag: 'alarm',
-        present: true,
-        words: { alarmsLevel1: { active: ['lowPlantFlow'], unknown: [], raw: '0' } },
-        timestamp: rig.nowMs,
-      },
-    });
+    lowPlantFlow(rig);
     rig.wait(600_000);
     rig.told();
     see(rig, 'run', true);
@@ -118,6 +116,28 @@ describe('a chiller that stops without an order', () => {
     rig.wait(LONG_MS);
     should(rig.told()).deepEqual([`raised ${KEY}`]);
   });
+
+  for (const leapMs of [3_600_000, -3_600_000])
+    it(`is judged by what came with it, whatever becomes of the time of day: ${leapMs / 3_600_000} h`, () => {
+      const rig = running({ latch: 'none' });
+      lowPlantFlow(rig);
+      rig.wait(600_000);
+      rig.told();
+      see(rig, 'run', true);
+      rig.leapMs = leapMs;
+      see(rig, 'standby', true);
+      rig.wait(LONG_MS);
+      should(rig.told()).deepEqual([`raised ${KEY}`], 'an old alarm passed for its cause');
+
+      const other = running({ latch: 'none' });
+      lowPlantFlow(other);
+      other.told();
+      see(other, 'run', true);
+      other.leapMs = leapMs;
+      see(other, 'standby', true);
+      other.wait(LONG_MS);
+      should(other.told()).deepEqual([], 'an alarm of now did not');
+    });
 
   it('over an outage counts: after a moment without power it stands', () => {
     const rig = running();
