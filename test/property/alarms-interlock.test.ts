@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import should from 'should';
 import { createInterlock, isAtLeast } from '../../src/alarms';
 import type { InterlockAlarm, InterlockInput, InterlockOptions } from '../../src/alarms';
+import { runs } from '../support/runs';
 
 const START_MS = 1_750_000_000_000;
 
@@ -235,7 +236,7 @@ describe('interlock under any history', () => {
           if (wanted.temperature) should(hasHeldFor(past, 5000, now, isNear)).equal(true, 'on before the dwell time');
         }
       }),
-      { numRuns: 1500 },
+      { numRuns: runs(1500) },
     );
     should(onCount).be.above(1000, 'the test proves nothing when the interlock is hardly ever on');
   });
@@ -262,7 +263,7 @@ describe('interlock under any history', () => {
         }
         should(step.isOn).equal(false);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });

@@ -5,6 +5,7 @@ import { EVENT_GROUPS, nextOutlet, NOTHING_TOLD, restoreTold } from '../../src/a
 import type { Alarm, OutletOptions, OutletState } from '../../src/alarms';
 import { ALARM_TEXTS_EN, GUIDANCE_EN } from '../../src/alarms';
 import { AlarmRig } from '../unit/alarms/rig';
+import { runs } from '../support/runs';
 
 const MINUTE_MS = 60_000;
 const KEYS = ['lowProcessFlow', 'processFluidLevel'] as const;
@@ -144,7 +145,7 @@ describe('alarms for people under any order of events and restarts', () => {
         should(counted).equal(people.happened.length, 'neither sent nor counted');
         should(people.tooSoon).equal(0);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -165,7 +166,7 @@ describe('alarms for people under any order of events and restarts', () => {
         const held = people.told.some(({ heldBack }) => heldBack > 0);
         if (!held && people.happened.every(({ chattering }) => !chattering)) should(sent).equal(people.happened.length);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 });

@@ -4,6 +4,7 @@ import { flowLow, readingStale, restoreState, serialiseState } from '../../src/a
 import type { Alarm, AlarmInput, AlarmOptions } from '../../src/alarms';
 import { ALARM_WORDS, encodeAlarmWord } from '../../src/protocol';
 import { AlarmRig, decodeWords } from '../unit/alarms/rig';
+import { runs } from '../support/runs';
 
 /** What can happen to a chiller and its alarms, as a script. */
 type Action =
@@ -232,7 +233,7 @@ describe('alarms under any order of flags, reads, commands, lost links and resta
           should(rig.last?.nextAtMs ?? Infinity).be.above(rig.nowMs, 'the engine asks to be called at once, for ever');
         }
       }),
-      { numRuns: 600 },
+      { numRuns: runs(600) },
     );
   });
 
@@ -252,7 +253,7 @@ describe('alarms under any order of flags, reads, commands, lost links and resta
           should(active.map(({ key }) => key).sort()).eql(model.active());
         }
       }),
-      { numRuns: 600 },
+      { numRuns: runs(600) },
     );
   });
 
@@ -281,7 +282,7 @@ describe('alarms under any order of flags, reads, commands, lost links and resta
           should(restarted.last?.nextAtMs).equal(steady.last?.nextAtMs);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -298,7 +299,7 @@ describe('alarms under any order of flags, reads, commands, lost links and resta
         const pending = rig.state.flood.withheldCount;
         should(counts.reduce((sum, count) => sum + count, pending)).equal(rig.withheld.length);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 
@@ -312,7 +313,7 @@ describe('alarms under any order of flags, reads, commands, lost links and resta
           if (event === 'raised') bySequence.set(episode, (bySequence.get(episode) ?? new Set()).add(firstOut));
         for (const marks of bySequence.values()) should(marks.has(true) || marks.has('tied')).equal(true);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 

@@ -3,6 +3,7 @@ import should from 'should';
 import { argumentField, COMMANDS, computeChecksum, decodeReply, FrameSplitter, REPLY_START } from '../../src/protocol';
 import type { CommandRow, Field } from '../../src/protocol';
 import { documentCommands, keyFor, looseCodec, replyFrame, sealed } from '../support/protocol-document';
+import { runs } from '../support/runs';
 
 const table: Readonly<Record<string, CommandRow>> = COMMANDS;
 
@@ -167,7 +168,7 @@ describe('damage', () => {
           if (typeof value === 'number') should(Number.isFinite(value)).be.true();
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 
@@ -183,7 +184,7 @@ describe('damage', () => {
         if (isChecksum && character.toUpperCase() === frame.charAt(place)) should(decoded).eql(decodeReply(frame));
         else should(decoded.ok).be.false();
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   });
 
@@ -194,7 +195,7 @@ describe('damage', () => {
         const damaged = frame.slice(0, isDoubled ? place + 1 : place) + frame.slice(isDoubled ? place : place + 1);
         should(decodeReply(damaged).ok).be.false();
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 

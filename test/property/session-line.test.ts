@@ -3,6 +3,7 @@ import should from 'should';
 import { DEFAULT_PERIODS, planLoad, REMOTE_MODE_MS } from '../../src/protocol';
 import type { ChillerError } from '../../src/protocol';
 import { BusyLine, idsOf } from '../support/busy-line';
+import { runs } from '../support/runs';
 
 const TIMEOUT_MS = 3_000;
 /** Not read by itself, and it changes nothing that would have to be read anew. */
@@ -145,7 +146,7 @@ describe('On any line', () => {
         should([...watched.codes].filter((code) => code !== 'queueFull')).be.empty();
         await watched.busy.close();
       }),
-      { numRuns: 40 },
+      { numRuns: runs(120) },
     );
   });
 });

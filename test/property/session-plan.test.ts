@@ -4,6 +4,7 @@ import { DEFAULT_PERIODS, planLoad, REMOTE_MODE_MS } from '../../src/protocol';
 import { FakeClock } from '../support/fake-clock';
 import { FakeLine } from '../support/fake-line';
 import { makeRig } from '../support/session';
+import { runs } from '../support/runs';
 
 const periodMs = fc.integer({ min: 100, max: 60_000 });
 const plan = fc.record({
@@ -38,7 +39,7 @@ describe('Any plan that is accepted', () => {
         const gaps = answeredAtMs.slice(1).map((atMs, index) => atMs - answeredAtMs[index]!);
         should(Math.max(...gaps)).be.below(REMOTE_MODE_MS);
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 });
