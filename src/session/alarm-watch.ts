@@ -83,9 +83,8 @@ export class AlarmWatch {
   /** When level 1 was last found to hold something under a raised flag. */
   #foundAtMs = -Infinity;
   #sawAtMs = -Infinity;
-  /** An alarm that is up now was answered before: by another session, or before an outage. */
-  #isInherited = false;
-  #mayReturn = false;
+  /** An alarm that is up now is that of before, or was answered by another session. */
+  #isKnown = false;
 
   constructor(options: AlarmWatchOptions) {
     this.#options = options;
@@ -102,11 +101,12 @@ export class AlarmWatch {
   saw({ controlStatus, alarmPresent, warningPresent }: Sighting, nowMs: number, timestamp: number): void {
     const change = this.#standing.saw(controlStatus, nowMs);
     const periodMs = nowMs - this.#sawAtMs;
-    this.#isInherited = this.#mayReturn || (this.#sawAtMs === -Infinity && this.#options.wasAnswered());
-    this.#mayReturn = false;
+    // Time in which nobody looked is none in which it has not come back.
+    this.#isKnown = this.#sawAtMs < this.#foundAtMs + RETURNS_WITHIN_MS;
+    this.#isKnown ||= this.#sawAtMs === -Infinity && this.#options.wasAnswered();
     this.#sawAtMs = nowMs;
     if (alarmPresent) {
-      this.#isUp(this.#judged(change, nowMs), 'alarm', periodMs, timestamp);
+      this.#isUp(this.#judged(change), 'alarm', periodMs, timestamp);
     } else this.#hasFallen('alarm', timestamp);
     if (warningPresent) this.#isUp(this.#episode('warning'), 'warning', periodMs, timestamp);
     else this.#hasFallen('warning', timestamp);
@@ -133,8 +133,6 @@ export class AlarmWatch {
    */
   linkLost(): void {
     this.#standing.linkLost();
-    // Time in which nobody looks is none in which it has not come back.
-    if (this.#sawAtMs < this.#foundAtMs + RETURNS_WITHIN_MS) this.#mayReturn = true;
     for (const [flag, episode] of this.#episodes) {
       if (episode.hasFallen) this.#end(flag, episode.timestamp);
       else this.#episodes.set(flag, renewed(episode));
@@ -156,11 +154,10 @@ export class AlarmWatch {
   }
 
   /** The alarm flag is up: whether that is a new alarm, which is answered by standby, or that of before. */
-  #judged(change: Change | undefined, nowMs: number): Episode {
+  #judged(change: Change | undefined): Episode {
     const episode = this.#episode('alarm');
     const hasRisen = !episode.isSeen;
-    const isSame = nowMs < this.#foundAtMs + RETURNS_WITHIN_MS || this.#isInherited;
-    if (change === 'stopped' || (hasRisen && !isSame)) {
+    if (change === 'stopped' || (hasRisen && !this.#isKnown)) {
       episode.standbysLeft = MOST_STANDBYS;
       episode.isUrgent = true;
     }

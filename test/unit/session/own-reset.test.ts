@@ -119,6 +119,17 @@ describe('An alarm that lasts, while its flag is down since it was just reset', 
     should(rig.line.values).have.properties({ controlStatus: 'run', alarmPresent: true });
   });
 
+  it('is no new alarm when nobody looked for half a minute, as when the keypad was let go', async () => {
+    const { rig } = await running({});
+    while (timesRead(rig) < 1) await rig.clock.advance(10);
+    await outcomeAfter(rig, 2_000, rig.chiller.execute('setChillerStatus', 'run'));
+    rig.line.seen.length = 0;
+    rig.chiller.releaseKeypad(30_000);
+    await rig.clock.advance(120_000);
+    should(rig.line.keys()).containEql('watchdog').and.not.containEql('setChillerStatus');
+    should(rig.line.values).have.properties({ controlStatus: 'run', alarmPresent: true });
+  });
+
   it('is no new alarm after a redeployment either', async () => {
     const { rig } = await running({ host: 'redeployed' });
     while (timesRead(rig) < 1) await rig.clock.advance(10);
