@@ -67,7 +67,9 @@ export class AlarmOutlet {
   /** What is to be told of what happened; without events, what has waited for long enough. */
   take(events: readonly Alarm[], current: readonly Alarm[]): readonly Alarm[] {
     const time = { nowMs: this.#clock.nowMs(), epochMs: epochMsOf(this.#clock) };
-    const { state, messages, nextAtMs } = nextAlarmOutlet(this.#told.outlet, time, events, current, this.#options);
+    // Who keeps every state needs no summary of what is over; an alert of it would fire.
+    const taken = isMirror(this.#settings) ? events.filter(({ event }) => event !== 'cleared') : events;
+    const { state, messages, nextAtMs } = nextAlarmOutlet(this.#told.outlet, time, taken, current, this.#options);
     this.#nextAtMs = nextAtMs;
     this.#told = { ...this.#told, outlet: state };
     if (!isMirror(this.#settings)) return messages;

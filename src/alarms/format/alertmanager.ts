@@ -29,7 +29,8 @@ const WEEK_MS = 7 * 86_400_000;
 const SUMMARY_MS = 300_000;
 
 /**
- * The alerts for some events. What is not shown (cleared, shelved, suppressed, out of service) is sent as resolved. An
+ * The alerts for some events. What is not shown (cleared, shelved, suppressed, out of service) is sent as resolved: now at the
+ * latest, since the clock may have been set back since it was. An
  * escalation changes the severity, which is a label: the alert of the former severity is resolved with it.
  */
 export function formatAlertmanager(alarms: readonly Alarm[], options: AlertmanagerOptions): AlertmanagerAlert[] {
@@ -38,7 +39,8 @@ export function formatAlertmanager(alarms: readonly Alarm[], options: Alertmanag
   return alarms.flatMap((alarm) => {
     const isFiring = alarm.state === 'activeUnacked' || alarm.state === 'activeAcked';
     const lastsMs = alarm.event === 'summary' ? Math.min(activeForMs, SUMMARY_MS) : activeForMs;
-    const endsAtMs = isFiring || alarm.event === 'summary' ? nowMs + lastsMs : (alarm.clearedAt ?? nowMs);
+    const endsAtMs =
+      isFiring || alarm.event === 'summary' ? nowMs + lastsMs : Math.min(alarm.clearedAt ?? nowMs, nowMs);
     const alert = toAlert(alarm, alarm.severity, endsAtMs, nowMs);
     if (alarm.event !== 'escalated') return [alert];
     const others = SEVERITIES.filter((severity) => severity !== alarm.severity);

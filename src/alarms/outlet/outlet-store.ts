@@ -42,6 +42,7 @@ const flood = shape<SharedFlood>({
   isFlooding: flag,
   windowAt: number,
   count,
+  cleared: count,
   summaryAt: orNull(number),
   withheld: listOf(withheld),
   withheldCount: count,

@@ -11,7 +11,10 @@ import type { Alarm } from '../types';
 export interface SharedFlood {
   readonly isFlooding: boolean;
   readonly windowAt: number;
+  /** Messages that something is wrong, in the window. */
   readonly count: number;
+  /** Messages that something is over, in the window: what has failed for many comes back for many. */
+  readonly cleared: number;
   /** When the next summary is due. */
   readonly summaryAt: number | null;
   readonly withheld: readonly SharedWithheld[];
@@ -43,6 +46,7 @@ export const CALM: SharedFlood = {
   isFlooding: false,
   windowAt: 0,
   count: 0,
+  cleared: 0,
   summaryAt: null,
   withheld: [],
   withheldCount: 0,
@@ -61,10 +65,11 @@ export function foldShared(
   const isWindowOver = !before.isFlooding && atMs - before.windowAt >= floodWindowMs;
   const flood = isWindowOver ? { ...CALM, windowAt: atMs } : before;
   const count = flood.count + alarms.filter(({ event }) => COUNTED.has(event)).length;
-  const isFlooding = flood.isFlooding || count > floodLimit;
-  if (!isFlooding) return { flood: { ...flood, count }, messages: alarms, summary: undefined };
+  const cleared = flood.cleared + alarms.filter(({ event }) => event === 'cleared').length;
+  const isFlooding = flood.isFlooding || Math.max(count, cleared) > floodLimit;
+  if (!isFlooding) return { flood: { ...flood, count, cleared }, messages: alarms, summary: undefined };
   const summaryAt = flood.summaryAt ?? atMs + Math.min(GATHER_MS, floodWindowMs);
-  const gathered = gather({ ...flood, isFlooding, count, summaryAt }, alarms.filter(isGathered));
+  const gathered = gather({ ...flood, isFlooding, count, cleared, summaryAt }, alarms.filter(isGathered));
   const messages = alarms.filter((alarm) => !isGathered(alarm));
   if (atMs < summaryAt) return { flood: gathered, messages, summary: undefined };
   const summary = gathered.withheldCount > 0 ? gathered : undefined;
@@ -73,11 +78,11 @@ export function foldShared(
 
 /** The flood that has just been told ends with a window that stays within the limit. */
 function afterSummary(
-  { count }: SharedFlood,
+  { count, cleared }: SharedFlood,
   atMs: number,
   { floodLimit, floodWindowMs }: SharedFloodOptions,
 ): SharedFlood {
-  if (count <= floodLimit) return { ...CALM, windowAt: atMs };
+  if (Math.max(count, cleared) <= floodLimit) return { ...CALM, windowAt: atMs };
   return { ...CALM, isFlooding: true, windowAt: atMs, summaryAt: atMs + floodWindowMs };
 }
 

@@ -161,11 +161,28 @@ describe('a flood over several chillers', () => {
     should(rig.statuses.at(-1)).have.property('text', '30 alarms');
   });
 
+  it('and one when it works again: thirty chillers that come back are no thirty mails', async () => {
+    const rig = new DeskRig({ format: 'email' }, names);
+    await loseAll(rig);
+    await rig.clock.advance(20 * MINUTE_MS);
+    const count = rig.sent.length;
+    for (const chiller of rig.chillers.values()) chiller.tellState({ phase: 'connected', reason: 'opened' });
+    await rig.clock.advance(20 * MINUTE_MS);
+    should(rig.sent.length - count).equal(11);
+    const summary = rig.alarms.at(-1)!;
+    should(summary).have.properties({ event: 'summary', count: 20, active: false, state: 'normal' });
+    should(summary.text).match(/cleared: No communication with the chiller .*Active now: 0$/);
+  });
+
   it('a receiver that keeps states gets each of them, and one summary', async () => {
     const rig = new DeskRig({ format: 'mqtt' }, names);
     await loseAll(rig);
     should(rig.sent.filter(({ retain }) => retain)).have.length(30);
     should(rig.sent.filter(({ retain }) => !retain)).have.length(1);
+    for (const chiller of rig.chillers.values()) chiller.tellState({ phase: 'connected', reason: 'opened' });
+    await rig.clock.advance(MINUTE_MS);
+    should(rig.sent.filter(({ retain }) => retain)).have.length(60);
+    should(rig.sent.filter(({ retain }) => !retain)).have.length(1, 'a summary of what is over');
   });
 
   it('many alarms of one chiller are one summary for people, and each of them for a receiver that keeps states', async () => {

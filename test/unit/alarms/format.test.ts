@@ -175,6 +175,16 @@ describe('current alarms as a table', () => {
 });
 
 describe('alarms as Alertmanager body', () => {
+  it('what is over ends now at the latest: after the clock was set back it would fire until that time comes again', () => {
+    const rig = new AlarmRig().up();
+    rig.alarm({ alarmsLevel1: '010000' });
+    const cleared = { ...lastOf(rig), state: 'normal', active: false, clearedAt: rig.nowMs } as const;
+    const nowMs = rig.nowMs - 3_600_000;
+    const [alert] = formatAlertmanager([cleared], { nowMs });
+    should(Date.parse(alert!.endsAt)).equal(nowMs);
+    should(Date.parse(alert!.startsAt)).not.above(nowMs);
+  });
+
   it('an active alarm has labels that stay the same and an end that lies ahead', () => {
     const rig = lowFlow();
     const [alert] = formatAlertmanager([lastOf(rig)], { nowMs: rig.nowMs, activeForMs: 3_600_000 });
