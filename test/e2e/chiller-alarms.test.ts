@@ -75,7 +75,9 @@ describe('the dialog of chiller alarms', () => {
   beforeEach(() => editor.openDialog('alarms'));
   afterEach(() => editor.cancelAll());
 
-  const tick = (label: string): Locator => editor.form.getByRole('checkbox', { name: label, exact: true });
+  /** By a part of its words, shown or not. */
+  const tick = (label: string): Locator =>
+    editor.form.getByLabel(label).and(editor.page.locator('input[type=checkbox]'));
   const limits = (): Locator => editor.form.getByRole('group', { name: 'Limit', exact: true });
   const addLimit = () => editor.form.getByRole('button', { name: 'Add a limit' }).click();
   const remove = (index: number) => limits().nth(index).getByRole('button', { name: 'Remove' }).click();

@@ -100,6 +100,7 @@ export class Editor {
   async openDialog(id: string): Promise<void> {
     await this.node(id).locator('.red-ui-flow-node').dblclick();
     await this.page.locator('#dialog-form').waitFor();
+    await this.#hasKeyboard();
   }
 
   /** By a click on the node and the Enter key. */
@@ -107,6 +108,15 @@ export class Editor {
     await this.node(id).locator('.red-ui-flow-node').click();
     await this.page.keyboard.press('Enter');
     await this.form.waitFor();
+    await this.#hasKeyboard();
+  }
+
+  /** Until the dialog on top has the keyboard: the editor gives it late, and would take it from where somebody types. */
+  async #hasKeyboard(): Promise<void> {
+    await this.page.waitForFunction(() => {
+      const [top] = [...document.querySelectorAll('.red-ui-tray')].slice(-1);
+      return top?.contains(document.activeElement);
+    });
   }
 
   /** Id of what has the keyboard. */
@@ -131,12 +141,14 @@ export class Editor {
   async openChiller(how: 'edit' | 'add'): Promise<void> {
     await this.page.locator(`#node-input-btn-chiller-${how}`).click();
     await this.page.locator('#node-config-input-host').waitFor();
+    await this.#hasKeyboard();
   }
 
   /** Of any config node, from the list of config nodes so to speak. */
   async openConfig(id: string, type: string): Promise<void> {
     await this.page.evaluate(([nodeType, node]) => RED.editor.editConfig('', nodeType!, node!), [type, id]);
     await this.page.locator('#node-config-dialog-edit-form').waitFor();
+    await this.#hasKeyboard();
   }
 
   /** The form of the dialog on top. */
