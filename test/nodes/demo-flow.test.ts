@@ -50,3 +50,14 @@ describe('the demo, under "E-mail"', () => {
     should(await said('demo-alarm', { alarm })).equal('Low coolant level: raised');
   });
 });
+
+describe('the demo, under "Errors"', () => {
+  useNodeRed();
+
+  it('says what went wrong, and not first that it is an error: the editor cuts what is long', async () => {
+    const error = {
+      message: 'ChillerError: Low coolant level is not reset yet: whether it is over shows in 9 s, reset it then',
+    };
+    should(await said('demo-errors', { error })).startWith('Low coolant level is not reset yet: ');
+  });
+});
