@@ -93,7 +93,9 @@ export class StateKeeper {
       const { states, told } = this.#pending;
       this.#pending = undefined;
       try {
-        await this.#inTime(store.save({ ...states, [TOLD]: told }), 'storeSilent');
+        // One that throws at once fails like one that rejects, or this would have ended before it counted as begun.
+        const saved = (async () => store.save({ ...states, [TOLD]: told }))();
+        await this.#inTime(saved, 'storeSilent');
         this.#hasFailed = false;
         outage(undefined);
       } catch (error) {

@@ -96,6 +96,25 @@ describe('StateKeeper', () => {
     should(problems[1]).match(/disk full.*restart forgets/);
   });
 
+  it('a store that throws at once gets the next state all the same', async () => {
+    let isBroken = true;
+    const saved: object[] = [];
+    const { keeper, storing } = keeperOn({
+      save: (state) => {
+        if (isBroken) throw new Error('no such store');
+        saved.push(state);
+        return Promise.resolve();
+      },
+    });
+    for (const broken of [true, false]) {
+      isBroken = broken;
+      keeper.save(alarms);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    should(saved).have.length(1);
+    should(storing).deepEqual([false, true]);
+  });
+
   it('a store that never answers does not hold up the alarms, and is complained about', async () => {
     const { keeper, problems, clock, storing } = keeperOn({ load: () => new Promise(() => undefined) });
     const loading = keeper.load();
