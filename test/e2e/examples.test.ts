@@ -30,7 +30,8 @@ describe('the examples of the import menu', () => {
       await importAndPoint(editor, example, await portFor(nodesOf(example)));
       await editor.openDebugSidebar();
       await editor.deploy();
-      await editor.page.locator('.red-ui-flow-node-status-group').getByText('connected').first().waitFor();
+      const inContact = editor.page.locator('.red-ui-flow-node-status-group').getByText(/^connected$| °C/);
+      await inContact.first().waitFor();
       for (const name of press) await editor.inject(await editor.idOf(name));
       await editor.waitForDebug(shows);
       should((await editor.debugTexts()).join('\n')).not.match(/what went wrong/);
