@@ -27,7 +27,9 @@ export interface ChillerClientOptions {
   id?: string;
   /** '' makes a closed client. */
   host: string;
+  /** TCP port, 1 to 65535. */
   port: number;
+  /** Where lines for people go. Default: says nothing. */
   log?: Log;
   /** How long a reply may take, 1 to 600 000 ms, counted from the write. Default 3000 (protocol section 2). */
   timeoutMs?: number;
@@ -66,7 +68,9 @@ const PROBES = probesOf(CODEC.table);
  * and pairing, not what commands mean; `Chiller` builds on the same rules and knows the rest.
  */
 export class ChillerClient extends TcpClient {
+  /** Device id that its requests carry, `01` to `32`. */
   readonly deviceId: string;
+  /** How long a reply may take, ms, counted from the write. */
   readonly timeoutMs: number;
   /** Frames that answered nothing that was asked: late replies, other units, greetings of a device server. */
   strays = 0;
@@ -105,7 +109,7 @@ export class ChillerClient extends TcpClient {
     this.#timeout = setTimeout(() => this.#timedOut(), timeoutMs).unref();
   }
 
-  /** @throws ChillerError `invalidValue` when the text is not ASCII. */
+  /** Two hexadecimal digits: the low 8 bits of the sum of all characters. @throws ChillerError `invalidValue` when the text is not ASCII. */
   static computeChecksum(text: string): string {
     return computeChecksum(text);
   }

@@ -3,8 +3,11 @@ import type { ErrorText, ErrorTextKey, TextValue } from '../protocol';
 
 /** Where a connection was to lead, and how long it might take to come. */
 export interface Endpoint {
+  /** Name or address, as it was given. */
   readonly host: string;
+  /** TCP port. */
   readonly port: number;
+  /** How long the connection might take to come, ms. Serves to recognise the error of an attempt that took longer. Default 0. */
   readonly timeoutMs?: number;
 }
 

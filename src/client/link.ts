@@ -8,9 +8,11 @@ import { connectionText } from './connection-text';
  * unless the bus closes the link itself.
  */
 export interface LinkHandlers {
+  /** The link is there: frames can be written. */
   opened(): unknown;
   /** Characters as they arrive, one per byte, cut anywhere. */
   received(text: string): unknown;
+  /** `refused`: the other end does not accept it. `unreachable`: it could not be opened. `lost`: it was open. `why`: for people. */
   closed(reason: 'refused' | 'unreachable' | 'lost', why: TextValue): unknown;
 }
 

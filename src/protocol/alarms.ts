@@ -28,8 +28,11 @@ export interface AlarmBit {
    * condition share their key, so that one can be seen to grow into the other.
    */
   readonly key: string;
+  /** What is wrong, in English: `Low process flow`. */
   readonly title: string;
+  /** How bad it is; our assignment. */
   readonly severity: Severity;
+  /** The word in which the bit stands. */
   readonly word: AlarmWordName;
   /** The unit keeps the alarm until somebody accepts it. */
   readonly latched: boolean;
@@ -37,6 +40,7 @@ export interface AlarmBit {
 
 /** A word of alarm bits, and which command reads it. */
 export interface AlarmWord {
+  /** Which word it is; the reply's field has the same name. */
   readonly name: AlarmWordName;
   /** A, B, C or W. */
   readonly letter: string;
@@ -48,8 +52,11 @@ export interface AlarmWord {
 
 /** A decoded word: keys of the known bits that are set, codes of the set bits that no table knows, digits as read. */
 export interface DecodedAlarms {
+  /** Keys of the known bits that are set, in the order of the wire: `lowProcessFlow`. */
   readonly active: readonly string[];
+  /** Codes of the set bits that no table knows: `W6.1`. */
   readonly unknown: readonly string[];
+  /** The digits of the word as they were read. */
   readonly raw: string;
 }
 

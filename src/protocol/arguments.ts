@@ -12,8 +12,12 @@ const FLAG_WORDS: ReadonlyMap<string, boolean> = new Map([
 /** `18.5 °C`, `18,5`: a number for people, with something about it that is not guessed at. */
 const DECORATED = /^[+-]?[0-9]+[^0-9]/;
 
-/** `reason` is `why` in English. */
-export type ReadArgument = { ok: true; value: unknown } | { ok: false; reason: string; why: ErrorText };
+/** A command's value as the codec takes it, or why it cannot be sent. */
+export type ReadArgument =
+  /** `value`: in the field's unit; undefined where the command takes nothing. */
+  | { ok: true; value: unknown }
+  /** `why`: what to change, as a text of the table. `reason`: the same in English. */
+  | { ok: false; reason: string; why: ErrorText };
 
 /**
  * A command's value as people give it: the value itself, or its text from a form field or a dashboard ("18.5", "true",

@@ -12,11 +12,15 @@ export interface FieldDescription {
   name: string;
   /** `Supply temperature` */
   label: string;
+  /** `number`, `choice` (one of `choices`), `flag` (true or false) or `alarms` (a `DecodedAlarms`). */
   kind: Field['kind'];
+  /** Missing where the value has none. */
   unit?: string;
-  /** Range and decimals of a number. */
+  /** Least number that the wire can carry, in `unit`; of a number only, like `max` and `decimals`. */
   min?: number;
+  /** Greatest number that the wire can carry, in `unit`. */
   max?: number;
+  /** Decimals of a number on the wire, 0 to 3. */
   decimals?: number;
   /** The values of a choice. */
   choices?: readonly string[];
@@ -24,7 +28,9 @@ export interface FieldDescription {
 
 /** A command as plain data, for lists and drop-downs. */
 export interface CommandDescription {
+  /** What programs call it: `setControlTemperature`. */
   key: string;
+  /** Command number, 1 to 59. */
   number: number;
   /** The eight characters on the wire. */
   name: string;
@@ -32,12 +38,19 @@ export interface CommandDescription {
   label: string;
   /** Other words that people search it by, in one text. */
   also: string;
+  /** `set`: changes the chiller on purpose. `read`: asks only, though reading level 1 resets alarms. */
   kind: 'read' | 'set';
+  /** Where it stands in a list. */
   group: Group;
+  /** How often a session reads it by itself; missing where it does not. */
   poll?: PollClass;
+  /** The value that it takes; missing where it takes none. */
   argument?: FieldDescription;
+  /** The values that it brings, in the order of the wire. */
   reply: FieldDescription[];
+  /** Whether `execute` wants `confirm: true` for it. */
   destructive: boolean;
+  /** What a user should know before choosing it; may be empty. */
   help: string;
 }
 
@@ -77,6 +90,7 @@ function describeField(name: string, field: Field): FieldDescription {
 
 /** One quantity that a session reads by itself. */
 export interface ReadingDescription extends FieldDescription {
+  /** Where it stands in a list. */
   group: Group;
   /** How often it is read; a derived reading follows what it is derived from. */
   poll: PollClass;

@@ -44,15 +44,22 @@ export interface Reply {
 export type ReplyFault = FrameFault | 'data';
 
 /** What a frame says, or what is wrong with it. Damaged bytes are data, no exception. */
-export type DecodedReply = { ok: true; reply: Reply } | { ok: false; fault: ReplyFault; raw: string };
+export type DecodedReply =
+  /** A sound frame; the chiller may still have refused: `reply.error`. */
+  | { ok: true; reply: Reply }
+  /** `fault`: what is wrong. `raw`: the text as it came. */
+  | { ok: false; fault: ReplyFault; raw: string };
 
 /** What a unit makes of a request. `number`, `length` and `bounds` are errors 2, 4 and 3. */
 export type DecodedRequest =
+  /** `key`: the command. `frame`: its parts. `value`: what it carries, in its unit; undefined where it takes nothing. */
   | { ok: true; key: string; frame: RequestFrame; value: unknown }
+  /** `fault`: what is wrong. `frame`: its parts, where it could be taken apart. */
   | { ok: false; fault: FrameFault | 'number' | 'length' | 'bounds'; frame?: RequestFrame };
 
 /** Between commands and frames, for one table. */
 export interface Codec<T extends CommandTable> {
+  /** The commands that it knows, by key. */
   readonly table: T;
 
   /**

@@ -35,7 +35,9 @@ export interface CommandRow {
   readonly number: number;
   /** The eight characters behind the number. Units check the length only. */
   readonly name: string;
+  /** Where it stands in a list. */
   readonly group: Group;
+  /** How often a session reads it by itself; without it, never by the clock. */
   readonly poll?: PollClass;
   /** Constant data that the request carries and the reply begins with: the page of an alarm word, `U`. */
   readonly data?: string;

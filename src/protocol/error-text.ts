@@ -5,13 +5,17 @@ export type ErrorTextKey = keyof typeof ERROR_TEXTS;
 
 /** A sentence of the table with its values: English and every other language are made from it. Plain data. */
 export interface ErrorText {
+  /** Which sentence of `ERROR_TEXTS` it is. */
   readonly key: ErrorTextKey;
+  /** What stands in the places of the sentence, by the name of the place. */
   readonly values: Readonly<Record<string, TextValue>>;
 }
 
 /** A command or a reading, which has a title in every language. Plain data. */
 export interface NameText {
+  /** Whether `key` is that of a command or of a reading. */
   readonly named: 'command' | 'reading';
+  /** `setControlTemperature`, `supplyTemperature`: by it other languages find the title. */
   readonly key: string;
   /** Its title in English. */
   readonly title: string;

@@ -42,12 +42,16 @@ export type ErrorCode = (typeof ERROR_CODES)[number];
  * the message is a text of its own, which no flow can meet.
  */
 export class ChillerError extends Error {
+  /** The name of the class, as in every error. */
   override readonly name = 'ChillerError';
+  /** The message as a text of the table; undefined where it is a text of its own. */
   readonly why: ErrorText | undefined;
 
   constructor(
+    /** What kind of failure it is, for a switch: one of `ERROR_CODES`. */
     readonly code: ErrorCode,
     why: ErrorText | string,
+    /** The facts by name, such as the command, the option or the value; empty where there are none. */
     readonly context: Readonly<Record<string, unknown>> = {},
     options?: ErrorOptions,
   ) {

@@ -15,6 +15,7 @@ interface FieldBase<T> {
   readonly width: number;
   /** True where a chiller may send more characters than `width` (alarm words). */
   readonly growing?: true;
+  /** Unit of the value; missing where it has none. */
   readonly unit?: Unit;
   /** The reason why a value cannot be sent, or undefined when it can. Says what to change. */
   check(value: unknown): ErrorText | undefined;
@@ -25,25 +26,34 @@ interface FieldBase<T> {
 }
 
 export interface NumberField extends FieldBase<number> {
+  /** A number, in `unit`. */
   readonly kind: 'number';
+  /** Least number that may be sent. */
   readonly min: number;
+  /** Greatest number that may be sent. */
   readonly max: number;
+  /** Decimals on the wire, 0 to 3; what is finer is refused. */
   readonly decimals: number;
 }
 
 export interface ChoiceField<T extends string = string> extends FieldBase<T> {
+  /** One of a few words. */
   readonly kind: 'choice';
+  /** The words, in the order of the protocol. */
   readonly choices: readonly T[];
   /** What else people say for a choice, in lower case. */
   readonly also: Readonly<Record<string, T>>;
 }
 
 export interface FlagField extends FieldBase<boolean> {
+  /** True or false. */
   readonly kind: 'flag';
 }
 
 export interface AlarmsField extends FieldBase<DecodedAlarms> {
+  /** An alarm word: read only. */
   readonly kind: 'alarms';
+  /** Which word it is, with its bits. */
   readonly word: AlarmWord;
 }
 

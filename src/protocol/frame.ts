@@ -24,9 +24,11 @@ const FLOW_CONTROL = /[\x11\x13]/g;
 export interface RequestFrame {
   /** `01` to `32`. */
   readonly id: string;
+  /** Command number as sent, 0 to 99; the protocol defines 1 to 59. */
   readonly number: number;
   /** Eight characters. */
   readonly name: string;
+  /** What follows the name, as on the wire; empty where nothing does. */
   readonly data: string;
 }
 

@@ -7,7 +7,11 @@ import { errorText } from './error-text';
 import type { ErrorText } from './error-text';
 
 /** What `checkHost` says: the host as it is to be used, or a sentence that says what to write instead. */
-export type CheckedHost = { ok: true; host: string } | { ok: false; advice: ErrorText };
+export type CheckedHost =
+  /** `host`: without blanks or brackets around it, in half-width characters. */
+  | { ok: true; host: string }
+  /** `advice`: a text of the table. */
+  | { ok: false; advice: ErrorText };
 
 const OCTET = '(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])';
 const IPV4 = new RegExp(`^${OCTET}(?:\\.${OCTET}){3}$`);

@@ -49,7 +49,9 @@ const CHUNK_BYTES = 4096;
  * Lost unexpectedly means `shouldBeConnected` and not `connected`.
  */
 export class TcpClient extends TcpStream {
+  /** Name or address as given; empty for a client that is closed from the beginning. */
   readonly host: string;
+  /** TCP port of the other end. */
   readonly port: number;
   /** Settles when connected, or rejects as `start` does. A rejection that nobody awaits is harmless. */
   readonly startTask: Promise<void>;

@@ -6,6 +6,7 @@ export type TcpErrorCode =
 
 /** The root of everything this layer throws or rejects with. */
 export class TcpError extends Error {
+  /** What kind of thing went wrong, for a switch. */
   readonly code: TcpErrorCode;
 
   constructor(code: TcpErrorCode, message: string, cause?: unknown) {

@@ -26,6 +26,7 @@ const OPTION_NAMES: NamesOf<OneClientServerOptions> = {
  * the first does not notice; when the first has gone, the next one is welcome. Await `startTask` before use.
  */
 export class OneClientServer extends TcpStream {
+  /** Name or address that it listens on, as given. */
   readonly host: string;
   /** Settles when listening, or rejects as `start` does. A rejection that nobody awaits is harmless. */
   readonly startTask: Promise<void>;

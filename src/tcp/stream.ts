@@ -78,7 +78,7 @@ export abstract class TcpStream {
     });
   }
 
-  /** @throws IncompleteReadError when the other end closes first. `count` may exceed the limit. */
+  /** Exactly `count` bytes; may exceed the limit. @throws IncompleteReadError when the other end closes first. */
   readExactly(count: number): Promise<Buffer> {
     return this.#read((limits) => exactBytes(checkInteger('count', count, 0, bufferLimits.MAX_LENGTH), limits));
   }
