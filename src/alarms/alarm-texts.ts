@@ -27,6 +27,7 @@ export interface AlarmTexts extends SentenceTexts {
   readonly rule: Readonly<Record<'above' | 'below' | 'awayFrom' | 'stale', string>>;
   /** Labels of readings in those titles. Without one: made from the name. */
   readonly reading: Readonly<Record<string, string>>;
+  /** Sentences of a summary, which stands for many events. */
   readonly summary: SummaryTexts;
 }
 

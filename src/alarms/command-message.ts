@@ -7,8 +7,12 @@ import type { ErrorText } from '../protocol';
 import { MAX_SHELF_MS } from './commands';
 import type { AlarmCommand } from './types';
 
-/** `text` is `why` in English. */
-export type ReadCommand = { ok: true; command: AlarmCommand } | { ok: false; text: string; why: ErrorText };
+/** What a message asks for, or why it is not clear. */
+export type ReadCommand =
+  /** `command`: as `AlarmEngine.next` takes it. */
+  | { ok: true; command: AlarmCommand }
+  /** `why`: what to change, as a text of the table. `text`: the same in English. */
+  | { ok: false; text: string; why: ErrorText };
 
 const KINDS = ['acknowledge', 'reset', 'shelve', 'unshelve', 'takeOutOfService', 'returnToService', 'list'] as const;
 

@@ -16,6 +16,7 @@ export interface DerivedRule {
   key: string;
   /** What people read. Default: of the texts, else the reading's label and what is wrong with it. */
   title?: string;
+  /** The reading that is watched: one with a number, for `stale` any. */
   reading: ReadingName;
   /**
    * `above`, `below`: beyond the limit. `awayFrom`: further than the limit from `target`. `stale`: no good value for
@@ -28,9 +29,9 @@ export interface DerivedRule {
   target?: number;
   /** How far inside the limit the reading must come before the alarm goes, 0 or more in its unit. Default 0. */
   deadBand?: number;
-  /** 0 to 86 400 000 ms. Default 10 000; 0 of `stale`. */
+  /** How long it must be so before the alarm comes, 0 to 86 400 000 ms. Default 10 000; 0 of `stale`. */
   onDelayMs?: number;
-  /** 0 to 86 400 000 ms. Default 10 000; 0 of `stale`. */
+  /** How long it must be over before the alarm goes, 0 to 86 400 000 ms. Default 10 000; 0 of `stale`. */
   offDelayMs?: number;
   /** When it counts: always, while the chiller runs, or while its pump is on. Default `always`. */
   while?: 'always' | 'run' | 'pumpOn';

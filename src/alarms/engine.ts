@@ -32,6 +32,7 @@ import type { Alarm, AlarmInput } from './types';
 
 /** What a step of the engine came to. */
 export interface AlarmStep {
+  /** The state after the input, to be given to the next call. The state before is not changed. */
   readonly state: EngineState;
   /** What happened, in order. */
   readonly events: readonly Alarm[];
@@ -52,6 +53,7 @@ export interface AlarmEngine {
   /** The state of a chiller of which nothing is known. */
   initial(): EngineState;
   /**
+   * Takes one input: gives the new state, what happened, and when to call again.
    * @param now with a clock that cannot be set beside the time of day; a number alone, epoch ms, is both: then a clock that is
    * set forward lets delays and shelves run out
    * @throws ChillerError `invalidValue` when a time is no finite number

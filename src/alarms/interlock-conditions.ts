@@ -22,7 +22,9 @@ export type FailureReason = 'missing' | 'stale' | 'unusable' | 'violated' | 'wai
 
 /** One condition that does not hold, and why. */
 export interface InterlockFailure {
+  /** Which of the conditions fails. */
   readonly condition: InterlockCondition;
+  /** In which way it fails, for programs; people read `text`. */
   readonly reason: FailureReason;
   /** A sentence for people. */
   readonly text: string;

@@ -3,17 +3,23 @@ import type { AlarmLevel } from './types';
 
 /** The sentences of an interlock, for another language. Places for values are `__name__`. */
 export interface InterlockTexts {
+  /** The time that was given cannot be used. */
   readonly noTime: string;
+  /** The link is down, or the chiller does not answer. */
   readonly noLink: string;
+  /** The pump is off, and it has to be on. */
   readonly pumpOff: string;
   /** `__status__` of the chiller. */
   readonly notRunning: string;
+  /** Nobody has given the list of alarms yet. */
   readonly alarmsUnknown: string;
   /** A flag reads `__value__`. */
   readonly flagUnusable: Readonly<Record<AlarmLevel, string>>;
+  /** A flag is up, and no known alarm of the chiller explains it. */
   readonly flagUnread: Readonly<Record<AlarmLevel, string>>;
   /** Titles of the `__alarms__`. */
   readonly activeAlarms: string;
+  /** Stands between two titles in `activeAlarms`. */
   readonly betweenAlarms: string;
   /** `__supply__`, `__tolerance__` and `__target__` in °C. */
   readonly offSetPoint: string;
@@ -21,11 +27,15 @@ export interface InterlockTexts {
   readonly waiting: string;
   /** `__flow__` and `__limit__` in L/min. */
   readonly flowLow: string;
+  /** All holds, but somebody has to reset it first. */
   readonly waitsForReset: string;
-  /** A `__reading__`: never read; not lately; without a value; `__value__` is no number. */
+  /** A `__reading__` has never been read. */
   readonly missing: string;
+  /** A `__reading__` has not been read lately. */
   readonly stale: string;
+  /** A `__reading__` was read and has no value. */
   readonly noValue: string;
+  /** A `__reading__` has to be a number, and `__value__` is none. */
   readonly noNumber: string;
   /** Labels of readings in these sentences. Without one: the name, as in messages. */
   readonly reading: Readonly<Record<string, string>>;

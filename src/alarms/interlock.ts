@@ -17,7 +17,9 @@ export type InterlockAlarm = Pick<Alarm, 'title' | 'severity' | 'active' | 'stat
 
 /** What an interlock is told. */
 export type InterlockInput =
+  /** A reading, as it comes. Those that an interlock does not look at are dropped. */
   | { readonly kind: 'reading'; readonly reading: ReadingInput }
+  /** How the link stands: with every change. A link that is down ends what was read. */
   | { readonly kind: 'link'; readonly link: LinkInput }
   /** All alarms that are not normal, as `AlarmEngine.list` gives them. To be given after every change. */
   | { readonly kind: 'alarms'; readonly alarms: readonly InterlockAlarm[] }
@@ -40,7 +42,9 @@ export interface InterlockReading {
 export interface InterlockState {
   /** Epoch ms of the last input; undefined before the first. */
   readonly atMs: number | undefined;
+  /** The link is connected and the chiller answers; false before the first `link` input. */
   readonly isLinkUp: boolean;
+  /** The last reading of each name that an interlock looks at. Forgotten when the link goes down. */
   readonly readings: Readonly<Record<string, InterlockReading>>;
   /** Undefined until they were given. */
   readonly alarms: readonly InterlockAlarm[] | undefined;
@@ -54,7 +58,9 @@ export interface InterlockState {
 
 /** The answer of an interlock, and the state to go on from. */
 export interface InterlockStep {
+  /** The state after the input, to be given to the next call. */
   readonly state: InterlockState;
+  /** The answer: true only while everything is shown to hold. */
   readonly isOn: boolean;
   /** What fails, and why. Empty with `isOn` false: all holds, and the delay runs. */
   readonly failing: readonly InterlockFailure[];
@@ -68,8 +74,10 @@ export interface InterlockStep {
 
 /** One yes or no. It has no timer: call `next` with everything that happens, and with `tick` at `nextAtMs`. */
 export interface Interlock {
+  /** The state of which nothing is known: off. */
   initial(): InterlockState;
   /**
+   * Takes one input: gives the answer, what fails, the new state, and when to call again.
    * @param nowMs epoch ms, on the clock of the readings' time stamps. A jump of that clock starts all delays anew, except
    *   one forward by less than `freshForMs`, which shortens them by as much.
    */

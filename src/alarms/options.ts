@@ -40,7 +40,7 @@ export interface AlarmOptions {
   derived?: readonly DerivedRule[];
   /** More than this many messages about new alarms in the window become one summary; 0 to 1000, 0 never. Default 10. */
   floodLimit?: number;
-  /** 1000 to 3 600 000 ms. Default 60 000. */
+  /** The window in which messages are counted, 1000 to 3 600 000 ms. Default 60 000. */
   floodWindowMs?: number;
   /** What to check, by key. Default English. */
   guidance?: GuidanceTexts;

@@ -81,6 +81,7 @@ export interface FloodState {
 
 /** All that an engine remembers, as plain JSON. To be kept as it is; `serialiseAlarmState` makes a text of it. */
 export interface EngineState {
+  /** Version of this format; `restoreAlarmState` takes no other. */
   schema: typeof STATE_SCHEMA;
   /**
    * See engine-time.ts. Of the last input: `wallMs` the time of day (null before the first), `monotonicMs` the clock that cannot
@@ -91,13 +92,17 @@ export interface EngineState {
   sequence: number;
   /** The last episode; `beganAt` is engine time in ms. */
   episode: { number: number; beganAt: number };
+  /** How the link stood at the last `link` input. */
   link: LinkRecord;
+  /** The alarm and the warning flag of the watchdog, and whether they are explained. */
   flags: Record<AlarmLevel, FlagState>;
+  /** The last reading by name; only those that an alarm looks at are kept. */
   readings: Record<string, KnownReading>;
   /** By `ruleId`. */
   rules: Record<string, RuleState>;
   /** By key; alarms in state normal are left out. */
   alarms: Record<string, AlarmRecord>;
+  /** The messages of the window, and what the next summary stands for. */
   flood: FloodState;
   /** By key: when an alarm last was raised, engine times in ms. See chatter.ts. */
   raises: Record<string, number[]>;

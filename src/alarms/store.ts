@@ -29,6 +29,7 @@ import type { Shape } from './store-shapes';
 
 /** What was stored, as far as it could be used. */
 export interface Restored {
+  /** The state to go on from; what could not be used is as in a new one. */
   state: EngineState;
   /** What could not be used, as sentences in English; empty when everything could. */
   problems: string[];

@@ -10,6 +10,7 @@ interface Measured {
 
 /** How a title, a value, a limit and a note become a sentence. */
 export interface SentenceTexts {
+  /** `__title__` with `__value__`, `__limit__` or both; `note`: the `__sentence__` and a `__note__` behind it. */
   readonly sentence: Readonly<Record<'value' | 'limit' | 'both' | 'note', string>>;
 }
 

@@ -34,7 +34,9 @@ export type AlarmLevel = 'warning' | 'alarm';
 
 /** One alarm at one event: always all fields, `null` where there is nothing to say. Times are epoch milliseconds. */
 export interface Alarm {
+  /** Version of this format. */
   readonly schema: 1;
+  /** What has happened to it; in a list: what happened last. */
   readonly event: AlarmEventName;
   /** Names one occurrence, from leaving `normal` to the return to it: `Cold lab/lowProcessFlow/17`. */
   readonly id: string;
@@ -44,17 +46,23 @@ export interface Alarm {
   readonly code: string;
   /** What is wrong, as a name: `lowProcessFlow`. */
   readonly key: string;
+  /** What is wrong, for people: `Low process flow`. */
   readonly title: string;
   /** A sentence with the value and the limit where they are known. */
   readonly text: string;
   /** What to check. */
   readonly guidance: string;
+  /** Who found it: the chiller, a rule, or the link. */
   readonly source: AlarmSource;
+  /** Warning or alarm; where both are there, the alarm. */
   readonly level: AlarmLevel;
+  /** How bad it is: of the bit, or of the rule. */
   readonly severity: Severity;
+  /** Where it stands now. */
   readonly state: AlarmState;
   /** The condition is there, or the latch holds it. */
   readonly active: boolean;
+  /** Seen by somebody, or nobody has to; false again when it comes or gets worse. */
   readonly acknowledged: boolean;
   /** The condition is gone and only the latch keeps the alarm active: `reset` ends it. */
   readonly latched: boolean;
@@ -74,14 +82,21 @@ export interface Alarm {
   readonly sequence: number;
   /** The reading behind it, now. */
   readonly value: number | null;
+  /** The limit behind it, in `unit`; null where there is none, or the chiller's own has not been read. */
   readonly limit: number | null;
   /** Of value and limit. */
   readonly unit: string | null;
+  /** When it last came; null while it never did. Getting worse does not change it. */
   readonly raisedAt: number | null;
+  /** When it was over, null until then; where the latch kept it, when it was reset. */
   readonly clearedAt: number | null;
+  /** When somebody acknowledged or reset it; null where nobody has since it last came or got worse. */
   readonly acknowledgedAt: number | null;
+  /** Who that was, at most 100 characters; null where the command did not say. */
   readonly acknowledgedBy: string | null;
+  /** The last comment that came with a command, at most 500 characters; null without one. */
   readonly comment: string | null;
+  /** When it is watched again; null while it is not shelved. */
   readonly shelvedUntil: number | null;
   /** The digits of the alarm word as the chiller sent them. */
   readonly raw: string | null;
@@ -129,7 +144,9 @@ export interface OrderInput {
 
 /** Who gives a command and why; both are kept with the alarm. At most 100 and 500 characters are kept. */
 interface CommandBy {
+  /** Who gives the command; at most 100 characters are kept. */
   readonly by?: string | undefined;
+  /** Why; at most 500 characters are kept. */
   readonly comment?: string | undefined;
 }
 
@@ -139,21 +156,28 @@ export type AlarmCommand =
   | ({ readonly kind: 'acknowledge'; readonly alarm?: string | undefined } & CommandBy)
   /** Ends latched and cleared alarms; what is still wrong stays. Without `alarm`: all. */
   | ({ readonly kind: 'reset'; readonly alarm?: string | undefined } & CommandBy)
-  /** For 1 ms to 7 days. */
+  /** Puts it aside for 1 ms to 7 days (`forMs`); also before it comes. */
   | ({ readonly kind: 'shelve'; readonly alarm: string; readonly forMs: number } & CommandBy)
-  /** Without `alarm`: all. */
+  /** Ends the shelf early. Without `alarm`: all. */
   | ({ readonly kind: 'unshelve'; readonly alarm?: string | undefined } & CommandBy)
+  /** Until somebody brings it back; also before it comes. */
   | ({ readonly kind: 'takeOutOfService'; readonly alarm: string } & CommandBy)
+  /** Ends `takeOutOfService`. */
   | ({ readonly kind: 'returnToService'; readonly alarm: string } & CommandBy)
+  /** All alarms that are not normal come back, as `list` of the step. */
   | { readonly kind: 'list' };
 
 /** What an alarm engine is told. */
 export type AlarmInput =
   /** To be given first after a start or a restart: nothing that is remembered counts as current until it is seen again. */
   | { readonly kind: 'start' }
+  /** A flag of the watchdog, and what is known of its alarms: with every change. */
   | { readonly kind: 'report'; readonly report: ReportInput }
+  /** A reading, as it comes. Those that no alarm looks at may be given, too. */
   | { readonly kind: 'reading'; readonly reading: ReadingInput }
+  /** How the link stands: with every change. */
   | { readonly kind: 'link'; readonly link: LinkInput }
+  /** An order about run or standby, so that a stop on request is no alarm. */
   | { readonly kind: 'order'; readonly order: OrderInput }
   /** Time went on. To be given at `nextAtMs`. */
   | { readonly kind: 'tick' }

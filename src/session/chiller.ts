@@ -43,7 +43,9 @@ const LONGEST_RELEASE_MS = 3_600_000;
  * back by itself after every loss. Several chillers of one host and port share one connection.
  */
 export class Chiller extends Emitter implements ChillerPort {
+  /** Device id, `01` to `32`. */
   readonly id: string;
+  /** What people call it; without the option, `host:port`. */
   readonly name: string;
   readonly #options: ResolvedOptions;
   readonly #observer: Observer;
@@ -101,6 +103,7 @@ export class Chiller extends Emitter implements ChillerPort {
     });
   }
 
+  /** How the link stands now; every change comes as event `state`. */
   get link(): LinkState {
     return this.#link;
   }

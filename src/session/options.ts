@@ -22,7 +22,9 @@ import { OPTION_NAMES, POLLING_NAMES } from './option-names';
 
 /** Where lines for people go: Node-RED's node, a logger, or nothing. `why` is the line as a text of the table, if it is one. */
 export interface SessionLog {
+  /** The contact is back, or the chiller has started anew. */
   info(text: string, why?: ErrorText): void;
+  /** Something is wrong: no contact, a bad line, an error that nobody listens for, a listener that failed. */
   warn(text: string, why?: ErrorText): void;
 }
 
@@ -77,6 +79,7 @@ export interface ChillerOptions {
   standbyOnAlarm?: boolean;
   /** How many commands may wait, 1 to 10000. Default 100. */
   queueLimit?: number;
+  /** Where time comes from. Default: the machine's time, `systemClock`. */
   clock?: Clock;
   /** Two functions, `info` and `warn`; `console` fits. Default: says nothing. */
   log?: SessionLog;

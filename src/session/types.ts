@@ -20,11 +20,13 @@ export type Quality = 'good' | 'stale' | 'notFitted' | 'offline';
 
 /** What is known of one quantity, and how well. */
 export interface Reading<N extends ReadingName = ReadingName> {
+  /** Which quantity it is: `supplyTemperature`. */
   readonly name: N;
   /** In `unit`; null when not fitted. When stale or offline: the last value that was read. */
   readonly value: Readings[N] | null;
   /** `°C L/min A % Hz min`, or undefined for values without a unit. */
   readonly unit: string | undefined;
+  /** How far the value can be relied on; only `good` is known to be so now. */
   readonly quality: Quality;
   /** When the value was read, epoch milliseconds. */
   readonly timestamp: number;
@@ -53,7 +55,9 @@ export type LinkReason =
 
 /** How the link stands, since when and why. */
 export interface LinkState {
+  /** Whether the chiller is reached now. */
   readonly phase: LinkPhase;
+  /** Why it is so, for programs; people read `text`. */
   readonly reason: LinkReason;
   /** A sentence for people, in English. */
   readonly text: string;
@@ -96,6 +100,7 @@ export interface AlarmReport {
 
 /** A start-up setting that the chiller is not known to hold. */
 export interface MissingSetting {
+  /** Which setting it is. */
   readonly name: SettingName;
   /** What is wanted, °C or L/min. */
   readonly value: number;
@@ -139,6 +144,7 @@ export type ExecuteArguments<K extends CommandKey> = [undefined] extends [Argume
 export interface CommandResult {
   /** The key; of a command that the table does not know, its text. */
   readonly command: CommandKey;
+  /** Command number as sent. */
   readonly number: number;
   /** The only field of the reply, or all of them as an object where there are several; null where there is none. */
   readonly value: unknown;
@@ -146,8 +152,9 @@ export interface CommandResult {
   readonly values: Readonly<Record<string, unknown>>;
   /** Unit of a one-field value. */
   readonly unit: string | undefined;
-  /** The frames as sent and received, without CR. */
+  /** The frame as sent, without CR. */
   readonly request: string;
+  /** The frame as received, without CR. */
   readonly reply: string;
   /** How often the request was sent: 1, or 2 after a retry. */
   readonly attempts: number;
@@ -201,10 +208,13 @@ export interface ChillerOrder {
 
 /** The events of a chiller, and what a listener is given. */
 export interface ChillerEvents {
+  /** A quantity was read, also with the same value as before; or its quality has changed. */
   reading: [Reading];
+  /** The link stands in another way than before. */
   state: [LinkState];
   /** Other start-up settings are missing than before. */
   settings: [SettingsState];
+  /** A flag of the watchdog rose or fell, or more is known of what it means. */
   alarm: [AlarmReport];
   /** Told when the order goes out, and again when it has ended, in whatever way. */
   order: [ChillerOrder];
@@ -214,7 +224,9 @@ export interface ChillerEvents {
 
 /** The small interface between a chiller and those who use it. */
 export interface ChillerPort extends TypedEmitter<ChillerEvents> {
+  /** Device id, `01` to `32`. */
   readonly id: string;
+  /** How the link stands now; every change comes as event `state`. */
   readonly link: LinkState;
   /** How far the start-up settings are there; not for a port that brings none about. */
   readonly settings?: SettingsState;

@@ -30,6 +30,7 @@ const Emitter = EventEmitter as new () => TypedEmitter<UnitEvents>;
 
 /** One simulated chiller, without a port: give it request frames, or move its time on. `startSimulator` puts some behind a port. */
 export class SimulatedChiller extends Emitter {
+  /** Device id, `01` to `32`. */
   readonly id: string;
   readonly #seed: number;
   readonly #time: UnitTime;
@@ -64,6 +65,7 @@ export class SimulatedChiller extends Emitter {
     return this.#operation.status;
   }
 
+  /** Whether it has power: the mains are on, and no power cut is injected. */
   get isPowered(): boolean {
     this.advance();
     return this.#operation.isPowered;

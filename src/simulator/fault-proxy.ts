@@ -42,6 +42,7 @@ const OPTION_NAMES: NamesOf<FaultProxyOptions> = {
 
 /** Stands between a program and a chiller, and does to their connection what it is told. */
 export class FaultProxy {
+  /** The faults of its connections; `inject` and `clear` are short for those of this. */
   readonly faults: WireFaults;
   /** Connections taken so far, refused ones included. */
   accepted = 0;
@@ -82,11 +83,12 @@ export class FaultProxy {
     return this.faults.struck;
   }
 
-  /** @throws ChillerError `invalidValue` for an unknown fault or a wrong option. */
+  /** Brings a fault about. @throws ChillerError `invalidValue` for an unknown fault or a wrong option. */
   inject(key: WireFaultKey, options?: WireFaultOptions): void {
     this.faults.inject(key, options);
   }
 
+  /** Ends one fault, or all. @throws ChillerError `invalidValue` for an unknown fault. */
   clear(key?: WireFaultKey): void {
     this.faults.clear(key);
   }

@@ -33,7 +33,9 @@ export interface Physics {
 
 /** What one kind of chiller is like. */
 export interface Profile {
+  /** Which kind it is. */
   readonly name: ProfileName;
+  /** Constants of its thermal model. */
   readonly physics: Physics;
   /** Fans fitted, 1 to 4. */
   readonly fans: number;

@@ -10,11 +10,13 @@ import type { LineOptions } from './unit-server';
 
 /** What is played back, and where it listens. */
 export interface ReplayOptions extends LineOptions {
+  /** What was recorded, as `parseTranscript` gives it. */
   transcript: readonly TranscriptEntry[];
   /** TCP port, 0 for any free one. Default 0. */
   port?: number;
   /** Address to listen on. Default 127.0.0.1. */
   host?: string;
+  /** Where time comes from. Default: the machine's time. */
   clock?: SimulatorClock;
 }
 
@@ -28,7 +30,9 @@ const OPTION_NAMES: NamesOf<ReplayOptions> = {
 
 /** A fake unit on a port. */
 export interface Replay {
+  /** The port it listens on. */
   readonly port: number;
+  /** Faults of the wire, to be injected and cleared here; none in the beginning. */
   readonly wireFaults: WireFaults;
   /** Safe to call again. */
   close(): Promise<void>;

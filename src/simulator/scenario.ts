@@ -24,10 +24,15 @@ import { isInRange } from './number-range';
 
 /** What one step of a scenario does. */
 export type ScenarioAction =
+  /** Conditions to set. */
   | { readonly set: Partial<Conditions> }
+  /** Key of a fault of `SIMULATOR_FAULTS` to bring about, and its options. */
   | { readonly inject: string; readonly options?: FaultOptions }
+  /** Key of the fault to end, or `all`. */
   | { readonly clear: string }
+  /** Switches the mains. */
   | { readonly power: boolean }
+  /** A key of the keypad. */
   | { readonly press: KeypadKey };
 
 /** One step of a scenario, and its time. */
@@ -40,7 +45,9 @@ export type ScenarioStep = ScenarioAction & {
 
 /** A rehearsal: what happens to simulated chillers, step by step. */
 export interface Scenario {
+  /** What people call it; may be empty. */
   readonly title: string;
+  /** 1 to 10 000 steps, in any order: each comes due at its own time. */
   readonly steps: readonly ScenarioStep[];
 }
 

@@ -52,9 +52,11 @@ const OPTION_NAMES: NamesOf<SimulatorOptions> = {
 export interface Simulator {
   /** The port it listens on. */
   readonly port: number;
+  /** The address it listens on. */
   readonly host: string;
   /** The chillers, in the order of `ids`. */
   readonly units: readonly SimulatedChiller[];
+  /** Faults of the wire, which all units share; `inject` and `clear` reach them, too. */
   readonly wireFaults: WireFaults;
   /** Whether a client is there. */
   readonly isConnected: boolean;

@@ -14,6 +14,7 @@ import type { Answerer } from './unit-server';
 export interface TranscriptEntry {
   /** Since the recording began. */
   readonly ms: number;
+  /** `unit`: a request. `host`: a reply. */
   readonly to: 'unit' | 'host';
   /** The frame, CR included; one character per byte. */
   readonly text: string;
@@ -38,6 +39,7 @@ export class TranscriptRecorder {
     writeLine(JSON.stringify({ chillerTranscript: VERSION, note }));
   }
 
+  /** Writes one frame down, with the time since the recorder was made. `text`: with CR, one character per byte. */
   record(direction: Direction, text: string): void {
     const ms = Math.round(this.#clock.nowMs() - this.#startMs);
     const entry: TranscriptEntry = { ms, to: direction === 'request' ? 'unit' : 'host', text };

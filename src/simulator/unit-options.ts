@@ -133,7 +133,9 @@ export interface AnsweredRequest {
   readonly request: string;
   /** As it goes out; undefined when the unit stays silent. */
   readonly reply: string | undefined;
+  /** Key of the command; undefined where the unit did not understand the request. */
   readonly key: string | undefined;
+  /** The error of the reply; 0 when the command worked, and where the unit stays silent. */
   readonly error: DeviceError;
   /** The unit's time, simulated ms since it was made. */
   readonly atMs: number;
@@ -151,14 +153,18 @@ export interface UnitEvents {
   mismatch: [{ isShown: boolean; atMs: number }];
   /** A fault inside the unit came or went. */
   fault: [{ key: string; isActive: boolean; atMs: number }];
+  /** A request for this unit has come and was answered, or met silence. */
   request: [AnsweredRequest];
 }
 
 /** A request whose name does not fit its number; the unit answers it all the same. */
 export interface NameMismatch {
+  /** Command number as sent. */
   readonly number: number;
   /** As sent. */
   readonly name: string;
+  /** The name that belongs to the number. */
   readonly expectedName: string;
+  /** How often this number has come with this name. */
   readonly count: number;
 }

@@ -10,10 +10,13 @@ import type { Severity } from '../../protocol';
 
 /** One alert of the body of `POST /api/v2/alerts`. */
 export interface AlertmanagerAlert {
+  /** What names the alert: `alertname` (the alarm's key), `chiller`, `severity` and `source`. */
   readonly labels: Readonly<Record<string, string>>;
+  /** What people read: `summary`, `description`, `guidance`, and `code`, `level`, `state`, `id` of the alarm. */
   readonly annotations: Readonly<Record<string, string>>;
   /** RFC 3339. */
   readonly startsAt: string;
+  /** RFC 3339: ahead while the alarm is active, now or earlier when it is resolved. */
   readonly endsAt: string;
 }
 

@@ -9,6 +9,7 @@ export interface EmailTexts extends AlarmWords {
   readonly subject: string;
   /** What happened, as the subject says it; `warning`: a warning was raised. */
   readonly event: Readonly<Record<AlarmEventName | 'warning', string>>;
+  /** Names of the rows below the text. */
   readonly row: Readonly<Record<EmailRow, string>>;
   /** A `__title__` in the subject, of an alarm that comes and goes. */
   readonly chatters: string;
@@ -20,6 +21,7 @@ export interface EmailTexts extends AlarmWords {
   readonly what: string;
   /** A `__state__` that only the latch holds. */
   readonly latched: string;
+  /** Said where nothing new is known of the alarm. */
   readonly stale: string;
   /** Heading of what to check. */
   readonly check: string;

@@ -3,10 +3,13 @@ import type { Alarm } from '../types';
 
 /** A message for an MQTT broker: to be retained, so that who comes later knows. */
 export interface MqttMessage {
+  /** Prefix, chiller, `alarms` and the alarm's key: `chiller/Cold lab/alarms/lowProcessFlow`. */
   readonly topic: string;
   /** The whole alarm, as JSON text. */
   readonly payload: string;
+  /** Whether the broker keeps it for those who come later: always, but for a summary. */
   readonly retain: boolean;
+  /** Delivered at least once, so it may come twice. */
   readonly qos: 1;
 }
 

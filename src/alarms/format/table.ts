@@ -7,28 +7,43 @@ import type { AlarmWords } from './words';
 
 /** One row of a table of alarms; texts, ready to be shown. */
 export interface AlarmRow {
+  /** Id of the occurrence, as in `Alarm`: commands take it. */
   readonly id: string;
+  /** Name of the chiller. */
   readonly chiller: string;
+  /** Title of the alarm. */
   readonly alarm: string;
+  /** The bit or word behind it, as in `Alarm`: `A2.2`. */
   readonly code: string;
+  /** `warning` or `alarm`. */
   readonly level: string;
+  /** How bad it is, as a code; in words in `severityText`. */
   readonly severity: Severity;
+  /** Where it stands, as a code; in words in `stateText`. */
   readonly state: AlarmState;
-  /** `0.3 L/min`, or empty. */
+  /** Value with its unit: `0.3 L/min`, or empty. */
   readonly value: string;
+  /** Limit with its unit: `1 L/min`, or empty. */
   readonly limit: string;
   /** Epoch ms; null while it was never raised (shelved beforehand). */
   readonly since: number | null;
   /** `yes`, `tied` or empty. */
   readonly first: string;
+  /** Who acknowledged or reset it, or empty. */
   readonly by: string;
+  /** What somebody has noted about it, or empty. */
   readonly comment: string;
+  /** What it rests on is out of date. */
   readonly stale: boolean;
+  /** What to check, a sentence; may be empty. */
   readonly check: string;
-  /** The codes above in words: `Alarm`, `schwer`, `aktiv, nicht quittiert`. */
+  /** `level` in words, in the language of the `words`: `Alarm`. */
   readonly levelText: string;
+  /** `severity` in words: `schwer`. */
   readonly severityText: string;
+  /** `state` in words, and whether the alarm comes and goes: `aktiv, nicht quittiert`. */
   readonly stateText: string;
+  /** `first` in words, or empty. */
   readonly firstText: string;
 }
 

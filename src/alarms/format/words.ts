@@ -5,8 +5,11 @@ import type { AlarmLevel, AlarmState } from '../types';
 
 /** Severities, levels, states and events in words, for another language. */
 export interface AlarmWords {
+  /** What each severity is called. */
   readonly severity: Readonly<Record<Severity, string>>;
+  /** What a warning and an alarm are called. */
   readonly level: Readonly<Record<AlarmLevel, string>>;
+  /** What each state is called. */
   readonly state: Readonly<Record<AlarmState, string>>;
   /** A `__state__` of an alarm that comes and goes. */
   readonly chattering: string;

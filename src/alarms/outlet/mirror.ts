@@ -7,6 +7,7 @@ import type { Alarm } from '../types';
 
 /** What stands at a receiver, by its place there: a topic, or the labels of an alert. */
 export interface Standing {
+  /** The alarm as it was last told there. */
   readonly alarm: Alarm;
   /** Of the topic that it was told under; null where there is none. */
   readonly prefix: string | null;

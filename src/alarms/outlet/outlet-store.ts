@@ -11,7 +11,9 @@ import type { SharedFlood, SharedWithheld } from './shared-flood';
 
 /** What goes out at a node: to people, and to receivers that mirror every alarm. */
 export interface Told {
+  /** What has gone out to people, and what is held back. */
   readonly outlet: OutletState;
+  /** What stands at receivers that keep the state of every alarm. */
   readonly mirror: Mirror;
 }
 

@@ -42,8 +42,11 @@ export const EVENT_GROUPS: readonly AlarmEventGroup[] = [
 
 /** Which events go to people, and how often at most; see `EVENT_GROUPS`. */
 export interface OutletOptions extends HoldOptions, SharedFloodOptions {
+  /** The kinds of events that people want. A summary goes out whatever stands here. */
   readonly events: readonly AlarmEventGroup[];
+  /** Sentences of the summary. */
   readonly texts: SummaryTexts;
+  /** What to check, by key; the summary takes the one under `alarmSummary`. */
   readonly guidance: GuidanceTexts;
 }
 
@@ -51,6 +54,7 @@ export interface OutletOptions extends HoldOptions, SharedFloodOptions {
 export interface OutletState {
   /** By chiller and key. */
   readonly holds: Readonly<Record<string, Hold>>;
+  /** The messages of the window, and what the next summary stands for. */
   readonly flood: SharedFlood;
   /** Number of the last summary. */
   readonly summaries: number;
@@ -58,7 +62,9 @@ export interface OutletState {
 
 /** What goes out now, the state after it, and when to ask again. */
 export interface OutletStep {
+  /** The state after it, to be given to the next call. */
   readonly state: OutletState;
+  /** What goes to people now, in order; a summary comes last. */
   readonly messages: readonly Alarm[];
   /** When to call again if nothing comes before, on the scale of `nowMs`. */
   readonly nextAtMs: number | undefined;

@@ -29,6 +29,7 @@ export interface SharedWithheld extends Withheld {
 export interface SharedFloodOptions {
   /** 0: never a flood. */
   readonly floodLimit: number;
+  /** The window in which messages are counted, ms; also the time from one summary to the next. */
   readonly floodWindowMs: number;
 }
 
