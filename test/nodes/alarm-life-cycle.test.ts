@@ -5,8 +5,9 @@ import type { Simulator } from '../../src/simulator';
 import { startHost } from '../support/node-red-host';
 import type { Held, Host } from '../support/node-red-host';
 import { until } from './support/flow';
+import { runs } from '../support/runs';
 
-const DEPLOYMENTS = 25;
+const DEPLOYMENTS = runs(25);
 
 function flowOf(port: number, name: string): object[] {
   const node = (id: string, type: string, more: object): object => ({ id, type, z: 'tab', x: 1, y: 1, ...more });

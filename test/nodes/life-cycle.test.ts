@@ -6,8 +6,9 @@ import type { CountingProxy } from '../support/counting-proxy';
 import { startHost } from '../support/node-red-host';
 import type { DeploymentType, Held, Host } from '../support/node-red-host';
 import { eventually } from '../support/tcp-pair';
+import { runs } from '../support/runs';
 
-const DEPLOYMENTS = 50;
+const DEPLOYMENTS = runs(50);
 
 interface FlowOptions {
   port: number;

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { flowLow, restoreState, serialiseState } from '../../../src/alarms';
 import { initialState } from '../../../src/alarms/state';
 import { AlarmRig } from './rig';
+import { runs } from '../../support/runs';
 
 const LOW_FLOW = { alarmsLevel1: '002000', alarmsLevel2Status1: '00000000', alarmsLevel2Status2: '00000000' };
 
@@ -131,7 +132,7 @@ describe('alarm store', () => {
         should(JSON.stringify(rig.list())).be.a.String();
         should(rig.last!.nextAtMs).be.above(rig.nowMs);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 });

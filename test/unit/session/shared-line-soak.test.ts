@@ -6,8 +6,9 @@ import type { WireFaultKey } from '../../../src/simulator/faults';
 import { FakeClock } from '../../support/fake-clock';
 import { seededRandom } from '../../support/seeded-random';
 import { SharedLine } from '../../support/shared-line';
+import { runs } from '../../support/runs';
 
-const COMMANDS = 12_000;
+const COMMANDS = runs(12_000);
 const IDS = ['02', '03', '04'];
 const TIMEOUT_MS = 500;
 
