@@ -1,9 +1,10 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import should from 'should';
+import { runs } from '../../support/runs';
 import { connected } from '../../support/session';
 
-const EXCHANGES = 200_000;
+const EXCHANGES = runs(200_000);
 const MAX_GROWTH_BYTES = 2e6;
 
 setFlagsFromString('--expose-gc');
@@ -14,7 +15,7 @@ function heapBytes(): number {
   return process.memoryUsage().heapUsed;
 }
 
-describe('Two hundred thousand exchanges', () => {
+describe(`${EXCHANGES} exchanges`, () => {
   it('grow the heap by less than 2 MB: a session runs for years', async function () {
     this.timeout(60_000);
     const rig = await connected({ gapMs: 0, polling: { fast: 100, normal: 500 } });

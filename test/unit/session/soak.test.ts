@@ -6,9 +6,10 @@ import type { WireFaultKey } from '../../../src/simulator/faults';
 import { FakeClock } from '../../support/fake-clock';
 import { FakeLine } from '../../support/fake-line';
 import { FaultyLine } from '../../support/faulty-line';
+import { runs } from '../../support/runs';
 import { seededRandom } from '../../support/seeded-random';
 
-const EXCHANGES = 20_000;
+const EXCHANGES = runs(20_000);
 
 /** How often each fault strikes a frame, one way or the other. */
 const FAULTS: [key: WireFaultKey, probability: number, direction: 'reply' | 'request', delayMs?: number][] = [
@@ -51,7 +52,7 @@ class Witness {
   }
 }
 
-describe('Twenty thousand exchanges under mixed faults', () => {
+describe(`${EXCHANGES} exchanges under mixed faults`, () => {
   const seed = Number(process.env.SOAK_SEED ?? Math.floor(Math.random() * 1e9));
 
   it(`deliver no wrong value, end each once, and leave a healthy session (SOAK_SEED=${seed})`, async function () {
