@@ -28,7 +28,7 @@ const DEFAULT_GAP_MS = 100;
 const DAY_MS = 86_400_000;
 
 /** One exchange a second: the watchdog and two readings by turns. */
-const ONE_A_SECOND = { watchdog: 2_000, fast: 4_000, normal: DAY_MS, slow: DAY_MS, limits: DAY_MS, notFitted: DAY_MS };
+const ONE_A_SECOND = { state: 2_000, fast: 4_000, normal: DAY_MS, slow: DAY_MS, limits: DAY_MS, notFitted: DAY_MS };
 
 export async function runScale(workspace: Workspace, control: Control, options: ScaleOptions): Promise<ScaleReport> {
   workspace.start('simulators');

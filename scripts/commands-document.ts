@@ -1,4 +1,4 @@
-/* The text of docs/commands.md, from the table in src/protocol. */
+/* The text of docs/commands.md, from the table of the dialect. */
 import { ALARM_WORDS, ALARMS, DEFAULT_PERIODS, describeCommands, describeReadings } from '../src/protocol';
 import type {
   AlarmBit,
@@ -21,7 +21,7 @@ export function commandsDocument(): string {
   const numbers = new Set(commands.map(({ number }) => number));
   return [
     '# Commands, readings and alarms',
-    'Generated from the table in `src/protocol` by `npm run docs`. Do not edit: edit the table.',
+    'Generated from the table in `src/dialects/thermotek` by `npm run docs`. Do not edit: edit the table.',
     `## Commands\n\n${commands.length} commands under ${numbers.size} numbers. The command's key is what a flow names, in the ` +
       'drop-down of the command node or as `msg.topic`.',
     ...groupsOf(commands).map(([group, rows]) => `### ${capitalised(group)}\n\n${commandTable(rows)}`),

@@ -5,19 +5,20 @@ import { element, fill } from './form';
 import { numberIn } from './numbers';
 import { say } from './texts';
 
-const PERIOD_FIELDS = ['watchdog', 'fast', 'normal', 'slow', 'limits', 'notFitted'] as const;
+/** The field of each class; the state's has the name under which flows were saved first. */
+const PERIOD_FIELDS: Readonly<Record<keyof PollPeriods, string>> = {
+  state: 'watchdogS',
+  fast: 'fastS',
+  normal: 'normalS',
+  slow: 'slowS',
+  limits: 'limitsS',
+  notFitted: 'notFittedS',
+};
 const DEFAULT_GAP_MS = 100;
 const DEFAULT_TIMEOUT_MS = 3_000;
 
 /** Fields that the load depends on. */
-export const LOAD_FIELDS = [
-  ...PERIOD_FIELDS.map((name) => `${name}S`),
-  'gapMs',
-  'timeoutMs',
-  'polling',
-  'host',
-  'port',
-];
+export const LOAD_FIELDS = [...Object.values(PERIOD_FIELDS), 'gapMs', 'timeoutMs', 'polling', 'host', 'port'];
 
 type Values = (property: string) => unknown;
 
@@ -41,9 +42,9 @@ export function loadOf(values: Values, others: readonly Values[] = []): LineLoad
 
 function periodsOf(values: Values): PollPeriods {
   const periods = { ...DEFAULT_PERIODS } as Record<keyof PollPeriods, number>;
-  for (const name of PERIOD_FIELDS) {
-    const seconds = numberIn(values(`${name}S`));
-    if (seconds !== undefined && seconds > 0) periods[name] = seconds * 1000;
+  for (const [name, field] of Object.entries(PERIOD_FIELDS)) {
+    const seconds = numberIn(values(field));
+    if (seconds !== undefined && seconds > 0) periods[name as keyof PollPeriods] = seconds * 1000;
   }
   return periods;
 }
@@ -52,7 +53,7 @@ function periodsOf(values: Values): PollPeriods {
 export function drawLoad(id: string, plan: LineLoad | undefined): void {
   if (!plan) return fill(id, element('p', {}, say('load.off')));
   const percent = Math.round(plan.load * 100);
-  const isBad = !plan.holdsRemoteMode;
+  const isBad = !plan.holdsControl;
   const colour = isBad ? 'error' : plan.load > 1 ? 'warning' : 'success';
   const bar = element('div', {
     class: 'chiller-load-bar',
@@ -74,10 +75,10 @@ export function drawLoad(id: string, plan: LineLoad | undefined): void {
 }
 
 function sentence(plan: LineLoad, percent: number): string {
-  const { load, requestsPerSecond, longestSilenceMs, holdsRemoteMode, chillers } = plan;
+  const { load, requestsPerSecond, longestSilenceMs, holdsControl, chillers } = plan;
   const facts = [say('load.facts', { percent, rate: requestsPerSecond.toFixed(1) })];
   if (chillers > 1) facts.push(say('load.shared', { chillers }));
-  if (!holdsRemoteMode)
+  if (!holdsControl)
     facts.push(
       say(chillers > 1 ? 'load.remoteLine' : 'load.remote', { seconds: (longestSilenceMs / 1000).toFixed(1) }),
     );

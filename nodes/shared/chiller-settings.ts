@@ -35,7 +35,7 @@ export interface ChillerConfigDef extends NodeDef, Readonly<Partial<Record<Chill
 
 /** Which dialog field holds which period, in seconds. */
 const PERIOD_FIELDS = {
-  watchdog: 'watchdogS',
+  state: 'watchdogS',
   fast: 'fastS',
   normal: 'normalS',
   slow: 'slowS',

@@ -10,13 +10,13 @@ import {
   FrameSplitter,
   inEnglish,
   isDeviceId,
+  matchReply,
   REPLY_START,
+  thermotek,
 } from '../protocol';
-import type { Codec, CommandTable, NamesOf } from '../protocol';
+import type { Asked, Codec, NamesOf, ThermotekTable } from '../protocol';
 import { ConnectionError, TcpClient } from '../tcp';
 import type { Log } from '../tcp';
-import { matchReply } from './match';
-import type { Asked } from './match';
 import { probesOf, Unanswered } from './unanswered';
 
 /** Which chiller, and how long to wait for it. An option that does not exist is an error. */
@@ -60,7 +60,7 @@ const LONGEST_DATALESS_COMMAND = 10;
 const LONGEST_TIMEOUT_MS = 600_000;
 /** Callers that wait: a program that asks for ever faster than the unit answers is told, before its memory is full. */
 const MOST_WAITING = 10_000;
-const CODEC: Codec<CommandTable> = codec;
+const CODEC: Codec<ThermotekTable> = codec;
 const PROBES = probesOf(CODEC.table);
 
 /**
@@ -78,7 +78,7 @@ export class ChillerClient extends TcpClient {
   readonly #unanswered = new Unanswered();
   readonly #waiting: (() => void)[] = [];
   /** What has come since the request went out. */
-  readonly #arrivals = new Arrivals();
+  readonly #arrivals = new Arrivals(thermotek.wire);
   #exchanges = 0;
   #isBusy = false;
   /** On the wire and not yet answered. */

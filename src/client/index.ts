@@ -5,7 +5,5 @@ export { connectionText } from './connection-text';
 export type { Endpoint } from './connection-text';
 export { tcpLink } from './link';
 export type { Link, LinkHandlers, OpenLink } from './link';
-export { matchReply } from './match';
-export type { Match } from './match';
 export { probesOf, Unanswered } from './unanswered';
 export type { Probe } from './unanswered';

@@ -1,4 +1,61 @@
-/* What every part may use: pure, knows nothing of the rest. */
+/* What every part may use: pure, knows no dialect and nothing of the rest. It also runs in the editor's browser. */
+export type { AlarmBit, DecodedAlarms, Severity } from './alarm-bits';
+export { readArgument } from './arguments';
+export type { ReadArgument } from './arguments';
+export { Arrivals } from './arrivals';
+export type { WhatCame } from './arrivals';
+export { describeCommands, describeReadings } from './catalogue';
+export type { CommandDescription, FieldDescription, ReadingDescription } from './catalogue';
+export { argumentField, changedBy, isSetCommand, readBackOf } from './command-table';
+export type {
+  ArgumentIn,
+  CommandRow,
+  CommandTable,
+  Group,
+  PollClass,
+  ReadingsIn,
+  ReplyIn,
+  ReplyValuesIn,
+} from './command-table';
+export { runStateOf } from './dialect';
+export type {
+  Addresses,
+  AlarmSource,
+  Dialect,
+  DialectAlarms,
+  KeepAlive,
+  Model,
+  Order,
+  Roles,
+  RunState,
+  SerialSettings,
+  Transports,
+} from './dialect';
+export { describeValue, errorText, fillErrorText, inEnglish } from './error-text';
+export type { ErrorText, ErrorTextKey, NameText, TextValue } from './error-text';
+export { ERROR_TEXTS } from './error-texts';
+export { ChillerError, ERROR_CODES } from './errors';
+export type { ErrorCode } from './errors';
+export { asCarried, isAbove, isSameOnWire, NOISE } from './fields';
+export type { Field, NumberField, Unit } from './fields';
+export { addressOf, checkHost } from './host';
+export type { CheckedHost } from './host';
+export { commandName, labelOf, readingName } from './labels';
 export { unknownName } from './names';
 export type { NamesOf } from './names';
+export { checkNames } from './option-names';
+export { DEFAULT_PERIODS, lineLoad, planLoad } from './plan';
+export type { PlanLoad, PollPeriods } from './plan';
 export type { TypedEmitter } from './typed-emitter';
+export type {
+  DeviceErrorMeaning,
+  Gaps,
+  Heard,
+  InFlight,
+  RawCommands,
+  Reply,
+  Request,
+  Splitter,
+  Unexpected,
+  Wire,
+} from './wire';

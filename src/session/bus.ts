@@ -1,5 +1,5 @@
-import { Arrivals, errorText, FrameSplitter, REPLY_START } from '../protocol';
-import type { Codec, CommandTable, WhatCame } from '../protocol';
+import { Arrivals, errorText, FrameSplitter, REPLY_START, thermotek } from '../protocol';
+import type { Codec, ThermotekTable, WhatCame } from '../protocol';
 import { Deadline } from './deadline';
 import { unlessSomethingCame } from './failures';
 import { isInVain, WAIT_MS } from './jobs';
@@ -14,7 +14,7 @@ import { judge } from './verdict';
 import type { InFlight } from './verdict';
 
 export interface BusOptions extends LinkKeeperOptions {
-  codec: Codec<CommandTable>;
+  codec: Codec<ThermotekTable>;
 }
 
 /** The request on the wire and whose it is; `abandoned`: its owner has gone, its reply must still be awaited. */
@@ -43,7 +43,7 @@ export class Bus {
   readonly #timeout: Deadline;
   readonly #wake: Deadline;
   /** What has come since the request went out. */
-  readonly #arrivals = new Arrivals();
+  readonly #arrivals = new Arrivals(thermotek.wire);
   #exchange: Exchange | undefined;
   #noise = 0;
   /** The chiller to which an order went that nobody has answered since. */

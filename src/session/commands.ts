@@ -7,7 +7,7 @@ import {
   errorText,
   isSameOnWire,
 } from '../protocol';
-import type { Codec, CommandKey, CommandRow, CommandTable, Reply, TextValue } from '../protocol';
+import type { Codec, CommandKey, ThermotekRow, ThermotekTable, Reply, TextValue } from '../protocol';
 import { changesSomething } from './guards';
 import type { Job } from './jobs';
 import type { ExecuteResult } from './types';
@@ -17,7 +17,7 @@ export interface Command {
   /** Key, or the text of a command that the table does not know. */
   readonly label: string;
   /** Undefined when the table does not know it. */
-  readonly row: CommandRow | undefined;
+  readonly row: ThermotekRow | undefined;
   /** As the wire carries it: what arithmetic left behind the last digit is gone. */
   readonly value: unknown;
   readonly number: number;
@@ -30,7 +30,7 @@ export interface Command {
 }
 
 /** @throws ChillerError `invalidValue` when it cannot be encoded */
-export function commandOf(codec: Codec<CommandTable>, id: string, key: string, value: unknown): Command {
+export function commandOf(codec: Codec<ThermotekTable>, id: string, key: string, value: unknown): Command {
   const frame = codec.encodeRequest(key, { id, value });
   const row = codec.table[key];
   const field = row && argumentField(row);
@@ -43,7 +43,7 @@ export function commandOf(codec: Codec<CommandTable>, id: string, key: string, v
  * @throws ChillerError `invalidValue` when the text is no command, `refused` when it changes something by data that the table
  *   cannot read: no limit could be held against them, and nobody knows what the unit makes of them
  */
-export function commandOfText(codec: Codec<CommandTable>, id: string, text: string): Command {
+export function commandOfText(codec: Codec<ThermotekTable>, id: string, text: string): Command {
   const frame = buildTextRequest(id, text);
   const decoded = codec.decodeRequest(frame);
   if (decoded.ok) return describe(decoded.key, codec.table[decoded.key], decoded.value, frame);
@@ -57,7 +57,7 @@ export function commandOfText(codec: Codec<CommandTable>, id: string, text: stri
   return describe(text, undefined, undefined, frame);
 }
 
-function describe(label: string, row: CommandRow | undefined, value: unknown, frame: string): Command {
+function describe(label: string, row: ThermotekRow | undefined, value: unknown, frame: string): Command {
   const isStop = row?.urgent !== undefined && row.urgent === value;
   return {
     label,

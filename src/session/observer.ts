@@ -1,6 +1,14 @@
 import { probesOf } from '../client';
 import { argumentField, changedBy, isSameOnWire, isSetCommand } from '../protocol';
-import type { ChillerError, CommandKey, DecodedAlarms, ErrorText, ReadingName, Reply } from '../protocol';
+import type {
+  AlarmWordName,
+  ChillerError,
+  CommandKey,
+  DecodedAlarms,
+  ErrorText,
+  ReadingName,
+  Reply,
+} from '../protocol';
 import { AlarmWatch } from './alarm-watch';
 import type { Sighting } from './alarm-watch';
 import { leaveAnswered, takeAnswered } from './answered-alarms';
@@ -59,7 +67,7 @@ export class Observer {
     this.poller = new Poller(polling ? this.polls : [], 'watchdog');
     this.#store = new ReadingStore(codec.table, polling, timeoutMs, options.reading);
     this.#alarmWatch = watchAlarms(options);
-    const staleAfterMs = this.#store.staleAfterMs('watchdog');
+    const staleAfterMs = this.#store.staleAfterMs('state');
     this.#monitorCheck = new MonitorCheck(clock, staleAfterMs, options.monitored);
     this.#staleCheck = new Deadline(clock, () => this.#checkStaleAt(this.#store.markStale(clock.nowMs())));
   }
@@ -79,7 +87,7 @@ export class Observer {
     const nowMs = clock.nowMs();
     if (outcome.kind === 'unheard') this.missed();
     const row = codec.table[poll.key];
-    const isWatchdog = row?.poll === 'watchdog';
+    const isWatchdog = row?.poll === 'state';
     if (isWatchdog) this.#monitorCheck.heard(outcome);
     if (outcome.kind !== 'reply' || outcome.reply.error === 1) return this.poller.failed(poll, nowMs);
     if (!row || !polling) return;
@@ -209,7 +217,7 @@ export class Observer {
     const nowMs = this.#options.settings.clock.nowMs();
     for (const [name, field] of Object.entries(fields))
       if (field.kind === 'alarms')
-        this.#alarmWatch.sawWord(field.word.name, values[name] as DecodedAlarms, nowMs, timestamp);
+        this.#alarmWatch.sawWord(field.source as AlarmWordName, values[name] as DecodedAlarms, nowMs, timestamp);
   }
 
   /** Sees to it that staleness is looked for no later than that. */

@@ -24,7 +24,7 @@ export const OPTION_NAMES: NamesOf<ChillerOptions> = {
 };
 
 export const POLLING_NAMES: NamesOf<PollPeriods> = {
-  watchdog: true,
+  state: true,
   fast: true,
   normal: true,
   slow: true,

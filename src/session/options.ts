@@ -13,7 +13,7 @@ import {
   planLoad,
   REMOTE_MODE_MS,
 } from '../protocol';
-import type { Codec, CommandTable, ErrorText, PollPeriods, Readings } from '../protocol';
+import type { Codec, ThermotekTable, ErrorText, PollPeriods, Readings } from '../protocol';
 import { systemClock } from './clock';
 import type { Clock } from './clock';
 import { tcpLink } from '../client';
@@ -88,7 +88,7 @@ export interface ChillerOptions {
   /** Another kind of link than TCP to `host` and `port`; those still name the bus. */
   openLink?: OpenLink;
   /** The dialect. Default TTK Release II. */
-  codec?: Codec<CommandTable>;
+  codec?: Codec<ThermotekTable>;
 }
 
 /** The options with every default filled in. */
@@ -157,10 +157,10 @@ function resolvePolling(polling: ChillerOptions['polling']): PollPeriods | undef
 }
 
 function checkRemoteMode(periods: PollPeriods, line: { gapMs: number; timeoutMs: number }): void {
-  const { holdsRemoteMode, longestSilenceMs } = planLoad(periods, line);
-  if (holdsRemoteMode) return;
+  const { holdsControl, longestSilenceMs } = planLoad(periods, line);
+  if (holdsControl) return;
   const silence = { silenceMs: longestSilenceMs, remoteModeMs: REMOTE_MODE_MS };
-  fail('polling.watchdog', periods.watchdog, errorText('leavesRemoteMode', silence));
+  fail('polling.state', periods.state, errorText('leavesRemoteMode', silence));
 }
 
 /**
@@ -169,7 +169,11 @@ function checkRemoteMode(periods: PollPeriods, line: { gapMs: number; timeoutMs:
  * @returns them as the wire carries them
  * @throws ChillerError `invalidValue`
  */
-function checkSettings(given: Settings, range: { min: number; max: number }, { table }: Codec<CommandTable>): Settings {
+function checkSettings(
+  given: Settings,
+  range: { min: number; max: number },
+  { table }: Codec<ThermotekTable>,
+): Settings {
   const settings: Partial<Record<SettingName, number>> = {};
   for (const [name, value] of Object.entries(given)) {
     const row = Object.values(table).find(({ argument }) => argument === name);

@@ -1,5 +1,5 @@
-import { matchReply } from '../client';
-import type { Codec, CommandTable, ReplyFrame } from '../protocol';
+import { matchReply } from '../protocol';
+import type { Codec, ThermotekTable, ReplyFrame } from '../protocol';
 import type { Outcome } from './jobs';
 
 /** What is in flight, as far as it decides what a frame means. */
@@ -23,7 +23,7 @@ export interface Verdict {
 }
 
 /** What a frame is for the request in flight; a stray and noise leave it in flight. */
-export function judge(raw: string, inFlight: InFlight, codec: Codec<CommandTable>): Verdict | 'stray' | 'noise' {
+export function judge(raw: string, inFlight: InFlight, codec: Codec<ThermotekTable>): Verdict | 'stray' | 'noise' {
   const { number, mayBeRefused, elapsedMs } = inFlight;
   const match = matchReply(raw, inFlight);
   switch (match.kind) {
@@ -43,7 +43,7 @@ export function judge(raw: string, inFlight: InFlight, codec: Codec<CommandTable
 
 const REFUSAL: ReplyFrame = { id: '', number: 0, error: 3, name: '', data: '' };
 
-function understand(frame: ReplyFrame, raw: string, roundTripMs: number, codec: Codec<CommandTable>): Verdict {
+function understand(frame: ReplyFrame, raw: string, roundTripMs: number, codec: Codec<ThermotekTable>): Verdict {
   const meaning = codec.decodeReplyFrame(frame);
   if (!meaning) return { isHeard: true, outcome: { kind: 'damaged', fault: 'data', raw } };
   const { id, number, error, data } = frame;

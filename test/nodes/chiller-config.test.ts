@@ -41,7 +41,7 @@ describe('chiller-config', () => {
         id: '03',
         gapMs: 0,
         timeoutMs: 500,
-        polling: { watchdog: 1500, fast: 1000 },
+        polling: { state: 1500, fast: 1000 },
         setTemperatureRange: { min: 10, max: 30 },
         startUp: { setTemperature: 20, highSupplyTemperatureAlarm: 35.5 },
         readOnly: true,

@@ -63,7 +63,7 @@ describe('chiller simulator', function () {
 
   /** A real session with the simulator. */
   async function connect(id = '01'): Promise<Chiller> {
-    chiller = new Chiller({ host: '127.0.0.1', port, id, gapMs: 0, polling: { watchdog: 100 } });
+    chiller = new Chiller({ host: '127.0.0.1', port, id, gapMs: 0, polling: { state: 100 } });
     chiller.on('error', () => undefined);
     await chiller.connect();
     return chiller;

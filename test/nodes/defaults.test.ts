@@ -20,7 +20,7 @@ describe('properties that a saved flow lacks', () => {
     const full = optionsFrom({ ...defaultsOf('chiller-config'), ...address } as ChillerConfigDef);
     // What is left out of the options takes the default of the library.
     const { id = '01', gapMs = 100, timeoutMs = 3_000, polling, readOnly = false, standbyOnAlarm = true } = plain;
-    const periods = { watchdog: 2_000, fast: 2_000, normal: 10_000, slow: 60_000, limits: 600_000, notFitted: 600_000 };
+    const periods = { state: 2_000, fast: 2_000, normal: 10_000, slow: 60_000, limits: 600_000, notFitted: 600_000 };
     should(polling).not.equal(false, 'polling would be off');
     should({ ...plain, id, gapMs, timeoutMs, readOnly, standbyOnAlarm, polling: periods }).deepEqual(full);
   });

@@ -1,6 +1,14 @@
 import * as fc from 'fast-check';
 import should from 'should';
-import { argumentField, COMMANDS, computeChecksum, decodeReply, FrameSplitter, REPLY_START } from '../../src/protocol';
+import {
+  ALARMS,
+  argumentField,
+  COMMANDS,
+  computeChecksum,
+  decodeReply,
+  FrameSplitter,
+  REPLY_START,
+} from '../../src/protocol';
 import type { CommandRow, Field } from '../../src/protocol';
 import { documentCommands, keyFor, looseCodec, replyFrame, sealed } from '../support/protocol-document';
 import { runs } from '../support/runs';
@@ -20,7 +28,7 @@ function valueOf(field: Field): fc.Arbitrary<unknown> {
     case 'flag':
       return fc.boolean();
     case 'alarms': {
-      const keys = field.word.bits.flatMap((bit) => (bit ? [bit.key] : []));
+      const keys = ALARMS.filter(({ word }) => word === field.source).map(({ key }) => key);
       return fc.subarray(keys).map((active) => ({ active }));
     }
     default:

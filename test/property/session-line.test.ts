@@ -90,7 +90,7 @@ class Watched {
 function checkReadings({ busy, living, load, spentElsewhere, fromMs }: Watched): void {
   const factor = Math.max(1, load / (1 - spentElsewhere));
   for (const [key, periodMs] of [
-    ['watchdog', DEFAULT_PERIODS.watchdog],
+    ['watchdog', DEFAULT_PERIODS.state],
     ['readSupplyTemperature', DEFAULT_PERIODS.fast],
     ['readReturnTemperature', DEFAULT_PERIODS.normal],
   ] as const) {

@@ -8,7 +8,7 @@ import { runs } from '../support/runs';
 
 const periodMs = fc.integer({ min: 100, max: 60_000 });
 const plan = fc.record({
-  watchdog: fc.integer({ min: 500, max: 9_000 }),
+  state: fc.integer({ min: 500, max: 9_000 }),
   fast: periodMs,
   normal: periodMs,
   slow: periodMs,
@@ -21,7 +21,7 @@ describe('Any plan that is accepted', () => {
     await fc.assert(
       fc.asyncProperty(plan, async ({ gapMs, timeoutMs, ...given }) => {
         const periods = { ...DEFAULT_PERIODS, ...given };
-        fc.pre(planLoad(periods, { gapMs, timeoutMs }).holdsRemoteMode);
+        fc.pre(planLoad(periods, { gapMs, timeoutMs }).holdsControl);
         const clock = new FakeClock();
         const line = new FakeLine(clock, 40);
         const answeredAtMs: number[] = [];

@@ -11,26 +11,42 @@ const root = path.resolve(__dirname, '../..');
 const packageFacts: { name: string; dependencies?: Record<string, string> } = manifest;
 const dependencies = Object.keys(packageFacts.dependencies ?? {});
 
+/** One folder is one dialect. Nobody imports it but the list of dialects, and the client that is ThermoTek's. */
+const dialectFolders = readdirSync(path.join(root, 'src/dialects'), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => `src/dialects/${name}`);
+
 /** Who may import whom among our own; everybody may import inside its own folder. */
 const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/core': [],
-  'src/protocol': ['src/core'],
+  'src/dialects': ['src/core', ...dialectFolders],
+  ...Object.fromEntries(dialectFolders.map((folder) => [folder, ['src/core']])),
+  'src/protocol': ['src/core', 'src/dialects/thermotek'],
   'src/tcp': ['src/core'],
-  'src/client': ['src/protocol', 'src/tcp'],
-  'src/session': ['src/client', 'src/protocol'],
-  'src/alarms': ['src/protocol'],
-  'src/simulator': ['src/protocol', 'src/tcp'],
-  'src/index': ['src/protocol', 'src/tcp', 'src/client', 'src/session', 'src/alarms', 'src/simulator'],
+  'src/client': ['src/core', 'src/dialects/thermotek', 'src/protocol', 'src/tcp'],
+  'src/session': ['src/core', 'src/dialects', 'src/client', 'src/protocol'],
+  'src/alarms': ['src/core', 'src/dialects', 'src/protocol'],
+  'src/simulator': ['src/core', 'src/dialects', 'src/protocol', 'src/tcp'],
+  'src/index': [
+    'src/core',
+    'src/dialects',
+    'src/protocol',
+    'src/tcp',
+    'src/client',
+    'src/session',
+    'src/alarms',
+    'src/simulator',
+  ],
   'nodes/saved': [],
   nodes: ['src/index', 'nodes/saved'],
-  'nodes/editor': ['src/protocol', 'nodes/saved'],
+  'nodes/editor': ['src/core', 'src/dialects', 'src/protocol', 'nodes/saved'],
 };
 
 /** What may be imported where only the type is used. */
 const ALLOWED_TYPES: Readonly<Record<string, readonly string[]>> = { 'src/session': ['src/tcp'], nodes: ['node-red'] };
 
 /** What also runs in the browser. */
-const PURE = ['src/core', 'src/protocol', 'nodes/editor'];
+const PURE = ['src/core', 'src/dialects', ...dialectFolders, 'src/protocol', 'nodes/editor'];
 
 /** Things of Node.js or of the browser that a pure module does without. */
 const IMPURE = [
@@ -55,6 +71,9 @@ function typeScriptIn(folder: string): string[] {
 /** The part of the project that a file without its extension belongs to: `src/protocol`, `src/index`, `nodes`. */
 function partOf(file: string): string {
   const [top = '', second = ''] = file.split('/');
+  const third = file.split('/')[2] ?? '';
+  if (top === 'src' && second === 'dialects' && dialectFolders.includes(`src/dialects/${third}`))
+    return `src/dialects/${third}`;
   if (top === 'nodes') return ['editor', 'saved'].includes(second) ? `nodes/${second}` : 'nodes';
   return `${top}/${second}`;
 }
@@ -95,9 +114,13 @@ describe('architecture', () => {
   });
 
   it('the rule itself catches what it should', () => {
-    should(breach('src/protocol/a.ts', "import { isIP } from 'node:net';")).equal(1);
-    should(breach('src/protocol/a.ts', "import type { Clock } from '../session/clock';")).equal(1);
-    should(breach('src/tcp/a.ts', "export { CR } from '../protocol';")).equal(1);
+    should(breach('src/core/a.ts', "import { isIP } from 'node:net';")).equal(1);
+    should(breach('src/core/a.ts', "import type { Clock } from '../session/clock';")).equal(1);
+    should(breach('src/core/a.ts', "import { thermotek } from '../dialects';")).equal(1);
+    should(breach('src/dialects/thermotek/a.ts', "import { dialectOf } from '..';")).equal(1);
+    should(breach('src/session/a.ts', "import { COMMANDS } from '../dialects/thermotek';")).equal(1);
+    should(breach('src/session/a.ts', "import { dialectOf } from '../dialects';")).equal(0);
+    should(breach('src/tcp/a.ts', "export { CR } from '../dialects';")).equal(1);
     should(breach('src/session/a.ts', "import { TcpClient } from '../tcp';")).equal(1);
     should(breach('src/session/a.ts', "import type { TcpClient } from '../tcp';")).equal(0);
     should(breach('src/client/a.ts', "const lodash = require('lodash');")).equal(1);
@@ -112,7 +135,7 @@ describe('architecture', () => {
   });
 
   it('the protocol is pure: it also runs in the browser of the editor', () => {
-    for (const file of [...typeScriptIn('src/core'), ...typeScriptIn('src/protocol')]) {
+    for (const file of [...typeScriptIn('src/core'), ...typeScriptIn('src/dialects')]) {
       const names = identifiersOf(file, read(file));
       should([...IMPURE, ...IMPURE_TOO].filter((name) => names.has(name))).eql([], file);
     }

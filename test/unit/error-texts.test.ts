@@ -24,8 +24,8 @@ const ROOT = path.resolve(__dirname, '../..');
 const LIBRARY_ONLY = [
   'src/alarms/engine-time.ts',
   'src/client/chiller-client.ts',
-  'src/protocol/checksum.ts',
-  'src/protocol/option-names.ts',
+  'src/core/option-names.ts',
+  'src/dialects/thermotek/checksum.ts',
   'src/session/given-up.ts',
   'src/simulator/device.ts',
   'src/simulator/faults.ts',

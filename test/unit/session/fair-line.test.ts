@@ -25,7 +25,7 @@ describe('A line that is slower than the watchdogs of its chillers', () => {
       await busy.clock.advance(DEFAULT_PERIODS.normal * factor * 4);
       for (const { chiller } of busy.rigs) {
         for (const [key, periodMs] of [
-          ['watchdog', DEFAULT_PERIODS.watchdog],
+          ['watchdog', DEFAULT_PERIODS.state],
           ['readSupplyTemperature', DEFAULT_PERIODS.fast],
           ['readReturnTemperature', DEFAULT_PERIODS.normal],
         ] as const) {

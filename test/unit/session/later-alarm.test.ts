@@ -106,7 +106,7 @@ describe('An alarm that comes while the alarm flag is up', () => {
   });
 
   it('is told in time also with a watchdog that goes out every 6 s only', async () => {
-    const rig = await withFanNoise({ polling: { watchdog: 6_500 } });
+    const rig = await withFanNoise({ polling: { state: 6_500 } });
     rig.unit.inject('currentSensor1');
     await rig.clock.advance(PROMISED_MS);
     should(level1(rig)).eql(['currentSensor1']);

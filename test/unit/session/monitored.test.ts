@@ -100,7 +100,7 @@ describe('A chiller that answers', () => {
   });
 
   it('is monitored with long periods, too, and while its keypad is released on purpose', async () => {
-    const rig = await connected({ polling: { watchdog: 6_500 } });
+    const rig = await connected({ polling: { state: 6_500 } });
     await rig.clock.advance(120_000);
     rig.chiller.releaseKeypad(60_000);
     await rig.clock.advance(65_000);

@@ -88,7 +88,7 @@ describe('An alarm that lasts, while its flag is down since it was just reset', 
   for (const times of [1, 2, 3]) {
     it(`keeps an interlock off when the chiller is set to run after it was read ${times} times`, async () => {
       // So rarely that the flag is up again whenever it is looked at.
-      const { rig, interlock } = await running({ polling: { watchdog: 5_600 } });
+      const { rig, interlock } = await running({ polling: { state: 5_600 } });
       while (timesRead(rig) < times) await rig.clock.advance(10);
       void rig.chiller.execute('setChillerStatus', 'run');
       await rig.clock.advance(60_000);

@@ -136,7 +136,7 @@ describe('A line with less room than the plan wants', () => {
     const stretch = (key: keyof typeof COMMANDS, periodMs: number): number =>
       spanMs / (counts.get(key) ?? 0) / periodMs;
     const factors = [
-      stretch('watchdog', DEFAULT_PERIODS.watchdog),
+      stretch('watchdog', DEFAULT_PERIODS.state),
       stretch('readSupplyTemperature', DEFAULT_PERIODS.fast),
       stretch('readProcessFlow', DEFAULT_PERIODS.fast),
       stretch('readAmbientTemperature', DEFAULT_PERIODS.normal),

@@ -251,7 +251,7 @@ describe('Options of a chiller', () => {
     [{ gapMs: NaN }, /gapMs/],
     [{ timeoutMs: 10 }, /timeoutMs/],
     [{ polling: { fast: 0 } }, /polling\.fast/],
-    [{ polling: { watchdog: 9_000 } }, /Remote mode/],
+    [{ polling: { state: 9_000 } }, /Remote mode/],
     [{ setTemperatureRange: { min: 20, max: 10 } }, /setTemperatureRange/],
     [{ startUp: { setTemperature: 80 } }, /startUp\.setTemperature/],
     [{ startUp: { lowProcessFlowAlarm: 3, lowProcessFlowWarning: 2 } }, /lowProcessFlowAlarm/],

@@ -1,5 +1,5 @@
-import { unknownName } from '../core';
-import type { NamesOf } from '../core';
+import { unknownName } from './';
+import type { NamesOf } from './';
 import { ChillerError } from './errors';
 
 /**

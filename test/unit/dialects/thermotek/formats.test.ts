@@ -1,6 +1,6 @@
 import should from 'should';
-import { decodeReply, encodeRequest } from '../../../src/protocol';
-import { documentCommands, keyFor, looseCodec, replyFrame, requestFrame } from '../../support/protocol-document';
+import { decodeReply, encodeRequest } from '../../../../src/protocol';
+import { documentCommands, keyFor, looseCodec, replyFrame, requestFrame } from '../../../support/protocol-document';
 
 type Sample = readonly [data: string, ...values: unknown[]];
 

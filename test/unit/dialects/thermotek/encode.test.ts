@@ -6,9 +6,9 @@ import {
   computeChecksum,
   encodeRequest,
   isDeviceId,
-} from '../../../src/protocol';
-import type { CommandKey } from '../../../src/protocol';
-import { looseCodec, requestFrame } from '../../support/protocol-document';
+} from '../../../../src/protocol';
+import type { CommandKey } from '../../../../src/protocol';
+import { looseCodec, requestFrame } from '../../../support/protocol-document';
 
 function refusalOf(run: () => unknown): ChillerError {
   try {

@@ -2,55 +2,22 @@
  * What came in place of a reply, and what that tells of the line. A chiller that answers through a device server with other
  * serial settings is not silent: its bytes arrive, and their looks say which setting it is.
  */
-import { errorText } from './error-text';
-import type { ErrorText } from './error-text';
+import { errorText } from '../../core/error-text';
+import type { Unexpected, Wire } from '../../core/wire';
 import { CR, parseReply, REPLY_START, stripFlowControl } from './frame';
 
-/** Enough to know the kind by, and never more than this is kept. */
-const MOST_KEPT = 256;
 const MOST_SHOWN = 40;
 
-export interface WhatCame {
-  readonly bytes: number;
-  /** Behind a colon: what it looks like, and what to check. */
-  readonly what: ErrorText;
-  /** Nothing of it can be read. False for what is sound but no answer: replies to others, an echo. */
-  readonly isUnreadable: boolean;
-}
-
-/** Collects what arrives while a reply is awaited: how much, and a sample of its beginning. */
-export class Arrivals {
-  #bytes = 0;
-  #sample = '';
-
-  add(text: string): void {
-    this.#bytes += text.length;
-    if (this.#sample.length < MOST_KEPT) this.#sample += text.slice(0, MOST_KEPT - this.#sample.length);
-  }
-
-  clear(): void {
-    this.#bytes = 0;
-    this.#sample = '';
-  }
-
-  /**
-   * What there was beside an answer; undefined when there was nothing.
-   *
-   * @param request the frame that was sent
-   * @param isKnown device ids on this line whose late replies are nothing strange
-   */
-  whatCame(request: string, isKnown: (id: string) => boolean = () => false): WhatCame | undefined {
-    if (this.#bytes === 0) return undefined;
-    const { ids, rest } = withoutReplies(stripFlowControl(this.#sample));
-    const bytes = this.#bytes;
-    if (rest.trim() !== '') return { bytes, ...look(rest, request) };
-    const own = request.slice(1, 3);
-    const others = ids.filter((id) => id !== own && !isKnown(id));
-    if (others.length > 0)
-      return { bytes, what: errorText('cameOtherId', { ids: others.join(', '), id: own }), isUnreadable: false };
-    return ids.includes(own) ? { bytes, what: errorText('cameLate'), isUnreadable: false } : undefined;
-  }
-}
+/** What came beside an answer, by a sample of its beginning; undefined when there is nothing to tell. */
+export const unexpected: Wire['unexpected'] = (sample, request, isKnown) => {
+  const { ids, rest } = withoutReplies(stripFlowControl(sample));
+  if (rest.trim() !== '') return look(rest, request);
+  const own = request.slice(1, 3);
+  const others = ids.filter((id) => id !== own && !isKnown(id));
+  if (others.length > 0)
+    return { what: errorText('cameOtherId', { ids: others.join(', '), id: own }), isUnreadable: false };
+  return ids.includes(own) ? { what: errorText('cameLate'), isUnreadable: false } : undefined;
+};
 
 /** Takes out the sound replies: whose they are, and what is left. */
 function withoutReplies(sample: string): { ids: string[]; rest: string } {
@@ -66,7 +33,7 @@ function withoutReplies(sample: string): { ids: string[]; rest: string } {
   return { ids: [...ids], rest: rest.join(CR) };
 }
 
-function look(text: string, request: string): Omit<WhatCame, 'bytes'> {
+function look(text: string, request: string): Unexpected {
   const low = text.replace(/[\x80-\xff]/g, (char) => String.fromCharCode(char.charCodeAt(0) & 0x7f));
   if (low !== text && (repliesIn(low) > 0 || withoutReplies(low).ids.length > 0)) return unreadable('cameHighBits');
   if (repliesIn(text) > 0) return unreadable(text.includes('\n') ? 'cameLf' : 'cameNoCr');
@@ -77,7 +44,7 @@ function look(text: string, request: string): Omit<WhatCame, 'bytes'> {
   return { what: errorText('cameBytes', { hex: hexOf(text) }), isUnreadable: true };
 }
 
-function unreadable(key: 'cameHighBits' | 'cameLf' | 'cameNoCr' | 'cameDamaged'): Omit<WhatCame, 'bytes'> {
+function unreadable(key: 'cameHighBits' | 'cameLf' | 'cameNoCr' | 'cameDamaged'): Unexpected {
   return { what: errorText(key), isUnreadable: true };
 }
 

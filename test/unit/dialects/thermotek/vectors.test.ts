@@ -1,7 +1,14 @@
 import should from 'should';
-import { ALARM_WORDS, ALARMS, computeChecksum, decodeAlarmWord, decodeReply, parseReply } from '../../../src/protocol';
-import { documentVectors, KEYS, looseCodec } from '../../support/protocol-document';
-import type { DocumentVector } from '../../support/protocol-document';
+import {
+  ALARM_WORDS,
+  ALARMS,
+  computeChecksum,
+  decodeAlarmWord,
+  decodeReply,
+  parseReply,
+} from '../../../../src/protocol';
+import { documentVectors, KEYS, looseCodec } from '../../../support/protocol-document';
+import type { DocumentVector } from '../../../support/protocol-document';
 
 const requests = documentVectors.filter(({ direction }) => direction === 'request');
 const replies = documentVectors.filter(({ direction, error }) => direction === 'reply' && error === undefined);

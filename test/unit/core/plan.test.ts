@@ -1,10 +1,10 @@
 import should from 'should';
-import { COMMANDS, DEFAULT_PERIODS, lineLoad, planLoad, REMOTE_MODE_MS } from '../../../src/protocol';
+import { COMMANDS, DEFAULT_PERIODS, lineLoad, planLoad, REMOTE_MODE_MS, thermotek } from '../../../src/protocol';
 
 const LINE = { gapMs: 100, timeoutMs: 3_000 };
 
-const silence = (watchdog: number, timeoutMs: number) =>
-  planLoad({ ...DEFAULT_PERIODS, watchdog }, { gapMs: 100, timeoutMs });
+const silence = (state: number, timeoutMs: number) =>
+  planLoad({ ...DEFAULT_PERIODS, state }, { gapMs: 100, timeoutMs });
 
 describe('planLoad', () => {
   it('counts the default plan: 1 watchdog and 2 fast in 2 s, 12 in 10 s, 4 in 60 s, 10 limits in 10 min', () => {
@@ -12,7 +12,7 @@ describe('planLoad', () => {
     should(plan.requestsPerSecond).be.approximately(1 / 2 + 2 / 2 + 12 / 10 + 4 / 60 + 10 / 600, 1e-9);
     should(plan.load).be.approximately(2.7833 * 0.15, 1e-4);
     should(plan.longestSilenceMs).equal(2_000 + 3_000 + 100 + 50);
-    should(plan.holdsRemoteMode).be.true();
+    should(plan.holdsControl).be.true();
   });
 
   it('shows that the gap to the letter of the document is too long for the default plan', () => {
@@ -20,20 +20,24 @@ describe('planLoad', () => {
     should(plan.load).be.approximately(2.7833 * 1.05, 1e-3);
     should(plan.load).be.above(1);
     // Every request counts, so the chiller still stays in Remote mode.
-    should(plan.holdsRemoteMode).be.true();
+    should(plan.holdsControl).be.true();
   });
 
   it('says when a chiller would fall out of Remote mode: one lost exchange must fit into the 10 s', () => {
-    should(silence(6_849, 3_000).holdsRemoteMode).be.true();
+    should(silence(6_849, 3_000).holdsControl).be.true();
     should(silence(6_850, 3_000).longestSilenceMs).equal(REMOTE_MODE_MS);
-    should(silence(6_850, 3_000).holdsRemoteMode).be.false();
-    should(silence(4_000, 6_000).holdsRemoteMode).be.false();
+    should(silence(6_850, 3_000).holdsControl).be.false();
+    should(silence(4_000, 6_000).holdsControl).be.false();
   });
 
   it('takes a measured exchange time and another table', () => {
     const { watchdog } = COMMANDS;
-    const plan = planLoad(DEFAULT_PERIODS, { gapMs: 0, timeoutMs: 1_000, exchangeMs: 20 }, { watchdog });
-    should(plan).eql({ load: 0.01, requestsPerSecond: 0.5, longestSilenceMs: 3_020, holdsRemoteMode: true });
+    const plan = planLoad(
+      DEFAULT_PERIODS,
+      { gapMs: 0, timeoutMs: 1_000, exchangeMs: 20 },
+      { ...thermotek, commands: { watchdog } },
+    );
+    should(plan).eql({ load: 0.01, requestsPerSecond: 0.5, longestSilenceMs: 3_020, holdsControl: true });
   });
 });
 
@@ -51,7 +55,7 @@ describe('lineLoad', () => {
 
   it('says when they are too many to be asked within 10 s, one of them in vain', () => {
     const slow = { gapMs: 1_000, timeoutMs: 3_000 };
-    should(lineLoad(plans(6), slow)).have.properties({ longestSilenceMs: 9_300, holdsRemoteMode: true });
-    should(lineLoad(plans(7), slow)).have.properties({ longestSilenceMs: 10_350, holdsRemoteMode: false });
+    should(lineLoad(plans(6), slow)).have.properties({ longestSilenceMs: 9_300, holdsControl: true });
+    should(lineLoad(plans(7), slow)).have.properties({ longestSilenceMs: 10_350, holdsControl: false });
   });
 });

@@ -1,5 +1,6 @@
-import { BARE_REFUSAL, parseReply } from '../protocol';
-import type { ReplyFault, ReplyFrame } from '../protocol';
+import { BARE_REFUSAL, parseReply } from './frame';
+import type { ReplyFrame } from './frame';
+import type { ReplyFault } from './codec';
 
 /**
  * What a frame is to the request in flight. `reply`: its answer. `bare`: the refusal `#23`, which names nobody.

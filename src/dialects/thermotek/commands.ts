@@ -21,52 +21,23 @@ import {
   temperature,
   thermalMode,
 } from './fields';
-import type { Field, ValueOf } from './fields';
+import type { ArgumentIn, CommandRow, ReadingsIn, ReplyIn, ReplyValuesIn } from '../../core/command-table';
 
-/** Where a command stands in a list. */
-export type Group = 'status' | 'temperatures' | 'flow' | 'power' | 'fans' | 'alarms' | 'limits' | 'settings';
-
-/** How often a session reads a row by itself; rows without a class are read when there is a reason to. */
-export type PollClass = 'watchdog' | 'fast' | 'normal' | 'slow' | 'limits';
-
-/** One command of the protocol: its number, what it takes, what it answers. */
-export interface CommandRow {
-  /** Command number, 1 to 59. */
-  readonly number: number;
-  /** The eight characters behind the number. Units check the length only. */
-  readonly name: string;
-  /** Where it stands in a list. */
-  readonly group: Group;
-  /** How often a session reads it by itself; without it, never by the clock. */
-  readonly poll?: PollClass;
+/** One command of the protocol. Its number is 1 to 59, its name the eight characters behind it; units check their length only. */
+export interface ThermotekRow extends CommandRow {
   /** Constant data that the request carries and the reply begins with: the page of an alarm word, `U`. */
   readonly data?: string;
-  /** Which of the reply's fields the request carries: a unit echoes what it was told. */
-  readonly argument?: string;
-  /** What else it changes in the unit, by the names of fields: it is read again at once. */
-  readonly affects?: readonly string[];
-  /** The argument that goes out before everything else that waits. */
-  readonly urgent?: string;
-  /** What the reply's data mean, in the order of the wire. */
-  readonly reply: Readonly<Record<string, Field>>;
   /** Stands between the reply's fields. */
   readonly separator?: ',';
-  /** Changes the unit although it reads. */
-  readonly resets?: true;
-  /** Needs an explicit confirmation. */
-  readonly destructive?: true;
-  /** What a person looks for in a list; without it the title comes from the key. */
-  readonly title?: string;
-  /** Other words that a person may search it by. */
-  readonly also?: string;
-  /** What a user should know before choosing it. */
-  readonly help?: string;
 }
+
+/** Commands by key, as the codec takes them: an older or newer release is another table. */
+export type ThermotekTable = Readonly<Record<string, ThermotekRow>>;
 
 /** Every command by key: its number, what it takes, what it answers. One row a line, so that it reads as the table that it is. */
 // prettier-ignore
 export const COMMANDS = {
-  watchdog: { number: 1, name: 'WatchDog', group: 'status', poll: 'watchdog', reply: { controlStatus, pumpOn: flag, alarmPresent: flag, warningPresent: flag },
+  watchdog: { number: 1, name: 'WatchDog', group: 'status', poll: 'state', reply: { controlStatus, pumpOn: flag, alarmPresent: flag, warningPresent: flag },
     title: 'Read status', also: 'state run standby running stopped pump alarm warning watchdog',
     help: 'Control status, pump, and whether an alarm or a warning is present.' },
   readControlSensor: { number: 2, name: 'rCtrlSen', group: 'settings', poll: 'slow', reply: { controlSensor } },
@@ -136,36 +107,24 @@ export const COMMANDS = {
   restoreDefaultSettings: { number: 59, name: 'sDUsrEEP', group: 'settings', data: 'U', reply: {}, destructive: true,
     also: 'factory reset',
     help: 'Overwrites the user settings in the unit with its defaults. Cannot be undone.' },
-} as const satisfies Record<string, CommandRow>;
+} as const satisfies ThermotekTable;
 
 type Commands = typeof COMMANDS;
 
 /** The name of a command in this library, such as `readSupplyTemperature`. */
 export type CommandKey = keyof Commands;
 
-type RowOf<K extends CommandKey> = Commands[K];
-
 /** The values that a command's reply brings: `{ supplyTemperature: number }`. */
-export type ReplyOf<K extends CommandKey> = { -readonly [F in keyof RowOf<K>['reply']]: ValueOf<RowOf<K>['reply'][F]> };
+export type ReplyOf<K extends CommandKey> = ReplyIn<Commands, K>;
 
 /** What a command must be given; `undefined` for those that take nothing. */
-export type ArgumentOf<K extends CommandKey> =
-  RowOf<K> extends { argument: infer A extends string }
-    ? A extends keyof ReplyOf<K>
-      ? ReplyOf<K>[A]
-      : never
-    : undefined;
-
-type Intersection<U> = (U extends unknown ? (u: U) => void : never) extends (i: infer I) => void ? I : never;
+export type ArgumentOf<K extends CommandKey> = ArgumentIn<Commands, K>;
 
 /** Every field that any reply can bring, with the type of its value. */
-export type ReplyValues = Intersection<{ [K in CommandKey]: ReplyOf<K> }[CommandKey]>;
-
-/** What a session reads by itself, by row; alarm words are events, not readings. */
-type PolledKey = { [K in CommandKey]: RowOf<K> extends { poll: PollClass } ? K : never }[CommandKey];
+export type ReplyValues = ReplyValuesIn<Commands>;
 
 /** Every quantity that a session knows of a chiller, and the type of its value. `temperatureError` is derived. */
-export type Readings = Intersection<{ [K in PolledKey]: ReplyOf<K> }[PolledKey]> & { temperatureError: number };
+export type Readings = ReadingsIn<Commands> & { temperatureError: number };
 
 /** The name of a reading, such as `supplyTemperature`. */
 export type ReadingName = keyof Readings;

@@ -1,4 +1,4 @@
-import { ChillerError } from './errors';
+import { ChillerError } from '../../core/errors';
 
 /** Low 8 bits of the sum of the character codes; for text that is known to be single bytes. */
 export function sumOf(text: string, end = text.length): number {

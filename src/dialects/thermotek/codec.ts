@@ -2,17 +2,16 @@
  * Between commands and bytes, driven by a table. `createCodec(COMMANDS)` is the protocol of this document; an older or
  * newer dialect is another table for the same code.
  */
-import { describeValue, errorText } from './error-text';
-import { ChillerError } from './errors';
+import { describeValue, errorText } from '../../core/error-text';
+import { ChillerError } from '../../core/errors';
 import { BARE_REFUSAL, buildReply, buildRequest, parseReply, parseRequest, stripFlowControl } from './frame';
 import type { FrameFault, ReplyFrame, RequestFrame } from './frame';
-import type { CommandRow } from './commands';
-import { commandName } from './labels';
-import type { Field } from './fields';
-import { checkNames } from './option-names';
-
-/** Commands by key: a dialect is such a table. */
-export type CommandTable = Readonly<Record<string, CommandRow>>;
+import { argumentField } from '../../core/command-table';
+import type { Reply } from '../../core/wire';
+import type { ThermotekRow, ThermotekTable } from './commands';
+import { commandName } from '../../core/labels';
+import type { Field } from '../../core/fields';
+import { checkNames } from '../../core/option-names';
 
 /** Whom a request is for, and what it carries. */
 export interface EncodeOptions {
@@ -23,22 +22,6 @@ export interface EncodeOptions {
 }
 
 const ENCODE_NAMES = { id: true, value: true } as const;
-
-/** What a good reply says. */
-export interface Reply {
-  /** Device id as sent; `''` for the bare refusal `#23`, which names nobody. */
-  readonly id: string;
-  /** Command number; undefined for the bare refusal. */
-  readonly number: number | undefined;
-  /** The command, where the table has it. */
-  readonly key: string | undefined;
-  /** 0 is success; 1 to 5 are the chiller's errors, which bring no values. */
-  readonly error: number;
-  /** The data as they stand on the wire. */
-  readonly data: string;
-  /** The data in their units. */
-  readonly values: Readonly<Record<string, unknown>>;
-}
 
 /** `data`: the frame is sound, but its data do not fit the command. */
 export type ReplyFault = FrameFault | 'data';
@@ -58,7 +41,7 @@ export type DecodedRequest =
   | { ok: false; fault: FrameFault | 'number' | 'length' | 'bounds'; frame?: RequestFrame };
 
 /** Between commands and frames, for one table. */
-export interface Codec<T extends CommandTable> {
+export interface Codec<T extends ThermotekTable> {
   /** The commands that it knows, by key. */
   readonly table: T;
 
@@ -96,13 +79,13 @@ export function isDeviceId(id: unknown): id is string {
 /** A row of the table with what the codec needs of it at hand. */
 interface Entry {
   readonly key: string;
-  readonly row: CommandRow;
+  readonly row: ThermotekRow;
   readonly argument: Field | undefined;
   readonly fields: readonly (readonly [name: string, field: Field])[];
 }
 
 /** Binds the table to its encoding and decoding. */
-export function createCodec<T extends CommandTable>(table: T): Codec<T> {
+export function createCodec<T extends ThermotekTable>(table: T): Codec<T> {
   const byKey = new Map<string, Entry>();
   /** Commands of one number differ in the constant data that they begin with. */
   const byNumber = new Map<number, Entry[]>();
@@ -182,33 +165,6 @@ export function createCodec<T extends CommandTable>(table: T): Codec<T> {
       return buildReply({ id, number: row.number, error: 0, name: row.name, data });
     },
   };
-}
-
-/** The field that a command's request carries, if any. */
-export function argumentField(row: CommandRow): Field | undefined {
-  return row.argument === undefined ? undefined : row.reply[row.argument];
-}
-
-/** Commands that change something in the unit; all others only read. */
-export function isSetCommand(row: CommandRow): boolean {
-  return row.argument !== undefined || row.destructive === true;
-}
-
-/** The read command that brings back what a set command sets, where there is one. */
-export function readBackOf(table: CommandTable, key: string): string | undefined {
-  const argument = table[key]?.argument;
-  if (argument === undefined) return undefined;
-  return Object.keys(table).find((other) => !isSetCommand(table[other]!) && argument in table[other]!.reply);
-}
-
-/**
- * The fields that are not what they were once a chiller has taken a command: the one that it sets, those that its row names, and
- * every field after its defaults came back.
- */
-export function changedBy(table: CommandTable, key: string): readonly string[] {
-  const { argument, affects = [], destructive } = table[key] ?? {};
-  if (destructive) return Object.values(table).flatMap(({ reply }) => Object.keys(reply));
-  return argument === undefined ? affects : [argument, ...affects];
 }
 
 function throwUnknown(known: ReadonlyMap<string, unknown>, key: unknown): never {

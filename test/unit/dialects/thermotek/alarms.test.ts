@@ -1,7 +1,7 @@
 import should from 'should';
-import { ALARM_WORDS, ALARMS, decodeAlarmWord, decodeReply, encodeAlarmWord } from '../../../src/protocol';
-import type { AlarmWordName } from '../../../src/protocol';
-import { documentAlarms, replyFrame } from '../../support/protocol-document';
+import { ALARM_WORDS, ALARMS, decodeAlarmWord, decodeReply, encodeAlarmWord } from '../../../../src/protocol';
+import type { AlarmWordName } from '../../../../src/protocol';
+import { documentAlarms, replyFrame } from '../../../support/protocol-document';
 
 /** Key by bit code. Interlocks, alarm texts and logs speak of the keys, so a changed key is a changed contract. */
 const KEYS_BY_CODE: Readonly<Record<string, string>> = {

@@ -9,34 +9,13 @@
  *
  * A bit is named by its digit and its value in that digit: "A2.8" is the bit of value 8 in digit A2.
  */
-
-/**
- * critical: the unit stops or the coolant circuit is at risk. major: a function is lost or out of its limits.
- * minor: needs attention soon. info: for the record. Our assignment; the protocol document ranks nothing.
- */
-export type Severity = 'critical' | 'major' | 'minor' | 'info';
+import type { AlarmBit as AnyAlarmBit, DecodedAlarms, Severity } from '../../core/alarm-bits';
 
 /** The four words in which a chiller tells its alarms. */
 export type AlarmWordName = 'alarmsLevel1' | 'alarmsLevel2Status1' | 'alarmsLevel2Status2' | 'warnings';
 
-/** One alarm or warning of the protocol (section 6). */
-export interface AlarmBit {
-  /** Unique name of the bit, such as `A2.2`. */
-  readonly code: string;
-  /**
-   * What is wrong, as a name: `lowProcessFlow`. Unique within its word. A warning and a level-1 alarm about the same
-   * condition share their key, so that one can be seen to grow into the other.
-   */
-  readonly key: string;
-  /** What is wrong, in English: `Low process flow`. */
-  readonly title: string;
-  /** How bad it is; our assignment. */
-  readonly severity: Severity;
-  /** The word in which the bit stands. */
-  readonly word: AlarmWordName;
-  /** The unit keeps the alarm until somebody accepts it. */
-  readonly latched: boolean;
-}
+/** One alarm or warning of the protocol (section 6); its code is that of the bit, such as `A2.2`. */
+export type AlarmBit = AnyAlarmBit<AlarmWordName>;
 
 /** A word of alarm bits, and which command reads it. */
 export interface AlarmWord {
@@ -48,16 +27,6 @@ export interface AlarmWord {
   readonly digits: number;
   /** Index is digit * 4 + log2(bit value); undefined is reserved. */
   readonly bits: readonly (AlarmBit | undefined)[];
-}
-
-/** A decoded word: keys of the known bits that are set, codes of the set bits that no table knows, digits as read. */
-export interface DecodedAlarms {
-  /** Keys of the known bits that are set, in the order of the wire: `lowProcessFlow`. */
-  readonly active: readonly string[];
-  /** Codes of the set bits that no table knows: `W6.1`. */
-  readonly unknown: readonly string[];
-  /** The digits of the word as they were read. */
-  readonly raw: string;
 }
 
 type BitRow = readonly [key: string, title: string, severity: Severity, latched?: 'latched'];

@@ -1,7 +1,7 @@
 import should from 'should';
-import { argumentField, COMMANDS, describeCommands, isSetCommand, readBackOf } from '../../../src/protocol';
-import type { CommandRow } from '../../../src/protocol';
-import { documentCommands, keyFor, KEYS, reservedNumbers } from '../../support/protocol-document';
+import { argumentField, COMMANDS, describeCommands, isSetCommand, readBackOf } from '../../../../src/protocol';
+import type { ThermotekRow } from '../../../../src/protocol';
+import { documentCommands, keyFor, KEYS, reservedNumbers } from '../../../support/protocol-document';
 
 /** The document's data formats: characters on the wire and unit, by field of a reply or of a request. */
 const FORMATS: Readonly<Record<string, { widths: number[]; units: (string | undefined)[]; separator?: string }>> = {
@@ -24,7 +24,7 @@ const FORMATS: Readonly<Record<string, { widths: number[]; units: (string | unde
   U: { widths: [], units: [] },
 };
 const CONSTANTS = ['1', '2', 'U'];
-const table: Readonly<Record<string, CommandRow>> = COMMANDS;
+const table: Readonly<Record<string, ThermotekRow>> = COMMANDS;
 
 describe('the command table against the document', () => {
   it('has exactly its 47 numbers and 48 requests, or a command would be missing from every list', () => {

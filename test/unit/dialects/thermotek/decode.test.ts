@@ -1,6 +1,6 @@
 import should from 'should';
-import { COMMANDS, decodeReply, DEVICE_ERRORS, ERROR_CODES } from '../../../src/protocol';
-import { documentCommands, keyFor, replyFrame, sealed } from '../../support/protocol-document';
+import { COMMANDS, decodeReply, DEVICE_ERRORS, ERROR_CODES } from '../../../../src/protocol';
+import { documentCommands, keyFor, replyFrame, sealed } from '../../../support/protocol-document';
 
 const GOOD = '#01040rSupplyT+029566\r';
 const faultOf = (frame: string | Uint8Array): string => {

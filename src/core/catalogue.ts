@@ -1,8 +1,6 @@
 /* What an editor, a document or a check needs to know of the table, as plain data (it survives JSON). */
-import { argumentField, isSetCommand } from './codec';
-import type { CommandTable } from './codec';
-import { COMMANDS } from './commands';
-import type { CommandRow, Group, PollClass } from './commands';
+import { argumentField, isSetCommand } from './command-table';
+import type { CommandRow, CommandTable, Group, PollClass } from './command-table';
 import type { Field } from './fields';
 import { labelOf, titleOf } from './labels';
 
@@ -30,9 +28,9 @@ export interface FieldDescription {
 export interface CommandDescription {
   /** What programs call it: `setControlTemperature`. */
   key: string;
-  /** Command number, 1 to 59. */
+  /** What the wire tells it by: its number, or its address. */
   number: number;
-  /** The eight characters on the wire. */
+  /** What the wire calls it. */
   name: string;
   /** `Start or stop the chiller`: what people read and look for. */
   label: string;
@@ -55,7 +53,7 @@ export interface CommandDescription {
 }
 
 /** Every command of the table, in its order. */
-export function describeCommands(table: CommandTable = COMMANDS): CommandDescription[] {
+export function describeCommands(table: CommandTable): CommandDescription[] {
   return Object.entries(table).map(([key, row]) => describeCommand(key, row));
 }
 
@@ -99,7 +97,7 @@ export interface ReadingDescription extends FieldDescription {
 }
 
 /** Every reading of the table, in its order, with the derived `temperatureError` behind the supply temperature. */
-export function describeReadings(table: CommandTable = COMMANDS): ReadingDescription[] {
+export function describeReadings(table: CommandTable): ReadingDescription[] {
   return describeCommands(table).flatMap(({ key, group, poll, reply }) => {
     if (!poll) return [];
     const readings = reply.map((field): ReadingDescription => ({ ...field, group, poll, command: key }));

@@ -1,6 +1,6 @@
 import should from 'should';
-import { codec } from '../../../src/protocol';
-import { documentCommands, keyFor, replyFrame, requestFrame, sealed } from '../../support/protocol-document';
+import { codec } from '../../../../src/protocol';
+import { documentCommands, keyFor, replyFrame, requestFrame, sealed } from '../../../support/protocol-document';
 
 const faultOf = (frame: string): string => {
   const decoded = codec.decodeRequest(frame);

@@ -1,12 +1,12 @@
 import should from 'should';
-import { Arrivals, codec, encodeRequest, inEnglish } from '../../../src/protocol';
+import { Arrivals, codec, encodeRequest, inEnglish, thermotek } from '../../../../src/protocol';
 
 const REQUEST = encodeRequest('readSupplyTemperature', { id: '01' });
 const REPLY = codec.encodeReply('readSupplyTemperature', '01', { supplyTemperature: 18.4 });
 const FLOW = codec.encodeReply('readProcessFlow', '01', { processFlow: 3 });
 
 function cameOf(text: string, pieces = 1, known: string[] = []): ReturnType<Arrivals['whatCame']> {
-  const arrivals = new Arrivals();
+  const arrivals = new Arrivals(thermotek.wire);
   const size = Math.ceil(text.length / pieces);
   for (let at = 0; at < text.length; at += size) arrivals.add(text.slice(at, at + size));
   return arrivals.whatCame(REQUEST, (id) => known.includes(id));
@@ -62,7 +62,7 @@ describe('What came in place of a reply', () => {
   });
 
   it('counts a flood and keeps no more than its beginning', () => {
-    const arrivals = new Arrivals();
+    const arrivals = new Arrivals(thermotek.wire);
     for (let i = 0; i < 1_000; i++) arrivals.add('x'.repeat(1_000));
     const came = arrivals.whatCame(REQUEST);
     should(came?.bytes).equal(1_000_000);
@@ -70,7 +70,7 @@ describe('What came in place of a reply', () => {
   });
 
   it('forgets what was there before a new request', () => {
-    const arrivals = new Arrivals();
+    const arrivals = new Arrivals(thermotek.wire);
     arrivals.add('noise');
     arrivals.clear();
     should(arrivals.whatCame(REQUEST)).be.undefined();

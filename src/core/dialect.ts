@@ -1,0 +1,142 @@
+/*
+ * What a dialect is: everything that the rest of the house has to know of one maker's protocol, as one value. General parts speak of
+ * roles ("the set point", "the state"), and never of a command of a maker.
+ */
+import type { AlarmBit } from './alarm-bits';
+import type { CommandTable } from './command-table';
+import type { ErrorText } from './error-text';
+import type { Wire } from './wire';
+
+/** A kind of chiller that a person chooses from. */
+export interface Model {
+  readonly key: string;
+  readonly title: string;
+  /** The band of set points that the maker gives, °C. */
+  readonly setTemperatureRange?: { readonly min: number; readonly max: number };
+}
+
+/** How a serial port has to be set. */
+export interface SerialSettings {
+  readonly baudRate: number;
+  readonly dataBits: 7 | 8;
+  readonly parity: 'none' | 'even' | 'odd';
+  readonly stopBits: 1 | 2;
+  readonly flowControl: 'none' | 'xonXoff' | 'rtsCts';
+}
+
+/** How a chiller of this dialect is reached, with the maker's defaults. */
+export interface Transports {
+  /** `port`: the chiller's own; undefined where a device server stands in front of it, whose port is the user's. */
+  readonly tcp: { readonly port: number | undefined };
+  readonly serial: SerialSettings;
+}
+
+/** How several chillers of one line are told apart. */
+export interface Addresses {
+  /** What people call it: `Device id`. */
+  readonly label: string;
+  /** All that there are, in order. */
+  readonly all: readonly string[];
+  readonly default: string;
+  /** What to use in place of a wrong one. */
+  readonly advice: ErrorText;
+}
+
+/** What a chiller does, in general terms. `tripped`: it has stopped by itself. */
+export type RunState = 'starting' | 'running' | 'stopped' | 'tripped' | 'testing';
+
+/** A command and what it is given. */
+export interface Order {
+  readonly command: string;
+  readonly value?: unknown;
+}
+
+/** Which reading and which command of the dialect play which part. */
+export interface Roles {
+  readonly readings: {
+    /** What the chiller was told to keep, °C. */
+    readonly setPoint: string;
+    /** What it keeps there, °C. */
+    readonly controlled: string;
+    /** L/min. */
+    readonly flow?: string;
+    /** True or false. */
+    readonly pump?: string;
+    /** True while an alarm, or a warning, is there. */
+    readonly alarm?: string;
+    readonly warning?: string;
+    /** Time since power-up: when it goes back, the chiller was off. */
+    readonly upTime?: string;
+    /** True for the first time that it is read after the chiller was off. */
+    readonly restarted?: string;
+  };
+  /** The reading that tells what the chiller does, and what its values mean. A flag has `true` and `false`. */
+  readonly state: { readonly reading: string; readonly means: Readonly<Record<string, RunState>> };
+  readonly commands: {
+    readonly setPoint: string;
+    readonly start: Order;
+    readonly stop: Order;
+    /** Reads the state, the alarm flags with it. It is what a session asks most regularly. */
+    readonly state: string;
+    /** Identifies the unit or tells something of it, for a test of the connection. */
+    readonly also: readonly string[];
+  };
+  /** Limits that can be set, each list from low to high: an alarm stands outside its warning. */
+  readonly limits: readonly (readonly string[])[];
+}
+
+/** A chiller that hears nothing for too long leaves the control of its host. */
+export interface KeepAlive {
+  /** After so long without a valid request, ms. */
+  readonly withinMs: number;
+  /** By default nothing is sent for so long when the keypad is to be set free, ms. */
+  readonly releaseMs: number;
+}
+
+/** One answer of the chiller that tells alarms. */
+export interface AlarmSource {
+  /** The reply's field that brings it. */
+  readonly name: string;
+  /** The command that reads it. */
+  readonly command: string;
+  /** The flag that it explains. */
+  readonly level: 'alarm' | 'warning';
+  /**
+   * `all`: what it does not tell is not there. `first`, `latest`: it tells one of several, and cannot prove that another is over.
+   */
+  readonly completeness: 'all' | 'first' | 'latest';
+  /** Reading it resets what it tells, also what is still there. */
+  readonly resets?: true;
+  /** It adds details to what another source of the level tells. */
+  readonly isDetail?: true;
+}
+
+/** The alarms that a chiller of this dialect tells. */
+export interface DialectAlarms {
+  readonly all: readonly AlarmBit[];
+  readonly sources: readonly AlarmSource[];
+}
+
+/** One maker's protocol. */
+export interface Dialect<T extends CommandTable = CommandTable> {
+  /** As in options and saved flows: `thermotek`. */
+  readonly key: string;
+  /** What a person chooses from a list. */
+  readonly title: string;
+  readonly models: readonly Model[];
+  readonly transports: Transports;
+  /** Missing where a line carries one chiller only. */
+  readonly addresses?: Addresses;
+  readonly commands: T;
+  readonly wire: Wire;
+  readonly roles: Roles;
+  readonly keepAlive?: KeepAlive;
+  readonly alarms: DialectAlarms;
+}
+
+/** What a value of the state's reading means; undefined for what is no state. */
+export function runStateOf({ roles }: Pick<Dialect, 'roles'>, value: unknown): RunState | undefined {
+  const { means } = roles.state;
+  const name = String(value);
+  return Object.hasOwn(means, name) ? means[name] : undefined;
+}

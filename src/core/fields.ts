@@ -1,0 +1,122 @@
+/*
+ * What a value of a command is: a number with its unit and range, one of a few words, a switch, a set of alarms. How it stands on
+ * the wire is the business of a dialect's own fields, which are made of these.
+ */
+import type { DecodedAlarms } from './alarm-bits';
+import { describeValue, errorText } from './error-text';
+import type { ErrorText } from './error-text';
+
+/** Units of the readings: temperatures, flow, currents, shares, fan speed, time. */
+export type Unit = '°C' | 'L/min' | 'A' | '%' | 'Hz' | 'min';
+
+interface FieldBase<T> {
+  /** Characters on the wire. */
+  readonly width: number;
+  /** True where a chiller may send more characters than `width` (alarm words). */
+  readonly growing?: true;
+  /** Unit of the value; missing where it has none. */
+  readonly unit?: Unit;
+  /** The reason why a value cannot be sent, or undefined when it can. Says what to change. */
+  check(value: unknown): ErrorText | undefined;
+  /** The characters for a value that `check` has passed. */
+  encode(value: T): string;
+  /** The value, or undefined when the characters do not fit the format. */
+  decode(text: string): T | undefined;
+}
+
+export interface NumberField extends FieldBase<number> {
+  /** A number, in `unit`. */
+  readonly kind: 'number';
+  /** Least number that may be sent. */
+  readonly min: number;
+  /** Greatest number that may be sent. */
+  readonly max: number;
+  /** Decimals on the wire, 0 to 3; what is finer is refused. */
+  readonly decimals: number;
+}
+
+export interface ChoiceField<T extends string = string> extends FieldBase<T> {
+  /** One of a few words. */
+  readonly kind: 'choice';
+  /** The words, in the order of the protocol. */
+  readonly choices: readonly T[];
+  /** What else people say for a choice, in lower case. */
+  readonly also: Readonly<Record<string, T>>;
+}
+
+export interface FlagField extends FieldBase<boolean> {
+  /** True or false. */
+  readonly kind: 'flag';
+}
+
+export interface AlarmsField extends FieldBase<DecodedAlarms> {
+  /** Alarms: read only. */
+  readonly kind: 'alarms';
+  /** The source of alarms that it brings, by its name in the dialect. */
+  readonly source: string;
+}
+
+/** One value that goes in or comes out: its unit and range, and how it stands on the wire. */
+export type Field = NumberField | ChoiceField | FlagField | AlarmsField;
+
+/** The value that a field carries. */
+export type ValueOf<F> = F extends { decode(text: string): infer T } ? Exclude<T, undefined> : never;
+
+/**
+ * How far apart two numbers may lie and still be meant as one, in any unit: room for what 0.1 + 0.2 leaves behind, also after a
+ * million additions, not for 18.04. The one place that says so.
+ */
+export const NOISE = 1e-7;
+
+/** Whether a number lies above another by more than noise: a reading of 25.1 is not above a limit of 25.3 - 0.2. */
+export function isAbove(value: number, limit: number): boolean {
+  return value - limit > NOISE;
+}
+
+/** Whether two values of a field are one on the wire. Numbers are when they lie within half a step of each other. */
+export function isSameOnWire(field: Field, one: unknown, other: unknown): boolean {
+  if (field.kind !== 'number' || typeof one !== 'number' || typeof other !== 'number') return one === other;
+  return Math.abs(one - other) * 10 ** field.decimals < 0.5;
+}
+
+/** A value that `check` has passed, as the wire carries it: 20.1 + 0.1 becomes 20.2. */
+export function asCarried(field: Field, value: unknown): unknown {
+  return field.kind === 'number' && typeof value === 'number' ? field.decode(field.encode(value)) : value;
+}
+
+/** Range, decimals and unit of a number. */
+export interface NumberRange {
+  /** Least number that may be sent. */
+  readonly min: number;
+  /** Greatest number that may be sent. */
+  readonly max: number;
+  /** Decimals on the wire, 0 to 3. */
+  readonly decimals: number;
+  readonly unit?: Unit | undefined;
+}
+
+/** Why a number cannot be sent, or undefined when it can: not finite, out of range, or finer than the wire can carry. */
+export function checkNumber(value: unknown, { min, max, decimals, unit }: NumberRange): ErrorText | undefined {
+  if (typeof value !== 'number') return errorText('needsNumber', { value: describeValue(value) });
+  if (!Number.isFinite(value)) return errorText('needsFinite', { value });
+  const withUnit = (number: number): string => `${number.toFixed(decimals)}${unit ? ` ${unit}` : ''}`;
+  if (isAbove(min, value) || isAbove(value, max))
+    return errorText('outsideFormat', { value, min: withUnit(min), max: withUnit(max) });
+  const scale = 10 ** decimals;
+  const nearest = Math.round(value * scale) / scale;
+  if (Math.abs(value - nearest) <= NOISE) return undefined;
+  const example = withUnit(nearest);
+  if (decimals > 1) return errorText('fewDecimals', { value, decimals, example });
+  return errorText(decimals === 1 ? 'oneDecimal' : 'noDecimals', { value, example });
+}
+
+/** Why a value is none of a choice. */
+export function checkChoice(value: unknown, choices: readonly string[]): ErrorText | undefined {
+  if ((choices as readonly unknown[]).includes(value)) return undefined;
+  return errorText('needsOneOf', { choices: choices.join(', '), value: describeValue(value) });
+}
+
+/** Why a value is neither true nor false. */
+export function checkFlag(value: unknown): ErrorText | undefined {
+  return typeof value === 'boolean' ? undefined : errorText('needsFlag', { value: describeValue(value) });
+}

@@ -1,0 +1,125 @@
+/*
+ * How one value stands on the wire and what it means (protocol section 5). This file is the only place that knows about
+ * tenths, thousandths, signs and code letters; everything else works in the units named here.
+ */
+import { decodeAlarmWord, encodeAlarmWord } from './alarms';
+import type { AlarmWord } from './alarms';
+import { errorText } from '../../core/error-text';
+import { checkChoice, checkFlag, checkNumber } from '../../core/fields';
+import type { AlarmsField, ChoiceField, FlagField, NumberField, Unit } from '../../core/fields';
+
+interface NumberFormat {
+  digits: number;
+  decimals?: number;
+  /** 'always': a sign character stands before the digits, also for positive numbers. */
+  sign?: 'always';
+  min: number;
+  max: number;
+  unit?: Unit;
+}
+
+function numberField({ digits, decimals = 0, sign, min, max, unit }: NumberFormat): NumberField {
+  const scale = 10 ** decimals;
+  const pattern = new RegExp(`^${sign ? '[+-]' : ''}[0-9]{${digits}}$`);
+  return {
+    kind: 'number',
+    width: digits + (sign ? 1 : 0),
+    min,
+    max,
+    decimals,
+    ...(unit && { unit }),
+    check: (value) => checkNumber(value, { min, max, decimals, unit }),
+    encode(value) {
+      const steps = Math.round(value * scale);
+      const text = String(Math.abs(steps)).padStart(digits, '0');
+      return sign ? (steps < 0 ? '-' : '+') + text : text;
+    },
+    decode(text) {
+      if (!pattern.test(text)) return undefined;
+      // Adding zero turns the -0 of "-0000" into 0.
+      return Number(text) / scale + 0;
+    },
+  };
+}
+
+/** A choice of named values, each with its one wire character, and other words for them. */
+function choiceField<const Name extends string>(
+  wire: Readonly<Record<Name, string>>,
+  also: Readonly<Record<string, NoInfer<Name>>> = {},
+): ChoiceField<Name> {
+  const choices = Object.keys(wire) as Name[];
+  const byCharacter = new Map<string, Name>(choices.map((name) => [wire[name], name]));
+  return {
+    kind: 'choice',
+    width: 1,
+    choices,
+    also,
+    check: (value) => checkChoice(value, choices),
+    encode: (value) => wire[value],
+    decode: (text) => byCharacter.get(text),
+  };
+}
+
+/** `+0152` is 15.2 °C; -999.9 to 999.9. */
+export const temperature = numberField({ digits: 4, decimals: 1, sign: 'always', min: -999.9, max: 999.9, unit: '°C' });
+
+/** `+0032` is 3.2 L/min; 0 to 999.9 to send. A minus in a reply is taken at its word: noise around zero flow. */
+export const flow = numberField({ digits: 4, decimals: 1, sign: 'always', min: 0, max: 999.9, unit: 'L/min' });
+
+/** `+2152` is 2.152 A; -9.999 to 9.999. */
+export const current = numberField({ digits: 4, decimals: 3, sign: 'always', min: -9.999, max: 9.999, unit: 'A' });
+
+/** `063` is 63 %. */
+export const percent = numberField({ digits: 3, min: 0, max: 100, unit: '%' });
+
+/** PWM duty cycle, `190`; 1 to 255, no unit. */
+export const dutyCycle = numberField({ digits: 3, min: 0, max: 255 });
+
+/** PID output, signed tenths without a unit: `+0012` is 1.2. */
+export const pidOutput = numberField({ digits: 4, decimals: 1, sign: 'always', min: -999.9, max: 999.9 });
+
+/** One digit, 0 to 9. */
+export const digit = numberField({ digits: 1, min: 0, max: 9 });
+
+/** `001234` is 1234 minutes. */
+export const minutes = numberField({ digits: 6, min: 0, max: 999_999, unit: 'min' });
+
+/** `0131` is 131 revolutions per second. */
+export const revolutions = numberField({ digits: 4, min: 0, max: 9999, unit: 'Hz' });
+
+/** CS of the watchdog reply. */
+export const controlStatus = choiceField({ autoStart: '0', standby: '1', run: '2', safety: '3', test: '4' });
+
+/** SN: the sensor that the chiller controls on. */
+export const controlSensor = choiceField({ supply: '0', return: '1', externalRtd: '2', externalThermistor: '3' });
+
+/** SS: what the chiller is told to do. */
+export const chillerStatus = choiceField(
+  { standby: '0', run: '1' },
+  { stop: 'standby', off: 'standby', false: 'standby', start: 'run', on: 'run', true: 'run' },
+);
+
+/** The letter behind the TE drive level and the PWM output. */
+export const thermalMode = choiceField({ cool: 'C', heat: 'H' });
+
+/** `1` is true, `0` is false. */
+export const flag: FlagField = {
+  kind: 'flag',
+  width: 1,
+  check: checkFlag,
+  encode: (value) => (value ? '1' : '0'),
+  decode: (text) => (text === '1' ? true : text === '0' ? false : undefined),
+};
+
+/** The digits of an alarm or warning word, see `alarms.ts`. */
+export function alarmsField(word: AlarmWord): AlarmsField {
+  return {
+    kind: 'alarms',
+    source: word.name,
+    width: word.digits,
+    growing: true,
+    check: () => errorText('alarmsAreRead'),
+    encode: (value) => encodeAlarmWord(word, value),
+    decode: (text) => decodeAlarmWord(word, text),
+  };
+}

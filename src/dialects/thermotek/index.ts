@@ -1,0 +1,88 @@
+/* ThermoTek's TTK protocol, Release II, as one value; and what the library gives of it to people who use it by itself. */
+import { errorText } from '../../core/error-text';
+import type { Dialect } from '../../core/dialect';
+import { ALARMS } from './alarms';
+import { COMMANDS } from './commands';
+import { roles } from './roles';
+import { wire } from './wire';
+
+export { ALARM_WORDS, ALARMS, decodeAlarmWord, encodeAlarmWord } from './alarms';
+export type { AlarmBit, AlarmWord, AlarmWordName } from './alarms';
+export { computeChecksum } from './checksum';
+export { createCodec, isDeviceId } from './codec';
+export type { Codec, DecodedReply, DecodedRequest, EncodeOptions, ReplyFault } from './codec';
+export { COMMANDS } from './commands';
+export type {
+  ArgumentOf,
+  CommandKey,
+  ReadingName,
+  Readings,
+  ReadingValue,
+  ReplyOf,
+  ReplyValues,
+  ThermotekRow,
+  ThermotekTable,
+} from './commands';
+export { DEVICE_ERRORS } from './device-errors';
+export type { DeviceError } from './device-errors';
+export {
+  BARE_REFUSAL,
+  buildReply,
+  buildRequest,
+  buildTextRequest,
+  CR,
+  parseReply,
+  parseRequest,
+  REPLY_START,
+  REQUEST_START,
+  stripFlowControl,
+} from './frame';
+export type { FrameFault, ParsedReply, ParsedRequest, ReplyFrame, RequestFrame } from './frame';
+export { matchReply } from './match';
+export type { Asked } from './match';
+export { codec, decodeReply, encodeRequest } from './release-2';
+export { FrameSplitter } from './splitter';
+
+const DEVICE_IDS = Array.from({ length: 32 }, (_, index) => String(index + 1).padStart(2, '0'));
+
+/** TTK Release II: T257P and RC series. */
+export const thermotek: Dialect<typeof COMMANDS> = {
+  key: 'thermotek',
+  title: 'ThermoTek T257P, RC series',
+  models: [
+    { key: 'T257P', title: 'T257P' },
+    { key: 'RC-3U', title: 'RC-3U' },
+  ],
+  // Protocol section 1.
+  transports: {
+    tcp: { port: undefined },
+    serial: { baudRate: 9600, dataBits: 8, parity: 'none', stopBits: 1, flowControl: 'none' },
+  },
+  addresses: { label: 'Device id', all: DEVICE_IDS, default: '01', advice: errorText('useDeviceId') },
+  commands: COMMANDS,
+  wire,
+  roles,
+  // A chiller leaves Remote mode when no valid request came for 10 s (protocol section 2).
+  keepAlive: { withinMs: 10_000, releaseMs: 15_000 },
+  alarms: {
+    all: ALARMS,
+    sources: [
+      { name: 'alarmsLevel1', command: 'readAlarmsLevel1', level: 'alarm', completeness: 'all', resets: true },
+      {
+        name: 'alarmsLevel2Status1',
+        command: 'readAlarmsLevel2Status1',
+        level: 'alarm',
+        completeness: 'all',
+        isDetail: true,
+      },
+      {
+        name: 'alarmsLevel2Status2',
+        command: 'readAlarmsLevel2Status2',
+        level: 'alarm',
+        completeness: 'all',
+        isDetail: true,
+      },
+      { name: 'warnings', command: 'readWarnings', level: 'warning', completeness: 'all' },
+    ],
+  },
+};

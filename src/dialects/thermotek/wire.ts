@@ -1,0 +1,87 @@
+/* The protocol on the wire, as the rest of the house asks for it: frames from requests, and what comes from a unit. */
+import { isSetCommand } from '../../core/command-table';
+import { errorText } from '../../core/error-text';
+import type { DeviceErrorMeaning, Heard, InFlight, RawCommands, Wire } from '../../core/wire';
+import { DEVICE_ERRORS } from './device-errors';
+import type { DeviceError } from './device-errors';
+import { buildTextRequest, REPLY_START } from './frame';
+import type { ReplyFrame } from './frame';
+import { matchReply } from './match';
+import { codec } from './release-2';
+import { FrameSplitter } from './splitter';
+import { unexpected } from './what-came';
+
+/** The document asks for 1000; units were seen to need none. */
+const PAUSE_MS = 100;
+
+/** The number of a command, in the frame of its request. */
+const NUMBER_AT = 3;
+
+/** What stands for the unit's bare refusal, which says no more than that. */
+const REFUSAL: ReplyFrame = { id: '', number: 0, error: 3, name: '', data: '' };
+
+function hear(text: string, { address, number, frame, mayBeRefused }: InFlight): Heard {
+  const match = matchReply(text, { id: address, number, name: frame.slice(5, 13) });
+  switch (match.kind) {
+    case 'reply':
+      return understand(match.frame);
+    case 'bare':
+      return mayBeRefused ? understand({ ...REFUSAL, number }) : { kind: 'stray' };
+    case 'stray':
+    case 'noise':
+      return match;
+    case 'damaged':
+      return { kind: 'damaged', fault: match.fault, isHeard: false };
+    default:
+      return match satisfies never;
+  }
+}
+
+function understand(frame: ReplyFrame): Heard {
+  const meaning = codec.decodeReplyFrame(frame);
+  if (!meaning) return { kind: 'damaged', fault: 'data', isHeard: true };
+  const { id, number, error, data } = frame;
+  return { kind: 'reply', reply: { id, number, key: meaning.key, error, data, values: meaning.values } };
+}
+
+/** Errors 3 and 5 come of a request that was understood; 1 and 4 of one that was damaged on its way (protocol section 4). */
+function errorMeaning(error: number): DeviceErrorMeaning | undefined {
+  const known = DEVICE_ERRORS[error as Exclude<DeviceError, 0>];
+  if (!known) return undefined;
+  const isDamaged = error === 1 || error === 4;
+  return { code: known.code, why: errorText(known.key), isDamaged, isValid: error === 3 || error === 5 };
+}
+
+const raw: RawCommands = {
+  request: (text, address) => {
+    const frame = buildTextRequest(address, text);
+    return { number: Number(frame.slice(NUMBER_AT, NUMBER_AT + 2)), frame };
+  },
+  recognise: (frame) => {
+    const decoded = codec.decodeRequest(frame);
+    if (decoded.ok) return { key: decoded.key, value: decoded.value };
+    const unreadable = Object.entries(codec.table).find(
+      ([, row]) => row.number === decoded.frame?.number && (isSetCommand(row) || 'resets' in row),
+    );
+    return unreadable && { unreadable: unreadable[0] };
+  },
+};
+
+/** TTK Release II on the wire. */
+export const wire: Wire = {
+  gaps: { afterReadMs: PAUSE_MS, afterSetMs: PAUSE_MS, afterStartMs: PAUSE_MS },
+  // Protocol section 2.
+  timeoutMs: 3_000,
+  // About 16 characters out and 22 back at 9600 baud take 40 ms, the rest is for the unit and a device server: an estimate.
+  exchangeMs: 50,
+  echo: 'exact',
+  splitter: () => new FrameSplitter(REPLY_START),
+  encode: (key, { address, value }) => ({
+    number: codec.table[key as keyof typeof codec.table]?.number ?? 0,
+    frame: codec.encodeRequest(key as keyof typeof codec.table, { id: address, value }),
+  }),
+  hear,
+  errorMeaning,
+  unexpected,
+  raw,
+};
