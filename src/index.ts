@@ -72,8 +72,10 @@ export {
 export type { DeviceError, ErrorCode, ErrorText, ErrorTextKey, NameText, TextValue, TypedEmitter } from './protocol';
 
 /* One chiller, one request at a time. */
-export { ChillerClient, connectionText } from './client';
-export type { ChillerClientOptions, Endpoint, Link, LinkHandlers, OpenLink, RunCommandOptions } from './client';
+export { ChillerClient } from './client';
+export type { ChillerClientOptions, RunCommandOptions } from './client';
+export { connectionText } from './links';
+export type { Endpoint, Link, LinkHandlers, OpenLink } from './links';
 
 /* A chiller that is polled, known and kept in contact with. */
 export {

@@ -1,6 +1,6 @@
 import { Bus } from './bus';
 import type { BusOptions } from './bus';
-import type { OpenLink } from '../client';
+import type { OpenLink } from '../links';
 import { addressOf } from '../protocol';
 import type { Station } from './station';
 

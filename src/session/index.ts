@@ -2,7 +2,7 @@
 export { Chiller } from './chiller';
 export { epochMsOf, systemClock } from './clock';
 export type { Clock } from './clock';
-export type { Link, LinkHandlers, OpenLink } from '../client';
+export type { Link, LinkHandlers, OpenLink } from '../links';
 export { DEFAULT_SET_TEMPERATURE_RANGE, SETTING_NAMES } from './options';
 export type { ChillerOptions, SessionLog, SettingName, Settings } from './options';
 export type {

@@ -1,4 +1,4 @@
-import type { Link, OpenLink } from '../client';
+import type { Link, OpenLink } from '../links';
 import { errorText } from '../protocol';
 import type { TextValue } from '../protocol';
 import { backoffMs } from './backoff';

@@ -16,8 +16,8 @@ import {
 import type { Codec, ThermotekTable, ErrorText, PollPeriods, Readings } from '../protocol';
 import { systemClock } from './clock';
 import type { Clock } from './clock';
-import { tcpLink } from '../client';
-import type { OpenLink } from '../client';
+import { tcpLink } from '../links';
+import type { OpenLink } from '../links';
 import { OPTION_NAMES, POLLING_NAMES } from './option-names';
 
 /** Where lines for people go: Node-RED's node, a logger, or nothing. `why` is the line as a text of the table, if it is one. */

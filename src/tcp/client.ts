@@ -1,13 +1,11 @@
-import { connect as netConnect, type Socket, type TcpNetConnectOpts } from 'node:net';
+import type { Socket } from 'node:net';
 import type { NamesOf } from '../core';
-import { ConnectionError, reasonOf, UsageError } from './errors';
-import { hostNames, type Addresses } from './host-names';
-import { Dial, type Connect } from './open-socket';
+import type { Connect, Dial } from './dial';
+import { dialTcp, type SocketOptions } from './dial-tcp';
+import { ConnectionError, UsageError } from './errors';
+import type { Addresses } from './host-names';
 import { TcpStream } from './stream';
 import { checkInteger, checkNames, endpointName, STREAM_NAMES, type StreamOptions } from './stream-options';
-
-/** Options of `net.connect` beyond host and port: `localAddress`, `family`, `noDelay` (here true by default), `keepAlive`, ... */
-export type SocketOptions = Omit<Partial<TcpNetConnectOpts>, 'host' | 'port' | 'allowHalfOpen' | 'onread'>;
 
 /** Where to connect to, and how bytes are read. An option that does not exist is an error. */
 export interface TcpClientOptions extends StreamOptions {
@@ -39,8 +37,6 @@ const OPTION_NAMES: NamesOf<TcpClientOptions> = {
 };
 
 const DEFAULT_CONNECT_TIMEOUT_MS = 10_000;
-/** What one read of the socket takes at most. */
-const CHUNK_BYTES = 4096;
 
 /**
  * A TCP client that connects once, at construction: await `startTask` before use, and make a new one to connect again.
@@ -64,15 +60,6 @@ export class TcpClient extends TcpStream {
   #shouldBeConnected = false;
   #isClosing = false;
   #finish: () => void = () => {};
-  /**
-   * The socket reads into one buffer for good, and what came is copied out of it. Left to itself, Node.js makes a buffer of
-   * 64 kB for every read, which costs an exchange of short frames a seventh more. Reading begins after `attach`.
-   */
-  readonly #onRead = (length: number, buffer: Uint8Array): boolean => {
-    this.receive(Buffer.from(buffer.subarray(0, length)));
-    return true;
-  };
-
   /** @throws UsageError or EncodingError when an option is wrong. */
   constructor(options: TcpClientOptions) {
     checkNames('TcpClient', options, OPTION_NAMES);
@@ -159,12 +146,14 @@ export class TcpClient extends TcpStream {
 
   async #connect(options: SocketOptions): Promise<void> {
     if (this.#isClosing) throw this.#neverConnected();
-    const dial = new Dial({
-      peer: this.peer,
-      timeoutMs: this.#connectTimeoutMs,
-      resolve: () => this.#addresses(options),
-      open: (address) => this.#openSocket(options, address),
-    });
+    const { host, port } = this;
+    const { connect, resolve } = this.#options;
+    const onRead = (length: number, buffer: Buffer): boolean => {
+      this.receive(Buffer.from(buffer.subarray(0, length)));
+      return true;
+    };
+    const timeoutMs = this.#connectTimeoutMs;
+    const dial = dialTcp({ host, port, timeoutMs, socketOptions: options, onRead, connect, resolve });
     this.#connecting = dial;
     let socket: Socket;
     try {
@@ -172,29 +161,12 @@ export class TcpClient extends TcpStream {
     } finally {
       this.#connecting = undefined;
     }
-    if (this.#isClosing || socket.destroyed) throw this.#neverConnected();
+    if (this.#isClosing || socket.destroyed) {
+      socket.destroy();
+      throw this.#neverConnected();
+    }
     this.#shouldBeConnected = true;
     this.attach(socket, () => this.#finishWhenClosed(socket));
-  }
-
-  /** A look-up of its own among the socket options is left to the socket. */
-  async #addresses({ lookup, family = 0 }: SocketOptions): Promise<Addresses> {
-    if (lookup) return [{ address: this.host, family }];
-    const resolve = this.#options.resolve ?? ((host: string) => hostNames.resolve(host));
-    const addresses = await resolve(this.host);
-    const fitting = addresses.filter((one) => family === 0 || one.family === family);
-    if (fitting.length > 0) return fitting;
-    throw Object.assign(new Error(`${this.host} has no IPv${family} address`), { code: 'ENOTFOUND' });
-  }
-
-  #openSocket(options: SocketOptions, host: string): Socket {
-    const open = this.#options.connect ?? netConnect;
-    try {
-      const onread = { buffer: Buffer.alloc(CHUNK_BYTES), callback: this.#onRead };
-      return open({ noDelay: true, ...options, host, port: this.port, allowHalfOpen: true, onread });
-    } catch (error) {
-      throw new ConnectionError(`Cannot connect to ${this.peer}: ${reasonOf(error)}. Check the socket options.`, error);
-    }
   }
 
   #neverConnected(): ConnectionError {

@@ -37,6 +37,12 @@ export class ConnectTimeoutError extends ConnectionError {
   }
 }
 
+/** Whether somebody is there, and refuses the connection. */
+export function isRefusal(error: unknown): boolean {
+  const cause = error instanceof ConnectionError ? error.cause : undefined;
+  return cause instanceof Error && 'code' in cause && cause.code === 'ECONNREFUSED';
+}
+
 /** The other end closed before all that was asked for had come. */
 export class IncompleteReadError extends TcpError {
   /** What did come; it is no longer in the buffer. */

@@ -1,15 +1,17 @@
-export { TcpClient, type SocketOptions, type TcpClientOptions } from './client';
+export { TcpClient, type TcpClientOptions } from './client';
+export { dialTcp, type DialTarget, type SocketOptions } from './dial-tcp';
 export { OneClientServer, type OneClientServerOptions } from './server';
 export { TcpStream } from './stream';
 export type { StreamOptions } from './stream-options';
 export type { TextEncoding } from './text-codec';
-export type { Connect } from './open-socket';
+export type { Connect, Dial } from './dial';
 export type { Log } from './log';
 export {
   ConnectionError,
   ConnectTimeoutError,
   EncodingError,
   IncompleteReadError,
+  isRefusal,
   JsonError,
   LimitOverrunError,
   TcpError,

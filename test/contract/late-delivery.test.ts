@@ -2,7 +2,7 @@
 import { Worker } from 'node:worker_threads';
 import should from 'should';
 import { ChillerClient } from '../../src/client';
-import { tcpLink } from '../../src/client';
+import { tcpLink } from '../../src/links';
 import { codec } from '../../src/protocol';
 import { Chiller } from '../../src/session';
 import { TcpClient } from '../../src/tcp';

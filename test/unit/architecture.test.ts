@@ -23,8 +23,9 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(dialectFolders.map((folder) => [folder, ['src/core']])),
   'src/protocol': ['src/core', 'src/dialects/thermotek'],
   'src/tcp': ['src/core'],
+  'src/links': ['src/core', 'src/tcp'],
   'src/client': ['src/core', 'src/dialects/thermotek', 'src/protocol', 'src/tcp'],
-  'src/session': ['src/core', 'src/dialects', 'src/client', 'src/protocol'],
+  'src/session': ['src/core', 'src/dialects', 'src/links', 'src/client', 'src/protocol'],
   'src/alarms': ['src/core', 'src/dialects', 'src/protocol'],
   'src/simulator': ['src/core', 'src/dialects', 'src/protocol', 'src/tcp'],
   'src/index': [
@@ -32,6 +33,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'src/dialects',
     'src/protocol',
     'src/tcp',
+    'src/links',
     'src/client',
     'src/session',
     'src/alarms',

@@ -1,5 +1,5 @@
-import { addressOf, ERROR_TEXTS, errorText, inEnglish } from '../protocol';
-import type { ErrorText, ErrorTextKey, TextValue } from '../protocol';
+import { addressOf, ERROR_TEXTS, errorText, inEnglish } from '../core';
+import type { ErrorText, ErrorTextKey, TextValue } from '../core';
 
 /** Where a connection was to lead, and how long it might take to come. */
 export interface Endpoint {
@@ -18,7 +18,8 @@ export interface Endpoint {
 export function connectionText(error: unknown, { host, port, timeoutMs = 0 }: Endpoint): TextValue {
   const message = error instanceof Error ? error.message : String(error);
   const address = addressOf(host, port);
-  const why = systemText(error instanceof Error ? error.cause : undefined);
+  const cause = error instanceof Error ? error.cause : undefined;
+  const why = cause instanceof Error ? systemText(cause) : undefined;
   const candidates: ErrorText[] = [
     errorText('connectTimeout', { address, timeoutMs }),
     ...(why === undefined
@@ -28,10 +29,10 @@ export function connectionText(error: unknown, { host, port, timeoutMs = 0 }: En
   return candidates.find((text) => inEnglish(text) === message) ?? message;
 }
 
-/** The error of the operating system; undefined when there is none. A host with several addresses gives several. */
-function systemText(cause: unknown): TextValue | undefined {
+/** An error of the operating system. A host with several addresses gives several, of which the first tells enough. */
+export function systemText(cause: Error): TextValue {
   const first: unknown = cause instanceof AggregateError ? (cause.errors as unknown[])[0] : cause;
-  if (!(first instanceof Error)) return undefined;
+  if (!(first instanceof Error)) return cause.message;
   const key = `system${String((first as NodeJS.ErrnoException).code)}`;
   return isKey(key) ? errorText(key as 'systemEPIPE') : first.message;
 }

@@ -1,5 +1,5 @@
 import type { Socket, TcpNetConnectOpts } from 'node:net';
-import { ConnectionError, ConnectTimeoutError, reasonOf } from './errors';
+import { ConnectionError, ConnectTimeoutError, isRefusal, reasonOf } from './errors';
 import type { Addresses } from './host-names';
 
 /** Makes a socket that is connecting; `net.connect`, or what a test puts in its place. */
@@ -104,10 +104,6 @@ export class Dial {
     this.#sockets.clear();
     for (const socket of sockets) if (socket !== outcome) socket.destroy();
   }
-}
-
-function isRefusal({ cause }: ConnectionError): boolean {
-  return cause instanceof Error && (cause as NodeJS.ErrnoException).code === 'ECONNREFUSED';
 }
 
 function refused(peer: string, error: unknown): ConnectionError {
