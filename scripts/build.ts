@@ -1,10 +1,10 @@
 /*
- * Builds what the package ships: `dist/` (CommonJS, type declarations, and beside each node its html, icons and locales)
- * and `resources/` (for the editor in the browser: one bundle per node, one stylesheet for all). Run by `npm run build`.
+ * Builds what the package ships: `dist/` (CommonJS, type declarations, and for Node-RED the nodes with their html, icons and
+ * locales) and `resources/` (for the editor in the browser: one bundle per node, one stylesheet for all). Run by `npm run build`.
  */
 import { build as bundle } from 'esbuild';
 import { execFile } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
@@ -13,11 +13,9 @@ const nodesDir = path.join(root, 'nodes');
 const distNodesDir = path.join(root, 'dist', 'nodes');
 const simulatorCli = path.join(root, 'dist', 'src', 'simulator', 'cli.js');
 
-/** Names of the nodes that have an editor part: `chiller-command`. */
+/** Names of the nodes, which are those of their rooms: `chiller-command`. */
 function nodeNames(): string[] {
-  return readdirSync(nodesDir)
-    .filter((file) => file.endsWith('.html'))
-    .map((file) => path.basename(file, '.html'));
+  return readdirSync(nodesDir).filter((room) => existsSync(path.join(nodesDir, room, `${room}.html`)));
 }
 
 async function compile(): Promise<void> {
@@ -43,13 +41,19 @@ function dropUnusedDeclarations(): void {
     if (file.endsWith('.d.ts') && !used.has(path.join(dist, file))) rmSync(path.join(dist, file));
 }
 
-/** Node-RED looks for html, icons and locales beside the compiled node. */
-function copyNodeFiles(names: readonly string[]): void {
-  mkdirSync(distNodesDir, { recursive: true });
-  for (const name of names) cpSync(path.join(nodesDir, `${name}.html`), path.join(distNodesDir, `${name}.html`));
-  for (const folder of ['icons', 'locales']) {
-    const from = path.join(nodesDir, folder);
-    if (existsSync(from)) cpSync(from, path.join(distNodesDir, folder), { recursive: true });
+/**
+ * What Node-RED looks for, where it looks: `chiller-command.js` and its html side by side, beside them one folder of icons and one
+ * of locales for all nodes. The code itself stays in its room, `chiller-command/`.
+ */
+function writeNode(name: string): void {
+  const room = path.join(nodesDir, name);
+  const place = (from: string, ...to: string[]): void => cpSync(path.join(room, from), path.join(distNodesDir, ...to));
+  place(`${name}.html`, `${name}.html`);
+  writeFileSync(path.join(distNodesDir, `${name}.js`), `module.exports = require('./${name}/${name}.js');\n`);
+  for (const icon of readdirSync(room).filter((file) => file.endsWith('.svg'))) place(icon, 'icons', icon);
+  for (const file of readdirSync(path.join(room, 'locales'))) {
+    const { name: language, ext } = path.parse(file);
+    place(path.join('locales', file), 'locales', language, name + ext);
   }
 }
 
@@ -57,11 +61,10 @@ function copyNodeFiles(names: readonly string[]): void {
  * One self-contained script per node; what nodes share is bundled into each, since the editor loads them in no order. The
  * stylesheet is written with nested rules, which browsers before 2024 do not know: they become plain ones.
  */
-async function bundleEditor(names: readonly string[]): Promise<number> {
-  const entries = names.map((name) => path.join(nodesDir, 'editor', `${name}.ts`)).filter((file) => existsSync(file));
-  if (entries.length === 0) return 0;
+async function bundleEditor(names: readonly string[]): Promise<void> {
+  const dialogs = names.map((name) => ({ in: path.join(nodesDir, name, 'editor', 'dialog.ts'), out: name }));
   await bundle({
-    entryPoints: [...entries, path.join(nodesDir, 'editor', 'dialogs.css')],
+    entryPoints: [...dialogs, { in: path.join(nodesDir, 'common', 'editor', 'dialogs.css'), out: 'dialogs' }],
     outdir: path.join(root, 'resources'),
     bundle: true,
     minify: true,
@@ -70,19 +73,19 @@ async function bundleEditor(names: readonly string[]): Promise<number> {
     target: ['es2020', 'chrome100', 'firefox100', 'safari15.4'],
     logLevel: 'warning',
   });
-  return entries.length;
 }
 
 async function main(): Promise<void> {
   const startedAt = performance.now();
   for (const folder of ['dist', 'resources']) rmSync(path.join(root, folder), { recursive: true, force: true });
   const names = nodeNames();
-  copyNodeFiles(names);
-  const [bundles] = await Promise.all([bundleEditor(names), compile()]);
+  mkdirSync(distNodesDir, { recursive: true });
+  names.forEach(writeNode);
+  await Promise.all([bundleEditor(names), compile()]);
   dropUnusedDeclarations();
   if (existsSync(simulatorCli)) chmodSync(simulatorCli, 0o755);
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-  console.log(`Built ${names.length} nodes with ${bundles} editor bundles in ${seconds} s`);
+  console.log(`Built ${names.length} nodes in ${seconds} s`);
 }
 
 main().catch((error: Error & { stdout?: string }) => {

@@ -1,9 +1,9 @@
 /* The editor code as the browser gets it: bundled, with Node-RED's RED in the place of one. Forms are for the browser tests. */
 import { buildSync } from 'esbuild';
-import { join } from 'node:path';
 import { createContext, runInContext } from 'node:vm';
 import should from 'should';
-import catalog from '../../nodes/locales/en-US/chiller-config.json';
+import catalog from '../../nodes/chiller-config/locales/en-US.json';
+import { roomFile } from '../support/rooms';
 
 interface Face {
   validate(node: object, property: string, value: unknown): true | string;
@@ -21,7 +21,7 @@ function translate(key: string, values: Record<string, unknown> = {}): string {
 }
 
 function load(name: string): Face {
-  const entry = join(__dirname, `../../nodes/editor/chiller-${name}.ts`);
+  const entry = roomFile(`chiller-${name}`, 'editor/dialog.ts');
   const { outputFiles } = buildSync({
     entryPoints: [entry],
     bundle: true,

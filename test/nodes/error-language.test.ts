@@ -9,7 +9,7 @@ import type { ErrorText } from '../../src/index';
 import { startHost } from '../support/node-red-host';
 import type { Host } from '../support/node-red-host';
 import { eventually } from '../support/tcp-pair';
-import german from '../../nodes/locales/de/chiller-config.json';
+import german from '../../nodes/chiller-config/locales/de.json';
 
 const { error: SENTENCES, command: TITLES } = german['chiller-config'];
 const inGerman = (text: ErrorText): string =>

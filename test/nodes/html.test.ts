@@ -1,15 +1,14 @@
 /* The html of the nodes as Node-RED, the flow library and people's browsers take it. */
 import { buildSync } from 'esbuild';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
 import { runInNewContext } from 'node:vm';
 import should from 'should';
+import { htmlOf } from '../support/node-html';
+import { dialogCode, localeFile, roomFile } from '../support/rooms';
 import { replacedProperties } from '../support/saved-flows';
 import { CHILLER_SETTING_NAMES, describeCommands, ERROR_CODES } from '../../src/index';
-import { ACTIONS } from '../../nodes/shared/actions';
-import { ACTION_NAMES } from '../../nodes/editor/actions';
+import { ACTION_NAMES } from '../../nodes/chiller-command/action-names';
 
-const NODES_DIR = join(__dirname, '../../nodes');
 const NODES = [
   ['chiller-config', 'chiller-config'],
   ['chiller-command', 'chiller command'],
@@ -43,10 +42,6 @@ interface Definition {
   oneditsave?(this: object): void;
 }
 
-function read(file: string): string {
-  return readFileSync(join(NODES_DIR, file), 'utf8');
-}
-
 /** What the inline script registers when it runs alone: no bundle, no page. */
 function registered(html: string): { type: string; definition: Definition } {
   const [, script = ''] = /<script type="text\/javascript">([^]*?)<\/script>/.exec(html) ?? [];
@@ -72,11 +67,11 @@ function lookUp(catalog: unknown, key: string): unknown {
 
 for (const [name, type] of NODES) {
   describe(`${name}.html`, () => {
-    const html = read(`${name}.html`);
+    const html = htmlOf(name);
     const template = templateOf(html);
     const { definition, ...found } = registered(html);
     const prefix = definition.category === 'config' ? 'node-config-input' : 'node-input';
-    const catalog: unknown = JSON.parse(read(`locales/en-US/${name}.json`));
+    const catalog: unknown = JSON.parse(localeFile(name, 'en-US', 'json'));
 
     it('registers its type, with literals that tools can read without a browser', () => {
       should(found.type).equal(type);
@@ -90,7 +85,7 @@ for (const [name, type] of NODES) {
 
     it('takes its behaviour from its bundle, and works without it: a node is never lost for a missing file', () => {
       should(html).containEql(`<script src="resources/@lab-flows/node-red-chiller/${name}.js"></script>`);
-      should(existsSync(join(NODES_DIR, 'editor', `${name}.ts`))).be.true();
+      should(existsSync(roomFile(name, 'editor/dialog.ts'))).be.true();
       const node = { name: '', host: 'h' };
       should(definition.label.call(node)).be.a.String().and.not.be.empty();
       definition.oneditprepare.call(node);
@@ -145,14 +140,14 @@ for (const [name, type] of NODES) {
     });
 
     it('has help with Inputs, Outputs and Details', () => {
-      const help = read(`locales/en-US/${name}.html`);
+      const help = localeFile(name, 'en-US', 'html');
       should(help).containEql(`data-help-name="${type}"`);
       for (const heading of name === 'chiller-config' ? ['Details'] : ['Inputs', 'Outputs', 'Details'])
         should(help).containEql(`<h3>${heading}</h3>`);
     });
 
     it('has an icon: 2:3, white on transparent, as the palette wants it', () => {
-      const icon = read(`icons/${definition.icon}`);
+      const icon = readFileSync(roomFile(name, definition.icon), 'utf8');
       should(icon).containEql('width="40" height="60" viewBox="0 0 40 60"');
       for (const [, colour] of icon.matchAll(/(?:fill|stroke)="([^"]+)"/g)) should(['none', '#fff']).containEql(colour);
     });
@@ -166,7 +161,7 @@ for (const [name, type] of NODES) {
 }
 
 describe('the stylesheet of the dialogs', () => {
-  const file = join(NODES_DIR, 'editor/dialogs.css');
+  const file = roomFile('common', 'editor/dialogs.css');
   const css = buildSync({ entryPoints: [file], write: false, target: 'chrome100' }).outputFiles[0]!.text.replaceAll(
     /\/\*[^]*?\*\//g,
     '',
@@ -190,7 +185,7 @@ describe('the stylesheet of the dialogs', () => {
 });
 
 describe('the dialogs and the library', () => {
-  const defaults = (name: string): Record<string, Property> => registered(read(`${name}.html`)).definition.defaults;
+  const defaults = (name: string): Record<string, Property> => registered(htmlOf(name)).definition.defaults;
 
   it('chiller-config saves the set point and the ten limits under the names of the library', () => {
     should(Object.keys(defaults('chiller-config'))).containDeep([...CHILLER_SETTING_NAMES]);
@@ -201,15 +196,9 @@ describe('the dialogs and the library', () => {
     should(describeCommands().find(({ key }) => key === command!.value)).have.property('kind', 'read');
   });
 
-  it('the list offers the actions that the runtime knows', () => {
-    should([...ACTION_NAMES]).deepEqual(Object.keys(ACTIONS));
-  });
-
   it('every text that the editor code asks for is in the shared catalog', () => {
-    const catalog: unknown = JSON.parse(read('locales/en-US/chiller-config.json'));
-    const sources = readdirSync(join(NODES_DIR, 'editor')).filter((file) => file.endsWith('.ts'));
-    const code = sources.map((file) => read(`editor/${file}`)).join('\n');
-    const fixed = [...code.matchAll(/(?:say\(|key: )'([^']+)'/g)].map(([, key = '']) => key);
+    const catalog: unknown = JSON.parse(localeFile('chiller-config', 'en-US', 'json'));
+    const fixed = [...dialogCode().matchAll(/(?:say\(|key: )'([^']+)'/g)].map(([, key = '']) => key);
     const advice = [
       ...ERROR_CODES,
       'refused',

@@ -4,7 +4,7 @@ import { freePort } from '../../scripts/node-red-settings';
 import { startHost } from '../support/node-red-host';
 import type { Host } from '../support/node-red-host';
 import { eventually } from '../support/tcp-pair';
-import guidance from '../../nodes/locales/de/chiller-alarms.json';
+import guidance from '../../nodes/chiller-alarms/locales/de.json';
 
 const PACKAGE = '@lab-flows/node-red-chiller';
 const PLACE = { z: 'tab', x: 100, y: 100 };

@@ -1,14 +1,12 @@
 /* The languages of the nodes: each says all that English says, with the same names, numbers and values in it. */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import should from 'should';
 import { ALARMS, describeCommands, describeReadings, ERROR_CODES, ERROR_TEXTS, GUIDANCE_EN } from '../../src/index';
-import { STATUS_LENGTH } from '../../nodes/shared/status';
+import { STATUS_LENGTH } from '../../nodes/common/status';
+import { dialogCode, LANGUAGES, languagesOf, localeFile, NODE_NAMES } from '../support/rooms';
 
 const SOURCE = 'en-US';
 /** Languages that may not go missing; those that come later are held to the same. */
 const REQUIRED = ['de', 'fr', 'ja', 'zh-CN'];
-const LOCALES = join(__dirname, '../../nodes/locales');
 
 /** Long texts that are the same in both languages and should be: names of nodes, examples of what to type. */
 const SAME: readonly RegExp[] = [/\.palette$/, /\.label\.(?:node|object)$/, /\.placeholder\.topicPrefix$/];
@@ -24,9 +22,10 @@ function flat(tree: unknown, path = ''): [string, string][] {
   return Object.entries(tree as object).flatMap(([key, branch]) => flat(branch, path ? `${path}.${key}` : key));
 }
 
-const read = (language: string, file: string): string => readFileSync(join(LOCALES, language, file), 'utf8');
-const catalogOf = (language: string, file: string): Texts => new Map(flat(JSON.parse(read(language, file))));
-const filesOf = (language: string): string[] => readdirSync(join(LOCALES, language)).sort();
+const catalogOf = (language: string, name: string): Texts =>
+  new Map(flat(JSON.parse(localeFile(name, language, 'json'))));
+const namesIn = (language: string, kind: 'json' | 'html'): string[] =>
+  NODE_NAMES.filter((name) => languagesOf(name, kind).includes(language));
 
 /** What English takes from the tables and every other language must say itself: key of the catalog -> English. */
 function tableTexts(): Texts {
@@ -48,9 +47,9 @@ function tableTexts(): Texts {
 }
 
 /** All that a file of another language has to say, and how English says it. */
-function sourceOf(file: string): Texts {
-  const catalog = catalogOf(SOURCE, file);
-  return file === 'chiller-config.json' ? new Map([...tableTexts(), ...catalog]) : catalog;
+function sourceOf(name: string): Texts {
+  const catalog = catalogOf(SOURCE, name);
+  return name === 'chiller-config' ? new Map([...tableTexts(), ...catalog]) : catalog;
 }
 
 const placeholdersIn = (text: string): string[] => (text.match(/__\w+?__/g) ?? []).sort();
@@ -104,32 +103,31 @@ function isForgotten(english: string, text: string): boolean {
 }
 
 describe('languages', () => {
-  const languages = readdirSync(LOCALES).filter((name) => name !== SOURCE);
+  const languages = LANGUAGES.filter((name) => name !== SOURCE);
 
   it('are all there: nobody finds a dialog in English after an update', () => {
     should(languages).containDeep(REQUIRED);
   });
 
   it('English says for alarms in messages what the library says', () => {
-    const catalog = catalogOf(SOURCE, 'chiller-alarms.json');
+    const catalog = catalogOf(SOURCE, 'chiller-alarms');
     const guidance = Object.entries(GUIDANCE_EN).map(([key, text]) => [`chiller-alarms.guidance.${key}`, text]);
     should([...catalog].filter(([key]) => key.includes('.guidance.'))).deepEqual(guidance);
   });
 
   it('English says of what went wrong what the library says: a new sentence of it has to be translated', () => {
     const texts = Object.entries(ERROR_TEXTS).map(([key, text]) => [`chiller-config.error.${key}`, text]);
-    const catalog = catalogOf(SOURCE, 'chiller-config.json');
+    const catalog = catalogOf(SOURCE, 'chiller-config');
     should([...catalog].filter(([key]) => key.startsWith('chiller-config.error.'))).deepEqual(texts);
   });
 
   it('English has every text that a dialog asks for by name: nobody reads a key in a red field', () => {
-    const folder = join(__dirname, '../../nodes/editor');
-    const sources = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8'));
+    const code = dialogCode();
     const catalogs = { say: 'chiller-config', alarmText: 'chiller-alarms', tell: 'chiller-simulator' };
     const asked = Object.entries(catalogs).flatMap(([name, file]) =>
-      [...sources.join('\n').matchAll(new RegExp(`\\b${name}\\(\\s*'([\\w.]+)'`, 'g'))].map(([, key]) => [file, key]),
+      [...code.matchAll(new RegExp(`\\b${name}\\(\\s*'([\\w.]+)'`, 'g'))].map(([, key]) => [file, key]),
     );
-    const ranges = [...sources.join('\n').matchAll(/key: '(invalid\.\w+)'/g)].map(([, key]) => ['chiller-config', key]);
+    const ranges = [...code.matchAll(/key: '(invalid\.\w+)'/g)].map(([, key]) => ['chiller-config', key]);
     should(asked.length).be.above(30);
     should(ranges.length).be.above(3);
     const advised = [
@@ -144,12 +142,12 @@ describe('languages', () => {
     ].map((cause) => `test.advice.${cause}`);
     const keys = [...asked, ...ranges, ...advised.map((key) => ['chiller-config', key])];
     const isMissing = ([file = '', key = '']: (string | undefined)[]): boolean =>
-      !catalogOf(SOURCE, `${file}.json`).has(`${file}.${key}`);
+      !catalogOf(SOURCE, file).has(`${file}.${key}`);
     should(keys.filter(isMissing)).deepEqual([]);
   });
 
   it('English renames only what the tables have', () => {
-    const own = [...catalogOf(SOURCE, 'chiller-config.json').keys()];
+    const own = [...catalogOf(SOURCE, 'chiller-config').keys()];
     const known = tableTexts();
     const ofTables = own.filter((key) => /^chiller-config\.(?:command|reading|help|choice|alarm)\./.test(key));
     should(ofTables.filter((key) => !known.has(key))).deepEqual([]);
@@ -159,19 +157,17 @@ describe('languages', () => {
 });
 
 function checkLanguage(language: string): void {
-  it('has a file for each of English', () => {
-    should(filesOf(language)).deepEqual(filesOf(SOURCE));
+  it('has a catalog and a help of each node', () => {
+    for (const kind of ['json', 'html'] as const) should(namesIn(language, kind)).deepEqual(NODE_NAMES);
   });
 
-  for (const file of filesOf(language)) {
-    if (file.endsWith('.json')) describe(file, () => checkCatalog(language, file));
-    else describe(file, () => checkHelp(language, file));
-  }
+  for (const name of namesIn(language, 'json')) describe(`catalog of ${name}`, () => checkCatalog(language, name));
+  for (const name of namesIn(language, 'html')) describe(`help of ${name}`, () => checkHelp(language, name));
 }
 
-function checkCatalog(language: string, file: string): void {
-  const source = sourceOf(file);
-  const texts = catalogOf(language, file);
+function checkCatalog(language: string, name: string): void {
+  const source = sourceOf(name);
+  const texts = catalogOf(language, name);
   const failing = (isWrong: (english: string, text: string, key: string) => boolean): string[] =>
     [...texts].filter(([key, text]) => isWrong(source.get(key) ?? '', text, key)).map(([key]) => key);
 
@@ -207,9 +203,9 @@ function checkCatalog(language: string, file: string): void {
   });
 }
 
-function checkHelp(language: string, file: string): void {
-  const source = read(SOURCE, file);
-  const help = read(language, file);
+function checkHelp(language: string, name: string): void {
+  const source = localeFile(name, SOURCE, 'html');
+  const help = localeFile(name, language, 'html');
 
   it('is the help of the same node, with the same headings, paragraphs and lists', () => {
     should(structureOf(help)).deepEqual(structureOf(source));

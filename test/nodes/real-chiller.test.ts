@@ -1,7 +1,7 @@
 /* The nodes with the real session and a simulated chiller: what the fakes of the other tests take for granted. */
 import type { NodeMessage } from 'node-red';
 import should from 'should';
-import type { TestReport } from '../../nodes/shared/connection-test';
+import type { ProbeReport } from '../../nodes/chiller-config/connection-probe';
 import { startSimulator } from '../../src/simulator';
 import type { Simulator } from '../../src/simulator';
 import { catchNode, commandNode, configNode, helper, Inbox, monitorNode, settle, until } from './support/flow';
@@ -182,9 +182,9 @@ describe('nodes and a real session', () => {
   it('the connection test finds the simulator, and says what to check where nothing is', async () => {
     await load({}, commandNode());
     await connected();
-    const test = async (port: number): Promise<TestReport> => {
+    const test = async (port: number): Promise<ProbeReport> => {
       const values = { host: '127.0.0.1', port: String(port), chillerId: '01', gapMs: '0' };
-      return (await helper.request().post('/chiller-config/test').send(values).expect(200)).body as TestReport;
+      return (await helper.request().post('/chiller-config/test').send(values).expect(200)).body as ProbeReport;
     };
     const good = await test(simulator.port);
     should(good).have.properties({ ok: true, controlStatus: 'run', alarmPresent: false });

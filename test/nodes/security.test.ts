@@ -9,7 +9,7 @@ import type { RunningNodeRed } from '../../scripts/node-red-process';
 import { nodeRedSettings } from '../../scripts/node-red-settings';
 import { startSimulator } from '../../src/simulator';
 import type { Simulator } from '../../src/simulator';
-import { NODE_NAMES } from '../support/node-html';
+import { NODE_NAMES } from '../support/rooms';
 
 const ROOT = path.resolve(__dirname, '../..');
 const USERNAME = 'lab';
@@ -67,26 +67,26 @@ describe('with a login', () => {
     return fetch(nodeRed.url + route, { method, headers, ...(body && { body: JSON.stringify(body) }) });
   }
 
-  const testConnection = (body: object, token?: string): Promise<Response> =>
+  const probeConnection = (body: object, token?: string): Promise<Response> =>
     send('POST', '/chiller-config/test', body, token);
 
   const here = (): object => ({ host: '127.0.0.1', port: String(simulator.port), gapMs: '0' });
 
   it('nobody tests a connection without it: the route would reach any address in the network', async () => {
-    should((await testConnection(here())).status).equal(401);
-    should((await testConnection(here(), 'no-such-token')).status).equal(401);
+    should((await probeConnection(here())).status).equal(401);
+    should((await probeConnection(here(), 'no-such-token')).status).equal(401);
     should(simulator.isConnected).be.false();
   });
 
   it('nobody who may only look tests a connection', async () => {
     const guest = await tokenOf('guest');
-    should((await testConnection(here(), guest)).status).equal(401);
+    should((await probeConnection(here(), guest)).status).equal(401);
     should((await send('GET', '/flows', undefined, guest)).status).equal(200, 'the same guest may look');
   });
 
   for (const user of [USERNAME, 'technician'] as const) {
     it(`who may edit chillers tests a connection: ${user}`, async () => {
-      const response = await testConnection(here(), await tokenOf(user));
+      const response = await probeConnection(here(), await tokenOf(user));
       should(response.status).equal(200);
       should(await response.json()).have.properties({ ok: true, controlStatus: 'run' });
     });
@@ -139,7 +139,7 @@ describe('with a login', () => {
     const deployed = { id: 'deployed', host: '${HIDDEN_HOST}', port: '${CHILLER_PORT}', chillerId: '01', gapMs: '0' };
 
     async function testAs(user: User, values: object): Promise<{ status: number; text: string }> {
-      const response = await testConnection(values, await tokenOf(user));
+      const response = await probeConnection(values, await tokenOf(user));
       return { status: response.status, text: await response.text() };
     }
 
@@ -217,16 +217,16 @@ describe('with a login', () => {
       { host: undefined },
       { port: {} },
     ]) {
-      const response = await testConnection({ ...here(), ...wrong }, token);
+      const response = await probeConnection({ ...here(), ...wrong }, token);
       should(response.status).equal(200);
       should(await response.json()).have.properties({ ok: false, cause: 'invalidValue' });
     }
   });
 
   it('every route of ours in the admin API asks for it', async () => {
-    const routes = NODE_NAMES.flatMap((name) => routesOf(path.join(ROOT, 'dist/nodes', `${name}.js`)));
-    const shared = readdirSync(path.join(ROOT, 'dist/nodes/shared')).filter((file) => file.endsWith('.js'));
-    routes.push(...shared.flatMap((file) => routesOf(path.join(ROOT, 'dist/nodes/shared', file))));
+    const folder = path.join(ROOT, 'dist/nodes');
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.js'));
+    const routes = files.flatMap((file) => routesOf(path.join(folder, file)));
     should(routes).containEql({ method: 'POST', route: '/chiller-config/test' });
     const [guest, lab] = [await tokenOf('guest'), await tokenOf(USERNAME)];
     for (const { method, route } of routes) {

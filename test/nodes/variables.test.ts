@@ -1,7 +1,7 @@
 /* Fields that name a variable. What cannot be read is an error and the safe answer, never a field that was left blank. */
 import should from 'should';
 import type { InterlockFailure } from '../../src/index';
-import type { ChillerConfigNode } from '../../nodes/shared/node-types';
+import type { ChillerConfigNode } from '../../nodes/common/node-types';
 import { defaultsOf } from '../support/node-html';
 import { ALL_NODES, alarmsNode, errorOf, interlockNode } from './support/alarm-flow';
 import { catchNode, commandNode, configNode, helper, Inbox, monitorNode, settle, TAB, until } from './support/flow';

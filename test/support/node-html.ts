@@ -2,12 +2,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { runInNewContext } from 'node:vm';
-import manifest from '../../package.json';
+import { roomFile } from './rooms';
 
-const NODES_DIR = path.resolve(__dirname, '../../nodes');
-
-/** Base names of all nodes that Node-RED is told of: `chiller-command`. */
-export const NODE_NAMES: readonly string[] = Object.keys(manifest['node-red'].nodes);
+const EXAMPLES = path.resolve(__dirname, '../../examples');
 
 export interface Property {
   value: unknown;
@@ -30,7 +27,7 @@ export interface Registration {
 }
 
 export function htmlOf(name: string): string {
-  return readFileSync(path.join(NODES_DIR, `${name}.html`), 'utf8');
+  return readFileSync(roomFile(name, `${name}.html`), 'utf8');
 }
 
 /** What the inline script registers when it runs alone: no bundle, no page. */
@@ -52,6 +49,6 @@ export function defaultsOf(name: string): Record<string, unknown> {
 
 /** Files of the import menu, as paths below `examples`, in folders too. */
 export function exampleFiles(): string[] {
-  const files = readdirSync(path.join(NODES_DIR, '../examples'), { recursive: true, encoding: 'utf8' });
+  const files = readdirSync(EXAMPLES, { recursive: true, encoding: 'utf8' });
   return files.filter((file) => file.endsWith('.json')).sort();
 }

@@ -1,7 +1,7 @@
 /* Flows as each version of the package saved them, in test/data/flows. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { migrations } from '../../nodes/saved/migrations';
+import { migrations } from '../../nodes/common/migrations';
 
 export type SavedNode = Record<string, unknown> & { id: string; type: string };
 

@@ -39,16 +39,23 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'src/alarms',
     'src/simulator',
   ],
-  'nodes/saved': [],
-  nodes: ['src/index', 'nodes/saved'],
-  'nodes/editor': ['src/core', 'src/dialects', 'src/protocol', 'nodes/saved'],
+  'nodes/common': ['src/index'],
+  'nodes/common/editor': ['src/core', 'src/dialects', 'src/protocol', 'nodes/common'],
+};
+
+/** Who may import whom in the room of a node, `nodes/<node>`: never another node. */
+const ALLOWED_IN_ROOMS = {
+  runtime: ['src/index', 'nodes/common'],
+  editor: ['src/core', 'src/dialects', 'src/protocol', 'nodes/common/editor', 'nodes/common'],
 };
 
 /** What may be imported where only the type is used. */
-const ALLOWED_TYPES: Readonly<Record<string, readonly string[]>> = { 'src/session': ['src/tcp'], nodes: ['node-red'] };
+const ALLOWED_TYPES: Readonly<Record<string, readonly string[]>> = { 'src/session': ['src/tcp'] };
 
 /** What also runs in the browser. */
-const PURE = ['src/core', 'src/dialects', ...dialectFolders, 'src/protocol', 'nodes/editor'];
+const PURE = ['src/core', 'src/dialects', ...dialectFolders, 'src/protocol'];
+const isEditor = (part: string): boolean => part.endsWith('/editor');
+const isPure = (part: string): boolean => PURE.includes(part) || isEditor(part);
 
 /** Things of Node.js or of the browser that a pure module does without. */
 const IMPURE = [
@@ -70,14 +77,22 @@ function typeScriptIn(folder: string): string[] {
     .map((file) => path.posix.join(folder, file.split(path.sep).join('/')));
 }
 
-/** The part of the project that a file without its extension belongs to: `src/protocol`, `src/index`, `nodes`. */
+/** The part of the project that a file without its extension belongs to: `src/protocol`, `src/index`, `nodes/common/editor`. */
 function partOf(file: string): string {
-  const [top = '', second = ''] = file.split('/');
-  const third = file.split('/')[2] ?? '';
+  const [top = '', second = '', third = ''] = file.split('/');
   if (top === 'src' && second === 'dialects' && dialectFolders.includes(`src/dialects/${third}`))
     return `src/dialects/${third}`;
-  if (top === 'nodes') return ['editor', 'saved'].includes(second) ? `nodes/${second}` : 'nodes';
-  return `${top}/${second}`;
+  return `${top}/${second}${top === 'nodes' && third === 'editor' ? '/editor' : ''}`;
+}
+
+function allowedFrom(part: string): readonly string[] {
+  const listed = ALLOWED[part];
+  if (listed || !part.startsWith('nodes/')) return listed ?? [];
+  return isEditor(part) ? [...ALLOWED_IN_ROOMS.editor, path.posix.dirname(part)] : ALLOWED_IN_ROOMS.runtime;
+}
+
+function allowedTypesFrom(part: string): readonly string[] {
+  return ALLOWED_TYPES[part] ?? (part.startsWith('nodes/') ? ['node-red'] : []);
 }
 
 function read(file: string): string {
@@ -89,16 +104,34 @@ function breachOf(file: string, { specifier, isTypeOnly }: Import): string | und
   const to = specifier.startsWith('.') ? partOf(path.posix.join(path.posix.dirname(file), specifier)) : specifier;
   const isAllowed =
     to === from ||
-    ALLOWED[from]?.includes(to) ||
-    (isTypeOnly && ALLOWED_TYPES[from]?.includes(to)) ||
-    (isBuiltin(to) && to.startsWith('node:') && !PURE.includes(from)) ||
-    (dependencies.includes(to) && !PURE.includes(from));
+    allowedFrom(from).includes(to) ||
+    (isTypeOnly && allowedTypesFrom(from).includes(to)) ||
+    (isBuiltin(to) && to.startsWith('node:') && !isPure(from)) ||
+    (dependencies.includes(to) && !isPure(from));
   return isAllowed ? undefined : `${file} imports ${specifier}`;
 }
 
 /** How many rules a statement in a file breaks. */
 const breach = (file: string, statement: string): number =>
   importsOf(file, statement).flatMap((found) => breachOf(file, found) ?? []).length;
+
+/** Files of the runtime that dialogs import, and those that these import: both sides read them, so they run in the browser, too. */
+function sharedWithDialogs(): string[] {
+  const shared = new Set<string>();
+  const visit = (file: string): void => {
+    for (const { specifier } of importsOf(file, read(file))) {
+      const target = `${path.posix.join(path.posix.dirname(file), specifier)}.ts`;
+      const isRuntime = target.startsWith('nodes/') && !isEditor(partOf(target));
+      if (!isRuntime || shared.has(target)) continue;
+      shared.add(target);
+      visit(target);
+    }
+  };
+  typeScriptIn('nodes')
+    .filter((file) => isEditor(partOf(file)))
+    .forEach(visit);
+  return [...shared];
+}
 
 const sources = [...typeScriptIn('src'), ...typeScriptIn('nodes')];
 
@@ -129,11 +162,17 @@ describe('architecture', () => {
     should(breach('src/client/a.ts', "const chiller = await import('../session');")).equal(1);
     should(breach('src/client/a.ts', "import net from 'net';")).equal(1);
     should(breach('src/simulator/a.ts', "let clock: import('../session/clock').Clock;")).equal(1);
-    should(breach('nodes/a.ts', "import { COMMANDS } from '../src/protocol';")).equal(1);
-    should(breach('nodes/a.ts', "import { COMMANDS } from '../src/index';")).equal(0);
-    should(breach('nodes/a.ts', "import * as red from 'node-red';")).equal(1);
-    should(breach('nodes/editor/a.ts', "import { COMMANDS } from '../../src/protocol';")).equal(0);
-    should(breach('nodes/editor/a.ts', "import { Chiller } from '../../src/index';")).equal(1);
+    should(breach('nodes/a/a.ts', "import { COMMANDS } from '../../src/protocol';")).equal(1);
+    should(breach('nodes/a/a.ts', "import { COMMANDS } from '../../src/index';")).equal(0);
+    should(breach('nodes/a/a.ts', "import { B } from '../b/b';")).equal(1);
+    should(breach('nodes/a/a.ts', "import { B } from '../common/b';")).equal(0);
+    should(breach('nodes/a/a.ts', "import { B } from './editor/b';")).equal(1);
+    should(breach('nodes/a/a.ts', "import * as red from 'node-red';")).equal(1);
+    should(breach('nodes/common/a.ts', "import { B } from '../b/b';")).equal(1);
+    should(breach('nodes/a/editor/a.ts', "import { COMMANDS } from '../../../src/protocol';")).equal(0);
+    should(breach('nodes/a/editor/a.ts', "import { Chiller } from '../../../src/index';")).equal(1);
+    should(breach('nodes/a/editor/a.ts', "import { B } from '../../b/editor/b';")).equal(1);
+    should(breach('nodes/a/editor/a.ts', "import { B } from '../b';")).equal(0);
   });
 
   it('the protocol is pure: it also runs in the browser of the editor', () => {
@@ -142,6 +181,20 @@ describe('architecture', () => {
       should([...IMPURE, ...IMPURE_TOO].filter((name) => names.has(name))).eql([], file);
     }
     should(identifiersOf('a.ts', 'const bytes = Buffer.from("");').has('Buffer')).be.true();
+  });
+
+  it('what dialogs share with the runtime is pure, too: else a dialog opens without its checks', () => {
+    const shared = sharedWithDialogs();
+    should(shared).containEql('nodes/common/migrations.ts');
+    for (const file of shared) {
+      const names = identifiersOf(file, read(file));
+      should([...IMPURE, ...IMPURE_TOO].filter((name) => names.has(name))).eql([], file);
+      const targets = importsOf(file, read(file)).map(({ specifier }) =>
+        path.posix.join(path.posix.dirname(file), specifier),
+      );
+      const isBrowsers = (target: string): boolean => shared.includes(`${target}.ts`) || PURE.includes(partOf(target));
+      should(targets.filter((target) => !isBrowsers(target))).eql([], file);
+    }
   });
 
   it('at most 6 runtime dependencies: each is a risk for those who run a chiller unattended', () => {

@@ -66,7 +66,7 @@ describe('texts of errors', () => {
   it('come from the table: a sentence of its own would stay English for everybody', function () {
     const files = [...typeScriptIn('src'), ...typeScriptIn('nodes').filter((file) => !file.includes('/editor/'))];
     // The edge to Node-RED makes errors of what others have thrown, and of what it has translated.
-    const edge = ['nodes/shared/connection-test.ts', 'nodes/shared/language.ts', 'nodes/shared/node-types.ts'];
+    const edge = ['nodes/chiller-config/connection-probe.ts', 'nodes/common/language.ts', 'nodes/common/node-types.ts'];
     should(filesWithOwnTexts(files)).deepEqual([...edge, ...LIBRARY_ONLY]);
   });
 

@@ -2,6 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { runInNewContext } from 'node:vm';
 import should from 'should';
+import { htmlOf } from '../support/node-html';
+import { NODE_NAMES } from '../support/rooms';
 import { COMMON, replacedProperties } from '../support/saved-flows';
 
 const root = path.resolve(__dirname, '../..');
@@ -25,9 +27,8 @@ function savedProperties(): Map<string, string[]> {
       Object.keys(defaults).filter((property) => !replaced.includes(property)),
     );
   };
-  for (const file of readdirSync(path.join(root, 'nodes')).filter((name) => name.endsWith('.html'))) {
-    const html = readFileSync(path.join(root, 'nodes', file), 'utf8');
-    for (const [, script = ''] of html.matchAll(/<script type="text\/javascript">([^]*?)<\/script>/g)) {
+  for (const name of NODE_NAMES) {
+    for (const [, script = ''] of htmlOf(name).matchAll(/<script type="text\/javascript">([^]*?)<\/script>/g)) {
       runInNewContext(script, { RED: { nodes: { registerType } }, window: {} });
     }
   }

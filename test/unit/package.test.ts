@@ -8,7 +8,8 @@ import ts from 'typescript';
 import manifest from '../../package.json';
 import { forRegistry } from '../../scripts/registry-readme';
 import { SNAPSHOT_FILE, tarballListing } from '../../scripts/tarball';
-import { exampleFiles, htmlOf, NODE_NAMES, registrationOf } from '../support/node-html';
+import { exampleFiles, htmlOf, registrationOf } from '../support/node-html';
+import { NODE_NAMES } from '../support/rooms';
 
 const ROOT = path.resolve(__dirname, '../..');
 const CORE_NODES = path.dirname(require.resolve('@node-red/nodes/package.json'));
@@ -112,7 +113,7 @@ describe('the nodes of the package', () => {
     it(`${name} registers the same type in the browser and in the runtime, under its file's name`, () => {
       const { type } = registrationOf(name);
       should(typesIn(htmlOf(name))).deepEqual([type]);
-      should(typesIn(read(`nodes/${name}.ts`))).deepEqual([type]);
+      should(typesIn(read(`nodes/${name}/${name}.ts`))).deepEqual([type]);
       should(type.replace(' ', '-')).equal(name);
       should((manifest['node-red'].nodes as Record<string, string>)[name]).equal(`dist/nodes/${name}.js`);
     });
@@ -130,7 +131,7 @@ describe('the nodes of the package', () => {
     });
 
     it(`${name} has an icon of 2:3, white on transparent`, () => {
-      const svg = read(`nodes/icons/${registrationOf(name).definition.icon}`);
+      const svg = read(`nodes/${name}/${registrationOf(name).definition.icon}`);
       should(svg).containEql('viewBox="0 0 40 60"');
       should(svg).match(/(?:fill|stroke)="#fff(fff)?"/i);
       for (const [, colour = ''] of svg.matchAll(/(?:fill|stroke|color)[=:]\s*"?([^";\s]+)/g))

@@ -1,5 +1,6 @@
 /* Every node of the package, as package.json lists them, and a flow with one of each. */
-import { NODE_NAMES, registrationOf } from '../../support/node-html';
+import { registrationOf } from '../../support/node-html';
+import { NODE_NAMES } from '../../support/rooms';
 import type { Property } from '../../support/node-html';
 import type { Editor } from './editor';
 import type { FlowNode } from './rig';

@@ -1,16 +1,12 @@
 /* The texts of the package in a language, and which of those on the screen are not in it. */
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { ALARMS, describeCommands, describeReadings } from '../../../src/protocol';
-import { NODE_NAMES } from '../../support/node-html';
-
-const LOCALES = path.resolve(__dirname, '../../../nodes/locales');
+import { localeFile, NODE_NAMES } from '../../support/rooms';
 
 type Catalog = { [key: string]: string | Catalog };
 
 export function catalogOf(language: string, name: string): Catalog {
-  return JSON.parse(readFileSync(path.join(LOCALES, language, `${name}.json`), 'utf8')) as Catalog;
+  return JSON.parse(localeFile(name, language, 'json')) as Catalog;
 }
 
 /** A text by its path: `chiller-config.invalid.range`, with its values. */
@@ -87,7 +83,7 @@ export const squeezed = (text: string): string => text.replace(/\s+/g, '');
 
 /** The words of a help text, without its tags and blanks. */
 export function helpWords(language: string, name: string): string {
-  const html = readFileSync(path.join(LOCALES, language, `${name}.html`), 'utf8');
+  const html = localeFile(name, language, 'html');
   const entities: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&amp;': '&', '&quot;': '"', '&nbsp;': '' };
   return squeezed(html.replace(/<[^>]*>/g, '').replace(/&\w+;/g, (entity) => entities[entity] ?? entity));
 }

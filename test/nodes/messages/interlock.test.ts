@@ -1,6 +1,6 @@
 /* docs/messages.md against chiller interlock nodes, in both directions. */
 import type { NodeMessage } from 'node-red';
-import type { ChillerConfigNode } from '../../../nodes/shared/node-types';
+import type { ChillerConfigNode } from '../../../nodes/common/node-types';
 import { startSimulator } from '../../../src/simulator';
 import type { Simulator } from '../../../src/simulator';
 import { alarmsNode, interlockNode } from '../support/alarm-flow';

@@ -1,8 +1,8 @@
 /* Flows with alarm and interlock nodes, beside what flow.ts has. */
 import type { NodeMessage } from 'node-red';
 import type { Alarm } from '../../../src/index';
-import chillerAlarms = require('../../../nodes/chiller-alarms');
-import chillerInterlock = require('../../../nodes/chiller-interlock');
+import chillerAlarms = require('../../../nodes/chiller-alarms/chiller-alarms');
+import chillerInterlock = require('../../../nodes/chiller-interlock/chiller-interlock');
 import type { FlowNode, Inbox } from './flow';
 import { NODES } from './flow';
 

@@ -1,13 +1,13 @@
 /* The desk of a chiller alarms node, with chillers that say what they are told to say, on a clock that does not wait. */
 import type { NodeMessage, NodeStatus } from 'node-red';
-import { AlarmBoard } from '../../../nodes/shared/alarm-board';
-import { AlarmPeers } from '../../../nodes/shared/alarm-peers';
-import { AlarmDesk } from '../../../nodes/shared/alarm-desk';
-import { DIGEST_TEXTS_EN } from '../../../nodes/shared/alarm-messages';
-import { alarmSettings } from '../../../nodes/shared/alarm-settings';
-import type { ChillerAlarmsDef } from '../../../nodes/shared/alarm-settings';
-import { ALARM_STATUS_EN } from '../../../nodes/shared/alarm-status';
-import type { StoredAlarms } from '../../../nodes/shared/state-keeper';
+import { AlarmBoard } from '../../../nodes/common/alarm-board';
+import { AlarmPeers } from '../../../nodes/chiller-alarms/peers';
+import { AlarmDesk } from '../../../nodes/chiller-alarms/desk';
+import { DIGEST_TEXTS_EN } from '../../../nodes/chiller-alarms/messages';
+import { alarmSettings } from '../../../nodes/chiller-alarms/settings';
+import type { ChillerAlarmsDef } from '../../../nodes/chiller-alarms/settings';
+import { ALARM_STATUS_EN } from '../../../nodes/chiller-alarms/status';
+import type { StoredAlarms } from '../../../nodes/chiller-alarms/state-keeper';
 import { ALARM_EMAIL_TEXTS_EN, NO_ALARMS_TOLD, restoreAlarmsTold, restoreAlarmState } from '../../../src/index';
 import type { Alarm } from '../../../src/index';
 import { FakeClock } from '../../support/fake-clock';

@@ -3,11 +3,11 @@ import type { NodeMessage } from 'node-red';
 import helper from 'node-red-node-test-helper';
 import { ChillerError } from '../../../src/index';
 import type { ChillerOptions } from '../../../src/index';
-import chillerCommand = require('../../../nodes/chiller-command');
-import chillerConfig = require('../../../nodes/chiller-config');
-import chillerMonitor = require('../../../nodes/chiller-monitor');
-import chillerSimulator = require('../../../nodes/chiller-simulator');
-import { ports } from '../../../nodes/shared/create-port';
+import chillerCommand = require('../../../nodes/chiller-command/chiller-command');
+import chillerConfig = require('../../../nodes/chiller-config/chiller-config');
+import chillerMonitor = require('../../../nodes/chiller-monitor/chiller-monitor');
+import chillerSimulator = require('../../../nodes/chiller-simulator/chiller-simulator');
+import { ports } from '../../../nodes/chiller-config/create-port';
 import { until } from '../../support/until';
 import { FakeChiller } from './fake-chiller';
 

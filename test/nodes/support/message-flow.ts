@@ -2,10 +2,10 @@
 import type { NodeMessage, NodeStatus } from 'node-red';
 import should from 'should';
 import nodeRedTexts from '@node-red/nodes/locales/en-US/messages.json';
-import alarmTexts from '../../../nodes/locales/en-US/chiller-alarms.json';
-import configTexts from '../../../nodes/locales/en-US/chiller-config.json';
-import interlockTexts from '../../../nodes/locales/en-US/chiller-interlock.json';
-import simulatorTexts from '../../../nodes/locales/en-US/chiller-simulator.json';
+import alarmTexts from '../../../nodes/chiller-alarms/locales/en-US.json';
+import configTexts from '../../../nodes/chiller-config/locales/en-US.json';
+import interlockTexts from '../../../nodes/chiller-interlock/locales/en-US.json';
+import simulatorTexts from '../../../nodes/chiller-simulator/locales/en-US.json';
 import { readParts } from '../../support/message-tables';
 import { SeenMessages } from '../../support/seen-messages';
 import { errorOf } from './alarm-flow';

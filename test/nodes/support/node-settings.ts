@@ -1,14 +1,14 @@
 /* What a node makes of its properties, in the words of the library: as the node itself reads them. */
-import { alarmSettings } from '../../../nodes/shared/alarm-settings';
-import type { ChillerAlarmsDef } from '../../../nodes/shared/alarm-settings';
-import { interlockSettings } from '../../../nodes/shared/interlock-settings';
-import type { ChillerInterlockDef } from '../../../nodes/shared/interlock-settings';
-import { monitorSettings } from '../../../nodes/shared/monitor-settings';
-import type { ChillerMonitorDef } from '../../../nodes/shared/monitor-settings';
-import { optionsFrom } from '../../../nodes/shared/chiller-settings';
-import type { ChillerConfigDef } from '../../../nodes/shared/chiller-settings';
-import { simulatorSettings } from '../../../nodes/shared/simulator-settings';
-import type { ChillerSimulatorDef } from '../../../nodes/shared/simulator-settings';
+import { alarmSettings } from '../../../nodes/chiller-alarms/settings';
+import type { ChillerAlarmsDef } from '../../../nodes/chiller-alarms/settings';
+import { interlockSettings } from '../../../nodes/chiller-interlock/settings';
+import type { ChillerInterlockDef } from '../../../nodes/chiller-interlock/settings';
+import { monitorSettings } from '../../../nodes/chiller-monitor/settings';
+import type { ChillerMonitorDef } from '../../../nodes/chiller-monitor/settings';
+import { optionsFrom } from '../../../nodes/chiller-config/settings';
+import type { ChillerConfigDef } from '../../../nodes/chiller-config/settings';
+import { simulatorSettings } from '../../../nodes/chiller-simulator/settings';
+import type { ChillerSimulatorDef } from '../../../nodes/chiller-simulator/settings';
 import { COMMANDS } from '../../../src/index';
 import type { SavedNode } from '../../support/saved-flows';
 

@@ -1,0 +1,126 @@
+/* chiller alarms: one message per alarm event; acknowledge, shelve, reset and list by message. */
+import type { Node, NodeAPI } from 'node-red';
+import { ChillerError, systemClock } from '../../src/index';
+import type { LinkState } from '../../src/index';
+import { createNode } from '../common/create-node';
+import { withVariables } from '../common/environment';
+import { fieldsOf } from '../common/field-names';
+import { errorFor, say, sayLink } from '../common/language';
+import { LastStatus } from '../common/last-status';
+import { STATUS_NOT_CONFIGURED } from '../common/status';
+import { alarmWording } from '../common/alarm-texts';
+import { translator } from '../common/texts';
+import { within } from '../common/timers';
+import { AlarmDesk } from './desk';
+import { peersOf } from './peers';
+import { alarmSettings } from './settings';
+import type { AlarmSettings, ChillerAlarmsDef } from './settings';
+import { afterEachStart, findChillers } from './chiller-choice';
+import { Registrations } from './registrations';
+import { contextStore, StateKeeper } from './state-keeper';
+import { alarmStatusTexts, messageTexts } from './texts';
+
+/** A store that does not answer must not hold up a deployment. */
+const CLOSE_LIMIT_MS = 1_400;
+
+export = (RED: NodeAPI): void => {
+  function ChillerAlarms(this: Node, def: ChillerAlarmsDef): void {
+    createNode(RED, this, def);
+    try {
+      watch(this, alarmSettings(withVariables(RED, this, def)));
+    } catch (error) {
+      const problem = errorFor(RED, error, fieldsOf(RED, this));
+      this.error(problem, {});
+      this.status(STATUS_NOT_CONFIGURED);
+      this.on('input', (_msg, _send, done) => done(problem));
+    }
+  }
+
+  function watch(node: Node, settings: AlarmSettings): void {
+    const store = contextStore(node, settings.contextStore);
+    let desk: AlarmDesk | undefined;
+    let isStored = true;
+    const keeper = new StateKeeper({
+      owner: node.id,
+      store,
+      clock: systemClock,
+      problem: (text) => node.warn(say(RED, text)),
+      outage: (why) => {
+        isStored = why === undefined;
+        if (why) node.error(errorFor(RED, new ChillerError('refused', why)), {});
+        desk?.setStored(isStored);
+      },
+    });
+    const registrations = new Registrations(node);
+    const status = new LastStatus(node);
+    const translate = translator(RED);
+    const alarms = { ...settings.alarms, ...alarmWording(translate) };
+    const texts = {
+      messages: messageTexts(translate),
+      status: alarmStatusTexts(translate),
+      link: (link: LinkState) => sayLink(RED, link),
+    };
+    let isClosed = false;
+    let started: () => void = () => undefined;
+    const hasStarted = new Promise<void>((resolve) => (started = resolve));
+
+    const ready = keeper.load().then((stored) => {
+      desk = new AlarmDesk({
+        settings: { ...settings, alarms },
+        texts,
+        stored,
+        peers: peersOf(RED),
+        clock: systemClock,
+        send: (messages) => node.send([messages]),
+        save: (alarmsNow) => keeper.save(alarmsNow),
+        showStatus: (shown) => status.show(shown),
+        mistake: (error) => node.error(errorFor(RED, error), {}),
+      });
+      desk.setStored(isStored);
+      return desk;
+    });
+    const follow = async (): Promise<void> => {
+      const followed = await ready;
+      if (isClosed) return;
+      const { chillers, problems } = findChillers(RED, settings.chillers, node);
+      for (const problem of problems) node.error(errorFor(RED, problem), {});
+      if (chillers.length === 0) status.show(STATUS_NOT_CONFIGURED);
+      registrations.set(chillers.map(({ config }) => config));
+      followed.follow(
+        chillers.map(({ config, ...chiller }) => ({
+          ...chiller,
+          reports: config.shared.reports,
+          board: config.shared.board,
+          isPolled: config.shared.isPolled,
+        })),
+      );
+    };
+    const callOff = afterEachStart(RED.events, () => {
+      follow()
+        .catch((error: unknown) => node.error(errorFor(RED, error), {}))
+        .finally(started);
+    });
+
+    node.on('input', (msg, send, done) => {
+      // A message that comes before the chillers are there waits for them.
+      Promise.all([ready, hasStarted])
+        .then(([answering]) => answering.answer(msg))
+        .then((messages) => {
+          if (messages.length > 0) send([messages.map((message) => ({ ...RED.util.cloneMessage(msg), ...message }))]);
+          done();
+        })
+        .catch((error: unknown) => done(errorFor(RED, error)));
+    });
+    node.on('close', (removed: boolean, done: () => void) => {
+      isClosed = true;
+      callOff();
+      if (removed) desk?.retire();
+      else desk?.stop();
+      // What has not been loaded yet has not changed: the next node loads it for itself.
+      const closing = desk && !removed ? keeper.handOver(desk.stored()) : undefined;
+      void within(systemClock, CLOSE_LIMIT_MS, Promise.all([closing, registrations.clear()])).finally(done);
+    });
+  }
+
+  RED.nodes.registerType('chiller alarms', ChillerAlarms);
+};

@@ -1,0 +1,297 @@
+/* What a chiller alarms node does, apart from Node-RED: one engine per chiller, one timer for all, messages and state. */
+import type { NodeMessage, NodeStatus } from 'node-red';
+import { ChillerError, epochMsOf, errorText, isSeverityAtLeast } from '../../src/index';
+import type { Alarm, AlarmReport, AlarmStep, ChillerPort, Clock, LinkState } from '../../src/index';
+import { isOpen } from '../common/alarm-board';
+import type { AlarmBoard } from '../common/alarm-board';
+import { eventMessages, listMessages, refreshMessage, tableMessage } from './messages';
+import type { MessageContext, MessageTexts } from './messages';
+import { AlarmOutlet, placeOf } from './outlet';
+import type { AlarmPeers } from './peers';
+import { tellingRefusal } from './refusals';
+import { alarmRequest } from './request';
+import type { AlarmSettings } from './settings';
+import { alarmStatus } from './status';
+import type { AlarmStatusTexts } from './status';
+import { AlarmFeed } from '../common/alarm-feed';
+import { DueTimer } from '../common/due-timer';
+import { asChillerError } from '../common/node-types';
+import type { StoredAlarms, StoredStates } from './state-keeper';
+import { statusForError } from '../common/status';
+import { StatusMoment } from './status-moment';
+
+/** A chiller as far as its alarms need it. */
+export interface DeskChiller {
+  /** Stays the same over deployments; the state is stored under it. */
+  readonly configId: string;
+  /** Unlike all others. */
+  readonly name: string;
+  readonly port: ChillerPort;
+  readonly reports: ReadonlyMap<AlarmReport['flag'], AlarmReport>;
+  /** Where others see what is open here. */
+  readonly board: Pick<AlarmBoard, 'post'>;
+  /** Whether it is asked by itself how it is. */
+  readonly isPolled: boolean;
+}
+
+/** What people read, besides what the engine says. */
+export interface AlarmDeskTexts {
+  readonly messages: MessageTexts;
+  readonly status: AlarmStatusTexts;
+  link(link: LinkState): string;
+}
+
+export interface AlarmDeskOptions {
+  readonly settings: AlarmSettings;
+  readonly texts: AlarmDeskTexts;
+  readonly stored: StoredAlarms;
+  /** The nodes that may tell the same receivers. */
+  readonly peers: AlarmPeers;
+  readonly clock: Clock;
+  send(messages: NodeMessage[]): void;
+  save(stored: StoredAlarms): void;
+  showStatus(status: NodeStatus): void;
+  /** Told of what should never happen. */
+  mistake(error: unknown): void;
+}
+
+/** States of chillers that are not there now are kept for when they come back. */
+const MOST_KEPT = 100;
+
+export class AlarmDesk {
+  readonly #options: AlarmDeskOptions;
+  readonly #timer: DueTimer;
+  readonly #desks = new Map<string, { chiller: DeskChiller; feed: AlarmFeed; saved: string }>();
+  readonly #outlet: AlarmOutlet;
+  #kept: StoredStates;
+  #isStored = true;
+  #isStopped = false;
+  readonly #status: StatusMoment;
+  readonly #onTakenBack = (): void => this.#tellAgain();
+
+  constructor(options: AlarmDeskOptions) {
+    this.#options = options;
+    const { settings, clock } = options;
+    const { states, told } = options.stored;
+    this.#kept = states;
+    this.#status = new StatusMoment(clock, (status) => options.showStatus(status));
+    this.#outlet = new AlarmOutlet({ settings, told, clock });
+    this.#timer = new DueTimer(options.clock, () => {
+      for (const { feed } of this.#desks.values()) feed.tick();
+      this.#tick();
+    });
+  }
+
+  /** Looks at these chillers from now on. One that was looked at already goes on undisturbed. */
+  follow(chillers: readonly DeskChiller[]): void {
+    const { peers } = this.#options;
+    peers.off('takenBack', this.#onTakenBack).on('takenBack', this.#onTakenBack);
+    for (const [configId, { chiller, feed }] of this.#desks) {
+      const next = chillers.find((other) => other.configId === configId);
+      if (next && next.port === chiller.port && next.name === chiller.name) continue;
+      feed.stop();
+      chiller.board.post(this, []);
+      this.#kept = { ...this.#kept, [configId]: feed.state };
+      this.#desks.delete(configId);
+    }
+    for (const chiller of chillers) if (!this.#desks.has(chiller.configId)) this.#add(chiller);
+    this.#sync();
+    this.#tick();
+    if (this.#options.settings.format === 'table') this.#options.send([tableMessage(this.#context())]);
+  }
+
+  /** The state of every chiller, and what was told, for the store. */
+  stored(): StoredAlarms {
+    const current = [...this.#desks].map(([configId, { feed }]) => [configId, feed.state] as const);
+    const states = Object.fromEntries([...Object.entries(this.#kept).slice(-MOST_KEPT), ...current]);
+    return { states, told: this.#outlet.told };
+  }
+
+  /**
+   * Does what a message asks for. What happens by it is sent like every other event.
+   *
+   * @returns the answer to `list`, else nothing
+   * @throws ChillerError `invalidValue` when the message cannot be understood, `refused` when nothing could be done,
+   * `notConnected` when there is no chiller, or not any more.
+   */
+  answer(msg: NodeMessage): NodeMessage[] {
+    if (this.#isStopped) throw new ChillerError('notConnected', errorText('noChillerThere'));
+    try {
+      return this.#run(msg);
+    } catch (error) {
+      // Without chillers, that is what the node shows already.
+      if (this.#desks.size > 0) this.#status.showMoment(statusForError(asChillerError(error).code));
+      throw error;
+    }
+  }
+
+  /** Whether what happens is being stored. */
+  setStored(isStored: boolean): void {
+    if (isStored === this.#isStored) return;
+    this.#isStored = isStored;
+    this.#plan();
+  }
+
+  #run(msg: NodeMessage): NodeMessage[] {
+    const { command, chiller } = alarmRequest(msg, this.#options.settings.shelveMs);
+    const feeds = this.#named(chiller);
+    if (command.kind === 'list') {
+      this.#outlet.noteTold(this.#current());
+      return listMessages(this.#context());
+    }
+    const refusal = tellingRefusal(feeds.map((feed) => feed.run(command).why));
+    if (refusal) throw new ChillerError('refused', refusal, { command: command.kind });
+    return [];
+  }
+
+  /** Takes back what stands at receivers: nobody will look at these alarms any more. */
+  retire(): void {
+    this.#options.peers.off('takenBack', this.#onTakenBack);
+    this.#bringAbout([], []);
+    this.stop();
+  }
+
+  /** For good. */
+  stop(): void {
+    this.#isStopped = true;
+    this.#options.peers.off('takenBack', this.#onTakenBack);
+    this.#timer.set(undefined);
+    this.#status.stop();
+    for (const { chiller, feed } of this.#desks.values()) {
+      feed.stop();
+      chiller.board.post(this, []);
+    }
+  }
+
+  #add(chiller: DeskChiller): void {
+    const { configId, port, reports, name } = chiller;
+    const { settings, clock, texts } = this.#options;
+    const { [configId]: stored, ...kept } = this.#kept;
+    this.#kept = kept;
+    const feed = new AlarmFeed({
+      port,
+      reports,
+      // Floods are those of the node: one cause may reach all its chillers.
+      alarms: { ...settings.alarms, chiller: name, floodLimit: 0 },
+      linkText: (link) => texts.link(link),
+      stored,
+      clock,
+      stepped: (step) => this.#stepped(configId, step),
+      mistake: this.#options.mistake,
+    });
+    this.#desks.set(configId, { chiller, feed, saved: '' });
+    feed.start();
+  }
+
+  #stepped(configId: string, step: AlarmStep): void {
+    const events = step.events.filter(this.#options.settings.isPicked);
+    if (events.length > 0) this.#send(this.#outlet.take(events, this.#current()));
+    const desk = this.#desks.get(configId);
+    const essence = essenceOf(step);
+    const isNews = desk !== undefined && desk.saved !== essence;
+    if (isNews) desk.saved = essence;
+    if (isNews || events.length > 0) this.#options.save(this.stored());
+    this.#plan();
+  }
+
+  /** What is due though nothing has happened. */
+  #tick(): void {
+    const due = this.#outlet.take([], this.#current());
+    this.#send(due);
+    const refresh = this.#outlet.takeRefresh() && refreshMessage(this.#context());
+    if (refresh) this.#options.send([refresh]);
+    if (due.length > 0) this.#options.save(this.stored());
+    this.#plan();
+  }
+
+  /** What stands at receivers under names that are gone is taken back, and what does not stand there yet is told. */
+  #sync(): void {
+    const names = [...this.#desks.values()].map(({ chiller }) => chiller.name);
+    this.#bringAbout(names, this.#current());
+    this.#tellAgain();
+  }
+
+  /** What another node has taken back, and is still so here. */
+  #tellAgain(): void {
+    const { peers, settings } = this.#options;
+    this.#send(this.#current().filter((alarm) => peers.isTakenBack(placeOf(alarm, settings))));
+  }
+
+  #bringAbout(names: readonly string[], current: readonly Alarm[]): void {
+    const { takenBack, missing } = this.#outlet.sync(names, current);
+    const { format } = this.#options.settings;
+    const places = takenBack.map(({ alarm, prefix }) => placeOf(alarm, { format, topicPrefix: prefix ?? undefined }));
+    for (const { alarm, prefix } of takenBack) this.#send([alarm], { topicPrefix: prefix ?? undefined });
+    this.#send(missing);
+    if (takenBack.length + missing.length > 0) this.#options.save(this.stored());
+    this.#options.peers.takeBack(places.filter((place) => place !== undefined));
+  }
+
+  #send(alarms: readonly Alarm[], { topicPrefix }: { topicPrefix: string | undefined } = this.#options.settings): void {
+    const context = this.#context();
+    const settings = { ...context.settings, topicPrefix };
+    const messages = eventMessages(alarms, { ...context, settings });
+    if (messages.length > 0) this.#options.send(messages);
+    for (const alarm of alarms) this.#options.peers.tell(placeOf(alarm, settings));
+  }
+
+  /** When to look next, and what the node shows until then. */
+  #plan(): void {
+    const { isPicked } = this.#options.settings;
+    for (const { chiller, feed } of this.#desks.values())
+      chiller.board.post(
+        this,
+        feed.list().filter((alarm) => isOpen(alarm) && isPicked(alarm)),
+      );
+    const feeds = [...this.#desks.values()].map(({ feed }) => feed);
+    const { nextAtMs: outletAtMs, refreshAtMs } = this.#outlet;
+    const ofFeeds = feeds.map(({ nextAtMs }) => nextAtMs);
+    const times = [...ofFeeds, outletAtMs, refreshAtMs].filter((time) => time !== undefined);
+    this.#timer.set(times.length > 0 ? Math.min(...times) : undefined);
+    const links = feeds.map(({ link }) => link);
+    const { texts } = this.#options;
+    const certainty = { isStored: this.#isStored, isKnown: this.#isKnown };
+    if (links.length > 0) this.#status.showUsual(alarmStatus(this.#current(), links, texts.status, certainty));
+  }
+
+  /** Without polling nobody looks whether a chiller still says what it said once. */
+  get #isKnown(): boolean {
+    return [...this.#desks.values()].every(({ chiller, feed }) => chiller.isPolled && feed.isKnown);
+  }
+
+  #current(): Alarm[] {
+    const { isPicked } = this.#options.settings;
+    const alarms = [...this.#desks.values()].flatMap(({ feed }) => feed.list());
+    return alarms.filter(isPicked).sort(byUrgency);
+  }
+
+  #context(): MessageContext {
+    const desks = [...this.#desks.values()];
+    return {
+      settings: this.#options.settings,
+      texts: this.#options.texts.messages,
+      idOf: (name) => desks.find(({ chiller }) => chiller.name === name)?.chiller.port.id ?? '',
+      current: () => this.#current(),
+      nowMs: epochMsOf(this.#options.clock),
+    };
+  }
+
+  #named(name: string | undefined): AlarmFeed[] {
+    const desks = [...this.#desks.values()];
+    if (desks.length === 0) throw new ChillerError('notConnected', errorText('noChillerThere'));
+    const named = desks.filter(({ chiller }) => name === undefined || chiller.name === name);
+    if (named.length > 0) return named.map(({ feed }) => feed);
+    const known = desks.map(({ chiller }) => chiller.name).join(', ');
+    throw new ChillerError('invalidValue', errorText('noChillerNamed', { name: name ?? '', known }), { chiller: name });
+  }
+}
+
+/** What must not be lost. The rest of the state changes with every reading and comes back by itself. */
+function essenceOf({ state: { alarms, flags, flood, sequence } }: AlarmStep): string {
+  return JSON.stringify([alarms, flags, flood.withheldCount, sequence]);
+}
+
+function byUrgency(left: Alarm, right: Alarm): number {
+  if (left.severity !== right.severity) return isSeverityAtLeast(left.severity, right.severity) ? -1 : 1;
+  return (left.raisedAt ?? 0) - (right.raisedAt ?? 0);
+}

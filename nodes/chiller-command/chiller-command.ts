@@ -1,0 +1,163 @@
+/* chiller command: a message in, one command to the chiller, its answer out. */
+import { setMaxListeners } from 'node:events';
+import type { Node, NodeAPI, NodeDef, NodeMessage, NodeMessageInFlow, NodeStatus } from 'node-red';
+import { ChillerError, epochMsOf, systemClock } from '../../src/index';
+import type { ArgumentOf, ChillerPort, CommandKey, ExecuteOptions, ExecuteResult } from '../../src/index';
+import { createNode } from '../common/create-node';
+import { withVariables } from '../common/environment';
+import { fieldsOf } from '../common/field-names';
+import { errorFor } from '../common/language';
+import { configOf } from '../common/node-types';
+import type { ChillerConfigNode } from '../common/node-types';
+import { PortStatus } from '../common/port-status';
+import { STATUS_DONE, STATUS_NOT_CONFIGURED, statusForError, statusForResult, statusWords } from '../common/status';
+import type { StatusWords } from '../common/status';
+import { translator } from '../common/texts';
+import { ACTIONS } from './actions';
+import { requestOf, targetOf } from './request';
+import type { CommandMode, CommandRequest } from './request';
+import { InOrder } from './in-order';
+import { withAction, withResult } from './messages';
+import { commandTitles } from './texts';
+import { evaluate } from './typed-value';
+
+interface ChillerCommandDef extends NodeDef {
+  chiller: string;
+  mode?: CommandMode;
+  /** A command or an action, in mode `command`. */
+  command?: string;
+  value?: string;
+  valueType?: string;
+  /** The tick that destructive commands need. */
+  confirm?: boolean;
+}
+
+/** So many messages may wait for their values or for the link; the session bounds what waits for the chiller. */
+const MESSAGE_LIMIT = 100;
+
+/** How long the answer to a command stands under the node, and how long a failure. */
+const ANSWER_SHOWN_MS = 10_000;
+const FAILURE_SHOWN_MS = 60_000;
+
+/** What the messages of one node have in common. */
+interface Execution {
+  readonly node: Node;
+  /** Or why it cannot be used. */
+  readonly def: ChillerCommandDef | ChillerError;
+  readonly inOrder: InOrder;
+  readonly options: ExecuteOptions;
+  /** For the status. */
+  readonly words: StatusWords;
+  /** Of the commands, by key. */
+  readonly titles: Readonly<Record<string, string>>;
+}
+
+interface Answer {
+  readonly message: NodeMessage;
+  readonly status: NodeStatus;
+}
+
+export = (RED: NodeAPI): void => {
+  function ChillerCommand(this: Node, saved: ChillerCommandDef): void {
+    createNode(RED, this, saved);
+    const def = usable(this, saved);
+    const config = def instanceof ChillerError ? undefined : findConfig(def);
+    // Withdraws what still waits when the node goes.
+    const closing = new AbortController();
+    // Each message that waits listens; Node.js takes more than ten listeners for a mistake.
+    setMaxListeners(0, closing.signal);
+    const translate = translator(RED);
+    const execution: Execution = {
+      node: this,
+      def,
+      inOrder: new InOrder(MESSAGE_LIMIT),
+      options: { confirm: !(def instanceof ChillerError) && def.confirm === true, signal: closing.signal },
+      words: statusWords(translate),
+      titles: commandTitles(translate),
+    };
+    const port = config?.shared.port;
+    const portStatus = port && new PortStatus({ node: this, port, words: execution.words, clock: systemClock });
+    const show = (status: NodeStatus, forMs: number): void =>
+      portStatus ? portStatus.hold(status, forMs) : this.status(status);
+
+    this.on('input', (msg, send, done) => {
+      answer(execution, msg).then(
+        ({ message, status }) => {
+          show(status, ANSWER_SHOWN_MS);
+          send(message);
+          done();
+        },
+        (thrown: unknown) => {
+          const error = errorFor(RED, thrown);
+          show(statusForError(error.code), FAILURE_SHOWN_MS);
+          done(error);
+        },
+      );
+    });
+    this.on('close', (_removed: boolean, done: () => void) => {
+      closing.abort();
+      portStatus?.stop();
+      void Promise.resolve(config?.deregister(this)).finally(done);
+    });
+
+    if (!portStatus) this.status(STATUS_NOT_CONFIGURED);
+    config?.register(this);
+  }
+
+  /** The properties, or what is wrong with them: said with every message, since an error at deployment has none to follow up. */
+  function usable(node: Node, saved: ChillerCommandDef): ChillerCommandDef | ChillerError {
+    try {
+      return withVariables(RED, node, saved);
+    } catch (error) {
+      return errorFor(RED, error, fieldsOf(RED, node));
+    }
+  }
+
+  function findConfig(def: ChillerCommandDef): ChillerConfigNode | undefined {
+    try {
+      return configOf(RED, def.chiller);
+    } catch {
+      // Said with every message: an error at deployment has no message that a Catch node could follow up.
+      return undefined;
+    }
+  }
+
+  async function answer(
+    { node, def, inOrder, options, words, titles }: Execution,
+    msg: NodeMessageInFlow,
+  ): Promise<Answer> {
+    if (def instanceof ChillerError) throw def;
+    const { shared } = configOf(RED, def.chiller);
+    const target = targetOf(shared.table, def.mode ?? 'command', def.command, msg.topic, titles);
+    const typed = { value: def.value ?? 'payload', valueType: def.valueType ?? 'msg' };
+    const identity = { name: shared.label, id: shared.port?.id ?? '' };
+    if (target.kind === 'action') {
+      await ACTIONS[target.name].run(shared);
+      return { message: withAction(msg, identity, target.name, epochMsOf(systemClock)), status: STATUS_DONE };
+    }
+    const result = await inOrder.run(async () => {
+      const given = target.needsValue ? await evaluate(RED, node, typed, msg) : undefined;
+      const request = requestOf(shared.table, target, given);
+      const port = await shared.ready();
+      return { result: execute(port, request, options) };
+    });
+    return {
+      message: withResult(msg, identity, result),
+      status: statusForResult(result, words),
+    };
+  }
+
+  RED.nodes.registerType('chiller command', ChillerCommand);
+};
+
+function execute(port: ChillerPort, request: CommandRequest, options: ExecuteOptions): Promise<ExecuteResult> {
+  switch (request.kind) {
+    case 'raw':
+      return port.executeRaw(request.text, options);
+    case 'command':
+      // Checked against the table by now; the type of a value cannot follow a key that is only known at run time.
+      return port.execute(request.key, request.value as ArgumentOf<CommandKey>, options);
+    default:
+      return request satisfies never;
+  }
+}

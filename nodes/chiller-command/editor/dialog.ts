@@ -1,0 +1,115 @@
+/* The dialog and the label of a chiller command node. */
+import { allChoices, choiceLabel, commandOf, orderLabel } from './command-list';
+import type { CommandDescription, FieldDescription } from '../../../src/protocol';
+import { checkRaw, checkValue, describeArgument, isLiteral, typesFor, withBand } from './value';
+import type { Band } from './value';
+import { prepareSearchableList } from '../../common/editor/choice-list';
+import { numberIn } from '../../common/editor/numbers';
+import { expose } from '../../common/editor/expose';
+import { current, dialogOpened, field, fill, onChange, savedOr, show, textOf } from '../../common/editor/form';
+import { labelFor, say } from '../../common/editor/texts';
+
+function prepare(node: EditorNode): void {
+  dialogOpened(node);
+  prepareList(node);
+  prepareValue(node);
+  const refresh = (): void => refreshForm(node);
+  onChange(['mode', 'command', 'chiller'], refresh);
+  refresh();
+}
+
+function prepareList(node: EditorNode): void {
+  const select = field('command');
+  const search = document.getElementById('chiller-command-search');
+  if (!(select instanceof HTMLSelectElement) || !(search instanceof HTMLInputElement)) return;
+  const list = { select, search, foundId: 'chiller-command-found', choices: allChoices() };
+  prepareSearchableList(list, textOf(savedOr(node, 'command')));
+}
+
+/** Which kind of value the form asks for; a literal of one kind means nothing to another. */
+let shownKind: string | undefined;
+
+function prepareValue(node: EditorNode): void {
+  const argument = commandOf(savedOr(node, 'command'))?.argument;
+  const types = typesFor(argument);
+  shownKind = argument?.kind;
+  $('#node-input-value').typedInput({ default: 'msg', types, typeField: '#node-input-valueType' });
+  const isKnown = types.some((type) => (typeof type === 'string' ? type : type.value) === savedOr(node, 'valueType'));
+  if (!isKnown) takeFromPayload();
+}
+
+function takeFromPayload(): void {
+  $('#node-input-value').typedInput('type', 'msg');
+  $('#node-input-value').typedInput('value', 'payload');
+}
+
+function refreshValue(argument: FieldDescription | undefined): void {
+  const input = $('#node-input-value');
+  const isOther = shownKind !== undefined && shownKind !== argument?.kind;
+  if (isOther && isLiteral(input.typedInput('type'))) takeFromPayload();
+  shownKind = argument?.kind;
+  input.typedInput('types', typesFor(argument));
+}
+
+/** Shows the fields that the mode and the command need. */
+function refreshForm(node: EditorNode): void {
+  const mode = textOf(current(node, 'mode'));
+  const command = mode === 'command' ? commandOf(current(node, 'command')) : undefined;
+  const takesValue = mode !== 'command' || command?.argument !== undefined;
+  show('chiller-command-row-command', mode === 'command');
+  show('chiller-command-row-value', takesValue);
+  show('chiller-command-row-confirm', mode !== 'command' || command?.destructive === true);
+  if (takesValue) refreshValue(command?.argument);
+  fill('chiller-command-help', helpFor(node, mode, command));
+}
+
+function helpFor(node: EditorNode, mode: string, command: CommandDescription | undefined): string {
+  if (mode !== 'command') return say(`mode.${mode}Help`);
+  const argument = command?.argument && withBand(command.argument, bandOf(node));
+  const help = command?.help && labelFor('help', command.key, command.help);
+  return [help, argument && rangeOf(argument)].filter(Boolean).join(' ');
+}
+
+/** `Set temperature: 5 to 45 °C.` */
+function rangeOf(argument: FieldDescription): string {
+  const name = labelFor('reading', argument.name, argument.label);
+  return say('value.named', { name, range: describeArgument(argument) });
+}
+
+/** The band of set points of the chiller that is chosen. */
+function bandOf(node: EditorNode): Band {
+  const config = RED.nodes.node(textOf(current(node, 'chiller')));
+  const limit = (property: string): number | undefined => numberIn(config ? savedOr(config, property) : undefined);
+  return { min: limit('minSetTemperature'), max: limit('maxSetTemperature') };
+}
+
+function validate(node: EditorNode, property: string, given: unknown): true | string {
+  const mode = textOf(current(node, 'mode')) || 'command';
+  const command = textOf(current(node, 'command'));
+  if (property === 'command') return mode !== 'command' || command !== '' ? true : say('invalid.required');
+  if (property === 'confirm') {
+    const needsTick = mode === 'command' && commandOf(command)?.destructive === true;
+    return needsTick && given !== true ? say('invalid.confirm') : true;
+  }
+  const value = textOf(given);
+  const valueType = textOf(current(node, 'valueType')) || 'msg';
+  if (mode === 'raw') return checkRaw(value, valueType);
+  if (mode === 'topic' || !commandOf(command)?.argument) return true;
+  return checkValue(command, value, valueType, bandOf(node));
+}
+
+/** What the node does, in a few words: `Set temperature 18 °C`, `Start the chiller`. */
+function label(node: EditorNode): string {
+  const { name, mode, command, value, valueType } = node;
+  if (name) return name;
+  if (mode === 'topic' || mode === 'raw') return say(`mode.${mode}Label`);
+  const key = textOf(command);
+  const argument = commandOf(key)?.argument;
+  if (!argument || !isLiteral(valueType)) return choiceLabel(key);
+  const order = orderLabel(key, textOf(value));
+  if (order) return order;
+  const text = argument.kind === 'choice' ? labelFor('choice', textOf(value), textOf(value)) : textOf(value);
+  return say('value.shown', { command: choiceLabel(key), value: argument.unit ? `${text} ${argument.unit}` : text });
+}
+
+expose('command', { prepare, validate, label });

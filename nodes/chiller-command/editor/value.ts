@@ -1,0 +1,100 @@
+/* The value of a command: which types its editor offers, and whether a value fits. */
+import { textOf } from '../../common/editor/form';
+import { argumentField, COMMANDS, readArgument } from '../../../src/protocol';
+import type { CommandTable, Field, FieldDescription } from '../../../src/protocol';
+import { isVariable, rangeProblem } from '../../common/editor/numbers';
+import { labelFor, say } from '../../common/editor/texts';
+
+const FROM_ELSEWHERE: readonly InputType[] = ['msg', 'flow', 'global', 'env', 'jsonata'];
+
+/** The types of the typed input, the most fitting first. */
+export function typesFor(argument: FieldDescription | undefined): readonly InputType[] {
+  const kind = argument?.kind;
+  switch (kind) {
+    case 'number':
+      return ['num', ...FROM_ELSEWHERE, 'str'];
+    case 'flag':
+      return ['bool', ...FROM_ELSEWHERE];
+    case 'choice':
+      return [choiceType(argument?.choices ?? []), ...FROM_ELSEWHERE, 'str'];
+    case 'alarms':
+    case undefined:
+      return ['str', ...FROM_ELSEWHERE];
+    default:
+      return kind satisfies never;
+  }
+}
+
+function choiceType(choices: readonly string[]): TypeDefinition {
+  const options = choices.map((value) => ({ value, label: labelFor('choice', value, value) }));
+  return { value: 'choice', label: say('label.choice'), icon: 'fa fa-list', options };
+}
+
+/** Types whose text is the value itself, so that it can be checked here. */
+const LITERAL = ['num', 'str', 'bool', 'choice'];
+
+/** A value that stands in the dialog itself, and not in a message or a variable. */
+export function isLiteral(valueType: unknown): boolean {
+  return LITERAL.includes(textOf(valueType));
+}
+
+/** The set points that a chiller's config node allows, °C; undefined where it leaves that open. */
+export interface Band {
+  min: number | undefined;
+  max: number | undefined;
+}
+
+/** An argument with its range narrowed to the band, where it is a set point. */
+export function withBand(argument: FieldDescription, { min, max }: Band): FieldDescription {
+  if (argument.name !== 'setTemperature') return argument;
+  return { ...argument, ...(min !== undefined && { min }), ...(max !== undefined && { max }) };
+}
+
+/** True, or why a value cannot be sent with a command. */
+export function checkValue(key: string, value: string, valueType: string, { min, max }: Band): true | string {
+  if (!isLiteral(valueType)) return RED.utils.validateTypedProperty(value, valueType, {});
+  if (isVariable(value)) return true;
+  const row = (COMMANDS as CommandTable)[key];
+  const field = row && argumentField(row);
+  if (!field) return true;
+  const read = readArgument(field, value);
+  if (!read.ok) return problemOf(field, value);
+  const number = row.argument === 'setTemperature' ? Number(read.value) : undefined;
+  if (number === undefined || (number >= (min ?? -Infinity) && number <= (max ?? Infinity))) return true;
+  return say('invalid.outsideBand', { min: min ?? '', max: max ?? '' });
+}
+
+/** What to change in a text that is no value of a field. */
+function problemOf(field: Field, value: string): string {
+  switch (field.kind) {
+    case 'number': {
+      const { min, max, unit = '', decimals } = field;
+      const problem = rangeProblem(value, { min, max, unit, isRequired: true });
+      return problem ? say(problem.key, problem.values) : say('invalid.decimals', { value, decimals });
+    }
+    case 'flag':
+      return say('invalid.oneOf', { choices: 'true, false' });
+    case 'choice':
+      return say('invalid.oneOf', { choices: field.choices.join(', ') });
+    case 'alarms':
+      return say('invalid.required');
+    default:
+      return field satisfies never;
+  }
+}
+
+const RAW = /^[0-5][0-9][\x20-\x7e]{8,16}$/;
+
+/** True, or why a text is no raw command: two digits, eight characters of name, up to eight of data. */
+export function checkRaw(value: string, valueType: string): true | string {
+  if (!isLiteral(valueType)) return RED.utils.validateTypedProperty(value, valueType, {});
+  return RAW.test(value) || isVariable(value) ? true : say('invalid.raw');
+}
+
+/** What a value may be, in words: `-999.9 to 999.9 °C`. */
+export function describeArgument(argument: FieldDescription): string {
+  const { min, max, unit = '', choices } = argument;
+  if (min !== undefined && max !== undefined) return say('value.range', { min, max, unit });
+  if (choices) return choices.map((value) => labelFor('choice', value, value)).join(', ');
+  return say('value.flag');
+}

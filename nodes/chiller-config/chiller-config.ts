@@ -1,0 +1,96 @@
+/* chiller-config: one chiller and its connection, shared by the nodes that name it. */
+import type { Node, NodeAPI } from 'node-red';
+import { ChillerError, COMMANDS, systemClock } from '../../src/index';
+import type { ChillerOptions, ChillerPort, SessionLog } from '../../src/index';
+import { createNode } from '../common/create-node';
+import { ports } from './create-port';
+import { withVariables } from '../common/environment';
+import { fieldsOf, namingField } from '../common/field-names';
+import { wordFrom } from '../common/saved-values';
+import { errorFor, say } from '../common/language';
+import { enlist } from '../common/live-chillers';
+import { asChillerError } from '../common/node-types';
+import type { ChillerConfigNode } from '../common/node-types';
+import { optionsFrom } from './settings';
+import type { ChillerConfigDef } from './settings';
+import { SharedChiller } from '../common/shared-chiller';
+import { STATUS_NOT_CONFIGURED, statusForLink } from '../common/status';
+import { translator } from '../common/texts';
+import { addProbeRoute } from './probe-route';
+import type { Deployed } from './probe-route';
+
+const CONNECT_ON: readonly NonNullable<ChillerConfigDef['connectOn']>[] = ['deploy', 'message'];
+
+interface Created extends Deployed {
+  readonly connectOn: NonNullable<ChillerConfigDef['connectOn']>;
+}
+
+/** What people call a chiller. */
+function labelOf({ name, host, port }: Pick<ChillerOptions, 'name' | 'host'> & { port: unknown }): string {
+  return name || `${host}:${String(port)}`;
+}
+
+export = (RED: NodeAPI): void => {
+  const deployed = new Set<Deployed>();
+  addProbeRoute(RED, deployed);
+
+  /** The chiller for a node's properties, or what is wrong with them. */
+  function createChiller(node: Node, saved: ChillerConfigDef): Created | ChillerError {
+    try {
+      const def = withVariables(RED, node, saved);
+      const connectOn = wordFrom('connectOn', def.connectOn ?? 'deploy', CONNECT_ON);
+      const options = optionsFrom(def);
+      const log: SessionLog = {
+        info: (text, why) => node.log(say(RED, why ?? text)),
+        warn: (text, why) => node.warn(say(RED, why ?? text)),
+      };
+      return { port: ports.create({ ...options, name: labelOf(options), log }), options, connectOn };
+    } catch (error) {
+      // The nodes that use it say it again, without knowing the fields.
+      return namingField(asChillerError(error), fieldsOf(RED, node), translator(RED));
+    }
+  }
+
+  function follow(node: Node, port: ChillerPort): void {
+    const show = (): void => node.status(statusForLink(port.link, port.settings));
+    port.on('state', show);
+    port.on('settings', show);
+    const fields = fieldsOf(RED, node);
+    port.on('error', (error) => node.error(errorFor(RED, error, fields), {}));
+  }
+
+  function ChillerConfig(this: ChillerConfigNode, def: ChillerConfigDef): void {
+    createNode(RED, this, def);
+    const created = createChiller(this, def);
+    const shared = new SharedChiller({
+      label: labelOf(created instanceof ChillerError ? def : created.options),
+      table: COMMANDS,
+      connectOn: created instanceof ChillerError ? 'deploy' : created.connectOn,
+      isPolled: !(created instanceof ChillerError) && created.options.polling !== false,
+      chiller: created instanceof ChillerError ? created : created.port,
+      clock: systemClock,
+    });
+    Object.assign(this, {
+      users: shared.users,
+      shared,
+      register: (user: Node) => shared.register(user),
+      deregister: (user: Node) => shared.deregister(user),
+    });
+
+    const strike = enlist(RED, this);
+    if (created instanceof ChillerError) {
+      this.error(errorFor(RED, created), {});
+      this.status(STATUS_NOT_CONFIGURED);
+    } else {
+      deployed.add(created);
+      follow(this, created.port);
+    }
+    this.on('close', (_removed: boolean, done: () => void) => {
+      strike();
+      if (!(created instanceof ChillerError)) deployed.delete(created);
+      void shared.closeLink().finally(done);
+    });
+  }
+
+  RED.nodes.registerType('chiller-config', ChillerConfig);
+};

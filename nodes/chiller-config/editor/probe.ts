@@ -1,0 +1,76 @@
+/* The button "Test connection": the values of the dialog go to the runtime, a report comes back. */
+import { element, fill } from '../../common/editor/form';
+import { labelFor, say } from '../../common/editor/texts';
+
+/** The runtime answers within 5 s. */
+const PATIENCE_MS = 8_000;
+
+interface GoodReport {
+  ok: true;
+  controlStatus: string;
+  pumpOn: boolean;
+  alarmPresent: boolean;
+  warningPresent: boolean;
+  supplyTemperature: number | null;
+  upTime: number | null;
+  roundTripMs: number;
+}
+
+interface BadReport {
+  ok: false;
+  cause: string;
+  text: string;
+}
+
+/** Shows what came of the test, wherever the dialog was scrolled to. */
+function showResult(resultId: string, result: HTMLElement): void {
+  fill(resultId, result);
+  document.getElementById(resultId)?.scrollIntoView({ block: 'nearest' });
+}
+
+/** Asks the runtime to try the values, and shows what it found. Everything is shown as text, whatever a chiller sends. */
+export function probeConnection(values: Readonly<Record<string, unknown>>, resultId: string): void {
+  showResult(resultId, element('p', {}, say('test.running')));
+  $.ajax({
+    url: 'chiller-config/test',
+    method: 'POST',
+    contentType: 'application/json',
+    data: JSON.stringify(values),
+    timeout: PATIENCE_MS,
+    success: (answer) => showResult(resultId, resultOf(answer as GoodReport | BadReport)),
+    error: ({ status, responseJSON }) => {
+      // A test that the runtime declined (too many, or variables that may not be looked up) says so in a report, too.
+      if (isReport(responseJSON)) showResult(resultId, resultOf(responseJSON));
+      else showResult(resultId, badResult(say('test.failed'), say(status === 401 ? 'test.mayNot' : 'test.noRuntime')));
+    },
+  });
+}
+
+function isReport(answer: unknown): answer is BadReport {
+  return typeof answer === 'object' && answer !== null && 'cause' in answer && 'text' in answer;
+}
+
+function resultOf(report: GoodReport | BadReport): HTMLElement {
+  return report.ok ? goodResult(report) : badResult(report.text, say(`test.advice.${report.cause}`));
+}
+
+function goodResult(report: GoodReport): HTMLElement {
+  const yesNo = (value: boolean): string => say(value ? 'test.yes' : 'test.no');
+  const withUnit = (value: number | null, unit: string): string =>
+    value === null ? say('test.none') : `${value} ${unit}`;
+  const facts: [string, string][] = [
+    ['controlStatus', labelFor('choice', report.controlStatus, report.controlStatus)],
+    ['pumpOn', yesNo(report.pumpOn)],
+    ['supplyTemperature', withUnit(report.supplyTemperature, '°C')],
+    ['alarmPresent', yesNo(report.alarmPresent)],
+    ['warningPresent', yesNo(report.warningPresent)],
+    ['upTime', withUnit(report.upTime, 'min')],
+    ['roundTrip', `${report.roundTripMs} ms`],
+  ];
+  const rows = facts.flatMap(([name, text]) => [element('dt', {}, say(`test.${name}`)), element('dd', {}, text)]);
+  return element('div', { class: 'chiller-test-good' }, element('p', {}, say('test.good')), element('dl', {}, ...rows));
+}
+
+function badResult(what: string, advice: string): HTMLElement {
+  return element('div', { class: 'chiller-test-bad' }, element('p', {}, what), element('p', {}, advice));
+}

@@ -1,0 +1,158 @@
+import type { Node, NodeAPI } from 'node-red';
+import { ChillerError, errorText, systemClock } from '../../src/index';
+import type { ChillerOptions, ChillerPort, ErrorText } from '../../src/index';
+import { probeConnection } from './connection-probe';
+import type { ProbeReport } from './connection-probe';
+import { ports } from './create-port';
+import { withVariables } from '../common/environment';
+import type { Fields } from '../common/field-names';
+import { errorFor, say } from '../common/language';
+import { optionsFrom } from './settings';
+import type { ChillerConfigDef } from './settings';
+import { asChillerError } from '../common/node-types';
+import { permissionCheck } from './permissions';
+import type { AdminRequest } from './permissions';
+import { ProbeGate } from './probe-gate';
+import { areDeployed, hasVariable, probeValuesOf } from './probe-values';
+import type { ProbeValues } from './probe-values';
+
+/** A chiller that is deployed, and with which options. */
+export interface Deployed {
+  readonly port: ChillerPort;
+  readonly options: ChillerOptions;
+}
+
+/** Long enough for any chiller that is there, and short enough for the test to end in time. */
+const PROBE_TIMEOUT_MS = 2_000;
+
+/** HTTP: done, whatever came of it; may not; has to wait. */
+type Answer = { readonly status: 200 | 403 | 429; readonly report: ProbeReport };
+
+/**
+ * Adds the route behind the button "Test connection": the values of a dialog in, a report out. It takes part in
+ * Node-RED's permissions, since it opens a connection to wherever it is told, and takes JSON only, which no page of
+ * another site can send.
+ */
+export function addProbeRoute(RED: NodeAPI, deployed: ReadonlySet<Deployed>): void {
+  const mayEdit = RED.auth.needsPermission('chiller-config.write');
+  const desk = new ProbeDesk(RED, deployed);
+  RED.httpAdmin.post('/chiller-config/test', mayEdit, (request, response) => {
+    if (!request.is('application/json')) return void response.status(415).end();
+    void desk.answer(request).then(({ status, report }) => response.status(status).json(report));
+  });
+}
+
+class ProbeDesk {
+  readonly #RED: NodeAPI;
+  readonly #deployed: ReadonlySet<Deployed>;
+  readonly #mayWriteFlows: (request: AdminRequest) => Promise<boolean>;
+  readonly #gate = new ProbeGate(() => systemClock.nowMs());
+
+  constructor(RED: NodeAPI, deployed: ReadonlySet<Deployed>) {
+    this.#RED = RED;
+    this.#deployed = deployed;
+    this.#mayWriteFlows = permissionCheck(RED, 'flows.write');
+  }
+
+  /** Never rejects. */
+  async answer(request: AdminRequest): Promise<Answer> {
+    const body = request.body as { id?: unknown } | undefined;
+    const values = probeValuesOf(body);
+    const node = typeof body?.id === 'string' ? (this.#RED.nodes.getNode(body.id) as Node | null) : null;
+    try {
+      if (await this.#mayExpand(request, values, node ?? undefined)) return await this.#test(values, node ?? undefined);
+      return this.#refusal(403, 'mayNotExpand', errorText('testVariables'));
+    } catch (error) {
+      const { code, message } = errorFor(this.#RED, withoutSecrets(asChillerError(error), values), fieldsOf(values));
+      return { status: 200, report: { ok: false, cause: code, text: message } };
+    }
+  }
+
+  /** Variables may hold secrets, which whoever writes chillers only must not have looked up. */
+  async #mayExpand(request: AdminRequest, values: ProbeValues, node: Node | undefined): Promise<boolean> {
+    if (!Object.values(values).some(hasVariable)) return true;
+    return areDeployed(this.#RED, node, values) || this.#mayWriteFlows(request);
+  }
+
+  async #test(values: ProbeValues, node: Node | undefined): Promise<Answer> {
+    const RED = this.#RED;
+    const options = optionsFrom(withVariables(RED, node, values as ChillerConfigDef, fieldsOf(values).saved));
+    const entry = this.#gate.enter(lineOf(options));
+    if (!entry.ok) return this.#refusal(429, 'busy', errorText(entry.wait));
+    try {
+      const port = livePort(options, this.#deployed) ?? temporaryPort(options, this.#deployed);
+      const report = await probeConnection(port, systemClock, (error) => errorFor(RED, withoutSecrets(error, values)));
+      return { status: 200, report };
+    } finally {
+      entry.leave();
+    }
+  }
+
+  #refusal(status: 403 | 429, cause: 'mayNotExpand' | 'busy', why: ErrorText): Answer {
+    return { status, report: { ok: false, cause, text: say(this.#RED, why) } };
+  }
+}
+
+/** Errors that name a variable, and not what it holds. */
+const NAME_ONLY: readonly (string | undefined)[] = ['noVariable', 'variableNoText'];
+
+/**
+ * The error without what variables hold: it names them as the dialog does. What was looked up would otherwise be in the
+ * answer, as an address or as a value that cannot be used.
+ */
+function withoutSecrets(error: ChillerError, values: ProbeValues): ChillerError {
+  if (!Object.values(values).some(hasVariable) || NAME_ONLY.includes(error.why?.key)) return error;
+  if (error.code !== 'invalidValue') {
+    const address = `${values.host ?? ''}:${values.port ?? ''}`;
+    return new ChillerError(error.code, errorText('testFailedAt', { address }));
+  }
+  const setting = fieldOf(error);
+  const value = values[setting];
+  if (value !== undefined && !hasVariable(value)) return error;
+  return new ChillerError('invalidValue', errorText('testVariableUnusable', { name: setting }), { setting });
+}
+
+/** The field that an error is about, by its name in the dialog. */
+function fieldOf({ context: { setting, option } }: ChillerError): keyof ProbeValues {
+  const name = setting ?? option;
+  return (name === 'id' ? 'chillerId' : name) as keyof ProbeValues;
+}
+
+/** The values as the dialog has them, for errors to name its fields. */
+function fieldsOf(values: ProbeValues): Fields {
+  return { type: 'chiller-config', saved: { ...values, type: 'chiller-config' } };
+}
+
+function lineOf({ host, port }: ChillerOptions): string {
+  return `${host.toLowerCase()}:${port}`;
+}
+
+/** Many device servers accept one connection only: where one is open to this chiller, it is the one to ask on. */
+function livePort(wanted: ChillerOptions, deployed: ReadonlySet<Deployed>): ChillerPort | undefined {
+  const isSame = ({ options }: Deployed): boolean =>
+    lineOf(options) === lineOf(wanted) && (options.id ?? '01') === (wanted.id ?? '01');
+  return [...deployed].find((one) => isSame(one) && one.port.link.phase === 'connected')?.port;
+}
+
+/**
+ * Reads nothing by itself and changes nothing. Shares the line where another chiller id has it open, and then keeps to its
+ * pauses: its own would hold up the others.
+ */
+function temporaryPort(
+  { host, port, id, gapMs, timeoutMs }: ChillerOptions,
+  deployed: ReadonlySet<Deployed>,
+): ChillerPort {
+  const line = lineOf({ host, port });
+  const isShared = [...deployed].some(
+    ({ options, port: { link } }) => lineOf(options) === line && link.reason !== 'closed',
+  );
+  return ports.create({
+    host,
+    port,
+    ...(id !== undefined && { id }),
+    ...(isShared ? { gapMs: 0 } : gapMs !== undefined && { gapMs }),
+    timeoutMs: Math.min(timeoutMs ?? PROBE_TIMEOUT_MS, PROBE_TIMEOUT_MS),
+    polling: false,
+    readOnly: true,
+  });
+}

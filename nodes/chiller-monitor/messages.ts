@@ -1,0 +1,64 @@
+/* The messages that leave a monitor. Their fields are a contract, see docs/messages.md. */
+import type { NodeMessage } from 'node-red';
+import { errorText } from '../../src/index';
+import type { ChillerPort, Reading, TextValue } from '../../src/index';
+import type { Identity } from '../common/identity';
+
+/** One reading. The payload is null when it is not fitted, and `quality` says so. */
+export function readingMessage(reading: Reading, { name, id }: Identity, prefix: string): NodeMessage {
+  const { name: readingName, value, unit, quality, timestamp } = reading;
+  return {
+    topic: prefix + readingName,
+    payload: value,
+    chiller: { name, id, reading: readingName, unit, quality, timestamp },
+  };
+}
+
+/** Several readings in one message: values by name as the payload, the rest by name in `msg.chiller.readings`. */
+export function snapshotMessage(
+  readings: readonly Reading[],
+  { name, id }: Identity,
+  prefix: string,
+  timestamp: number,
+): NodeMessage {
+  const details = readings.map((reading) => {
+    const { unit, quality, timestamp: readAt } = reading;
+    return [reading.name, { unit, quality, timestamp: readAt }] as const;
+  });
+  return {
+    topic: `${prefix}readings`,
+    payload: Object.fromEntries(readings.map((reading) => [reading.name, reading.value])),
+    chiller: { name, id, readings: Object.fromEntries(details), timestamp },
+  };
+}
+
+/** How a state is said to people. */
+export interface StateWords {
+  readonly say: (text: TextValue) => string;
+  /** A start-up setting, as the dialog of the chiller calls it. */
+  readonly titleOf: (setting: string) => string;
+}
+
+/** The state of the link, and why: `text` is the sentence for people. While it is up, also what is missing of the start-up settings. */
+export function stateMessage(
+  { link, settings }: Pick<ChillerPort, 'link' | 'settings'>,
+  { name, id }: Identity,
+  prefix: string,
+  { say, titleOf }: StateWords,
+): NodeMessage {
+  const { phase, reason, attempt, retryInMs } = link;
+  const missing = phase === 'connected' ? (settings?.missing ?? []) : [];
+  const why = link.why ?? link.text;
+  const names = missing.map((setting) => titleOf(setting.name)).join(', ');
+  const text = say(missing.length > 0 ? errorText('settingsMissing', { link: why, names }) : why);
+  const timestamp = phase === 'connected' ? Math.max(link.timestamp, settings?.timestamp ?? 0) : link.timestamp;
+  const chiller = { name, id, reason, text, attempt, ...(retryInMs !== undefined && { retryInMs }), timestamp };
+  const missingSettings = missing.map((setting) => {
+    return { name: setting.name, value: setting.value, text: say(setting.why), isGivenUp: setting.isGivenUp };
+  });
+  return {
+    topic: `${prefix}state`,
+    payload: phase,
+    chiller: { ...chiller, ...(missing.length > 0 && { missingSettings }) },
+  };
+}

@@ -1,0 +1,37 @@
+/* The dialog and the label of a chiller simulator node. */
+import { checkSimulator, isOpenToOthers } from './checks';
+import { prepareSearchableList } from '../../common/editor/choice-list';
+import { expose } from '../../common/editor/expose';
+import { current, dialogOpened, field, fill, onChange, show, textOf } from '../../common/editor/form';
+import { faultChoices, faultHelp } from './faults';
+import { tell } from './texts';
+
+function prepare(node: EditorNode): void {
+  dialogOpened(node);
+  prepareFaults(node);
+  const refresh = (): void => {
+    show('chiller-simulator-open', isOpenToOthers(current(node, 'host')));
+    fill('chiller-simulator-fault-help', faultHelp(textOf(current(node, 'fault'))));
+  };
+  onChange(['host', 'fault'], refresh);
+  refresh();
+}
+
+function prepareFaults(node: EditorNode): void {
+  const select = field('fault');
+  const search = document.getElementById('chiller-simulator-search');
+  if (!(select instanceof HTMLSelectElement) || !(search instanceof HTMLInputElement)) return;
+  const list = { select, search, foundId: 'chiller-simulator-found', choices: faultChoices() };
+  prepareSearchableList(list, textOf(node.fault));
+}
+
+function validate(node: EditorNode, property: string, value: unknown): true | string {
+  return checkSimulator(property, value, (other) => current(node, other));
+}
+
+/** Its name, or where it is: a chiller-config node needs to know the port. */
+function label(node: EditorNode): string {
+  return node.name || tell('label.none', { port: textOf(node.port) });
+}
+
+expose('simulator', { prepare, validate, label });

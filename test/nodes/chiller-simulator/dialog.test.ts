@@ -1,0 +1,120 @@
+/* The dialog of the chiller simulator: what the browser offers must be what the runtime takes. */
+import { buildSync } from 'esbuild';
+import { runInNewContext } from 'node:vm';
+import should from 'should';
+import catalog from '../../../nodes/chiller-simulator/locales/en-US.json';
+import shared from '../../../nodes/chiller-config/locales/en-US.json';
+import { SimulatedChiller, SIMULATOR_FAULTS, SIMULATOR_PROFILES } from '../../../src/index';
+import { defaultsOf } from '../../support/node-html';
+import { roomFile } from '../../support/rooms';
+
+interface Face {
+  validate(node: object, property: string, value: unknown): true | string;
+  label(node: object): string;
+  choices(): { key: string; label: string; group: string }[];
+  help(key: string): string;
+  isOpenToOthers(host: string): boolean;
+  ranges: Record<string, { min: number; max: number }>;
+}
+
+/** Text of the catalogs with its values in it, as the editor's i18n gives it. */
+function translate(key: string, values: Record<string, unknown> = {}): string {
+  const [namespace = '', path = ''] = key.split(':');
+  const start: unknown = namespace.endsWith('chiller-simulator') ? catalog : shared;
+  const text = path.split('.').reduce((at, part) => (at as Record<string, unknown> | undefined)?.[part], start);
+  if (typeof text !== 'string') return typeof values.defaultValue === 'string' ? values.defaultValue : key;
+  return text.replace(/__(\w+)__/g, (_, name: string) => String(values[name]));
+}
+
+/** The bundle as the browser gets it, with the parts that it draws and decides with in reach. */
+function load(): Face {
+  const folder = roomFile('chiller-simulator', 'editor');
+  const contents = `
+    import './dialog';
+    import { isOpenToOthers, SIMULATOR_RANGES as ranges } from './checks';
+    import { faultChoices as choices, faultHelp as help } from './faults';
+    Object.assign(window.chillerNodes.simulator, { choices, help, isOpenToOthers, ranges });`;
+  const { outputFiles } = buildSync({
+    stdin: { contents, resolveDir: folder, loader: 'ts' },
+    bundle: true,
+    write: false,
+    format: 'iife',
+    target: 'es2020',
+  });
+  const window: { chillerNodes?: Record<string, Face> } = {};
+  const document = { getElementById: () => null };
+  runInNewContext(outputFiles[0]!.text, { window, document, RED: { _: translate }, $: () => undefined });
+  return window.chillerNodes!.simulator!;
+}
+
+describe('the dialog of chiller simulator', () => {
+  const face = load();
+
+  it('offers every fault that the simulator knows, by the same words, and a message of its own first', () => {
+    const [first, ...faults] = face.choices();
+    should(first).have.properties({ key: '', group: '' });
+    should(faults.map(({ key }) => key)).deepEqual(SIMULATOR_FAULTS.map(({ key }) => key));
+    should(faults.map(({ label }) => label)).deepEqual(SIMULATOR_FAULTS.map(({ label }) => label));
+    should(new Set(faults.map(({ group }) => group)).size).equal(3);
+  });
+
+  it('says of every fault what it does', () => {
+    should(face.help('')).equal('');
+    for (const { key, help, kind } of SIMULATOR_FAULTS) {
+      const text = face.help(key);
+      if (kind !== 'alarm') should(text).equal(help);
+      else should(text).startWith('The cause of this alarm');
+    }
+  });
+
+  it('accepts what its fields begin with, blanks and environment variables', () => {
+    for (const [property, value] of Object.entries(defaultsOf('chiller-simulator'))) {
+      should(face.validate(defaultsOf('chiller-simulator'), property, value)).be.true();
+      should(face.validate(defaultsOf('chiller-simulator'), property, '${RIG}')).be.true();
+      if (property !== 'port') should(face.validate(defaultsOf('chiller-simulator'), property, '')).be.true();
+    }
+  });
+
+  for (const [property, value, reason] of [
+    ['port', '', /Needs a value/],
+    ['port', '0', /1 to 65535/],
+    ['ids', '1,01', /Different ids/],
+    ['ids', '01;02', /from 01 to 32/],
+    ['ids', '33', /from 01 to 32/],
+    ['setTemperature', '4', /5 to 45 °C/],
+    ['loadW', '6000', /0 to 5000 W/],
+    ['ambientC', 'warm', /no number/],
+    ['speed', '-1', /0 to 10000/],
+    ['seed', '1.5', /whole/],
+  ] as const) {
+    it(`says why ${property} cannot be ${JSON.stringify(value)}, before it is deployed`, () => {
+      should(face.validate(defaultsOf('chiller-simulator'), property, value)).match(reason);
+    });
+  }
+
+  it('has the ranges of the library: nothing passes here that fails at deployment', () => {
+    for (const name of ['loadW', 'ambientC', 'speed'] as const) {
+      const { min, max } = face.ranges[name]!;
+      for (const good of [min, max]) should(() => new SimulatedChiller({ [name]: good })).not.throw();
+      for (const bad of [min - 0.1, max + 0.1]) should(() => new SimulatedChiller({ [name]: bad })).throw();
+    }
+    for (const { minSetC, maxSetC } of Object.values(SIMULATOR_PROFILES))
+      for (const coolant of ['water', 'glycol'] as const) {
+        const check = (value: number) => face.validate({ coolant }, 'setTemperature', value);
+        should([minSetC[coolant], maxSetC].map(check)).deepEqual([true, true]);
+        for (const bad of [minSetC[coolant] - 0.1, maxSetC + 0.1]) should(check(bad)).be.a.String();
+      }
+  });
+
+  it('warns when other machines can connect, and only then', () => {
+    for (const host of ['127.0.0.1', '127.0.1.1', 'localhost', '::1', '', ' 127.0.0.1 '])
+      should(face.isOpenToOthers(host)).be.false();
+    for (const host of ['0.0.0.0', '::', '192.168.1.20', 'rig.lab', '${HOST}'])
+      should(face.isOpenToOthers(host)).be.true();
+  });
+
+  it('is called by its name, or by the port that a chiller needs to know', () => {
+    should(face.label({ name: 'Rig', port: '4001' })).equal('Rig');
+    should(face.label({ name: '', port: '4002' })).equal('simulator :4002');
+  });
+});
