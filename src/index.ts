@@ -74,8 +74,7 @@ export type { DeviceError, ErrorCode, ErrorText, ErrorTextKey, NameText, TextVal
 /* One chiller, one request at a time. */
 export { ChillerClient } from './client';
 export type { ChillerClientOptions, RunCommandOptions } from './client';
-export { connectionText } from './links';
-export type { Endpoint, Link, LinkHandlers, OpenLink } from './links';
+export type { Link, LinkHandlers, OpenLink } from './links';
 
 /* A chiller that is polled, known and kept in contact with. */
 export {
@@ -238,6 +237,7 @@ export type {
 /* Bytes over TCP. */
 export {
   ConnectionError,
+  connectionText,
   ConnectTimeoutError,
   EncodingError,
   IncompleteReadError,

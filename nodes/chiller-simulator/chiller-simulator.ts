@@ -116,7 +116,7 @@ function noPort({ host, port }: SimulatorSettings['simulator'], error: unknown):
   const isTaken = ((error as Error).cause as NodeJS.ErrnoException | undefined)?.code === 'EADDRINUSE';
   const why = isTaken
     ? errorText('portTaken', { port })
-    : errorText('simulatorNotRunning', { why: connectionText(error, { host, port }) });
+    : errorText('simulatorNotRunning', { why: connectionText(error) });
   return new ChillerError('notConnected', why, { host, port, isTaken }, { cause: error });
 }
 

@@ -158,7 +158,7 @@ export class ChillerClient extends TcpClient {
       return await this.#exchange(request, number);
     } catch (error) {
       throw error instanceof ConnectionError
-        ? new ChillerError('notConnected', error.message, { command }, { cause: error })
+        ? new ChillerError('notConnected', error.why ?? error.message, { command }, { cause: error })
         : error;
     } finally {
       signal?.removeEventListener('abort', giveUp);

@@ -1,5 +1,3 @@
 /* Streams to chillers, as a session opens them: one file for each kind. */
-export { connectionText } from './connection-text';
-export type { Endpoint } from './connection-text';
 export type { Link, LinkHandlers, OpenLink } from './link';
 export { tcpLink } from './tcp';

@@ -2,10 +2,8 @@ import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { addressOf, errorText } from '../core';
 import type { TextValue } from '../core';
-import { dialTcp, isRefusal } from '../tcp';
+import { connectionText, dialTcp, isRefusal, systemText } from '../tcp';
 import type { Dial } from '../tcp';
-import { connectionText, systemText } from './connection-text';
-import type { Endpoint } from './connection-text';
 import type { Link, LinkHandlers, OpenLink } from './link';
 
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -23,7 +21,6 @@ export function tcpLink(host: string, port: number): OpenLink {
 
 /** A link that sits on its socket: what is read is passed on as it comes, with nothing in between. */
 class TcpLink implements Link {
-  readonly #endpoint: Endpoint;
   readonly #address: string;
   readonly #handlers: LinkHandlers;
   readonly #dial: Dial;
@@ -32,7 +29,6 @@ class TcpLink implements Link {
   #isOver = false;
 
   constructor(host: string, port: number, handlers: LinkHandlers) {
-    this.#endpoint = { host, port, timeoutMs: CONNECT_TIMEOUT_MS };
     this.#address = addressOf(host, port);
     this.#handlers = handlers;
     this.#dial = dialTcp({
@@ -77,7 +73,7 @@ class TcpLink implements Link {
     try {
       socket = await this.#dial.run();
     } catch (error) {
-      return this.#end(isRefusal(error) ? 'refused' : 'unreachable', connectionText(error, this.#endpoint));
+      return this.#end(isRefusal(error) ? 'refused' : 'unreachable', connectionText(error));
     }
     if (this.#isOver) return void socket.destroy();
     this.#socket = socket;
@@ -95,7 +91,7 @@ class TcpLink implements Link {
       this.#handlers.received(buffer.toString('latin1', 0, length));
     } catch (error) {
       // From here it would end the process, and the sessions of all other chillers with it.
-      this.#lost(connectionText(error, this.#endpoint));
+      this.#lost(connectionText(error));
     }
     return true;
   }

@@ -1,11 +1,12 @@
 import type { Socket } from 'node:net';
+import { addressOf } from '../core';
 import type { NamesOf } from '../core';
 import type { Connect, Dial } from './dial';
 import { dialTcp, type SocketOptions } from './dial-tcp';
 import { ConnectionError, UsageError } from './errors';
 import type { Addresses } from './host-names';
 import { TcpStream } from './stream';
-import { checkInteger, checkNames, endpointName, STREAM_NAMES, type StreamOptions } from './stream-options';
+import { checkInteger, checkNames, STREAM_NAMES, type StreamOptions } from './stream-options';
 
 /** Where to connect to, and how bytes are read. An option that does not exist is an error. */
 export interface TcpClientOptions extends StreamOptions {
@@ -130,7 +131,7 @@ export class TcpClient extends TcpStream {
   }
 
   protected override get peer(): string {
-    return endpointName(this.host, this.port);
+    return addressOf(this.host, this.port);
   }
 
   protected override runConnectCallback(): void | Promise<void> {

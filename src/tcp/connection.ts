@@ -1,5 +1,7 @@
 import type { Socket } from 'node:net';
-import { ConnectionError, LimitOverrunError, reasonOf, UsageError } from './errors';
+import { errorText } from '../core';
+import type { TextValue } from '../core';
+import { ConnectionError, LimitOverrunError, systemText, UsageError } from './errors';
 import { ReadBuffer } from './read-buffer';
 import type { ReadLimits, ReadRequest } from './read-requests';
 
@@ -56,7 +58,7 @@ export class Connection {
     socket.on('data', (chunk: Buffer) => this.receive(chunk));
     socket.on('end', () => this.#receiveEnd());
     socket.on('drain', () => this.#drained());
-    socket.on('error', (error) => this.#shut(this.#lost(reasonOf(error), error)));
+    socket.on('error', (error) => this.#shut(this.#lost(systemText(error), error)));
   }
 
   /** False at end of stream (the other end closed and everything that came is read) and from the moment of closing. */
@@ -194,8 +196,8 @@ export class Connection {
     this.socket.write('', () => this.socket.destroySoon());
   }
 
-  #lost(why: string, cause?: unknown): ConnectionError {
-    return new ConnectionError(`The connection to ${this.#settings.peer} is gone: ${why}. Connect again.`, cause);
+  #lost(why: TextValue, cause?: unknown): ConnectionError {
+    return new ConnectionError(errorText('connectionGone', { address: this.#settings.peer, why }), cause);
   }
 
   #secondRead(): UsageError {

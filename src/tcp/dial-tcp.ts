@@ -1,8 +1,8 @@
 import { connect as netConnect, type Socket, type TcpNetConnectOpts } from 'node:net';
+import { addressOf } from '../core';
 import { Dial, type Connect } from './dial';
-import { ConnectionError, reasonOf } from './errors';
+import { ConnectionError, wordsOf } from './errors';
 import { hostNames, type Addresses } from './host-names';
-import { endpointName } from './stream-options';
 
 /** Options of `net.connect` beyond host and port: `localAddress`, `family`, `noDelay` (here true by default), `keepAlive`, ... */
 export type SocketOptions = Omit<Partial<TcpNetConnectOpts>, 'host' | 'port' | 'allowHalfOpen' | 'onread'>;
@@ -34,7 +34,7 @@ const CHUNK_BYTES = 4096;
  */
 export function dialTcp(target: DialTarget): Dial {
   const { host, port, timeoutMs } = target;
-  const peer = endpointName(host, port);
+  const peer = addressOf(host, port);
   return new Dial({
     peer,
     timeoutMs,
@@ -62,6 +62,6 @@ function openSocket(
   try {
     return connect({ noDelay: true, ...socketOptions, host, port, allowHalfOpen: true, onread });
   } catch (error) {
-    throw new ConnectionError(`Cannot connect to ${peer}: ${reasonOf(error)}. Check the socket options.`, error);
+    throw new ConnectionError(`Cannot connect to ${peer}: ${wordsOf(error)}. Check the socket options.`, error);
   }
 }

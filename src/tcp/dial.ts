@@ -1,5 +1,6 @@
 import type { Socket, TcpNetConnectOpts } from 'node:net';
-import { ConnectionError, ConnectTimeoutError, isRefusal, reasonOf } from './errors';
+import { errorText } from '../core';
+import { ConnectionError, ConnectTimeoutError, isRefusal, systemText } from './errors';
 import type { Addresses } from './host-names';
 
 /** Makes a socket that is connecting; `net.connect`, or what a test puts in its place. */
@@ -106,7 +107,6 @@ export class Dial {
   }
 }
 
-function refused(peer: string, error: unknown): ConnectionError {
-  const advice = 'Check that the device is on, that nothing else is connected to it, and that host and port are right.';
-  return new ConnectionError(`Cannot connect to ${peer}: ${reasonOf(error)}. ${advice}`, error);
+function refused(address: string, error: unknown): ConnectionError {
+  return new ConnectionError(errorText('cannotConnect', { address, why: systemText(error) }), error);
 }

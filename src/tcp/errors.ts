@@ -1,4 +1,6 @@
 import { inspect } from 'node:util';
+import { ERROR_TEXTS, errorText, inEnglish } from '../core';
+import type { ErrorText, ErrorTextKey, TextValue } from '../core';
 
 /** What kind of thing went wrong; closed, so that a switch over it can be exhaustive. */
 export type TcpErrorCode =
@@ -8,11 +10,17 @@ export type TcpErrorCode =
 export class TcpError extends Error {
   /** What kind of thing went wrong, for a switch. */
   readonly code: TcpErrorCode;
+  /**
+   * The message as a text of the table, by its key and with its facts (address, time-out, reason of the system): to say it in
+   * another language. Undefined where the message is a text of its own, which only programs meet.
+   */
+  readonly why: ErrorText | undefined;
 
-  constructor(code: TcpErrorCode, message: string, cause?: unknown) {
-    super(message, cause === undefined ? undefined : { cause });
+  constructor(code: TcpErrorCode, why: ErrorText | string, cause?: unknown) {
+    super(inEnglish(why), cause === undefined ? undefined : { cause });
     this.name = new.target.name;
     this.code = code;
+    this.why = typeof why === 'string' ? undefined : why;
   }
 
   /** For logs: JSON leaves out the message and the cause of an error. */
@@ -24,16 +32,15 @@ export class TcpError extends Error {
 
 /** There is no connection: never made, refused, lost or closed. `cause` is the system's error, where there is one. */
 export class ConnectionError extends TcpError {
-  constructor(message: string, cause?: unknown, code: 'notConnected' | 'connectTimeout' = 'notConnected') {
-    super(code, message, cause);
+  constructor(why: ErrorText | string, cause?: unknown, code: 'notConnected' | 'connectTimeout' = 'notConnected') {
+    super(code, why, cause);
   }
 }
 
 /** The other end did not accept the connection in time. Also a `ConnectionError`. */
 export class ConnectTimeoutError extends ConnectionError {
-  constructor(peer: string, timeoutMs: number) {
-    const advice = 'Check that the device is on, that the cable is in, and that host and port are right.';
-    super(`No connection to ${peer} within ${timeoutMs} ms. ${advice}`, undefined, 'connectTimeout');
+  constructor(address: string, timeoutMs: number) {
+    super(errorText('connectTimeout', { address, timeoutMs }), undefined, 'connectTimeout');
   }
 }
 
@@ -89,30 +96,23 @@ export class UsageError extends TcpError {
   }
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'the connection was refused: nothing listens there, or it serves somebody else',
-  ECONNRESET: 'the other end reset the connection',
-  EPIPE: 'the other end had already closed the connection',
-  ETIMEDOUT: 'the other end does not answer',
-  EHOSTUNREACH: 'there is no route to that host',
-  ENETUNREACH: 'there is no route to that network',
-  ENOTFOUND: 'no such host name is known',
-  EAI_AGAIN: 'the host name could not be looked up now',
-  EADDRINUSE: 'another program uses that port',
-  EADDRNOTAVAIL: 'this machine has no such address',
-  EACCES: 'this program may not use that port',
-};
+/** What an error of a connection says, as a text of the table where it has one: to say it in another language. */
+export function connectionText(error: unknown): TextValue {
+  return error instanceof TcpError && error.why !== undefined ? error.why : wordsOf(error);
+}
+
+/** An error of the operating system as a text. A host with several addresses gives several errors; the first tells enough. */
+export function systemText(error: unknown): TextValue {
+  const first: unknown = error instanceof AggregateError ? (error.errors as unknown[])[0] : error;
+  const key = `system${(first as NodeJS.ErrnoException | undefined)?.code}`;
+  return isKey(key) ? { key, values: {} } : wordsOf(first);
+}
 
 /** Anything thrown, in words; never throws itself. */
 export function wordsOf(error: unknown): string {
   return error instanceof Error ? error.message : inspect(error);
 }
 
-/** A system error in words. A host with several addresses gives an `AggregateError`, whose first member tells enough. */
-export function reasonOf(error: unknown): string {
-  const first: unknown = error instanceof AggregateError ? (error.errors as unknown[])[0] : error;
-  if (!(first instanceof Error)) return wordsOf(first);
-  const code = (first as NodeJS.ErrnoException).code;
-  const words = code === undefined ? undefined : REASONS[code];
-  return words === undefined ? first.message : `${words} (${code})`;
+function isKey(key: string): key is ErrorTextKey {
+  return Object.hasOwn(ERROR_TEXTS, key);
 }

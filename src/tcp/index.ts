@@ -8,12 +8,14 @@ export type { Connect, Dial } from './dial';
 export type { Log } from './log';
 export {
   ConnectionError,
+  connectionText,
   ConnectTimeoutError,
   EncodingError,
   IncompleteReadError,
   isRefusal,
   JsonError,
   LimitOverrunError,
+  systemText,
   TcpError,
   UsageError,
   type TcpErrorCode,

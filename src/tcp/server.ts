@@ -1,8 +1,9 @@
 import { createServer, type Server, type Socket } from 'node:net';
+import { addressOf, errorText } from '../core';
 import type { NamesOf } from '../core';
-import { ConnectionError, reasonOf, UsageError } from './errors';
+import { ConnectionError, systemText, UsageError } from './errors';
 import { TcpStream } from './stream';
-import { checkInteger, checkNames, endpointName, STREAM_NAMES, type StreamOptions } from './stream-options';
+import { checkInteger, checkNames, STREAM_NAMES, type StreamOptions } from './stream-options';
 
 /** Where to listen, and how bytes are read. An option that does not exist is an error. */
 export interface OneClientServerOptions extends StreamOptions {
@@ -81,7 +82,7 @@ export class OneClientServer extends TcpStream {
   }
 
   protected override get peer(): string {
-    return this.connected ? this.#client : `a client of ${endpointName(this.host, this.#port)}`;
+    return this.connected ? this.#client : `a client of ${addressOf(this.host, this.#port)}`;
   }
 
   protected override runConnectCallback(): void | Promise<void> {
@@ -91,9 +92,10 @@ export class OneClientServer extends TcpStream {
   #listen(): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#server.on('error', (error) => {
-        const reason = `Cannot serve ${endpointName(this.host, this.#port)}: ${reasonOf(error)}. Choose another host or port.`;
-        this.settings.log.error(reason);
-        reject(new ConnectionError(reason, error));
+        const address = addressOf(this.host, this.#port);
+        const failure = new ConnectionError(errorText('cannotServe', { address, why: systemText(error) }), error);
+        this.settings.log.error(failure.message);
+        reject(failure);
       });
       this.#server.listen({ host: this.host, port: this.#port }, () => {
         const address = this.#server.address();
@@ -130,7 +132,7 @@ function checkHost(host: string): string {
 }
 
 function remoteName(socket: Socket): string {
-  return endpointName(socket.remoteAddress ?? 'an unknown address', socket.remotePort ?? 0);
+  return addressOf(socket.remoteAddress ?? 'an unknown address', socket.remotePort ?? 0);
 }
 
 function ignore(): void {}

@@ -67,11 +67,6 @@ export function checkInteger(name: string, value: number, min: number, max: numb
   throw new UsageError(`${name} is ${String(value)}. Give a whole number from ${min} to ${max}.`);
 }
 
-/** `host:port` for messages, an IPv6 address in brackets. */
-export function endpointName(host: string, port: number): string {
-  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
-}
-
 /** A log without its functions would say nothing when there is something to say. */
 function checkLog(log: Log | undefined): void {
   for (const level of Object.keys(silentLog) as (keyof Log)[])

@@ -159,6 +159,9 @@ describe('TcpClient, from connecting to closed', () => {
     should(error).be.instanceOf(ConnectionError);
     should(error.message).containEql(`127.0.0.1:${port}`).and.containEql('refused');
     should(error.cause).have.property('code', 'ECONNREFUSED');
+    // What a German reader gets is made from this.
+    const why = { key: 'systemECONNREFUSED', values: {} };
+    should(error.why).eql({ key: 'cannotConnect', values: { address: `127.0.0.1:${port}`, why } });
     should(client.connected).be.false();
     should(client.shouldBeConnected).be.false();
   });

@@ -137,6 +137,7 @@ describe('OneClientServer', () => {
     const error = await rejectionOf(second.startTask);
     should(error).be.instanceOf(ConnectionError);
     should(error.message).containEql(`127.0.0.1:${first.port}`).and.containEql('EADDRINUSE');
+    should(error.why).have.property('key', 'cannotServe');
     await second.close();
     await first.close();
     should(() => new OneClientServer({ host: '127.0.0.1', port: -1 })).throw(UsageError);

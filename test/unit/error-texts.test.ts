@@ -7,7 +7,9 @@ import {
   ChillerError,
   commandName,
   COMMANDS,
+  ConnectionError,
   connectionText,
+  ConnectTimeoutError,
   describeValue,
   ERROR_TEXTS,
   errorText,
@@ -15,7 +17,7 @@ import {
   inEnglish,
 } from '../../src/index';
 import type { ErrorText } from '../../src/index';
-import { ConnectionError, ConnectTimeoutError, reasonOf } from '../../src/tcp/errors';
+import { systemText } from '../../src/tcp';
 
 const ROOT = path.resolve(__dirname, '../..');
 
@@ -138,34 +140,41 @@ describe('texts of errors', () => {
 });
 
 describe('texts of connections', () => {
-  const here = { host: '10.0.0.7', port: 4001, timeoutMs: 10_000 };
-  const keyOf = (error: unknown): unknown => {
-    const text = connectionText(error, here);
-    should(inEnglish(text)).equal((error as Error).message);
-    if (typeof text !== 'object' || 'named' in text) return undefined;
-    return [text.key, typeof text.values.why === 'object' && text.values.why.key];
-  };
+  const address = '10.0.0.7:4001';
   const codes = Object.keys(ERROR_TEXTS).flatMap((key) => /^system(E.*)/.exec(key)?.[1] ?? []);
   const system = (code: string): Error => Object.assign(new Error(code), { code });
 
-  it('are those of the layer below, word for word, for every reason that it knows', () => {
+  it('carry the reason of the system as a text of its own, for every reason of the table', () => {
     should(codes.length).be.above(10);
-    const advice =
-      'Check that the device is on, that nothing else is connected to it, and that host and port are right.';
-    for (const code of codes) {
-      const cause = system(code);
-      const why = reasonOf(cause);
-      should(why).not.equal(code);
-      const refused = new ConnectionError(`Cannot connect to 10.0.0.7:4001: ${why}. ${advice}`, cause);
-      should(keyOf(refused)).deepEqual(['cannotConnect', `system${code}`]);
-      const gone = new ConnectionError(`The connection to 10.0.0.7:4001 is gone: ${why}. Connect again.`, cause);
-      should(keyOf(gone)).deepEqual(['connectionGone', `system${code}`]);
-    }
-    should(keyOf(new ConnectTimeoutError('10.0.0.7:4001', 10_000))).deepEqual(['connectTimeout', false]);
+    for (const code of codes) should(systemText(system(code))).deepEqual({ key: `system${code}`, values: {} });
+    should(systemText(new AggregateError([system('ECONNREFUSED'), system('EPIPE')]))).have.property(
+      'key',
+      'systemECONNREFUSED',
+    );
+    for (const [odd, words] of [
+      [system('EODD'), 'EODD'],
+      [new Error('own words'), 'own words'],
+      [undefined, 'undefined'],
+    ] as const)
+      should(systemText(odd)).equal(words);
   });
 
-  it('stay as they are where the table does not have them', () => {
-    should(keyOf(new ConnectionError('Something new.', system('ECONNRESET')))).be.undefined();
-    should(keyOf(new Error('Own words'))).be.undefined();
+  it('are made from the key and the facts of an error, and so is its English message', () => {
+    const why = errorText('cannotConnect', { address, why: systemText(system('ECONNREFUSED')) });
+    for (const error of [new ConnectionError(why), new ConnectTimeoutError(address, 10_000)]) {
+      should(connectionText(error)).equal(error.why);
+      should(error.message)
+        .equal(inEnglish(connectionText(error)))
+        .and.containEql(address);
+    }
+    should(new ConnectTimeoutError(address, 10_000).why).deepEqual(
+      errorText('connectTimeout', { address, timeoutMs: 10_000 }),
+    );
+  });
+
+  it('are words where the table has none', () => {
+    should(connectionText(new ConnectionError('Something new.', system('ECONNRESET')))).equal('Something new.');
+    should(connectionText(new Error('Own words'))).equal('Own words');
+    should(connectionText('thrown')).be.a.String();
   });
 });
