@@ -1,23 +1,18 @@
+import { addressOf, Arrivals, checkHost, checkNames, ChillerError, inEnglish, probesOf, Unanswered } from '../core';
+import type { NamesOf } from '../core';
 import {
-  addressOf,
-  Arrivals,
   buildTextRequest,
-  checkHost,
-  checkNames,
-  ChillerError,
   codec,
   computeChecksum,
   FrameSplitter,
-  inEnglish,
   isDeviceId,
   matchReply,
   REPLY_START,
   thermotek,
-} from '../protocol';
-import type { Asked, Codec, NamesOf, ThermotekTable } from '../protocol';
+} from '../dialects/thermotek';
+import type { Asked, Codec, ThermotekTable } from '../dialects/thermotek';
 import { ConnectionError, TcpClient } from '../tcp';
 import type { Log } from '../tcp';
-import { probesOf, Unanswered } from './unanswered';
 
 /** Which chiller, and how long to wait for it. An option that does not exist is an error. */
 export interface ChillerClientOptions {

@@ -1,5 +1,3 @@
-/* One chiller, one request at a time. */
+/* One ThermoTek chiller, one request at a time. */
 export { ChillerClient } from './chiller-client';
 export type { ChillerClientOptions, RunCommandOptions } from './chiller-client';
-export { probesOf, Unanswered } from './unanswered';
-export type { Probe } from './unanswered';

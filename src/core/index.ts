@@ -47,6 +47,8 @@ export { checkNames } from './option-names';
 export { DEFAULT_PERIODS, lineLoad, planLoad } from './plan';
 export type { PlanLoad, PollPeriods } from './plan';
 export type { TypedEmitter } from './typed-emitter';
+export { probesOf, Unanswered } from './unanswered';
+export type { Probe } from './unanswered';
 export type {
   DeviceErrorMeaning,
   Gaps,

@@ -1,4 +1,4 @@
-import { probesOf } from '../client';
+import { probesOf } from '../core';
 import { argumentField, changedBy, isSameOnWire, isSetCommand } from '../protocol';
 import type {
   AlarmWordName,

@@ -1,4 +1,4 @@
-import type { Probe } from '../client';
+import type { Probe } from '../core';
 import { REMOTE_MODE_MS } from '../protocol';
 import type { ErrorText, WhatCame } from '../protocol';
 import type { Command } from './commands';

@@ -1,4 +1,4 @@
-import { Unanswered } from '../client';
+import { Unanswered } from '../core';
 import { EXCHANGE_MS } from '../protocol';
 
 /** How much a new reply counts for the usual time of an exchange. */

@@ -24,8 +24,8 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/protocol': ['src/core', 'src/dialects/thermotek'],
   'src/tcp': ['src/core'],
   'src/links': ['src/core', 'src/tcp'],
-  'src/client': ['src/core', 'src/dialects/thermotek', 'src/protocol', 'src/tcp'],
-  'src/session': ['src/core', 'src/dialects', 'src/links', 'src/client', 'src/protocol'],
+  'src/client': ['src/core', 'src/dialects/thermotek', 'src/tcp'],
+  'src/session': ['src/core', 'src/dialects', 'src/links', 'src/protocol'],
   'src/alarms': ['src/core', 'src/dialects', 'src/protocol'],
   'src/simulator': ['src/core', 'src/dialects', 'src/protocol', 'src/tcp'],
   'src/index': [

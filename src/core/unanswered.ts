@@ -1,13 +1,12 @@
-import { isSetCommand } from '../protocol';
-import type { CommandTable } from '../protocol';
+import { isSetCommand } from './command-table';
+import type { CommandTable } from './command-table';
 
 /**
- * The command numbers of one chiller whose reply may still be on its way: their request timed out, or its reply came
- * damaged.
+ * The requests to one chiller whose reply may still be on its way, by number: they timed out, or their reply came damaged.
  *
- * A unit answers in order, so the reply to any request sent later proves that nothing older will follow. That holds only
- * if the later reply cannot be mistaken for an older one: a probe must carry a number that is not in the list. This is
- * what keeps a late reply from ever passing for the answer to a newer command with the same number.
+ * A unit answers in order, so the reply to any later request proves that nothing older will follow. That holds only if the later
+ * reply cannot be mistaken for an older one: a probe must carry a number that is not in the list. That is how a late reply never
+ * passes for the answer to a newer command with the same number.
  */
 export class Unanswered {
   readonly #numbers = new Set<number>();
@@ -21,19 +20,20 @@ export class Unanswered {
   }
 
   add(number: number): void {
+    // To the end of the list, if it is there already.
     this.#numbers.delete(number);
     this.#numbers.add(number);
   }
 
-  /** A newer request was answered: whatever is older has come, or never will. */
+  /** A newer request was answered: older replies have come, or never will. */
   clear(): void {
-    // Clearing an empty set costs a new table.
+    // Clearing an empty set allocates a new table.
     if (this.#numbers.size > 0) this.#numbers.clear();
   }
 
   /**
-   * The first of the probes that cannot be confused with anything that may still come. When all are out, the one that has
-   * waited longest: many time-outs later, its reply is as good as lost.
+   * The first probe that cannot be confused with a late reply. When all their numbers are in the list, the one that has been there
+   * longest: many time-outs later, its reply is as good as lost.
    */
   probe<T extends { number: number }>(probes: readonly T[]): T | undefined {
     const fresh = probes.find(({ number }) => !this.has(number));
@@ -49,7 +49,7 @@ export interface Probe {
   readonly number: number;
 }
 
-/** Every polled read of a table, the watchdog first: it also renews Remote mode. */
+/** Every polled read of a table, in its order. */
 export function probesOf(table: CommandTable): Probe[] {
   return Object.entries(table)
     .filter(([, row]) => row.poll && !isSetCommand(row))
