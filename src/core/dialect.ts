@@ -5,6 +5,8 @@
 import type { AlarmBit } from './alarm-bits';
 import type { CommandTable } from './command-table';
 import type { ErrorText } from './error-text';
+import type { RunState } from './run-state';
+import type { SimulatorFace } from './simulator';
 import type { Wire } from './wire';
 
 /** A kind of chiller that a person chooses from. */
@@ -41,9 +43,6 @@ export interface Addresses {
   /** What to use in place of a wrong one. */
   readonly advice: ErrorText;
 }
-
-/** What a chiller does, in general terms. `tripped`: it has stopped by itself. */
-export type RunState = 'starting' | 'running' | 'stopped' | 'tripped' | 'testing';
 
 /** A command and what it is given. */
 export interface Order {
@@ -118,7 +117,7 @@ export interface DialectAlarms {
 }
 
 /** One maker's protocol. */
-export interface Dialect<T extends CommandTable = CommandTable> {
+export interface Dialect<T extends CommandTable = CommandTable, F extends SimulatorFace = SimulatorFace> {
   /** As in options and saved flows: `thermotek`. */
   readonly key: string;
   /** What a person chooses from a list. */
@@ -132,6 +131,8 @@ export interface Dialect<T extends CommandTable = CommandTable> {
   readonly roles: Roles;
   readonly keepAlive?: KeepAlive;
   readonly alarms: DialectAlarms;
+  /** What turns a simulated chiller into one of this dialect. */
+  readonly simulator?: F;
 }
 
 /** What a value of the state's reading means; undefined for what is no state. */

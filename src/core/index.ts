@@ -27,7 +27,6 @@ export type {
   Model,
   Order,
   Roles,
-  RunState,
   SerialSettings,
   Transports,
 } from './dialect';
@@ -46,6 +45,8 @@ export type { NamesOf } from './names';
 export { checkNames } from './option-names';
 export { DEFAULT_PERIODS, lineLoad, planLoad } from './plan';
 export type { PlanLoad, PollPeriods } from './plan';
+export type { RunState } from './run-state';
+export type * from './simulator';
 export type { TypedEmitter } from './typed-emitter';
 export { probesOf, Unanswered } from './unanswered';
 export type { Probe } from './unanswered';
