@@ -59,17 +59,10 @@ export type {
 } from './protocol';
 
 /* Errors: closed codes, and sentences that can be said in other languages. */
-export {
-  ChillerError,
-  commandName,
-  describeValue,
-  ERROR_CODES,
-  ERROR_TEXTS,
-  errorText,
-  fillErrorText,
-  inEnglish,
-} from './protocol';
-export type { DeviceError, ErrorCode, ErrorText, ErrorTextKey, NameText, TextValue, TypedEmitter } from './protocol';
+export { ChillerError, commandName, describeValue, ERROR_CODES, fillErrorText, inEnglish, textsOf } from './protocol';
+export { ERROR_TEXTS, errorText } from './error-texts';
+export type { ErrorTextKey } from './error-texts';
+export type { DeviceError, ErrorCode, ErrorText, NameText, TextValue, TypedEmitter } from './protocol';
 
 /* One chiller, one request at a time. */
 export { ChillerClient } from './client';

@@ -1,7 +1,7 @@
-import type { ErrorText, ErrorTextKey } from '../../src/index';
+import type { ErrorText } from '../../src/index';
 
 /** What a chiller says that has no such alarm: of several chillers, another one knows better. */
-const UNKNOWING: ReadonlySet<ErrorTextKey> = new Set([
+const UNKNOWING: ReadonlySet<string> = new Set([
   'noOpenAlarm',
   'noAlarm',
   'nothingToAcknowledge',

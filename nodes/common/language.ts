@@ -1,6 +1,6 @@
 /* What the library says, in the language that Node-RED runs in. */
 import type { NodeAPI } from 'node-red';
-import { ChillerError, ERROR_TEXTS, fillErrorText } from '../../src/index';
+import { ChillerError, fillErrorText } from '../../src/index';
 import type { LinkState, NameText, TextValue } from '../../src/index';
 import { namingField } from './field-names';
 import type { Fields } from './field-names';
@@ -19,7 +19,7 @@ export function say(RED: Translator, text: TextValue): string {
   };
   return fillErrorText(
     text,
-    (key) => inWords(`error.${key}`, ERROR_TEXTS[key]),
+    (key, english) => inWords(`error.${key}`, english),
     ({ named, key, title }: NameText) => inWords(`${named}.${key}`, title),
   );
 }

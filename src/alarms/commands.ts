@@ -1,5 +1,4 @@
 /* What people tell the alarms: acknowledge, reset, shelve, take out of service. */
-import { errorText } from '../protocol';
 import type { ErrorText } from '../protocol';
 import { titleOf } from './alarm-texts';
 import { resetAlarm, recordFor } from './causes';
@@ -8,6 +7,7 @@ import type { Condition } from './conditions';
 import { conditionOfRule } from './derived';
 import { apply } from './draft';
 import type { Draft } from './draft';
+import { errorText } from './error-texts';
 import { stateOf } from './lifecycle';
 import { settlesAt } from './settle';
 import type { AlarmRecord } from './state';

@@ -1,5 +1,6 @@
-import { checkNames, ChillerError, errorText } from '../protocol';
+import { checkNames, ChillerError } from '../protocol';
 import type { ErrorText, NamesOf, Severity } from '../protocol';
+import { errorText } from './error-texts';
 import { INTERLOCK_TEXTS_EN } from './interlock-texts';
 import type { InterlockTexts } from './interlock-texts';
 import { SEVERITIES } from './severity';

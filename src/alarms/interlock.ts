@@ -3,8 +3,9 @@
  * shown to hold by fresh readings; no on any doubt, at once. Pure: time comes in as a number, the answer goes out with
  * the reasons and with when to ask again. For equipment, never for the protection of persons.
  */
-import { errorText, inEnglish } from '../protocol';
+import { inEnglish } from '../protocol';
 import type { ErrorText } from '../protocol';
+import { errorText } from './error-texts';
 import { freshUntil, INTERLOCK_READINGS, isInTolerance, judgeConditions, resetFailure } from './interlock-conditions';
 import type { InterlockFailure } from './interlock-conditions';
 import { resolveInterlockOptions } from './interlock-options';

@@ -1,11 +1,12 @@
 /* The settings of an alarm engine, checked once. */
-import { ALARMS, checkNames, ChillerError, describeReadings, errorText, labelOf } from '../protocol';
+import { ALARMS, checkNames, ChillerError, describeReadings, labelOf } from '../protocol';
 import type { AlarmBit, ErrorText, NamesOf } from '../protocol';
 import { ALARM_TEXTS_EN } from './alarm-texts';
 import type { AlarmTexts } from './alarm-texts';
 import { COMMS_KEY, HIDDEN_KEY, MONITOR_KEY, SUMMARY_KEY, UNKNOWN_KEYS } from './conditions';
 import type { DerivedRule, ResolvedRule } from './derived';
 import { ruleId } from './derived';
+import { errorText } from './error-texts';
 import { GUIDANCE_EN } from './guidance-en';
 import type { GuidanceTexts } from './guidance';
 import { SEVERITIES } from './severity';

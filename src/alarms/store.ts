@@ -3,9 +3,10 @@
  * is taken apart piece by piece, and a piece that does not fit is left out and named. When anything is left out, the
  * chiller's flags are taken as never read, so that a flag that is up gives an alarm again.
  */
-import { errorText, inEnglish } from '../protocol';
+import { inEnglish } from '../protocol';
 import type { ErrorText } from '../protocol';
 import { CHATTER_RAISES } from './chatter';
+import { errorText } from './error-texts';
 import { initialState, STATE_SCHEMA } from './state';
 import type { EngineState } from './state';
 import {

@@ -133,6 +133,8 @@ export interface Dialect<T extends CommandTable = CommandTable, F extends Simula
   readonly alarms: DialectAlarms;
   /** What turns a simulated chiller into one of this dialect. */
   readonly simulator?: F;
+  /** Sentences of its own about what went wrong, in English by key: what there is to translate. */
+  readonly errorTexts?: Readonly<Record<string, string>>;
 }
 
 /** What a value of the state's reading means; undefined for what is no state. */

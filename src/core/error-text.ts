@@ -1,12 +1,16 @@
-import { ERROR_TEXTS } from './error-texts';
+/*
+ * Sentences that can be said in any language. Each part of the house has a table of its own (`error-texts.ts`), in English
+ * with `__name__` as the place of a value, and makes its sentences with `textsOf`. A sentence carries its English along, so
+ * nobody has to know all tables; a catalog of another language has it under its key.
+ */
+import { CORE_ERROR_TEXTS } from './error-texts';
 
-/** The key of a sentence of `ERROR_TEXTS`. */
-export type ErrorTextKey = keyof typeof ERROR_TEXTS;
-
-/** A sentence of the table with its values: English and every other language are made from it. Plain data. */
+/** A sentence with its values: English and every other language are made from it. Plain data. */
 export interface ErrorText {
-  /** Which sentence of `ERROR_TEXTS` it is. */
-  readonly key: ErrorTextKey;
+  /** By it the catalogs of other languages have the sentence: `takesNoValue`. */
+  readonly key: string;
+  /** The sentence in English, with its places: `__command__ takes no value: leave it out`. */
+  readonly english: string;
   /** What stands in the places of the sentence, by the name of the place. */
   readonly values: Readonly<Record<string, TextValue>>;
 }
@@ -27,22 +31,29 @@ export type TextValue = string | number | boolean | ErrorText | NameText;
 /** The names of the places in a sentence. */
 type PlacesIn<T extends string> = T extends `${string}__${infer Place}__${infer Rest}` ? Place | PlacesIn<Rest> : never;
 
-type ValuesFor<K extends ErrorTextKey> = Readonly<Record<PlacesIn<(typeof ERROR_TEXTS)[K]>, TextValue>>;
+type ValuesFor<T extends string> = [PlacesIn<T>] extends [never]
+  ? []
+  : [values: Readonly<Record<PlacesIn<T>, TextValue>>];
 
 /** Longer than any list of names that we give; what people have typed may be of any length. */
 const LONGEST_VALUE = 1_000;
 
-/** A sentence of the table. Every place needs its value; a text in a place is cut at 1000 characters. */
-export function errorText<K extends ErrorTextKey>(
-  key: K,
-  ...[values]: [PlacesIn<(typeof ERROR_TEXTS)[K]>] extends [never] ? [] : [values: ValuesFor<K>]
-): ErrorText {
-  return { key, values: values ?? {} };
+type Table = Readonly<Record<string, string>>;
+
+/** Makes a sentence of a table from its key and its values. */
+export type TextOf<T extends Table> = <K extends keyof T & string>(key: K, ...values: ValuesFor<T[K]>) => ErrorText;
+
+/** What makes the sentences of a table. Every place needs its value; a text in a place is cut at 1000 characters. */
+export function textsOf<T extends Table>(table: T): TextOf<T> {
+  return (key, ...[values]) => ({ key, english: table[key]!, values: values ?? {} });
 }
 
-/** The sentence in English; what is no text of the table is given back as it is. */
+/** A sentence that any part may say. */
+export const errorText = textsOf(CORE_ERROR_TEXTS);
+
+/** The sentence in English; what is no sentence of a table is given back as it is. */
 export function inEnglish(text: TextValue): string {
-  return fillErrorText(text, (key) => ERROR_TEXTS[key]);
+  return fillErrorText(text, (_key, english) => english);
 }
 
 /** A place, and the full stop behind it. */
@@ -51,18 +62,18 @@ const PLACE = /__(\w+?)__([.。])?/g;
 /**
  * The sentence in a language.
  *
- * @param templateOf the sentence of a key with its places, `__name__`
+ * @param templateOf the sentence of a key with its places, `__name__`; it is given the English one, too
  * @param titleOf the title of a command or a reading; English if not given
  */
 export function fillErrorText(
   text: TextValue,
-  templateOf: (key: ErrorTextKey) => string,
+  templateOf: (key: string, english: string) => string,
   titleOf: (name: NameText) => string = ({ title }) => title,
 ): string {
   if (typeof text !== 'object') return shorten(String(text));
   if ('named' in text) return titleOf(text);
-  const { key, values } = text;
-  return templateOf(key).replace(PLACE, (_place, name: string, stop = '') => {
+  const { key, english, values } = text;
+  return templateOf(key, english).replace(PLACE, (_place, name: string, stop = '') => {
     const filled = fillErrorText(values[name] ?? '', templateOf, titleOf);
     // A sentence within a sentence does not end twice.
     return (stop ? filled.replace(/[.。]$/, '') : filled) + stop;

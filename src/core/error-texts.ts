@@ -1,11 +1,11 @@
 /*
- * Every sentence about what went wrong that people of a flow can read, in English. `__name__` is a place for a value; a
- * place may also take another text of the table. The Node-RED nodes say the same in other languages: each key is one of
- * `chiller-config.error` in every catalog of `nodes/locales`, with the same places. A translator sees the key and the
- * sentence only, so: whole sentences, and what is put in stands behind a colon or in place of a name.
+ * Sentences about what went wrong that any part may say, in English. `__name__` is a place for a value; a place may also take
+ * another sentence. The Node-RED nodes say the same in other languages: each key is one of `chiller-config.error` in every
+ * catalog, with the same places. A translator sees the key and the sentence only, so: whole sentences, and what is put in
+ * stands behind a colon or in place of a name.
  */
-/** Every sentence about what went wrong, in English, by key: what there is to translate. */
-export const ERROR_TEXTS = {
+/** Sentences that any part may say: what there is to translate. */
+export const CORE_ERROR_TEXTS = {
   // What a value is that was given.
   nothing: 'nothing',
   aFunction: 'a function',
@@ -15,10 +15,6 @@ export const ERROR_TEXTS = {
   // A command and its value.
   unknownCommand: 'There is no command __value__',
   unknownCommandNear: 'There is no command __value__: did you mean "__near__"?',
-  noRawCommand:
-    '__value__ is no command: a command has 10 to 18 ASCII characters: two digits, eight of name, up to eight of data',
-  rawIsText: 'A raw command is a text: the number, eight characters of name and the data, such as 04rSupplyT',
-  noDeviceId: 'Device id __value__ is none: use "01" to "32"',
   takesNoValue: '__command__ takes no value: leave it out',
   badValue: '__command__ __why__',
   needsNumber: 'needs a number, not __value__',
@@ -30,105 +26,11 @@ export const ERROR_TEXTS = {
   fewDecimals: '__value__ does not fit: at most __decimals__ decimals, for example __example__',
   needsOneOf: 'needs one of __choices__, not __value__',
   needsFlag: 'needs true or false, not __value__',
-  alarmsAreRead: 'cannot be sent: alarms are read only',
 
-  // What became of a command.
-  who: 'chiller __id__ at __address__',
-  answeredError: '__command__: __why__.',
-  deviceChecksum: 'the chiller received it damaged (checksum error): check the line and its speed',
-  deviceBadNumber: 'the chiller does not know this command number',
-  deviceOutOfBounds: 'the chiller refuses the value as out of bounds: choose one inside its range',
-  deviceBadLength: 'the chiller found the message too long or too short',
-  deviceNotFitted: 'this sensor or feature is not fitted or not used in this chiller',
-  deviceOther: 'the chiller answers error __error__',
-  noReply: '__command__: no reply from __who__ within __timeoutMs__ ms.',
-  noGoodReply: '__command__: no reply from __who__ within __timeoutMs__ ms, but __bytes__ bytes came: __what__.',
-  unreadableReply: '__command__: the reply of __who__ cannot be read (__fault__): check the line and its speed.',
-  lostBeforeReply: '__command__: the link to __who__ was lost before the reply.',
-  closedBeforeReply: '__command__: the link to __who__ was closed before the reply.',
-  otherEcho:
-    '__command__: the chiller was told __told__ and answered __answered__. Read the value back before relying on it.',
-  unknownOutcome: '__failure__ It is not known whether the chiller took it.',
-  readBackSame: '__failure__ Read back: __name__ is __found__, as sent.',
-  readBackOther: '__failure__ Read back: __name__ is __found__, not as sent.',
-  unsentSilent:
-    '__command__ was not sent: __who__ does not answer. Check that it is on, its device id, and the wiring.',
-  unsentGarbled:
-    '__command__ was not sent: what __who__ sends cannot be read. Check the serial settings of the device server: 9600 baud, 8N1, no delimiter.',
-  unsentOffline: '__command__ was not sent: there is no link to __who__. Check host, port and network.',
-  unsentClosed: '__command__ was not sent: the link to __who__ was closed.',
-  unsentWithdrawn: '__command__ was not sent: it was withdrawn before its turn.',
-  unsentQueueFull: '__command__ was not sent: __waiting__ requests wait already. Send fewer, or wait for replies.',
-  unsentWaited:
-    '__command__ was not sent: the line had no room for it within __seconds__ s. Send fewer commands, or read less often.',
-  unsentReadOnly: '__command__ was not sent: this chiller is configured as read-only.',
-  unsentUnreadable: '__command__ was not sent: its data cannot be read, so no limit can be held against them.',
-  unsentUnconfirmed: '__command__ was not sent: it overwrites settings for good, so it needs an explicit confirmation.',
-  unsentOutsideBand: '__command__ was not sent: __value__ °C is outside the configured __min__ to __max__ °C.',
-  unsentMisordered:
-    '__command__ was not sent: __low__ must not be above __high__, and __other__ is __value__; change that one first.',
-
-  // Settings at start-up.
-  settingsMisordered: '__low__ would stand above __high__.',
-  settingNotTaken: '__name__ was set to __value__ and reads __found__: the chiller did not take it.',
-  settingUnread: 'not yet read from the chiller',
-  settingGivenUp: 'Start-up setting __name__ (__value__) is given up until the next connection: __why__.',
+  // The state of a chiller.
   settingsMissing: '__link__; not all start-up settings are there: __names__',
-  unitRestarted: '__who__ was switched off and on: its readings and start-up settings are looked at again.',
-  noSuchSetting: 'This chiller has no setting __name__.',
 
   // The link.
-  linkFailed: '__who__: __why__',
-  noContact: 'No contact with __who__: __why__. Trying again until it answers.',
-  contactAgain: 'In contact with __who__ again.',
-  linkConnecting: 'connecting to __address__',
-  linkConnected: 'connected to __address__',
-  linkAsking: 'asking chiller __id__',
-  linkClosed: 'closed',
-  linkUndecided: 'no contact yet; trying again until it answers',
-  linkSilent: '__who__ does not answer: check that it is on, its device id, and the wiring',
-  linkUnmonitored:
-    '__who__ answers, but nothing is known of its state: check its device id, the line and its speed. What it said last: __why__',
-  nothingUnderstood: 'nothing that can be understood',
-  stateUnanswered: 'no reply when it was asked for its state',
-  lineSilent: 'no answer from __address__: check that the chiller is on, its device id, and the wiring',
-  lineOverloaded:
-    'The line to __address__ is too slow for all that is read: everything comes later than asked, by a factor of __factor__. Lengthen the periods or shorten the pause.',
-  lineTooSlow:
-    'The line to __address__ is too slow for __chillers__ chillers: asking each of them once takes __seconds__ s, and a chiller that hears nothing for 10 s leaves remote control. Use fewer chillers on this line, or shorten the pause.',
-  linkUnreadable: 'no reply, but __bytes__ bytes came: __what__',
-  cameHighBits:
-    'the eighth bit is set in them. Set the device server to 8 data bits and no parity, and both ends to the same speed',
-  cameLf:
-    'replies that end in LF instead of CR. Switch off whatever the device server does to the ends of lines, such as delimiters or translation',
-  cameNoCr: 'replies without the CR at their end. Switch off the delimiter of the device server, or have it passed on',
-  cameEcho: 'the request itself came back. Switch off the echo of the device server or of the RS-485 adapter',
-  cameDamaged: 'replies that are damaged or break off. Check the cable, the speed, and that there is only one host',
-  cameText:
-    'they begin with __text__. Check that host and port lead to the chiller, and not to something else such as the menu of the device server',
-  cameBytes:
-    'they are no text (__hex__ in hexadecimal). Check the serial settings of the device server: 9600 baud, 8 data bits, no parity, 1 stop bit',
-  cameOtherId: 'they are replies of device id __ids__, and __id__ was asked. Check the device id',
-  cameLate:
-    'they are replies to other requests. Lengthen the time-out, and see that no other program asks this chiller',
-  closedByPeer: '__address__ closed the connection: it may serve somebody else, or have an inactivity time-out',
-  cannotConnect:
-    'Cannot connect to __address__: __why__. Check that the device is on, that nothing else is connected to it, and that host and port are right.',
-  connectTimeout:
-    'No connection to __address__ within __timeoutMs__ ms. Check that the device is on, that the cable is in, and that host and port are right.',
-  connectionGone: 'The connection to __address__ is gone: __why__. Connect again.',
-  cannotServe: 'Cannot serve __address__: __why__. Choose another host or port.',
-  systemECONNREFUSED: 'the connection was refused: nothing listens there, or it serves somebody else (ECONNREFUSED)',
-  systemECONNRESET: 'the other end reset the connection (ECONNRESET)',
-  systemEPIPE: 'the other end had already closed the connection (EPIPE)',
-  systemETIMEDOUT: 'the other end does not answer (ETIMEDOUT)',
-  systemEHOSTUNREACH: 'there is no route to that host (EHOSTUNREACH)',
-  systemENETUNREACH: 'there is no route to that network (ENETUNREACH)',
-  systemENOTFOUND: 'no such host name is known (ENOTFOUND)',
-  systemEAI_AGAIN: 'the host name could not be looked up now (EAI_AGAIN)',
-  systemEADDRINUSE: 'another program uses that port (EADDRINUSE)',
-  systemEADDRNOTAVAIL: 'this machine has no such address (EADDRNOTAVAIL)',
-  systemEACCES: 'this program may not use that port (EACCES)',
   noAnswerInTime: 'No answer in time',
 
   // The test of a connection.
@@ -150,18 +52,12 @@ export const ERROR_TEXTS = {
   noVariable: 'Setting __name__ takes its value from the variable __variable__, which is not set or is blank: set it',
   variableNoText: 'Setting __name__ has the variable __variable__ in it, which is no text: use a text or a number',
   option: 'Option __name__ is __value__: __advice__',
-  alarmOption: 'Alarm option __name__ is __value__: __advice__',
-  interlockOption: 'Interlock option __name__ is __value__: __advice__',
-  simulatorOption: 'Simulator option __name__ is __value__: __advice__',
-  faultOption: 'Fault option __name__ is __value__: __advice__',
-  condition: 'Condition __name__ is __value__: __advice__',
   useText: 'use a text',
   useNumber: 'use a number',
   useRange: 'use a number from __min__ to __max__',
   useAtLeast: 'use a number of at least __min__',
   useAbove: 'use a number above __min__',
   useAboveTo: 'use a number above __min__, up to __max__',
-  useAboveOrInfinity: 'use a number above 0, or Infinity',
   useZeroOrRange: 'use 0, or a number from __min__ to __max__',
   useZeroOrMore: 'use 0 or more',
   useWhole: 'use a whole number',
@@ -173,28 +69,14 @@ export const ERROR_TEXTS = {
   useFlag: 'use true or false',
   useOneOf: 'use one of __choices__',
   useThese: 'use __choices__',
-  useTheseOrFalse: 'use __choices__ or false',
   useEither: 'use __first__ or __second__',
   useDeviceId: 'use "01" to "32"',
-  useDeviceIds: 'use different ids from "01" to "32"',
   useHost: 'give a name or an address, without http:// and port',
   hostOnly: 'enter only __host__ here',
   hostAndPort: 'enter only __host__ here, and __port__ as the port',
   hostIsSerial:
     'this is a serial port: enter the address of the device server that makes it reachable over the network',
   hostNoAddress: 'an IPv4 address has four numbers from 0 to 255 without leading zeros, such as 10.0.0.7',
-  useName: 'use a name of 1 to 100 characters',
-  useLetters: 'use a letter, then letters and digits',
-  useReading: 'use the name of a reading',
-  useNumberReading: 'use a reading that is a number',
-  useCommandKeys: 'use the keys of commands',
-  useFewerRules: 'use at most __most__ rules',
-  useOtherName: 'the chiller has an alarm of that name: choose another',
-  sharedByRules: 'two rules share key and level',
-  belowLimit: 'must be smaller than the limit',
-  notAbove: 'must not be above __other__ (__value__)',
-  leavesRemoteMode:
-    'the chiller could be left alone for __silenceMs__ ms and leaves Remote mode after __remoteModeMs__: shorten the watchdog period or the time-out',
   enterHost: 'enter the name or address of the chiller',
   enterPort: 'enter the TCP port of the chiller or its device server',
   enterLimit: 'enter the limit, in the unit of the reading',
@@ -209,53 +91,20 @@ export const ERROR_TEXTS = {
   chillerGone: 'The chiller "__id__" is not there: open this node and choose one',
   noChillerNamed: 'There is no chiller "__name__" here: use __known__',
   noCommandChosen: 'No command is chosen: open this node and choose one',
+  rawIsText: 'A raw command is a text: the number, eight characters of name and the data, such as 04rSupplyT',
   noCommandInTopic: 'msg.topic names no command: set it to one, such as readSupplyTemperature',
   notEvaluated: 'The value (__kind__ __value__) cannot be evaluated: __why__',
   messagesWait: '__limit__ messages wait already: send fewer, or wait for the answers',
 
   // Alarms.
-  noAlarmCommand: '__value__ is no command: use __choices__ as topic',
-  noAlarmTopic: 'A message without a topic is no command: use __choices__ as topic',
-  sayWhichOrAll: 'Say which alarm to __command__ as "alarm" (id, key or code), or "all"',
-  sayWhich: 'Say which alarm is meant by __command__: its id, key or code',
-  sayWhichToShelve: 'Say which alarm to shelve as "alarm": its id, key or code',
-  sayHowLong: 'Say for how long to shelve as "minutes": up to 10080, a week',
-  shelveWhich: 'Say which alarm to shelve: its id, key or code',
-  shelfTime: 'An alarm can be shelved for 1 ms to 7 days, not for __forMs__ ms',
-  noOpenAlarm: 'There is no open alarm "__name__": use its id, key or code',
-  noAlarm: 'There is no alarm "__name__": use its id, key or code',
-  nothingOpenOf: '__title__ needs no acknowledgement',
-  nothingToAcknowledge: 'There is nothing to acknowledge: no alarm waits for it',
-  resetWhileActive: '__title__ is not reset, since its cause is still there: mend that, or shelve the alarm',
-  resetTooSoon: '__title__ is not reset yet: whether it is over shows in __seconds__ s, reset it then',
-  notOver: 'There is nothing to reset of __title__: it is not active',
-  nothingToReset: 'There is nothing to reset: no alarm is over and waits for it',
-  notShelved: '__title__ is not shelved',
-  nothingToUnshelve: 'There is nothing to unshelve: no alarm is shelved',
-  notOutOfService: '__title__ is in service already',
-  nothingOutOfService: 'No alarm is out of service',
-  alreadyOutOfService: '__title__ is out of service already: return it to service first',
   alarmList: 'msg.payload is a list: send one message for each alarm',
   chillerNoText: 'chiller in msg.payload is no text: send the name of the chiller',
-
-  // The interlock.
-  notReset: 'The interlock was not reset, since a condition fails: __why__',
 
   // The simulator.
   portTaken:
     'The simulator is not running. Port __port__ is taken by another program or another chiller simulator node: end that, or choose another port',
   simulatorNotRunning: 'The simulator is not running. __why__',
-  noUnit: 'There is no chiller __id__ behind this port: use __known__',
-  unitOff: 'Simulated chiller __id__ is off: switch it on first',
-  unitLocked:
-    'Simulated chiller __id__ has its keypad locked, since a host is in charge: it is free 10 s after the last request of the host',
-  keyIdle: 'Simulated chiller __id__ does nothing for the key __key__ in state __status__',
-  noCondition: 'There is no condition "__name__": use __known__',
-  noFault: 'There is no fault "__key__": use __known__ or the key of an alarm',
   noFaultNamed: "There is no fault __value__: use one of __choices__, or another of the list in this node's dialog",
-  faultOfLine: 'The fault __fault__ strikes the line that all chillers share: leave "id" out',
-  faultOptionsNoObject: 'The options of the fault __fault__ are __value__: use an object, or leave them out',
-  noFaultOption: 'The fault __fault__ has no option "__name__": use __known__',
   saysNothing:
     "The message says nothing to do, msg.payload is __value__: use an object such as { fault: 'lowCoolantLevel' }, or choose a fault in this node's dialog",
   saysNone: 'The message says none of __choices__: it has only __given__',
@@ -267,33 +116,8 @@ export const ERROR_TEXTS = {
   powerIs: 'power is __value__: use true or false',
   idIs: 'id is __value__: use the id of a chiller, such as "01"',
 
-  // Scenarios of the simulator.
-  badScenario: 'The scenario cannot be used: __why__',
-  scenarioNoJson: 'it is no JSON (__why__)',
-  scenarioNoObject: 'it is no JSON object',
-  scenarioTitle: '"title" is no text',
-  scenarioNoSteps: 'it needs a list "steps" with at least one step',
-  scenarioTooLong: 'it has more than __most__ steps',
-  scenarioStep: 'step __step__ __why__',
-  stepNoObject: 'is no object',
-  stepTime: 'needs "atS", seconds from 0',
-  stepAction: 'needs exactly one of __choices__',
-  stepSurplus: 'has "__name__", which does not go with "__action__": leave it out',
-  stepId: 'has the id __value__: use "01" to "32"',
-  stepSet: 'needs an object with conditions for "set"',
-  stepInject: 'injects __value__, which is no fault',
-  stepClear: 'clears __value__, which is no fault',
-  stepPower: 'needs true or false for "power"',
-  stepPress: 'presses __value__: use __choices__',
-  stepWrong: 'is wrong: __why__',
-  stepNotDone: 'Step __step__ of the scenario, at __atS__ s, was not done: __why__',
-
   // Warnings.
-  alarmsUnreadable: 'The stored alarms cannot be read: starting without them',
   alarmsUnreadableFor: 'The stored alarms cannot be read, starting without them: __why__',
-  alarmsOfOtherFormat: 'The stored alarms have the format __found__, not __known__: starting without them',
-  storedDamaged: 'Of the stored alarms, "__name__" is damaged',
-  storedPartsDamaged: 'Of the stored __name__, these are damaged: __parts__',
   alarmsNotStored: 'The alarms cannot be stored: __why__. A restart forgets them.',
   alarmsNotLoaded:
     'The context store has not given the stored alarms within __seconds__ s, starting without them: what was acknowledged or shelved is told again. Check the store.',

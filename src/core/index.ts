@@ -30,9 +30,9 @@ export type {
   SerialSettings,
   Transports,
 } from './dialect';
-export { describeValue, errorText, fillErrorText, inEnglish } from './error-text';
-export type { ErrorText, ErrorTextKey, NameText, TextValue } from './error-text';
-export { ERROR_TEXTS } from './error-texts';
+export { describeValue, errorText, fillErrorText, inEnglish, textsOf } from './error-text';
+export type { ErrorText, NameText, TextOf, TextValue } from './error-text';
+export { CORE_ERROR_TEXTS } from './error-texts';
 export { ChillerError, ERROR_CODES } from './errors';
 export type { ErrorCode } from './errors';
 export { asCarried, isAbove, isSameOnWire, NOISE } from './fields';

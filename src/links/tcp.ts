@@ -1,8 +1,8 @@
 import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { addressOf, errorText } from '../core';
+import { addressOf } from '../core';
 import type { TextValue } from '../core';
-import { connectionText, dialTcp, isRefusal, systemText } from '../tcp';
+import { connectionText, dialTcp, errorText, isRefusal, systemText } from '../tcp';
 import type { Dial } from '../tcp';
 import type { Link, LinkHandlers, OpenLink } from './link';
 

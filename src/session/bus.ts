@@ -1,6 +1,7 @@
-import { Arrivals, errorText, FrameSplitter, REPLY_START, thermotek } from '../protocol';
+import { Arrivals, FrameSplitter, REPLY_START, thermotek } from '../protocol';
 import type { Codec, ThermotekTable, WhatCame } from '../protocol';
 import { Deadline } from './deadline';
+import { errorText } from './error-texts';
 import { unlessSomethingCame } from './failures';
 import { isInVain, WAIT_MS } from './jobs';
 import type { Job, Outcome, Request } from './jobs';

@@ -1,11 +1,12 @@
 import { EventEmitter } from 'node:events';
-import { addressOf, checkNames, ChillerError, errorText, inEnglish, REMOTE_MODE_MS } from '../protocol';
+import { addressOf, checkNames, ChillerError, inEnglish, REMOTE_MODE_MS } from '../protocol';
 import type { CommandKey, ErrorText, ReadingName, TypedEmitter } from '../protocol';
 import type { Bus } from './bus';
 import { buses } from './bus-registry';
 import { epochMsOf } from './clock';
 import { commandOf, commandOfText } from './commands';
 import type { Command } from './commands';
+import { errorText } from './error-texts';
 import { isDeclined } from './failures';
 import { Contact } from './contact';
 import { Observer } from './observer';

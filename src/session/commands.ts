@@ -1,13 +1,6 @@
-import {
-  argumentField,
-  asCarried,
-  buildTextRequest,
-  ChillerError,
-  commandName,
-  errorText,
-  isSameOnWire,
-} from '../protocol';
+import { argumentField, asCarried, buildTextRequest, ChillerError, commandName, isSameOnWire } from '../protocol';
 import type { Codec, CommandKey, ThermotekRow, ThermotekTable, Reply, TextValue } from '../protocol';
+import { errorText } from './error-texts';
 import { changesSomething } from './guards';
 import type { Job } from './jobs';
 import type { ExecuteResult } from './types';

@@ -1,6 +1,7 @@
-import { ChillerError, errorText } from '../protocol';
+import { ChillerError } from '../protocol';
 import type { ErrorText } from '../protocol';
 import type { Clock } from './clock';
+import { errorText } from './error-texts';
 import type { LinkState } from './types';
 
 /** Longer than an attempt takes on a line that others use, and short enough for whoever waits for it. */

@@ -1,7 +1,8 @@
-import { ChillerError, DEVICE_ERRORS, errorText } from '../protocol';
+import { ChillerError, DEVICE_ERRORS } from '../protocol';
 import type { DeviceError, ErrorText, TextValue, WhatCame } from '../protocol';
 import { nameOf } from './commands';
 import type { Command } from './commands';
+import { errorText } from './error-texts';
 import { WAIT_MS } from './jobs';
 import type { Outcome } from './jobs';
 
@@ -55,7 +56,7 @@ export function failureOf(
 /** What a chiller says by the error digit of its reply. */
 export function deviceErrorText(error: number): ErrorText {
   const known = knownError(error);
-  return known ? errorText(known.key) : errorText('deviceOther', { error });
+  return known ? known.why : errorText('deviceOther', { error });
 }
 
 function knownError(error: number): (typeof DEVICE_ERRORS)[Exclude<DeviceError, 0>] | undefined {

@@ -1,6 +1,7 @@
-import { ChillerError, commandName, errorText, isAbove, isSetCommand, readingName } from '../protocol';
+import { ChillerError, commandName, isAbove, isSetCommand, readingName } from '../protocol';
 import type { CommandRow, ErrorText, ReadingName, TextValue } from '../protocol';
 import type { Command } from './commands';
+import { errorText } from './error-texts';
 import { misorderedLimits, SETTING_NAMES } from './options';
 import type { ResolvedOptions, SettingName, Settings } from './options';
 import type { ExecuteOptions, Reading } from './types';

@@ -1,4 +1,5 @@
-import { errorText, REMOTE_MODE_MS } from '../protocol';
+import { REMOTE_MODE_MS } from '../protocol';
+import { errorText } from './error-texts';
 import type { Station } from './station';
 
 /** So long the line is measured before it is judged, and then again. */

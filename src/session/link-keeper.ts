@@ -1,9 +1,9 @@
 import type { Link, OpenLink } from '../links';
-import { errorText } from '../protocol';
 import type { TextValue } from '../protocol';
 import { backoffMs } from './backoff';
 import type { Clock } from './clock';
 import { Deadline } from './deadline';
+import { errorText } from './error-texts';
 import type { LinkPhase, LinkReason } from './types';
 
 /** What is told of a link, in the words of `LinkState`. */

@@ -1,5 +1,6 @@
-import { errorText, inEnglish } from '../protocol';
+import { inEnglish } from '../protocol';
 import type { TextValue } from '../protocol';
+import { errorText } from './error-texts';
 import type { SettingName, Settings } from './options';
 import type { MissingSetting } from './types';
 

@@ -1,7 +1,7 @@
-import { errorText } from '../protocol';
 import type { ErrorText } from '../protocol';
 import type { Clock } from './clock';
 import { Deadline } from './deadline';
+import { errorText } from './error-texts';
 import { deviceErrorText } from './failures';
 import type { Outcome } from './jobs';
 

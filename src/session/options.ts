@@ -7,7 +7,6 @@ import {
   ChillerError,
   codec,
   DEFAULT_PERIODS,
-  errorText,
   isAbove,
   isDeviceId,
   planLoad,
@@ -18,6 +17,7 @@ import { systemClock } from './clock';
 import type { Clock } from './clock';
 import { tcpLink } from '../links';
 import type { OpenLink } from '../links';
+import { errorText } from './error-texts';
 import { OPTION_NAMES, POLLING_NAMES } from './option-names';
 
 /** Where lines for people go: Node-RED's node, a logger, or nothing. `why` is the line as a text of the table, if it is one. */

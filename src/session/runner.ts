@@ -1,9 +1,10 @@
-import { argumentField, ChillerError, errorText, isSameOnWire, readBackOf, readingName } from '../protocol';
+import { argumentField, ChillerError, isSameOnWire, readBackOf, readingName } from '../protocol';
 import type { ErrorText, ReadingName, Reply } from '../protocol';
 import type { Bus } from './bus';
 import { epochMsOf } from './clock';
 import { checkEcho, commandOf, jobOf, nameOf, resultOf } from './commands';
 import type { Command } from './commands';
+import { errorText } from './error-texts';
 import { failureOf } from './failures';
 import { refuseUnsafe } from './guards';
 import type { Outcome } from './jobs';

@@ -1,6 +1,7 @@
 /* How a setting is read and set, and what it means when that fails. */
-import { argumentField, ChillerError, errorText, readBackOf } from '../protocol';
+import { argumentField, ChillerError, readBackOf } from '../protocol';
 import type { CommandKey, CommandTable, Field, TextValue } from '../protocol';
+import { errorText } from './error-texts';
 import { isReceivedDamaged } from './jobs';
 import type { SettingName } from './options';
 

@@ -1,8 +1,9 @@
-import { ChillerError, errorText, inEnglish, isSameOnWire, readingName } from '../protocol';
+import { ChillerError, inEnglish, isSameOnWire, readingName } from '../protocol';
 import type { CommandKey, CommandTable } from '../protocol';
 import { epochMsOf } from './clock';
 import type { Clock } from './clock';
 import { Deadline } from './deadline';
+import { errorText } from './error-texts';
 import { MissingSettings } from './missing-settings';
 import type { SettingName, Settings } from './options';
 import { commandsOf, isForGood, reasonOf, wasTaken } from './setting-commands';

@@ -1,5 +1,6 @@
 /* What surrounds a unit and what a rehearsal can set. */
-import { ChillerError, describeValue, errorText } from '../protocol';
+import { ChillerError, describeValue } from '../protocol';
+import { errorText } from './error-texts';
 import { isInRange, useRange } from './number-range';
 import type { NumberRange } from './number-range';
 

@@ -1,5 +1,6 @@
 /* What can go wrong inside a unit, as plain data, and when it does. */
-import { ALARMS, ChillerError, errorText } from '../protocol';
+import { ALARMS, ChillerError } from '../protocol';
+import { errorText } from './error-texts';
 import { checkDeviceFaultOptions } from './fault-options';
 import type { DeviceFaultOptions } from './fault-options';
 import { Random } from './random';

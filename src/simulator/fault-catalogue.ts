@@ -1,7 +1,8 @@
 /* Every fault that a simulator takes, and the check of what is said about one. */
-import { ChillerError, errorText } from '../protocol';
+import { ChillerError } from '../protocol';
 import { checkDeviceFault, DEVICE_FAULTS } from './device-faults';
 import type { FaultDescription } from './device-faults';
+import { errorText } from './error-texts';
 import { checkDeviceFaultOptions, checkWireFaultOptions } from './fault-options';
 import type { DeviceFaultOptions, WireFaultOptions } from './fault-options';
 import { isWireFault, WIRE_FAULTS } from './faults';

@@ -1,6 +1,7 @@
 /* What a fault can be told, and the check of it: to the end, before anything happens. */
-import { ChillerError, describeValue, errorText } from '../protocol';
+import { ChillerError, describeValue } from '../protocol';
 import type { ErrorText } from '../protocol';
+import { errorText } from './error-texts';
 import { ANY_WHOLE_NUMBER, isInRange, useRange } from './number-range';
 import type { NumberRange } from './number-range';
 

@@ -1,7 +1,8 @@
 /* The keys of a unit's front panel, pressed so that a key which does nothing is told. */
-import { ChillerError, errorText } from '../protocol';
+import { ChillerError } from '../protocol';
 import type { ErrorText } from '../protocol';
 import type { SimulatedChiller } from './device';
+import { errorText } from './error-texts';
 
 /** The keys of a simulated chiller. */
 export const KEYPAD_KEYS = ['start', 'stop', 'accept', 'test'] as const;

@@ -1,4 +1,5 @@
-import { ChillerError, describeValue, errorText } from '../protocol';
+import { ChillerError, describeValue } from '../protocol';
+import { errorText } from './error-texts';
 
 /** A name or an address. Blank is none: the system would listen on every interface of the machine. */
 export function isListenHost(host: unknown): boolean {

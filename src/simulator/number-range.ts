@@ -1,6 +1,6 @@
 /* What a numeric option may be. */
-import { errorText } from '../protocol';
 import type { ErrorText } from '../protocol';
+import { errorText } from './error-texts';
 
 export interface NumberRange {
   readonly min: number;

@@ -1,6 +1,7 @@
 /* Playing a scenario: each step at its time, and word of those that could not be done. */
-import { checkNames, ChillerError, errorText } from '../protocol';
+import { checkNames, ChillerError } from '../protocol';
 import type { SimulatedChiller } from './device';
+import { errorText } from './error-texts';
 import { pressKey } from './keypad';
 import { parseScenario } from './scenario';
 import type { Scenario, ScenarioStep } from './scenario';

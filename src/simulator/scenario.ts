@@ -12,10 +12,11 @@
  * false), `press` a key of the keypad. `id` names the unit where there are several; without it all are meant. All of it is
  * checked here, since a step comes due long after anybody could be told.
  */
-import { ChillerError, describeValue, errorText, isDeviceId } from '../protocol';
+import { ChillerError, describeValue, isDeviceId } from '../protocol';
 import type { ErrorText, TextValue } from '../protocol';
 import { checkConditions } from './conditions';
 import type { Conditions } from './conditions';
+import { errorText } from './error-texts';
 import { checkFault, checkFaultOwner, FAULTS } from './fault-catalogue';
 import type { FaultOptions } from './fault-catalogue';
 import { KEYPAD_KEYS } from './keypad';

@@ -1,10 +1,11 @@
 /* Simulated chillers on a TCP port, as a device server or a chiller's own port shows them. */
-import { checkNames, ChillerError, describeValue, errorText, isDeviceId } from '../protocol';
+import { checkNames, ChillerError, describeValue, isDeviceId } from '../protocol';
 import type { ErrorText, NamesOf } from '../protocol';
 import { realClock } from './clock';
 import type { SimulatorClock } from './clock';
 import type { Conditions } from './conditions';
 import { SimulatedChiller } from './device';
+import { errorText } from './error-texts';
 import { checkFault, checkFaultOwner } from './fault-catalogue';
 import type { FaultOptions } from './fault-catalogue';
 import { isWireFault, WireFaults } from './faults';

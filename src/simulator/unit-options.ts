@@ -1,9 +1,10 @@
-import { checkNames, ChillerError, describeValue, errorText, isDeviceId } from '../protocol';
+import { checkNames, ChillerError, describeValue, isDeviceId } from '../protocol';
 import type { AlarmBit, CommandKey, DeviceError, ErrorText, NamesOf, ReplyValues, TextValue } from '../protocol';
 import { realClock } from './clock';
 import type { SimulatorClock } from './clock';
 import { checkConditions, DEFAULT_CONDITIONS } from './conditions';
 import type { Conditions } from './conditions';
+import { errorText } from './error-texts';
 import { ANY_WHOLE_NUMBER, isInRange, useRange } from './number-range';
 import type { NumberRange } from './number-range';
 import { isCommandKey, PROFILES } from './profiles';

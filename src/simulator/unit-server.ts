@@ -1,8 +1,9 @@
 /* The line between a port and the units behind it: framing, timing, wire faults. */
-import { ChillerError, describeValue, errorText, FrameSplitter, REQUEST_START } from '../protocol';
+import { ChillerError, describeValue, FrameSplitter, REQUEST_START } from '../protocol';
 import type { ErrorText, NamesOf } from '../protocol';
 import { OneClientServer } from '../tcp';
 import type { SimulatorClock } from './clock';
+import { errorText } from './error-texts';
 import type { Direction, WireAction, WireFaults } from './faults';
 import { checkListenHost } from './listen-host';
 import { isInRange, useRange } from './number-range';

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
-import { errorText } from '../core';
 import type { TextValue } from '../core';
+import { errorText } from './error-texts';
 import { ConnectionError, LimitOverrunError, systemText, UsageError } from './errors';
 import { ReadBuffer } from './read-buffer';
 import type { ReadLimits, ReadRequest } from './read-requests';

@@ -1,5 +1,5 @@
 import type { Socket, TcpNetConnectOpts } from 'node:net';
-import { errorText } from '../core';
+import { errorText } from './error-texts';
 import { ConnectionError, ConnectTimeoutError, isRefusal, systemText } from './errors';
 import type { Addresses } from './host-names';
 

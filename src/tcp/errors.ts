@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
-import { ERROR_TEXTS, errorText, inEnglish } from '../core';
-import type { ErrorText, ErrorTextKey, TextValue } from '../core';
+import { inEnglish } from '../core';
+import type { ErrorText, TextValue } from '../core';
+import { errorText, TCP_ERROR_TEXTS } from './error-texts';
 
 /** What kind of thing went wrong; closed, so that a switch over it can be exhaustive. */
 export type TcpErrorCode =
@@ -105,7 +106,7 @@ export function connectionText(error: unknown): TextValue {
 export function systemText(error: unknown): TextValue {
   const first: unknown = error instanceof AggregateError ? (error.errors as unknown[])[0] : error;
   const key = `system${(first as NodeJS.ErrnoException | undefined)?.code}`;
-  return isKey(key) ? { key, values: {} } : wordsOf(first);
+  return isKey(key) ? errorText(key) : wordsOf(first);
 }
 
 /** Anything thrown, in words; never throws itself. */
@@ -113,6 +114,8 @@ export function wordsOf(error: unknown): string {
   return error instanceof Error ? error.message : inspect(error);
 }
 
-function isKey(key: string): key is ErrorTextKey {
-  return Object.hasOwn(ERROR_TEXTS, key);
+type SystemKey = Extract<keyof typeof TCP_ERROR_TEXTS, `system${string}`>;
+
+function isKey(key: string): key is SystemKey {
+  return Object.hasOwn(TCP_ERROR_TEXTS, key);
 }

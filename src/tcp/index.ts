@@ -5,6 +5,7 @@ export { TcpStream } from './stream';
 export type { StreamOptions } from './stream-options';
 export type { TextEncoding } from './text-codec';
 export type { Connect, Dial } from './dial';
+export { errorText } from './error-texts';
 export type { Log } from './log';
 export {
   ConnectionError,

@@ -1,6 +1,7 @@
 import { createServer, type Server, type Socket } from 'node:net';
-import { addressOf, errorText } from '../core';
+import { addressOf } from '../core';
 import type { NamesOf } from '../core';
+import { errorText } from './error-texts';
 import { ConnectionError, systemText, UsageError } from './errors';
 import { TcpStream } from './stream';
 import { checkInteger, checkNames, STREAM_NAMES, type StreamOptions } from './stream-options';

@@ -11,11 +11,12 @@ import type { Host } from '../support/node-red-host';
 import { eventually } from '../support/tcp-pair';
 import german from '../../nodes/chiller-config/locales/de.json';
 
-const { error: SENTENCES, command: TITLES } = german['chiller-config'];
+const { command: TITLES } = german['chiller-config'];
+const SENTENCES: Readonly<Record<string, string>> = german['chiller-config'].error;
 const inGerman = (text: ErrorText): string =>
   fillErrorText(
     text,
-    (key) => SENTENCES[key],
+    (key) => SENTENCES[key] ?? '',
     ({ key }) => TITLES[key as keyof typeof TITLES],
   );
 

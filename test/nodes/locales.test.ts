@@ -118,7 +118,9 @@ describe('languages', () => {
   it('English says of what went wrong what the library says: a new sentence of it has to be translated', () => {
     const texts = Object.entries(ERROR_TEXTS).map(([key, text]) => [`chiller-config.error.${key}`, text]);
     const catalog = catalogOf(SOURCE, 'chiller-config');
-    should([...catalog].filter(([key]) => key.startsWith('chiller-config.error.'))).deepEqual(texts);
+    should(new Map([...catalog].filter(([key]) => key.startsWith('chiller-config.error.')))).deepEqual(
+      new Map(texts as [string, string][]),
+    );
   });
 
   it('English has every text that a dialog asks for by name: nobody reads a key in a red field', () => {

@@ -28,7 +28,9 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/session': ['src/core', 'src/dialects', 'src/links', 'src/protocol'],
   'src/alarms': ['src/core', 'src/dialects', 'src/protocol'],
   'src/simulator': ['src/core', 'src/dialects', 'src/protocol', 'src/tcp'],
+  'src/error-texts': ['src/core', 'src/dialects', 'src/tcp', 'src/session', 'src/alarms', 'src/simulator'],
   'src/index': [
+    'src/error-texts',
     'src/core',
     'src/dialects',
     'src/protocol',

@@ -80,6 +80,14 @@ describe('texts of errors', () => {
     should(unused).deepEqual([]);
   });
 
+  it('have each a key of its own: two parts that shared one would say the same in other languages', () => {
+    const keys = typeScriptIn('src')
+      .filter((file) => file.endsWith('/error-texts.ts'))
+      .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/^  (\w+):/gm)].map(([, key]) => key));
+    should(keys).have.length(Object.keys(ERROR_TEXTS).length);
+    should(new Set(keys).size).equal(keys.length);
+  });
+
   it('are the English message of an error, which carries what other languages are made from', () => {
     const why = errorText('takesNoValue', { command: 'readUpTime' });
     const error = new ChillerError('invalidValue', why, { command: 'readUpTime' });
@@ -146,7 +154,10 @@ describe('texts of connections', () => {
 
   it('carry the reason of the system as a text of its own, for every reason of the table', () => {
     should(codes.length).be.above(10);
-    for (const code of codes) should(systemText(system(code))).deepEqual({ key: `system${code}`, values: {} });
+    for (const code of codes) {
+      const key = `system${code}` as keyof typeof ERROR_TEXTS;
+      should(systemText(system(code))).deepEqual({ key, english: ERROR_TEXTS[key], values: {} });
+    }
     should(systemText(new AggregateError([system('ECONNREFUSED'), system('EPIPE')]))).have.property(
       'key',
       'systemECONNREFUSED',

@@ -2,8 +2,9 @@
  * Between commands and bytes, driven by a table. `createCodec(COMMANDS)` is the protocol of this document; an older or
  * newer dialect is another table for the same code.
  */
-import { describeValue, errorText } from '../../core/error-text';
+import { describeValue } from '../../core/error-text';
 import { ChillerError } from '../../core/errors';
+import { errorText } from './error-texts';
 import { BARE_REFUSAL, buildReply, buildRequest, parseReply, parseRequest, stripFlowControl } from './frame';
 import type { FrameFault, ReplyFrame, RequestFrame } from './frame';
 import { argumentField } from '../../core/command-table';

@@ -1,15 +1,15 @@
-import type { ErrorTextKey } from '../../core/error-text';
-import { ERROR_TEXTS } from '../../core/error-texts';
+import type { ErrorText } from '../../core/error-text';
 import type { ErrorCode } from '../../core/errors';
+import { errorText } from './error-texts';
 
 /** The error digit of a reply (protocol section 4); 0 is success. */
 export type DeviceError = 0 | 1 | 2 | 3 | 4 | 5;
 
 /** What each error digit of a reply means: its code and a sentence that says what to change. */
-export const DEVICE_ERRORS = {
-  1: { code: 'checksum', key: 'deviceChecksum', text: ERROR_TEXTS.deviceChecksum },
-  2: { code: 'badNumber', key: 'deviceBadNumber', text: ERROR_TEXTS.deviceBadNumber },
-  3: { code: 'outOfBounds', key: 'deviceOutOfBounds', text: ERROR_TEXTS.deviceOutOfBounds },
-  4: { code: 'badLength', key: 'deviceBadLength', text: ERROR_TEXTS.deviceBadLength },
-  5: { code: 'notFitted', key: 'deviceNotFitted', text: ERROR_TEXTS.deviceNotFitted },
-} as const satisfies Record<Exclude<DeviceError, 0>, { code: ErrorCode; key: ErrorTextKey; text: string }>;
+export const DEVICE_ERRORS: Readonly<Record<Exclude<DeviceError, 0>, { code: ErrorCode; why: ErrorText }>> = {
+  1: { code: 'checksum', why: errorText('deviceChecksum') },
+  2: { code: 'badNumber', why: errorText('deviceBadNumber') },
+  3: { code: 'outOfBounds', why: errorText('deviceOutOfBounds') },
+  4: { code: 'badLength', why: errorText('deviceBadLength') },
+  5: { code: 'notFitted', why: errorText('deviceNotFitted') },
+};

@@ -4,9 +4,9 @@
  */
 import { decodeAlarmWord, encodeAlarmWord } from './alarms';
 import type { AlarmWord } from './alarms';
-import { errorText } from '../../core/error-text';
 import { checkChoice, checkFlag, checkNumber } from '../../core/fields';
 import type { AlarmsField, ChoiceField, FlagField, NumberField, Unit } from '../../core/fields';
+import { errorText } from './error-texts';
 
 interface NumberFormat {
   digits: number;

@@ -7,8 +7,9 @@
  * Here a frame is taken apart and put together; what its data mean is the codec's business.
  */
 import { hexByte, sumOf } from './checksum';
-import { describeValue, errorText } from '../../core/error-text';
+import { describeValue } from '../../core/error-text';
 import { ChillerError } from '../../core/errors';
+import { errorText } from './error-texts';
 
 export const CR = '\r';
 export const REQUEST_START = '.';

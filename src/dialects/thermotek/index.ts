@@ -1,8 +1,8 @@
 /* ThermoTek's TTK protocol, Release II, as one value; and what the library gives of it to people who use it by itself. */
-import { errorText } from '../../core/error-text';
 import type { Dialect } from '../../core/dialect';
 import { ALARMS } from './alarms';
 import { COMMANDS } from './commands';
+import { errorText, THERMOTEK_ERROR_TEXTS } from './error-texts';
 import { roles } from './roles';
 import { wire } from './wire';
 
@@ -85,4 +85,5 @@ export const thermotek: Dialect<typeof COMMANDS> = {
       { name: 'warnings', command: 'readWarnings', level: 'warning', completeness: 'all' },
     ],
   },
+  errorTexts: THERMOTEK_ERROR_TEXTS,
 };

@@ -2,8 +2,8 @@
  * What came in place of a reply, and what that tells of the line. A chiller that answers through a device server with other
  * serial settings is not silent: its bytes arrive, and their looks say which setting it is.
  */
-import { errorText } from '../../core/error-text';
 import type { Unexpected, Wire } from '../../core/wire';
+import { errorText } from './error-texts';
 import { CR, parseReply, REPLY_START, stripFlowControl } from './frame';
 
 const MOST_SHOWN = 40;

@@ -1,6 +1,5 @@
 /* The protocol on the wire, as the rest of the house asks for it: frames from requests, and what comes from a unit. */
 import { isSetCommand } from '../../core/command-table';
-import { errorText } from '../../core/error-text';
 import type { DeviceErrorMeaning, Heard, InFlight, RawCommands, Wire } from '../../core/wire';
 import { DEVICE_ERRORS } from './device-errors';
 import type { DeviceError } from './device-errors';
@@ -49,7 +48,7 @@ function errorMeaning(error: number): DeviceErrorMeaning | undefined {
   const known = DEVICE_ERRORS[error as Exclude<DeviceError, 0>];
   if (!known) return undefined;
   const isDamaged = error === 1 || error === 4;
-  return { code: known.code, why: errorText(known.key), isDamaged, isValid: error === 3 || error === 5 };
+  return { ...known, isDamaged, isValid: error === 3 || error === 5 };
 }
 
 const raw: RawCommands = {

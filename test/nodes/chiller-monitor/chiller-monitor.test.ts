@@ -1,6 +1,7 @@
 import should from 'should';
 import type { NodeMessage } from 'node-red';
-import { errorText, inEnglish } from '../../../src/index';
+import { DEVICE_ERRORS } from '../../../src/dialects/thermotek';
+import { inEnglish } from '../../../src/index';
 import { catchNode, configNode, helper, Inbox, monitorNode, settle, until } from '../support/flow';
 import { loadWithFakes, logLines, statusesShown, useNodeRed } from '../support/use-node-red';
 import type { FakeChiller } from '../support/fake-chiller';
@@ -144,7 +145,7 @@ describe('chiller monitor', () => {
     fake.tellState({ phase: 'connected', reason: 'opened' });
     await settle();
     const before = state.messages.length;
-    const why = errorText('deviceOutOfBounds');
+    const { why } = DEVICE_ERRORS[3];
     fake.tellSettings([{ name: 'setTemperature', value: 18, text: 'no', why, isGivenUp: true }]);
     fake.tellSettings([]);
     fake.tellState({ phase: 'disconnected', reason: 'lost' });

@@ -1,7 +1,8 @@
 import should from 'should';
 import { createAlarmEngine, readingStale } from '../../../src/alarms';
 import type { Alarm } from '../../../src/alarms';
-import { ChillerError, errorText, inEnglish } from '../../../src/protocol';
+import { errorText } from '../../../src/error-texts';
+import { ChillerError, inEnglish } from '../../../src/protocol';
 import { AlarmRig, START_MS } from './rig';
 
 /** All words read, none set. */

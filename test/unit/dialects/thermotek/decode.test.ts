@@ -1,5 +1,5 @@
 import should from 'should';
-import { COMMANDS, decodeReply, DEVICE_ERRORS, ERROR_CODES } from '../../../../src/protocol';
+import { COMMANDS, decodeReply, DEVICE_ERRORS, ERROR_CODES, inEnglish } from '../../../../src/protocol';
 import { documentCommands, keyFor, replyFrame, sealed } from '../../../support/protocol-document';
 
 const GOOD = '#01040rSupplyT+029566\r';
@@ -47,9 +47,9 @@ describe('replies that report an error', () => {
       'badLength',
       'notFitted',
     ]);
-    for (const { code, text } of Object.values(DEVICE_ERRORS)) {
+    for (const { code, why } of Object.values(DEVICE_ERRORS)) {
       should(ERROR_CODES).containEql(code);
-      should(text.length).be.above(20);
+      should(inEnglish(why).length).be.above(20);
     }
   });
 });

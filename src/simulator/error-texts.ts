@@ -1,0 +1,51 @@
+/* What the simulator refuses, in English. */
+import { CORE_ERROR_TEXTS, textsOf } from '../core';
+
+/** Sentences of the simulator: what there is to translate. */
+export const SIMULATOR_ERROR_TEXTS = {
+  // Units and conditions.
+  noUnit: 'There is no chiller __id__ behind this port: use __known__',
+  unitOff: 'Simulated chiller __id__ is off: switch it on first',
+  unitLocked:
+    'Simulated chiller __id__ has its keypad locked, since a host is in charge: it is free 10 s after the last request of the host',
+  keyIdle: 'Simulated chiller __id__ does nothing for the key __key__ in state __status__',
+  noCondition: 'There is no condition "__name__": use __known__',
+  condition: 'Condition __name__ is __value__: __advice__',
+
+  // Faults.
+  noFault: 'There is no fault "__key__": use __known__ or the key of an alarm',
+  faultOfLine: 'The fault __fault__ strikes the line that all chillers share: leave "id" out',
+  faultOptionsNoObject: 'The options of the fault __fault__ are __value__: use an object, or leave them out',
+  noFaultOption: 'The fault __fault__ has no option "__name__": use __known__',
+  faultOption: 'Fault option __name__ is __value__: __advice__',
+
+  // Options.
+  simulatorOption: 'Simulator option __name__ is __value__: __advice__',
+  useCommandKeys: 'use the keys of commands',
+  useDeviceIds: 'use different ids from "01" to "32"',
+  useAboveOrInfinity: 'use a number above 0, or Infinity',
+
+  // Scenarios.
+  badScenario: 'The scenario cannot be used: __why__',
+  scenarioNoJson: 'it is no JSON (__why__)',
+  scenarioNoObject: 'it is no JSON object',
+  scenarioTitle: '"title" is no text',
+  scenarioNoSteps: 'it needs a list "steps" with at least one step',
+  scenarioTooLong: 'it has more than __most__ steps',
+  scenarioStep: 'step __step__ __why__',
+  stepNoObject: 'is no object',
+  stepTime: 'needs "atS", seconds from 0',
+  stepAction: 'needs exactly one of __choices__',
+  stepSurplus: 'has "__name__", which does not go with "__action__": leave it out',
+  stepId: 'has the id __value__: use "01" to "32"',
+  stepSet: 'needs an object with conditions for "set"',
+  stepInject: 'injects __value__, which is no fault',
+  stepClear: 'clears __value__, which is no fault',
+  stepPower: 'needs true or false for "power"',
+  stepPress: 'presses __value__: use __choices__',
+  stepWrong: 'is wrong: __why__',
+  stepNotDone: 'Step __step__ of the scenario, at __atS__ s, was not done: __why__',
+} as const;
+
+/** A sentence of this table, or one that any part may say. */
+export const errorText = textsOf({ ...CORE_ERROR_TEXTS, ...SIMULATOR_ERROR_TEXTS });
