@@ -1,10 +1,10 @@
-/* The measuring side: hands orders to processes over a socket on this machine, one line of JSON each. */
+/* The measuring side: sends orders to the processes over a local socket, one line of JSON each. */
 import { createServer } from 'node:net';
 import type { AddressInfo, Server, Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** The environment variable that tells a process where to report. */
+/** The environment variable with the port that a process reports to. */
 export const CONTROL_PORT = 'CHILLER_BENCH_CONTROL';
 
 const HELLO_LIMIT_MS = 60_000;
@@ -18,19 +18,19 @@ interface Answer {
 /** A process, or a node in one, that carries out orders. */
 export class Worker {
   #pending: { resolve: (result: unknown) => void; reject: (error: Error) => void } | undefined;
-  #callOffLimit: (() => void) | undefined;
+  #limit: NodeJS.Timeout | undefined;
 
   constructor(
     readonly name: string,
     readonly socket: Socket,
   ) {
-    socket.on('close', () => this.#settle({ error: 'it has ended' }));
+    socket.on('close', () => this.#settle({ error: 'it has exited' }));
   }
 
-  /** One order at a time. Rejects with what went wrong over there, or when nothing comes for two minutes. */
+  /** One order at a time. Rejects with the error of the process, or when there is no answer for two minutes. */
   order<T>(task: string, parameters: object = {}): Promise<T> {
     if (this.#pending) throw new Error(`${this.name} is busy`);
-    this.#callOffLimit = callOffable(() => this.#settle({ error: `no answer to the order "${task}"` }));
+    this.#limit = setTimeout(() => this.#settle({ error: `no answer to the order "${task}"` }), ORDER_LIMIT_MS);
     return new Promise<T>((resolve, reject) => {
       this.#pending = { resolve: resolve as (result: unknown) => void, reject };
       this.socket.write(`${JSON.stringify({ task, parameters })}\n`);
@@ -44,13 +44,13 @@ export class Worker {
   #settle({ result, error }: Answer): void {
     const pending = this.#pending;
     this.#pending = undefined;
-    this.#callOffLimit?.();
+    clearTimeout(this.#limit);
     if (error === undefined) pending?.resolve(result);
     else pending?.reject(new Error(`${this.name}: ${error}`));
   }
 }
 
-/** Where processes report. Those that run an entry of ours end when this is closed. */
+/** Where the processes report. Those of this benchmark exit when it is closed. */
 export class Control {
   readonly #server: Server;
   readonly #workers = new Map<string, Worker>();
@@ -67,7 +67,7 @@ export class Control {
     return new Control(server);
   }
 
-  /** The worker of a name, once it has reported. */
+  /** The worker of that name, once it has reported. */
   async worker(name: string): Promise<Worker> {
     const endsAtMs = performance.now() + HELLO_LIMIT_MS;
     while (performance.now() < endsAtMs) {
@@ -94,9 +94,4 @@ export class Control {
       this.#workers.set(line, worker);
     });
   }
-}
-
-function callOffable(run: () => void): () => void {
-  const timer = setTimeout(run, ORDER_LIMIT_MS);
-  return () => clearTimeout(timer);
 }

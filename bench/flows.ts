@@ -15,7 +15,7 @@ export function commandFlow(port: number): FlowNode[] {
   ];
 }
 
-/** (e) The same by hand: a frame made, sent and received by `tcp request`, taken apart and checked. */
+/** (e) The same wired by hand: a function builds the frame, `tcp request` sends it, a function parses and checks the reply. */
 export function handWiredFlow(port: number): FlowNode[] {
   return [
     tab('tab-e'),
@@ -26,7 +26,7 @@ export function handWiredFlow(port: number): FlowNode[] {
   ];
 }
 
-/** (f) Flow (e) with the I/O left out: the reply comes out of a node that does nothing else. */
+/** (f) Flow (e) without the I/O: a node that does nothing else gives the reply. */
 export function handWiredFloorFlow(): FlowNode[] {
   return [
     tab('tab-f'),
@@ -37,7 +37,7 @@ export function handWiredFloorFlow(): FlowNode[] {
   ];
 }
 
-/** (g) Flow (d) with the I/O left out: a message through one node that does nothing. The strictest floor there is. */
+/** (g) Flow (d) without the I/O: a message through one node that does nothing. The strictest floor there is. */
 export function bareFloorFlow(): FlowNode[] {
   return [
     tab('tab-g'),
@@ -46,12 +46,12 @@ export function bareFloorFlow(): FlowNode[] {
   ];
 }
 
-/** Nothing to do: what Node-RED uses by itself. */
+/** Nothing to do: what Node-RED itself costs. */
 export function idleFlow(name: string): FlowNode[] {
   return [tab('tab'), { id: 'sink', type: 'bench sink', z: 'tab', name, wires: [] }];
 }
 
-/** The messages that start the exchanges, and nothing behind them. */
+/** The messages that start the exchanges, and nothing else. */
 export function injectFleet(name: string, count: number): FlowNode[] {
   const lines = Array.from({ length: count }, (_, index) => ({
     ...everySecond(`inject-${index}`),
@@ -61,7 +61,7 @@ export function injectFleet(name: string, count: number): FlowNode[] {
   return [...idleFlow(name), ...lines];
 }
 
-/** One temperature a second of each chiller, as people wire it by hand. */
+/** One temperature per second and chiller, wired by hand. */
 export function handWiredFleet(name: string, ports: readonly number[]): FlowNode[] {
   const lines = ports.flatMap((port, index) => [
     { ...everySecond(`inject-${index}`), z: 'tab', wires: [[`frame-${index}`]] },
@@ -72,7 +72,7 @@ export function handWiredFleet(name: string, ports: readonly number[]): FlowNode
   return [...idleFlow(name), ...lines];
 }
 
-/** The same with the nodes of this package in the place of the hand-wired ones. */
+/** The same with the nodes of this package in place of the hand-wired ones. */
 export function commandFleet(name: string, ports: readonly number[]): FlowNode[] {
   const lines = ports.flatMap((port, index) => [
     { ...everySecond(`inject-${index}`), z: 'tab', wires: [[`command-${index}`]] },
@@ -82,7 +82,7 @@ export function commandFleet(name: string, ports: readonly number[]): FlowNode[]
   return [...idleFlow(name), ...lines];
 }
 
-/** As people build it with this package: a monitor to a chiller, and a plan of one exchange a second. */
+/** As people build it with this package: a monitor per chiller, and a plan of one exchange per second. */
 export function monitorFleet(name: string, ports: readonly number[]): FlowNode[] {
   const day = '86400';
   const periods = { watchdogS: '2', fastS: '4', normalS: day, slowS: day, limitsS: day, notFittedS: day };
@@ -132,7 +132,7 @@ function chillerCommand(id: string, chiller: string): FlowNode {
   return { id, type: 'chiller command', chiller, mode: 'command', command: 'readSupplyTemperature' };
 }
 
-/** Stays connected and gives a text for every CR: the fastest that this node can do. */
+/** Stays connected and splits at CR: the fastest that this node can do. */
 function tcpRequest(id: string, port: number): FlowNode {
   return {
     id,
@@ -148,7 +148,7 @@ function tcpRequest(id: string, port: number): FlowNode {
   };
 }
 
-/** The code is what a careful user writes; it runs in Node-RED as it stands here. */
+/** The code that a careful user would write; it runs in Node-RED as it is. */
 function frameFunction(id: string): FlowNode {
   return functionNode(
     id,

@@ -1,6 +1,6 @@
 /*
- * `npm run bench`: what an exchange costs with this package, beside a bare socket and beside the same wired by hand in
- * Node-RED, and what many chillers cost. Prints tables; the figures go to `.bench/results.json`. docs/benchmark.md explains.
+ * `npm run bench`: what an exchange costs with this package, compared with a bare socket and with the same flow wired by hand in
+ * Node-RED, and what many chillers cost. Prints tables and writes the figures to `.bench/results.json`. See docs/benchmark.md.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -25,7 +25,7 @@ interface Report {
 
 async function runPart(part: Part, options: BenchOptions): Promise<Report> {
   const { isQuick, rounds, withProfile } = options;
-  // A part begins with nothing left over from the one before.
+  // Each part starts without anything left over from the one before.
   const control = await Control.start();
   const workspace = new Workspace();
   try {
@@ -55,7 +55,7 @@ async function runPart(part: Part, options: BenchOptions): Promise<Report> {
         return part satisfies never;
     }
   } catch (error) {
-    console.error(workspace.complaints());
+    console.error(workspace.output());
     throw error;
   } finally {
     await workspace.clear();
@@ -80,7 +80,7 @@ async function main(): Promise<void> {
   }
   const file = path.join(outputDir, 'results.json');
   writeFileSync(file, JSON.stringify({ machine, pinning, options, reports }, undefined, 1));
-  console.log(`\nEvery figure is in ${path.relative(process.cwd(), file)}`);
+  console.log(`\nAll figures are in ${path.relative(process.cwd(), file)}`);
 }
 
 main().catch((error: unknown) => {

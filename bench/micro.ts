@@ -1,4 +1,4 @@
-/* One exchange as fast as it goes, by seven contenders in turn, several rounds. */
+/* Exchanges as fast as possible, by seven contenders in turn, in several rounds. */
 import path from 'node:path';
 import type { Control, Worker } from './control';
 import { bareFloorFlow, commandFlow, handWiredFloorFlow, handWiredFlow } from './flows';
@@ -26,7 +26,7 @@ const TITLES: Readonly<Record<Name, string>> = {
 export interface MicroOptions {
   readonly rounds: number;
   readonly runMs: number;
-  /** Folder for CPU profiles, if any are wanted. */
+  /** Folder for CPU profiles; undefined for none. */
   readonly profileDir: string | undefined;
 }
 
@@ -44,7 +44,7 @@ export async function runMicro(workspace: Workspace, control: Control, options: 
   await inTurn(workers, NAMES, order);
   const rounds: Round[] = [];
   for (let round = 0; round < options.rounds; round++) {
-    // Forth and back, so that nobody always comes after the same neighbour.
+    // Back and forth, so that no contender always follows the same one.
     const names = round % 2 === 0 ? NAMES : NAMES.toReversed();
     // oxlint-disable-next-line no-await-in-loop
     rounds.push(await inTurn(workers, names, order));
@@ -86,7 +86,7 @@ async function profile(workers: ReadonlyMap<Name, Worker>, runMs: number, folder
 const rateOf = ({ exchanges, elapsedMs }: RunResult): number => (exchanges * 1000) / elapsedMs;
 const cpuOf = ({ exchanges, cpuUs }: RunResult): number => cpuUs / exchanges;
 
-/** What two things take one after the other, as a rate. */
+/** The rate of two things done one after the other. */
 const addedUp = (one: number, other: number): number => 1 / (1 / one + 1 / other);
 
 function over(rounds: readonly Round[], value: (round: Round) => number): Summary {

@@ -1,4 +1,4 @@
-/* A hundred chillers at one exchange a second in Node-RED, beside the same wired by hand, all at the same time. */
+/* A hundred chillers at one exchange per second in Node-RED, and the same wired by hand, all at the same time. */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Control } from './control';
 import { commandFleet, handWiredFleet, idleFlow, injectFleet, monitorFleet } from './flows';

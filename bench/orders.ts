@@ -1,9 +1,9 @@
 /*
- * What the benchmark asks of the processes that it measures, and what they answer. A process says its name, then carries
- * out one order at a time; while it does, nothing else passes between the two.
+ * What the benchmark asks of the processes that it measures, and what they answer. A process sends its name, then carries out one order
+ * at a time; meanwhile nothing else is sent in either direction.
  */
 
-/** How long to exchange as fast as possible, and where to write a CPU profile of that, if anywhere. */
+/** How long to make exchanges as fast as possible, and where to write a CPU profile, if anywhere. */
 export interface RunOrder {
   readonly durationMs: number;
   readonly profileFile?: string;
@@ -29,15 +29,15 @@ export interface Memory {
   readonly rss: number;
   /** Objects in use, and memory outside the heap. */
   readonly live: number;
-  /** The young generation: room for new objects, which grows with the pace at which they are made up to a fixed size. */
+  /** The young generation: space for new objects, which grows with the allocation rate up to a fixed size. */
   readonly young: number;
 }
 
-/** A process that goes about its work, seen through a window of time. */
+/** What a process used while it did its work for a while. */
 export interface UsageResult extends Memory {
   readonly elapsedMs: number;
   readonly cpuUs: number;
-  /** Good answers or messages in the window. */
+  /** Good replies or messages in that time. */
   readonly events: number;
 }
 
@@ -50,17 +50,17 @@ export interface FleetOrder {
 
 export interface FleetStart {
   readonly connectMs: number;
-  /** Before the first chiller was made. */
+  /** Before the first chiller was created. */
   readonly before: Memory;
 }
 
 export interface FleetResult extends UsageResult {
-  /** How long after its due time a poll went out, ms. */
+  /** How long after its due time a poll was sent, ms. */
   readonly latenessP50Ms: number;
   readonly latenessP99Ms: number;
-  /** Share of the exchanges that the gap alone would have allowed; sensible on a saturated line only. */
+  /** Exchanges, as a share of what the gap alone would allow; meaningful on a saturated line only. */
   readonly lineUse: number;
-  /** Polls that brought no good reply. */
+  /** Polls without a good reply. */
   readonly failures: number;
 }
 

@@ -5,8 +5,8 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 /**
- * Keeps this process, and all that it starts from now on, on one core, the last one. Gives the core, or undefined where
- * `taskset` is missing (it is a Linux tool).
+ * Pins this process, and all that it starts from now on, to the last core. Returns the core, or undefined where `taskset`, a Linux
+ * tool, is missing.
  */
 export async function pinToOneCore(): Promise<number | undefined> {
   const core = availableParallelism() - 1;

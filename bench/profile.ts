@@ -1,4 +1,4 @@
-/* Where the time of a CPU profile goes. */
+/* Where the time goes, by a CPU profile. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { figure, formatTable } from './table';
@@ -13,10 +13,10 @@ interface Profile {
 }
 
 const SHOWN = 25;
-/** Waiting, and the profiler itself. */
+/** Idle time, and the profiler itself. */
 const LEFT_OUT = new Set(['(idle)', 'dispatch']);
 
-/** The functions that most time was spent in themselves, in percent of all that was not waiting. */
+/** Prints the functions with most self time, in percent of all time that was not idle. */
 export function printProfile(title: string, file: string): void {
   const { nodes, samples, timeDeltas } = JSON.parse(readFileSync(file, 'utf8')) as Profile;
   const places = new Map(nodes.map(({ id, callFrame }) => [id, placeOf(callFrame)]));

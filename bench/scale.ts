@@ -27,7 +27,7 @@ export interface ScaleReport {
 const DEFAULT_GAP_MS = 100;
 const DAY_MS = 86_400_000;
 
-/** One exchange a second: the watchdog and two readings by turns. */
+/** One exchange per second: the state and two readings in turn. */
 const ONE_A_SECOND = { state: 2_000, fast: 4_000, normal: DAY_MS, slow: DAY_MS, limits: DAY_MS, notFitted: DAY_MS };
 
 export async function runScale(workspace: Workspace, control: Control, options: ScaleOptions): Promise<ScaleReport> {
@@ -71,7 +71,7 @@ async function runFleet({ workspace, control, options, title }: FleetSetting, or
 
 const cpuShareOf = ({ cpuUs, elapsedMs }: FleetRun): number => cpuUs / 1000 / elapsedMs;
 const rateOf = ({ events, elapsedMs }: FleetRun): number => (events * 1000) / elapsedMs;
-/** Memory for each chiller; with few of them it drowns in what the process does anyway. */
+/** Memory per chiller. With few chillers it is lost in what the process itself needs. */
 function eachKb({ before, chillers, ...after }: FleetRun, kind: 'rss' | 'live' | 'young'): number {
   return chillers < 100 ? Number.NaN : (after[kind] - before[kind]) / chillers / 1000;
 }

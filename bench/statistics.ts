@@ -1,4 +1,4 @@
-/** The middle of several measurements, and how far they lie apart. */
+/** The median of several measurements, and their range. */
 export interface Summary {
   readonly median: number;
   readonly min: number;
@@ -11,7 +11,7 @@ export function summarize(values: readonly number[]): Summary {
   return { median: quantileOf(sorted, 0.5), min: quantileOf(sorted, 0), max: quantileOf(sorted, 1) };
 }
 
-/** The value below which a share of the measurements lies, interpolated; NaN without any. @param sorted ascending */
+/** The value below which that share of the measurements lies, interpolated; NaN without any. @param sorted ascending */
 export function quantileOf(sorted: ArrayLike<number>, share: number): number {
   const at = (sorted.length - 1) * share;
   const low = sorted[Math.floor(at)] ?? Number.NaN;
@@ -22,7 +22,7 @@ export function quantileOf(sorted: ArrayLike<number>, share: number): number {
 const BUCKETS_PER_US = 10;
 const BUCKETS = 20_000 * BUCKETS_PER_US;
 
-/** Durations counted in tenths of a microsecond up to 20 ms: recording one costs the same whoever is measured. */
+/** Counts durations in tenths of a microsecond, up to 20 ms. Recording costs the same for every contender. */
 export class DurationHistogram {
   readonly #counts = new Uint32Array(BUCKETS + 1);
   #total = 0;
@@ -33,7 +33,7 @@ export class DurationHistogram {
     this.#total++;
   }
 
-  /** Microseconds that a share of the durations stayed below. */
+  /** The duration that a share of all stayed below, µs. */
   quantileUs(share: number): number {
     let seen = 0;
     for (const [bucket, count] of this.#counts.entries()) {

@@ -1,7 +1,7 @@
 /* Figures as text. */
 import type { Summary } from './statistics';
 
-/** Columns as wide as they need to be; the first is left-aligned, the others, figures, right-aligned. */
+/** Columns as wide as needed: the first left-aligned, the figures in the others right-aligned. */
 export function formatTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column]?.length ?? 0)));
   const line = (cells: readonly string[]): string =>
@@ -19,12 +19,12 @@ export function figure(value: number, decimals = 0): string {
   return value.toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
 }
 
-/** `0.93 (0.91-0.95)`: median, least and most. */
+/** `0.93 (0.91-0.95)`: median, minimum and maximum. */
 export function spread({ median, min, max }: Summary, decimals = 0): string {
   return `${figure(median, decimals)} (${figure(min, decimals)}-${figure(max, decimals)})`;
 }
 
-/** One target of the benchmark and whether this run met it. */
+/** A target of the benchmark, and whether this run met it. */
 export interface Target {
   readonly what: string;
   readonly wanted: string;

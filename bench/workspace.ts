@@ -1,6 +1,6 @@
 /*
- * A temporary folder with all that runs: a copy of the built package, the benchmark's own processes compiled to plain
- * JavaScript that loads that copy, and a user directory for each Node-RED. Nothing is translated while it is measured.
+ * A temporary folder with everything that runs: a copy of the built package, the benchmark's processes compiled to JavaScript that loads
+ * that copy, and a user directory for each Node-RED. Nothing is compiled during a measurement.
  */
 import { build } from 'esbuild';
 import type { Plugin } from 'esbuild';
@@ -25,7 +25,7 @@ export class Workspace {
   /** Expects the package to be built. */
   async prepare(): Promise<void> {
     if (!existsSync(path.join(root, 'dist'))) throw new Error('dist/ is missing: run npm run build');
-    // A copy, so that a build in the meantime takes nothing away from under the measurement.
+    // A copy, so that a build in the meantime does not disturb the measurement.
     for (const part of ['dist', 'resources', 'package.json'])
       if (existsSync(path.join(root, part)))
         cpSync(path.join(root, part), path.join(this.#package, part), { recursive: true });
@@ -42,7 +42,7 @@ export class Workspace {
     });
   }
 
-  /** Starts one of `processes/`; what it says goes to our own error output. */
+  /** Starts one of `processes/`, with our own output streams. */
   start(entry: string, args: readonly string[] = []): ChildProcess {
     const file = path.join(this.#processes, `${entry}.js`);
     const child = spawn(process.execPath, [file, ...args], { stdio: ['ignore', 'inherit', 'inherit'] });
@@ -50,7 +50,7 @@ export class Workspace {
     return child;
   }
 
-  /** Starts a Node-RED with these flows, this package and the benchmark's own nodes. */
+  /** Starts a Node-RED with these flows, this package and the nodes of the benchmark. */
   async startNodeRed(name: string, flows: readonly object[]): Promise<RunningNodeRed> {
     const userDir = path.join(this.#folder, `node-red-${name}`);
     const installed = path.join(userDir, 'node_modules', packageName);
@@ -60,26 +60,26 @@ export class Workspace {
     writeFileSync(path.join(userDir, 'package.json'), JSON.stringify({ dependencies: { [packageName]: '*' } }));
     mkdirSync(path.join(userDir, 'nodes'));
     cpSync(path.join(this.#processes, 'bench-nodes.js'), path.join(userDir, 'nodes', 'bench-nodes.js'));
-    // Node-RED wants one beside every node; nobody opens an editor here.
+    // Node-RED needs an html file beside every node; no editor is opened here.
     writeFileSync(path.join(userDir, 'nodes', 'bench-nodes.html'), '');
     const nodeRed = await startNodeRed(userDir);
     this.#nodeReds.push(nodeRed);
     return nodeRed;
   }
 
-  /** What the Node-REDs complained of. */
-  complaints(): string {
+  /** The output of every Node-RED, for an error report. */
+  output(): string {
     return this.#nodeReds.map((nodeRed) => nodeRed.output()).join('\n');
   }
 
-  /** Ends everything that was started, and removes the folder. */
+  /** Stops everything that was started, and removes the folder. */
   async clear(): Promise<void> {
     for (const child of this.#children) child.kill();
     await Promise.allSettled(this.#nodeReds.map((nodeRed) => nodeRed.stop()));
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
-  /** Imports of `src/` become requires of what is built of it. */
+  /** Turns imports from `src/` into requires of the built package. */
   #builtCode(): Plugin {
     return {
       name: 'built-code',

@@ -1,7 +1,6 @@
 /*
- * Three nodes for a Node-RED under measurement. `bench driver`: sends a message and, as soon as it comes back, the next.
- * `bench pass`: passes messages on, with another payload where one is given. `bench sink`: counts what reaches it and
- * tells what the process uses.
+ * Three nodes for a Node-RED that is measured. `bench driver` sends a message and, as soon as it is back, the next. `bench pass` passes
+ * messages on, with another payload if one is configured. `bench sink` counts the messages it gets and reports what the process uses.
  */
 import type { Node, NodeAPI, NodeDef } from 'node-red';
 import { COMMAND, VALUE } from '../exchange';
@@ -55,7 +54,7 @@ export = (RED: NodeAPI): void => {
     RED.nodes.createNode(this, def);
     let messages = 0;
     this.on('input', (msg, _send, done) => {
-      // A value, or the message that asks for one; a reply that was not understood does not count.
+      // A value, or the message that asks for one; a reply that could not be parsed does not count.
       if (typeof msg.payload === 'number' || msg.payload === '') messages++;
       done();
     });

@@ -1,4 +1,4 @@
-/* The three contenders without Node-RED. One process runs one of them, so that none warms or spoils the others' code. */
+/* The three contenders without Node-RED. Each runs in a process of its own, so that none affects how the others' code is optimised. */
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { Chiller, ChillerClient } from '../../src/index';
@@ -10,7 +10,7 @@ import { serveOrders } from './serve-orders';
 
 type Run = (counter: ExchangeCounter) => Promise<void>;
 
-/** (a) The least that Node.js can do: write the bytes, wait for as many as the reply has, write again. */
+/** (a) The least that Node.js can do: write the bytes, wait for as many bytes as the reply has, write again. */
 async function rawSocket(port: number): Promise<Run> {
   const socket = connect({ port, host: '127.0.0.1', noDelay: true });
   await once(socket, 'connect');
@@ -34,21 +34,21 @@ async function rawSocket(port: number): Promise<Run> {
     });
 }
 
-/** (b) One client: framed, checked, paired. */
+/** (b) `ChillerClient`: framed, checked, paired. */
 async function client(port: number): Promise<Run> {
   const chiller = new ChillerClient({ host: '127.0.0.1', port });
   await chiller.startTask;
   const expected = REPLY.slice(0, -3);
   return async (counter) => {
     let reply: string;
-    // One after the other is what is measured.
+    // One after the other: that is what is measured.
     // oxlint-disable-next-line no-await-in-loop
     do if ((reply = await chiller.runCommand(COMMAND)) !== expected) throw new Error(`wrong reply ${reply}`);
     while (counter.next());
   };
 }
 
-/** (c) The session: queued, decoded, remembered. */
+/** (c) `Chiller`: queued, decoded, kept as a reading. */
 async function session(port: number): Promise<Run> {
   const chiller = new Chiller({ host: '127.0.0.1', port, gapMs: 0, polling: false });
   await chiller.connect();

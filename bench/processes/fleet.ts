@@ -7,7 +7,7 @@ import { quantileOf } from '../statistics';
 import { measureLoopDelay, measureUsage, memory } from './measure';
 import { serveOrders } from './serve-orders';
 
-/** When polls were due and when they went out. */
+/** Records when polls were due and when they were sent. */
 class PollWatch {
   sent = 0;
   failed = 0;
@@ -29,7 +29,7 @@ class PollWatch {
     this.#spans.clear();
   }
 
-  /** Exchanges sent, for each that the gap alone would have allowed. */
+  /** Exchanges, as a share of what the gap alone would allow. */
   lineUse(gapMs: number): number {
     let count = 0;
     let spannedMs = 0;
@@ -41,7 +41,7 @@ class PollWatch {
   }
 }
 
-/** A poller is the only one that knows when a poll was due; this looks over its shoulder and changes nothing. */
+/** Only the poller knows when a poll was due, so its methods are wrapped; they behave as before. */
 function watchPolls(): PollWatch {
   const polls = new PollWatch();
   const { sent, failed } = Poller.prototype;

@@ -1,4 +1,4 @@
-/* Measuring from inside the process that is measured. */
+/* Measurements from inside the measured process. */
 import { writeFileSync } from 'node:fs';
 import { Session } from 'node:inspector/promises';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
@@ -23,7 +23,7 @@ export class ExchangeCounter {
     return this.#exchanges;
   }
 
-  /** One exchange is complete; false when the time is up. */
+  /** Counts one exchange; false when the time is up. */
   next(): boolean {
     const nowMs = performance.now();
     this.#histogram.record(nowMs - this.#lastMs);
@@ -37,7 +37,7 @@ export class ExchangeCounter {
   }
 }
 
-/** Runs exchanges one after the other until the time is up, and takes stock. */
+/** Runs exchanges one after the other until the time is up, and measures them. */
 export async function measureRun(
   { durationMs, profileFile }: RunOrder,
   run: (counter: ExchangeCounter) => Promise<void>,
@@ -73,7 +73,7 @@ async function startProfile(file: string): Promise<() => Promise<void>> {
   };
 }
 
-/** What the process uses while it goes about its work. `events` counts, for ever upwards. */
+/** What the process uses during its normal work. `events` is a counter that only goes up. */
 export async function measureUsage(durationMs: number, events: () => number): Promise<UsageResult> {
   const startedAtMs = performance.now();
   const eventsBefore = events();
@@ -84,7 +84,7 @@ export async function measureUsage(durationMs: number, events: () => number): Pr
   return { elapsedMs, cpuUs: user + system, events: events() - eventsBefore, ...memory() };
 }
 
-/** Memory after a garbage collection, so that it does not depend on when the last one was. */
+/** Memory after a garbage collection, so that the result does not depend on when the last one ran. */
 export function memory(): Memory {
   collectGarbage();
   const { rss, heapUsed, external } = process.memoryUsage();
@@ -92,7 +92,7 @@ export function memory(): Memory {
   return { rss, live: heapUsed + external, young: young?.physical_space_size ?? 0 };
 }
 
-/** Works in a process that was started without the flag for it, as Node-RED is. */
+/** Also works in a process that was started without `--expose-gc`, such as Node-RED. */
 function collectGarbage(): void {
   setFlagsFromString('--expose-gc');
   (runInNewContext('gc') as () => void)();
@@ -100,7 +100,7 @@ function collectGarbage(): void {
 
 const RESOLUTION_MS = 10;
 
-/** How late timers run. Apart from the other windows, since looking costs something itself. */
+/** How late timers run. Measured separately, since the measurement itself costs something. */
 export async function measureLoopDelay(durationMs: number): Promise<LoopDelayResult> {
   const histogram = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
   histogram.enable();

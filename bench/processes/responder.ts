@@ -1,7 +1,6 @@
 /*
- * The other end of every comparison: answers at once from a list of ready frames, on as many ports as asked for. One
- * look-up and one write to a request, the same for whoever asks, so that it never decides who is faster. It knows the
- * whole default plan, in the words of a simulated chiller.
+ * The other end of every comparison: answers at once from a table of ready frames, on as many ports as asked for. One look-up and one
+ * write per request, the same for every contender. It has the replies of a simulated chiller to the whole default plan.
  */
 import { createServer } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';

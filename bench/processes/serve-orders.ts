@@ -3,10 +3,10 @@ import { connect } from 'node:net';
 import { createInterface } from 'node:readline';
 import { CONTROL_PORT } from '../control';
 
-/** What a process can be asked to do, by name. */
+/** What a process can do, by the name of the task. */
 export type Tasks = Readonly<Record<string, (parameters: never) => unknown>>;
 
-/** Reports under a name and carries out orders. `onGone` runs when nobody is there any more to give them. */
+/** Reports under a name and carries out orders. `onGone` runs when the benchmark has gone. */
 export function serveOrders(name: string, tasks: Tasks, onGone: () => void = () => process.exit(0)): () => void {
   const socket = connect(Number(process.env[CONTROL_PORT]), '127.0.0.1');
   socket.on('error', () => {});

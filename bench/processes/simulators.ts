@@ -1,4 +1,4 @@
-/* Simulated chillers, each behind a port of its own, as so many chillers on a network. */
+/* Simulated chillers, each on a port of its own, like chillers on a network. */
 import { startSimulator } from '../../src/simulator';
 import { serveOrders } from './serve-orders';
 

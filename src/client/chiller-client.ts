@@ -1,104 +1,69 @@
-import { addressOf, Arrivals, checkHost, checkNames, ChillerError, inEnglish, probesOf, Unanswered } from '../core';
+import { addressOf, Arrivals, checkNames, ChillerError, inEnglish, probesOf, Unanswered } from '../core';
 import type { NamesOf } from '../core';
 import {
   buildTextRequest,
   codec,
   computeChecksum,
   FrameSplitter,
-  isDeviceId,
   matchReply,
   REPLY_START,
   thermotek,
 } from '../dialects/thermotek';
 import type { Asked, Codec, ThermotekTable } from '../dialects/thermotek';
 import { ConnectionError, TcpClient } from '../tcp';
-import type { Log } from '../tcp';
+import { checkOptions } from './options';
+import type { ChillerClientOptions } from './options';
 
-/** Which chiller, and how long to wait for it. An option that does not exist is an error. */
-export interface ChillerClientOptions {
-  /** `01` to `32`. Default `01`. */
-  deviceId?: string;
-  /** The same as `deviceId`, as `Chiller` calls it. */
-  id?: string;
-  /** '' makes a closed client. */
-  host: string;
-  /** TCP port, 1 to 65535. */
-  port: number;
-  /** Where lines for people go. Default: says nothing. */
-  log?: Log;
-  /** How long a reply may take, 1 to 600 000 ms, counted from the write. Default 3000 (protocol section 2). */
-  timeoutMs?: number;
-}
-
-/** How a command is waited for. */
+/** How to wait for a reply. */
 export interface RunCommandOptions {
   /**
-   * Gives the command up: `cancelled`, with the signal's reason as `cause`. Before its turn nothing is sent; afterwards it is not
-   * known whether the chiller took it.
+   * Cancels the command: it rejects with `cancelled`, and with the signal's reason as `cause`. Before its turn nothing is sent; later
+   * it is not known whether the chiller took it.
    */
   signal?: AbortSignal;
 }
 
 const RUN_NAMES: NamesOf<RunCommandOptions> = { signal: true };
-const OPTION_NAMES: NamesOf<ChillerClientOptions> = {
-  deviceId: true,
-  id: true,
-  host: true,
-  port: true,
-  log: true,
-  timeoutMs: true,
-};
-
-/** Longer than any reply; a flood is taken in pieces of this size. */
+/** More than any reply; a flood is read in pieces of this size. */
 const READ_BYTES = 4096;
 const LONGEST_DATALESS_COMMAND = 10;
-const LONGEST_TIMEOUT_MS = 600_000;
-/** Callers that wait: a program that asks for ever faster than the unit answers is told, before its memory is full. */
+/** Callers in the queue: a program that keeps asking faster than the unit answers gets an error before it runs out of memory. */
 const MOST_WAITING = 10_000;
 const CODEC: Codec<ThermotekTable> = codec;
 const PROBES = probesOf(CODEC.table);
 
 /**
- * One chiller over TCP, one request at a time: sends a command as text, gives its reply as text. Knows framing, checksum
- * and pairing, not what commands mean; `Chiller` builds on the same rules and knows the rest.
+ * One chiller over TCP, one request at a time: sends a command as text and returns the reply as text. It knows framing, checksum and
+ * pairing, but not what commands mean; that is what `Chiller` adds.
  */
 export class ChillerClient extends TcpClient {
   /** Device id that its requests carry, `01` to `32`. */
   readonly deviceId: string;
   /** How long a reply may take, ms, counted from the write. */
   readonly timeoutMs: number;
-  /** Frames that answered nothing that was asked: late replies, other units, greetings of a device server. */
+  /** Frames that were no answer: late replies, replies of other units, greetings of a device server. */
   strays = 0;
   readonly #splitter = new FrameSplitter(REPLY_START);
   readonly #unanswered = new Unanswered();
   readonly #waiting: (() => void)[] = [];
-  /** What has come since the request went out. */
+  /** What has arrived since the request was sent. */
   readonly #arrivals = new Arrivals(thermotek.wire);
   #exchanges = 0;
   #isBusy = false;
-  /** On the wire and not yet answered. */
+  /** In flight: sent and not answered yet. */
   #request: string | undefined;
-  /** Restarted with every request, which costs less than a timer for each. It keeps no process alive; the socket does. */
+  /** Restarted with every request, which is cheaper than a timer for each. Only the socket keeps the process alive. */
   readonly #timeout: NodeJS.Timeout;
 
   /**
    * Connects at once; await `startTask` before use.
    *
-   * @throws ChillerError `invalidValue` when an option is not known, or the device id, the host or the time-out cannot be used;
-   *   UsageError when the port cannot.
+   * @throws ChillerError `invalidValue` for an unknown option and for a device id, host or time-out that cannot be used; UsageError for
+   *   such a port.
    */
   constructor(options: ChillerClientOptions) {
-    checkNames('ChillerClient', options, OPTION_NAMES);
-    const { id, deviceId = id ?? '01', host, port, log, timeoutMs = 3_000 } = options;
-    if (id !== undefined && id !== deviceId) {
-      const why = `deviceId is ${deviceId} and id is ${id}, and both mean the same: give one of them`;
-      throw new ChillerError('invalidValue', why);
-    }
-    if (!isDeviceId(deviceId))
-      throw new ChillerError('invalidValue', `Device id "${String(deviceId)}" is none: use "01" to "32"`);
-    if (typeof timeoutMs !== 'number' || !(timeoutMs >= 1 && timeoutMs <= LONGEST_TIMEOUT_MS))
-      throw new ChillerError('invalidValue', `timeoutMs is ${String(timeoutMs)}: use 1 to ${LONGEST_TIMEOUT_MS}`);
-    super({ host: host === '' ? '' : usableHost(host), port, log });
+    const { deviceId, host, port, log, timeoutMs } = checkOptions(options);
+    super({ host, port, log });
     this.deviceId = deviceId;
     this.timeoutMs = timeoutMs;
     this.#timeout = setTimeout(() => this.#timedOut(), timeoutMs).unref();
@@ -120,50 +85,49 @@ export class ChillerClient extends TcpClient {
   }
 
   /**
-   * Sends a command and waits for its reply; callers are served one after the other, and at most 10 000 can wait.
+   * Sends a command and waits for its reply. Callers are served in turn, and at most 10 000 can wait.
    *
-   * The reply's checksum, id and number are verified; what answers something else is discarded and counted in `strays`.
-   * Before a command is sent whose earlier time-out could leave a look-alike under way, the line is brought back into step.
+   * The reply's checksum, id and number are verified; other frames are discarded and counted in `strays`. After a time-out the line is
+   * resynchronised before a command is sent that a late reply could be taken for the answer to.
    *
-   * @returns the reply without checksum and CR (`#01040rSupplyT+0295`), its error digit as it is; the unit's bare refusal
-   *   is `#`.
+   * @returns the reply without checksum and CR (`#01040rSupplyT+0295`), with its error digit; `#` for the unit's bare refusal
    * @throws ChillerError `invalidValue` or `queueFull` (nothing is sent), `notConnected`, `timeout`, `checksum`, `cancelled`.
    */
   async runCommand(command: string, options: RunCommandOptions = {}): Promise<string> {
     checkNames('runCommand', options, RUN_NAMES);
     const { signal } = options;
     const request = this.formatFullCommand(command);
-    if (signal?.aborted) throw givenUp(command, signal, false);
+    if (signal?.aborted) throw cancelled(command, signal, false);
     if (this.#waiting.length >= MOST_WAITING)
       throw new ChillerError(
         'queueFull',
-        `${command} was not sent: ${MOST_WAITING} commands wait already for ${this.#address}. Wait for their replies.`,
+        `${command} was not sent: ${MOST_WAITING} commands are already waiting for ${this.#address}. Wait for their replies.`,
         { command },
       );
-    // The turn is handed over, not given up, so that nobody can step in between.
+    // The turn is passed on without becoming free, so that nobody can jump the queue.
     if (this.#isBusy) await this.#turn(command, signal);
     this.#isBusy = true;
-    const giveUp = (): void => {
-      this.cancelRead(givenUp(command, signal, this.#request === request));
+    const cancel = (): void => {
+      this.cancelRead(cancelled(command, signal, this.#request === request));
     };
-    signal?.addEventListener('abort', giveUp);
+    signal?.addEventListener('abort', cancel);
     try {
       const number = Number(command.slice(0, 2));
-      if (this.#mayBeMistaken(number, command.length > LONGEST_DATALESS_COMMAND)) await this.#bringIntoStep();
+      if (this.#mayBeMistaken(number, command.length > LONGEST_DATALESS_COMMAND)) await this.#resynchronise();
       return await this.#exchange(request, number);
     } catch (error) {
       throw error instanceof ConnectionError
         ? new ChillerError('notConnected', error.why ?? error.message, { command }, { cause: error })
         : error;
     } finally {
-      signal?.removeEventListener('abort', giveUp);
+      signal?.removeEventListener('abort', cancel);
       const next = this.#waiting.shift();
       if (next) next();
       else this.#isBusy = false;
     }
   }
 
-  /** Waits until it is this command's turn; one that is given up meanwhile leaves the line of those who wait. */
+  /** Waits for this command's turn; a command that is cancelled meanwhile leaves the queue. */
   #turn(command: string, signal: AbortSignal | undefined): Promise<void> {
     return new Promise((resolve, reject) => {
       const take = (): void => {
@@ -173,33 +137,33 @@ export class ChillerClient extends TcpClient {
       const withdraw = (): void => {
         signal?.removeEventListener('abort', withdraw);
         this.#waiting.splice(this.#waiting.indexOf(take), 1);
-        reject(givenUp(command, signal, false));
+        reject(cancelled(command, signal, false));
       };
       signal?.addEventListener('abort', withdraw);
       this.#waiting.push(take);
     });
   }
 
-  /** A bare refusal names nobody, so a command that may get one (it carries data) needs a line with nothing under way. */
+  /** A bare refusal has no id and no number, so a command that may get one (because it has data) needs a line without late replies. */
   #mayBeMistaken(number: number, hasData: boolean): boolean {
     return !this.#unanswered.isEmpty && (hasData || this.#unanswered.has(number));
   }
 
-  /** What was sent in vain is not to arrive later: a farewell is for a line that is in step. */
+  /** A request without an answer must not arrive later: then the connection is reset. */
   protected override async closeConnection(): Promise<void> {
     if (this.#request === undefined && this.#unanswered.isEmpty) await super.closeConnection();
     else await this.resetConnection();
   }
 
-  async #bringIntoStep(): Promise<void> {
+  async #resynchronise(): Promise<void> {
     const probe = this.#unanswered.probe(PROBES);
     if (probe) await this.#exchange(CODEC.encodeRequest(probe.key, { id: this.deviceId }), probe.number);
   }
 
   async #exchange(request: string, number: number): Promise<string> {
-    // What came since the last exchange answers nothing.
+    // What has arrived since the last exchange is no answer.
     while (this.bufferedBytes > 0) this.strays += this.#framesIn(await this.read(this.bufferedBytes)).length;
-    const isInStep = this.#unanswered.isEmpty;
+    const isInSync = this.#unanswered.isEmpty;
     const asked = { id: this.deviceId, number, name: request.slice(5, 13) };
     this.#send(request);
     try {
@@ -207,7 +171,7 @@ export class ChillerClient extends TcpClient {
         const bytes = await this.read(READ_BYTES);
         if (bytes.length === 0) throw new ConnectionError(`${this.#address} closed the connection before the reply.`);
         this.#arrivals.add(bytes.toString('latin1'));
-        const reply = this.#answerIn(this.#framesIn(bytes), asked, isInStep);
+        const reply = this.#answerIn(this.#framesIn(bytes), asked, isInSync);
         if (reply === undefined) continue;
         this.#unanswered.clear();
         return reply;
@@ -220,7 +184,7 @@ export class ChillerClient extends TcpClient {
     }
   }
 
-  /** In one write; the time-out starts now. There is never more than one request for the socket to hold. */
+  /** Sends it in one write and starts the time-out. The socket never buffers more than this one request. */
   #send(request: string): void {
     const { socket } = this;
     if (!socket) throw new ConnectionError(`Not connected to ${this.#address}. Connect first.`);
@@ -231,12 +195,12 @@ export class ChillerClient extends TcpClient {
     this.#timeout.refresh();
   }
 
-  /** Whatever came is a stray, until it proves to be the answer. */
-  #answerIn(frames: readonly string[], asked: Asked, isInStep: boolean): string | undefined {
+  /** Counts every frame as a stray until it proves to be the answer. */
+  #answerIn(frames: readonly string[], asked: Asked, isInSync: boolean): string | undefined {
     this.strays += frames.length;
     for (const text of frames) {
       const match = matchReply(text, asked);
-      if (match.kind === 'stray' || match.kind === 'noise' || (match.kind === 'bare' && !isInStep)) continue;
+      if (match.kind === 'stray' || match.kind === 'noise' || (match.kind === 'bare' && !isInSync)) continue;
       this.strays--;
       if (match.kind !== 'damaged') return text.slice(0, -3);
       const message = `The reply "${text.trim()}" is damaged (${match.fault}): check the line; the command may have been taken`;
@@ -249,7 +213,7 @@ export class ChillerClient extends TcpClient {
     return this.#splitter.push(bytes.toString('latin1'));
   }
 
-  /** The reply may lie in the socket already, while this program was busy with something else: that is read first. */
+  /** The reply may already be in the socket, if this program was busy: read it first. */
   #timedOut(): void {
     const late = this.#exchanges;
     if (this.#request === undefined) return;
@@ -273,16 +237,9 @@ export class ChillerClient extends TcpClient {
   }
 }
 
-function givenUp(command: string, signal: AbortSignal | undefined, wasSent: boolean): ChillerError {
+function cancelled(command: string, signal: AbortSignal | undefined, wasSent: boolean): ChillerError {
   const why = wasSent
-    ? 'was given up after it was sent: the chiller may have taken it'
-    : 'was not sent: it was given up';
+    ? 'was cancelled after it was sent: the chiller may have taken it'
+    : 'was cancelled before it was sent';
   return new ChillerError('cancelled', `${command} ${why}`, { command, wasSent }, { cause: signal?.reason as unknown });
-}
-
-function usableHost(host: string): string {
-  const checked = typeof host === 'string' ? checkHost(host) : undefined;
-  if (checked?.ok) return checked.host;
-  const advice = checked ? inEnglish(checked.advice) : 'give a name or an address';
-  throw new ChillerError('invalidValue', `Host is "${host}": ${advice}`, { host });
 }

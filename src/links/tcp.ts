@@ -7,25 +7,25 @@ import type { Dial } from '../tcp';
 import type { Link, LinkHandlers, OpenLink } from './link';
 
 const CONNECT_TIMEOUT_MS = 10_000;
-/** How long closing waits for the other end to close too: only then is one that serves a single client free for the next. */
-const FAREWELL_MS = 500;
-/** The other end acknowledges no reset; one that serves a single client needs a moment before it accepts the next. */
+/** How long closing waits for the other end to close too: only then is a server for a single client free for the next. */
+const CLOSE_TIMEOUT_MS = 500;
+/** A reset is not acknowledged, and a server for a single client needs a moment before it accepts the next. */
 const AFTER_RESET_MS = 100;
-/** Lets the system find dead peers on idle links; a session finds them sooner by its watchdog. */
+/** Lets the system find dead peers on idle links; a session finds them sooner by polling. */
 const KEEP_ALIVE_MS = 30_000;
 
-/** Opens a TCP link; Nagle's algorithm is off, so that a frame goes out in one piece (protocol section 1). */
+/** Opens a TCP link, without Nagle's algorithm, so that a frame goes out in one piece. */
 export function tcpLink(host: string, port: number): OpenLink {
   return (handlers) => new TcpLink(host, port, handlers);
 }
 
-/** A link that sits on its socket: what is read is passed on as it comes, with nothing in between. */
+/** A link that sits directly on its socket: every chunk is passed on as it is read. */
 class TcpLink implements Link {
   readonly #address: string;
   readonly #handlers: LinkHandlers;
   readonly #dial: Dial;
   #socket: Socket | undefined;
-  /** Closed on this side, or reported as closed: the handlers are not called again. */
+  /** Closed on this side, or reported as closed: no handler is called any more. */
   #isOver = false;
 
   constructor(host: string, port: number, handlers: LinkHandlers) {
@@ -41,12 +41,12 @@ class TcpLink implements Link {
     void this.#open();
   }
 
-  /** A link that has just broken loses the frame; the reading side reports the break. */
+  /** On a link that has just broken the frame is lost; the reading side reports the break. */
   write(frame: string): void {
     if (!this.#isOver) this.#socket?.write(frame, 'latin1');
   }
 
-  /** In a program that was busy for long, timers fire before its sockets are read: one turn later they have been. */
+  /** In a program that was busy for long, timers fire before sockets are read; one turn later they have been read. */
   afterArrivals(run: () => void): void {
     setImmediate(run);
   }
@@ -60,7 +60,7 @@ class TcpLink implements Link {
     const isGraceful = how === 'end' && socket.writableLength === 0;
     if (isGraceful) {
       socket.end();
-      await withinMs(FAREWELL_MS, closed);
+      await withinMs(CLOSE_TIMEOUT_MS, closed);
     }
     // Also when the other end did not close in time: the line may be broken, and nothing must arrive later.
     if (!socket.destroyed) socket.resetAndDestroy();
@@ -90,7 +90,7 @@ class TcpLink implements Link {
     try {
       this.#handlers.received(buffer.toString('latin1', 0, length));
     } catch (error) {
-      // From here it would end the process, and the sessions of all other chillers with it.
+      // An exception in here would end the process, and with it the sessions of all other chillers.
       this.#lost(connectionText(error));
     }
     return true;
@@ -98,7 +98,7 @@ class TcpLink implements Link {
 
   #lost(why: TextValue): void {
     if (this.#isOver) return;
-    // Whatever is still unsent is reported as lost, so it must not arrive later.
+    // What is still unsent is reported as lost, so it must not arrive later.
     if (this.#socket?.writableLength === 0) this.#socket.destroySoon();
     else this.#socket?.resetAndDestroy();
     this.#end('lost', why);

@@ -8,21 +8,21 @@ import type { Addresses } from './host-names';
 import { TcpStream } from './stream';
 import { checkInteger, checkNames, STREAM_NAMES, type StreamOptions } from './stream-options';
 
-/** Where to connect to, and how bytes are read. An option that does not exist is an error. */
+/** Where to connect to, and how bytes are read. An unknown option is an error. */
 export interface TcpClientOptions extends StreamOptions {
-  /** Name or address, IPv4 or IPv6. Empty: a client that is closed from the beginning. */
+  /** Name or address, IPv4 or IPv6. Empty: a client that is closed from the start. */
   readonly host: string;
-  /** 1 to 65535; not looked at when `host` is empty. */
+  /** 1 to 65535; ignored when `host` is empty. */
   readonly port: number;
-  /** Called, not waited for, each time `connected` has changed. What it throws is logged. */
+  /** Called, not awaited, whenever `connected` has changed. What it throws is logged. */
   readonly connectCallback?: ((client: TcpClient) => void | Promise<void>) | undefined;
   /** 1 to 600 000 ms, default 10 000. */
   readonly connectTimeoutMs?: number | undefined;
   /** Passed to `start` by the constructor. */
   readonly socketOptions?: SocketOptions | undefined;
-  /** Makes the socket; default `net.connect`. Here for tests. */
+  /** Creates the socket; default `net.connect`. For tests. */
   readonly connect?: Connect | undefined;
-  /** Gives the addresses of a host; default the look-up that all clients of the process share. Here for tests. */
+  /** Resolves a host to its addresses; default the look-up that all connections of the process share. For tests. */
   readonly resolve?: ((host: string) => Promise<Addresses>) | undefined;
 }
 
@@ -40,19 +40,19 @@ const OPTION_NAMES: NamesOf<TcpClientOptions> = {
 const DEFAULT_CONNECT_TIMEOUT_MS = 10_000;
 
 /**
- * A TCP client that connects once, at construction: await `startTask` before use, and make a new one to connect again.
+ * A TCP client that connects once, on construction: await `startTask` before use, and create a new one to connect again.
  *
- * No timer watches the connection: the system reports its end as soon as it arrives, unless more than `limit` bytes wait to be read.
- * Lost unexpectedly means `shouldBeConnected` and not `connected`.
+ * No timer watches the connection: the system reports the end of stream when it arrives, unless more than `limit` bytes are unread.
+ * The connection was lost unexpectedly when `shouldBeConnected` is true and `connected` is false.
  */
 export class TcpClient extends TcpStream {
-  /** Name or address as given; empty for a client that is closed from the beginning. */
+  /** Name or address as given; empty for a client that is closed from the start. */
   readonly host: string;
   /** TCP port of the other end. */
   readonly port: number;
-  /** Settles when connected, or rejects as `start` does. A rejection that nobody awaits is harmless. */
+  /** Resolves when connected, or rejects as `start` does. A rejection that nobody handles is harmless. */
   readonly startTask: Promise<void>;
-  /** Resolves when the connection is closed, was never made, or was not wanted (`host` empty). Never rejects. */
+  /** Resolves when the connection is closed, could not be opened, or was not wanted (`host` empty). Never rejects. */
   readonly doneTask: Promise<void>;
   readonly #options: TcpClientOptions;
   readonly #connectTimeoutMs: number;
@@ -77,18 +77,18 @@ export class TcpClient extends TcpStream {
     this.startTask.catch(() => {});
   }
 
-  /** True from connecting until `close`, whatever happens to the connection in between. */
+  /** True from the moment of connecting until `close`, whatever happens to the connection in between. */
   get shouldBeConnected(): boolean {
     return this.#shouldBeConnected;
   }
 
   /**
-   * Connects. Called by the constructor, not by the user; public so that a subclass can override it and add socket options.
-   * @throws UsageError when already started; ConnectionError when refused, closed meanwhile or (ConnectTimeoutError) too slow.
+   * Connects. The constructor calls it, users do not; public so that a subclass can override it and add socket options.
+   * @throws UsageError when already started; ConnectionError when refused or closed in the meantime; ConnectTimeoutError.
    */
   async start(options: SocketOptions = {}): Promise<void> {
     if (this.#startState !== 'called')
-      throw new UsageError(`The client of ${this.peer} is already started. Make a new one.`);
+      throw new UsageError(`The client of ${this.peer} is already started. Create a new one.`);
     this.#startState = 'begun';
     try {
       if (this.host === '') this.#finish();
@@ -99,7 +99,7 @@ export class TcpClient extends TcpStream {
     }
   }
 
-  /** Closes the connection, if any, and settles `doneTask`. `shouldBeConnected` stays. Safe to call again. */
+  /** Closes the connection, if any, and resolves `doneTask`; `shouldBeConnected` is left as it is. Safe to call again. */
   async basicClose(): Promise<void> {
     this.#isClosing = true;
     this.#connecting?.abort();
@@ -107,15 +107,15 @@ export class TcpClient extends TcpStream {
     this.#finish();
   }
 
-  /** As `basicClose`, and `shouldBeConnected` goes false: the end is wanted. Safe to call again. */
+  /** As `basicClose`, and sets `shouldBeConnected` to false. Safe to call again. */
   async close(): Promise<void> {
     this.#shouldBeConnected = false;
     await this.basicClose();
   }
 
   /**
-   * As `close`, without a farewell: what was written and has not arrived never will, also when a broken line comes back. For a
-   * connection that is given up, or whose last request was not answered. Safe to call again.
+   * As `close`, but resets the connection: what was written and has not arrived is never delivered, even when a broken line comes
+   * back. For a connection that is given up, or whose last request was not answered. Safe to call again.
    */
   async reset(): Promise<void> {
     this.#shouldBeConnected = false;
@@ -138,7 +138,7 @@ export class TcpClient extends TcpStream {
     return this.#options.connectCallback?.(this);
   }
 
-  /** A subclass's fields are not there until its constructor has run, so its `start` must wait for that. */
+  /** The fields of a subclass do not exist until its constructor has run, so `start` waits for that. */
   async #startSoon(): Promise<void> {
     await Promise.resolve();
     this.#startState = 'called';
@@ -171,7 +171,7 @@ export class TcpClient extends TcpStream {
   }
 
   #neverConnected(): ConnectionError {
-    return new ConnectionError(`The client of ${this.peer} was closed before it was connected. Make a new one.`);
+    return new ConnectionError(`The client of ${this.peer} was closed before it was connected. Create a new one.`);
   }
 
   #finishWhenClosed(socket: Socket): void {

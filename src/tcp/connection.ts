@@ -8,7 +8,7 @@ import type { ReadLimits, ReadRequest } from './read-requests';
 /** Unsent bytes above which a further write is refused: only a caller who does not await his writes gets there. */
 const MAX_UNSENT_BYTES = 16 * 1024 * 1024;
 
-/** How long closing waits for unsent bytes; beside what every read is bound by. */
+/** The limits of a read, and how long closing waits for unsent bytes. */
 export interface ConnectionSettings extends ReadLimits {
   readonly flushTimeoutMs: number;
 }
@@ -25,12 +25,12 @@ interface WaitingRead {
 }
 
 /**
- * One open socket with its read buffer: the only place that listens to a socket.
+ * One open socket with its read buffer, for the pull API.
  *
- * Bound: with no read waiting, the socket is paused once more than `limit` bytes are buffered, so that at most `limit`, one chunk and
- * the socket's own small buffer are held; the rest waits in the other end.
- * End: once the other end has closed and everything is read, or anything fails, or `close` is called, it is closed for good and
- * `onClosed` is called, once.
+ * Bound: with no read waiting, the socket is paused once more than `limit` bytes are buffered. So at most `limit`, one chunk and the
+ * socket's own small buffer are held; the other end keeps the rest.
+ * End: when the other end has closed and everything is read, when anything fails, or on `close`, it is closed for good and `onClosed`
+ * is called once.
  */
 export class Connection {
   readonly socket: Socket;
@@ -44,7 +44,7 @@ export class Connection {
   #isEnded = false;
   #isClosed = false;
 
-  /** @param socket connected, created with `allowHalfOpen: true`, so that what came before its end can be read after it. */
+  /** @param socket connected, created with `allowHalfOpen: true`, so that data can still be read after end of stream. */
   constructor(socket: Socket, settings: ConnectionSettings, onClosed: () => void) {
     this.socket = socket;
     this.#settings = settings;
@@ -61,7 +61,7 @@ export class Connection {
     socket.on('error', (error) => this.#shut(this.#lost(systemText(error), error)));
   }
 
-  /** False at end of stream (the other end closed and everything that came is read) and from the moment of closing. */
+  /** False at end of stream (the other end closed and everything is read) and from the moment of closing. */
   get isOpen(): boolean {
     return !this.#isClosed;
   }
@@ -78,7 +78,7 @@ export class Connection {
     });
   }
 
-  /** Bytes have come. The socket's own `data` come here by themselves. */
+  /** Takes received bytes. The socket's `data` events end up here too. */
   receive(chunk: Buffer): void {
     if (this.#isClosed) return;
     this.#buffer.push(chunk);
@@ -86,7 +86,7 @@ export class Connection {
     else this.#afterBufferChange();
   }
 
-  /** Rejects the waiting read, leaves the data; says whether there was one. */
+  /** Rejects the waiting read and keeps the data; returns whether a read was waiting. */
   cancelRead(error: Error): boolean {
     const waiting = this.#waitingRead;
     this.#waitingRead = undefined;
@@ -95,7 +95,7 @@ export class Connection {
     return waiting !== undefined;
   }
 
-  /** Throws away what is buffered; the number of bytes. */
+  /** Discards what is buffered; returns the number of bytes. */
   discard(): number {
     const discarded = this.#buffer.clear();
     this.#afterBufferChange();
@@ -103,26 +103,26 @@ export class Connection {
   }
 
   /**
-   * One write. Something to wait for only when the socket's buffer is full; that the bytes have arrived nobody here knows.
-   * @throws LimitOverrunError when the caller does not wait and too much is unsent.
+   * One write. Returns a promise only when the socket's buffer is full; nobody here knows whether the bytes have arrived.
+   * @throws LimitOverrunError when too much is unsent because the caller does not await his writes.
    */
   write(bytes: Uint8Array): Promise<void> | undefined {
     if (this.socket.writableLength > MAX_UNSENT_BYTES) {
-      throw new LimitOverrunError(this.#settings.peer, 'What waits to be sent', MAX_UNSENT_BYTES, 'Await each write.');
+      throw new LimitOverrunError(this.#settings.peer, 'Unsent data', MAX_UNSENT_BYTES, 'Await each write.');
     }
     if (this.socket.write(bytes)) return undefined;
     return new Promise((resolve, reject) => this.#waitingDrains.push({ resolve, reject }));
   }
 
-  /** Sends what is still unsent (for at most `flushTimeoutMs`), then closes. Resolves when the socket is gone; safe to call again. */
+  /** Flushes what is unsent (for `flushTimeoutMs` at most), then closes. Resolves when the socket is closed; safe to call again. */
   close(): Promise<void> {
     this.#shut(this.#lost('it was closed on this side'));
     return this.#socketClosed;
   }
 
   /**
-   * Closes at once. What was written and has not arrived is thrown away, in this program and in the operating system, which
-   * after a `close` goes on trying to deliver it for minutes. Resolves when the socket is gone; safe to call again.
+   * Closes at once. What was written and has not arrived is discarded, here and in the operating system, which after a `close` would
+   * go on trying to deliver it for minutes. Resolves when the socket is closed; safe to call again.
    */
   reset(): Promise<void> {
     this.#shut(this.#lost('it was reset on this side'), () => this.socket.resetAndDestroy());
@@ -153,7 +153,7 @@ export class Connection {
     this.#afterBufferChange();
   }
 
-  /** Closes at end of stream; otherwise stops or restarts the socket as the buffer and the waiting read demand. */
+  /** Closes at end of stream; otherwise pauses or resumes the socket, by the buffer and the waiting read. */
   #afterBufferChange(): void {
     if (this.#isClosed) return;
     if (this.#isEnded && this.#buffer.length === 0) {
@@ -190,7 +190,7 @@ export class Connection {
       this.socket.destroySoon();
       return;
     }
-    // What the time is not enough for is not to arrive later, either. A socket that is ending cannot be reset any more.
+    // What could not be flushed in time must not arrive later. A socket that is ending cannot be reset, so it is ended after the flush.
     const flushTimer = setTimeout(() => this.socket.resetAndDestroy(), this.#settings.flushTimeoutMs);
     this.socket.once('close', () => clearTimeout(flushTimer));
     this.socket.write('', () => this.socket.destroySoon());

@@ -7,7 +7,7 @@ import { hostNames, type Addresses } from './host-names';
 /** Options of `net.connect` beyond host and port: `localAddress`, `family`, `noDelay` (here true by default), `keepAlive`, ... */
 export type SocketOptions = Omit<Partial<TcpNetConnectOpts>, 'host' | 'port' | 'allowHalfOpen' | 'onread'>;
 
-/** What the dialled host is, and who takes what its socket reads. */
+/** Where to connect to, and where the data go that the socket reads. */
 export interface DialTarget {
   readonly host: string;
   readonly port: number;
@@ -15,22 +15,23 @@ export interface DialTarget {
   readonly timeoutMs: number;
   readonly socketOptions?: SocketOptions | undefined;
   /**
-   * Called with every chunk in place of the event `data`, and never before the dial has connected. The buffer is used again: copy
-   * what is to last. Returns true; false would pause the socket.
+   * Called with every chunk, in place of a `data` event, never before the dial has connected. The buffer is reused: copy what you keep.
+   * Return true; false would pause the socket.
    */
   onRead(length: number, buffer: Buffer): boolean;
-  /** Makes the socket; default `net.connect`. */
+  /** Creates the socket; default `net.connect`. */
   readonly connect?: Connect | undefined;
-  /** Gives the addresses of a host; default the look-up that all connections of the process share. */
+  /** Resolves a host to its addresses; default the look-up that all connections of the process share. */
   readonly resolve?: ((host: string) => Promise<Addresses>) | undefined;
 }
 
-/** What one read of the socket takes at most. */
+/** The most that one read of the socket takes. */
 const CHUNK_BYTES = 4096;
 
 /**
- * Prepares an attempt to connect to a host. Its socket stays open for writing when the other end closes, and reads into one buffer
- * for good: left to itself, Node.js makes a buffer of 64 kB for every read, which costs an exchange of short frames a seventh more.
+ * An attempt to connect to a host, not yet started. Its socket can still be written to after the other end has closed, and it reads
+ * into one buffer that is reused: by default Node.js allocates 64 kB for every read, which makes an exchange of short frames a seventh
+ * more expensive.
  */
 export function dialTcp(target: DialTarget): Dial {
   const { host, port, timeoutMs } = target;
@@ -43,7 +44,7 @@ export function dialTcp(target: DialTarget): Dial {
   });
 }
 
-/** A look-up of its own among the socket options is left to the socket. */
+/** With a `lookup` function among the socket options, the socket resolves the name itself. */
 async function addressesOf({ host, socketOptions = {}, resolve }: DialTarget): Promise<Addresses> {
   const { lookup, family = 0 } = socketOptions;
   if (lookup) return [{ address: host, family }];

@@ -3,10 +3,10 @@ import { errorText } from './error-texts';
 import { ConnectionError, ConnectTimeoutError, isRefusal, systemText } from './errors';
 import type { Addresses } from './host-names';
 
-/** Makes a socket that is connecting; `net.connect`, or what a test puts in its place. */
+/** Creates a socket that is connecting: `net.connect`, or what a test uses in its place. */
 export type Connect = (options: TcpNetConnectOpts) => Socket;
 
-/** So long an address is waited for before the next one of the same name is tried as well; it goes on trying all the while. */
+/** After this long without an answer, the next address of the same name is tried as well; the first attempt goes on. */
 const NEXT_ADDRESS_MS = 1_000;
 const MOST_ADDRESSES = 8;
 
@@ -16,13 +16,13 @@ export interface DialOptions {
   /** For the look-up and all addresses together. */
   readonly timeoutMs: number;
   readonly resolve: () => Promise<Addresses>;
-  /** Makes a socket that is connecting to an address. @throws ConnectionError */
+  /** Creates a socket that is connecting to an address. @throws ConnectionError */
   readonly open: (address: string) => Socket;
 }
 
 /**
- * One attempt to connect, to whichever address of a name answers first. Every address has the time that is left; on a slow
- * line none is given up for being slow.
+ * One attempt to connect, to whichever address of a name answers first. Every address has until the time-out: on a slow line none
+ * is dropped for being slow.
  */
 export class Dial {
   readonly #options: DialOptions;
@@ -37,16 +37,16 @@ export class Dial {
     this.#options = options;
   }
 
-  /** The connected socket. All others are destroyed, whatever the outcome. @throws ConnectionError, ConnectTimeoutError */
+  /** Resolves with the connected socket. All others are destroyed, whatever the outcome. @throws ConnectionError, ConnectTimeoutError */
   run(): Promise<Socket> {
     const { peer, timeoutMs, resolve: lookUp } = this.#options;
     return new Promise((resolve, reject) => {
       this.#end = (outcome) => {
-        this.#letGo(outcome);
+        this.#settle(outcome);
         if (outcome instanceof ConnectionError) reject(outcome);
         else resolve(outcome);
       };
-      // A program that was busy for long looks at its sockets once before time is up.
+      // In a program that was busy for long, timers fire before sockets are read: give them one turn.
       this.#deadline = setTimeout(() => {
         setImmediate(() => this.#end?.(new ConnectTimeoutError(peer, timeoutMs)));
       }, timeoutMs);
@@ -84,20 +84,20 @@ export class Dial {
     const lost = (error: ConnectionError): void => {
       if (this.#sockets.delete(socket)) this.#failed(error);
     };
-    // For its whole life: an 'error' that finds no listener would end the process.
+    // For the life of the socket: an 'error' event without a listener would end the process.
     socket.on('error', (error) => lost(refused(peer, error)));
     socket.once('close', () => lost(new ConnectionError(`Closed on this side before ${peer} was connected.`)));
     socket.once('connect', () => this.#end?.(socket));
   }
 
-  /** The next address at once; after the last one, the error that tells most: that somebody is there and refuses. */
+  /** Tries the next address at once. After the last one it fails with the error that tells most: that somebody is there and refuses. */
   #failed(error: ConnectionError): void {
     this.#errors.push(error);
     if (this.#addresses.length > 0) return this.#tryNext();
     if (this.#sockets.size === 0) this.#end?.(this.#errors.find(isRefusal) ?? this.#errors[0] ?? error);
   }
 
-  #letGo(outcome: Socket | ConnectionError): void {
+  #settle(outcome: Socket | ConnectionError): void {
     this.#end = undefined;
     clearTimeout(this.#deadline);
     clearTimeout(this.#nextAddress);

@@ -3,17 +3,17 @@ import { inEnglish } from '../core';
 import type { ErrorText, TextValue } from '../core';
 import { errorText, TCP_ERROR_TEXTS } from './error-texts';
 
-/** What kind of thing went wrong; closed, so that a switch over it can be exhaustive. */
+/** What went wrong; a closed list, so that a switch over it can be exhaustive. */
 export type TcpErrorCode =
   'notConnected' | 'connectTimeout' | 'incompleteRead' | 'limitOverrun' | 'json' | 'encoding' | 'usage';
 
-/** The root of everything this layer throws or rejects with. */
+/** The base class of everything that this layer throws or rejects with. */
 export class TcpError extends Error {
-  /** What kind of thing went wrong, for a switch. */
+  /** What went wrong, for a switch. */
   readonly code: TcpErrorCode;
   /**
-   * The message as a text of the table, by its key and with its facts (address, time-out, reason of the system): to say it in
-   * another language. Undefined where the message is a text of its own, which only programs meet.
+   * The message as a text of the table, with its facts (address, time-out, reason of the system), to say it in another language.
+   * Undefined for messages that only programmers see.
    */
   readonly why: ErrorText | undefined;
 
@@ -31,7 +31,7 @@ export class TcpError extends Error {
   }
 }
 
-/** There is no connection: never made, refused, lost or closed. `cause` is the system's error, where there is one. */
+/** There is no connection: not opened, refused, lost or closed. `cause` is the system's error, where there is one. */
 export class ConnectionError extends TcpError {
   constructor(why: ErrorText | string, cause?: unknown, code: 'notConnected' | 'connectTimeout' = 'notConnected') {
     super(code, why, cause);
@@ -45,15 +45,15 @@ export class ConnectTimeoutError extends ConnectionError {
   }
 }
 
-/** Whether somebody is there, and refuses the connection. */
+/** Whether a host is there and refuses the connection. */
 export function isRefusal(error: unknown): boolean {
   const cause = error instanceof ConnectionError ? error.cause : undefined;
   return cause instanceof Error && 'code' in cause && cause.code === 'ECONNREFUSED';
 }
 
-/** The other end closed before all that was asked for had come. */
+/** The other end closed before everything that was asked for had arrived. */
 export class IncompleteReadError extends TcpError {
-  /** What did come; it is no longer in the buffer. */
+  /** What did arrive; it is no longer in the buffer. */
   readonly partial: Buffer;
 
   constructor(peer: string, wanted: string, partial: Buffer) {
@@ -65,16 +65,16 @@ export class IncompleteReadError extends TcpError {
   }
 }
 
-/** More came than the buffer limit allows. The data are left in the buffer and can be read or discarded. */
+/** More data than the buffer limit allows. They stay in the buffer and can be read or discarded. */
 export class LimitOverrunError extends TcpError {
   constructor(peer: string, what: string, limit: number, advice = 'Raise the limit, or discard the data.') {
     super('limitOverrun', `${what} exceeds the limit of ${limit} bytes on the connection to ${peer}. ${advice}`);
   }
 }
 
-/** Text that is not JSON was received, or a value that JSON cannot hold was to be written. */
+/** Received text that is not JSON, or a value that cannot be written as JSON. */
 export class JsonError extends TcpError {
-  /** The bad text, or what could be said of the bad value. */
+  /** The bad text, or a description of the bad value. */
   readonly text: string;
 
   constructor(message: string, text: string, cause?: unknown) {
@@ -83,33 +83,33 @@ export class JsonError extends TcpError {
   }
 }
 
-/** Text that the encoding cannot hold, or bytes that are not valid in it. */
+/** Text that the encoding cannot represent, or bytes that are not valid in it. */
 export class EncodingError extends TcpError {
   constructor(message: string) {
     super('encoding', message);
   }
 }
 
-/** The caller did something that can never work: a bad option, a second read at once, a second start. */
+/** A misuse of the API: a bad option, a second read at the same time, a second start. */
 export class UsageError extends TcpError {
   constructor(message: string) {
     super('usage', message);
   }
 }
 
-/** What an error of a connection says, as a text of the table where it has one: to say it in another language. */
+/** What an error of a connection says: a text of the table where it has one, to say it in another language; else its message. */
 export function connectionText(error: unknown): TextValue {
   return error instanceof TcpError && error.why !== undefined ? error.why : wordsOf(error);
 }
 
-/** An error of the operating system as a text. A host with several addresses gives several errors; the first tells enough. */
+/** An error of the operating system as a text. A host with several addresses gives several errors, of which the first is used. */
 export function systemText(error: unknown): TextValue {
   const first: unknown = error instanceof AggregateError ? (error.errors as unknown[])[0] : error;
   const key = `system${(first as NodeJS.ErrnoException | undefined)?.code}`;
   return isKey(key) ? errorText(key) : wordsOf(first);
 }
 
-/** Anything thrown, in words; never throws itself. */
+/** Anything that was thrown, as text; never throws itself. */
 export function wordsOf(error: unknown): string {
   return error instanceof Error ? error.message : inspect(error);
 }

@@ -6,7 +6,7 @@ import { LookupGate } from './lookup-gate';
 
 export type Addresses = readonly LookupAddress[];
 
-/** What stands outside: the system's look-up, its file of hosts, and time. Here for tests. */
+/** What it depends on: the system's look-up, its hosts file, and time. For tests. */
 export interface HostNamesOptions {
   readonly lookup?: (name: string) => Promise<Addresses>;
   /** The text of the hosts file. */
@@ -15,17 +15,17 @@ export interface HostNamesOptions {
   readonly after?: (delayMs: number, run: () => void) => () => void;
 }
 
-/** So long an answer is used without asking again: the chillers of a line, and the attempts after a short break. */
+/** An answer is reused for this long: for the other chillers of a line, and for attempts after a short break. */
 const FRESH_MS = 10_000;
-/** So long somebody who connects waits for a name; the look-up itself may go on for minutes, and nobody can stop it. */
+/** How long a connection attempt waits for a name. The look-up itself may take minutes, and cannot be stopped. */
 const PATIENCE_MS = 5_000;
-/** Names that are remembered; the one that was looked up longest ago is forgotten first. */
+/** Names that are kept; the one that was looked up longest ago is dropped first. */
 const MOST_KEPT = 500;
 
 /**
- * Addresses of host names, for all connections of the process. A look-up of the operating system occupies one of the few
- * threads that all of Node.js shares, for as long as a name server does not answer: few run at once, names that have kept one
- * waiting stand behind all others, and the last answer is used while the next does not come.
+ * Addresses of host names, for all connections of the process. A look-up of the operating system occupies one of the few threads that
+ * all of Node.js shares until the name server answers. So few run at once, names that were slow queue behind all others, and the last
+ * answer is used while a new one is not available.
  */
 export class HostNames {
   readonly #options: Required<HostNamesOptions>;
@@ -47,7 +47,7 @@ export class HostNames {
     this.#gate = new LookupGate(this.#options.after);
   }
 
-  /** @throws the error of the look-up; with `EAI_AGAIN` when it takes too long and no earlier answer is known */
+  /** @throws the error of the look-up; code `EAI_AGAIN` when it takes too long and there is no earlier answer */
   async resolve(host: string): Promise<Addresses> {
     const family = isIP(host);
     if (family > 0) return [{ address: host, family }];
@@ -85,19 +85,19 @@ export class HostNames {
     return addresses;
   }
 
-  /** What comes later is learned all the same, for the next attempt. */
+  /** An answer that comes later is still kept, for the next attempt. */
   #inTime(name: string, looking: Promise<Addresses>): Promise<Addresses> {
     return new Promise((resolve, reject) => {
-      const callOff = this.#options.after(PATIENCE_MS, () => {
+      const cancel = this.#options.after(PATIENCE_MS, () => {
         const error = new Error(`The look-up of ${name} takes more than ${PATIENCE_MS} ms`);
         reject(Object.assign(error, { code: 'EAI_AGAIN' }));
       });
-      looking.then(resolve, reject).finally(callOff);
+      looking.then(resolve, reject).finally(cancel);
     });
   }
 }
 
-/** The names of this process. */
+/** The one that all connections of the process share. */
 export const hostNames = new HostNames();
 
 function addressesIn(hosts: string, name: string): LookupAddress[] {

@@ -2,7 +2,7 @@ import { JsonError, wordsOf } from './errors';
 
 const SHOWN_CHARACTERS = 200;
 
-/** @throws JsonError with the bad text: whole in `text`, its beginning in the message. */
+/** @throws JsonError with the bad text: all of it in `text`, its beginning in the message. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -12,7 +12,7 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** @throws JsonError for what JSON cannot hold: undefined, a function, a cycle, a BigInt, NaN or an infinity. */
+/** @throws JsonError for what JSON cannot represent: undefined, a function, a cycle, a BigInt, NaN or an infinity. */
 export function formatJson(data: unknown): string {
   let text: string | undefined;
   try {
@@ -25,9 +25,8 @@ export function formatJson(data: unknown): string {
   return text;
 }
 
-/** JSON would turn NaN into null without a word, and a lost number is worse than an error. */
+/** JSON would silently turn NaN into null, and a lost number is worse than an error. */
 function refuseNonFinite(_key: string, value: unknown): unknown {
-  if (typeof value === 'number' && !Number.isFinite(value))
-    throw new TypeError(`${value} is not a number that JSON knows`);
+  if (typeof value === 'number' && !Number.isFinite(value)) throw new TypeError(`${value} cannot be written as JSON`);
   return value;
 }

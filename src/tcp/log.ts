@@ -1,21 +1,21 @@
-/** Where this layer tells what a person may want to read later. `console` fits; so does a thin wrapper around a Node-RED node. */
+/** Where this layer logs. `console` fits; so does a thin wrapper around a Node-RED node. */
 export interface Log {
-  /** Details of the way of working; this layer has none to tell now. */
+  /** Details for debugging; not used by this layer now. */
   debug(message: string): void;
-  /** What goes well; this layer has nothing of the kind to tell now. */
+  /** Normal operation; not used by this layer now. */
   info(message: string): void;
-  /** What was refused, such as a second client of a server for one. */
+  /** Something was refused, such as a second client of a server for one client. */
   warn(message: string): void;
-  /** What has failed and reaches nobody else: a server that cannot go on, a callback that threw. */
+  /** A failure that nobody else hears of: a server that cannot listen, a callback that threw. */
   error(message: string): void;
 }
 
 function ignore(): void {}
 
-/** The default: says nothing. */
+/** The default: logs nothing. */
 export const silentLog: Log = { debug: ignore, info: ignore, warn: ignore, error: ignore };
 
-/** A log whose own failures harm nobody: what a logger throws is dropped, since there is nowhere left to say it. */
+/** A log that never throws: an error of the logger itself is dropped, since there is nowhere left to report it. */
 export function harmless(log: Log): Log {
   const guarded = (level: keyof Log) => (message: string) => {
     try {

@@ -1,11 +1,11 @@
-/** Look-ups at once; the threads of Node.js are four, and one has to stay for the rest of the program whatever happens. */
+/** Look-ups at once. Node.js has four threads for them, one of which must always stay free for the rest of the program. */
 const MOST_AT_ONCE = 2;
 const MOST_WITH_SLOW = 3;
 const MOST_SLOW = 1;
-/** A look-up that takes longer is slow: its name server does not answer. */
+/** A look-up that takes longer counts as slow: its name server does not answer. */
 const SLOW_MS = 2_000;
 
-/** Slow names that are remembered. */
+/** Slow names that are kept. */
 const MOST_KEPT = 500;
 
 interface Waiting {
@@ -14,8 +14,8 @@ interface Waiting {
 }
 
 /**
- * Lets few look-ups through at once. Slow ones do not count among the quick, so that names that hang never keep one that
- * can be found waiting for long; and a name that was slow waits behind those that were not, one of them at a time.
+ * Limits how many look-ups run at once. Slow ones have a limit of their own, so that names that hang never block names that can be
+ * found. A name that was slow queues behind those that were not, and only one of them runs at a time.
  */
 export class LookupGate {
   readonly #after: (delayMs: number, run: () => void) => () => void;
@@ -38,9 +38,9 @@ export class LookupGate {
   async #run<T>(name: string, lookUp: () => Promise<T>): Promise<T> {
     const look = { isSlow: this.#slow.has(name) };
     this.#running.add(look);
-    let hasTakenLong = false;
-    const callOff = this.#after(SLOW_MS, () => {
-      hasTakenLong = true;
+    let wasSlow = false;
+    const cancel = this.#after(SLOW_MS, () => {
+      wasSlow = true;
       look.isSlow = true;
       if (this.#slow.size >= MOST_KEPT) this.#slow.clear();
       this.#slow.add(name);
@@ -49,8 +49,8 @@ export class LookupGate {
     try {
       return await lookUp();
     } finally {
-      callOff();
-      if (!hasTakenLong) this.#slow.delete(name);
+      cancel();
+      if (!wasSlow) this.#slow.delete(name);
       this.#running.delete(look);
       this.#startNext();
     }
@@ -60,7 +60,7 @@ export class LookupGate {
     for (let next = this.#next(); next >= 0; next = this.#next()) this.#waiting.splice(next, 1)[0]?.start();
   }
 
-  /** Whose turn it is; -1 for nobody's. */
+  /** Index of the look-up to start next; -1 for none. */
   #next(): number {
     const slow = [...this.#running].filter(({ isSlow }) => isSlow).length;
     if (this.#running.size >= MOST_WITH_SLOW) return -1;

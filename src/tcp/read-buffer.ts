@@ -1,8 +1,8 @@
 /**
- * Bytes that have arrived and not been read, as the chunks in which they came.
+ * Received bytes that were not read yet, in the chunks in which they arrived.
  *
- * Nothing is joined on arrival. What lies inside one chunk is handed out as a view of it; only what spans chunks is copied, once.
- * The bound is kept by the owner, who stops the socket when `length` passes its limit.
+ * Nothing is joined on arrival. Bytes inside one chunk are returned as a view of it; only what spans chunks is copied, once. The owner
+ * keeps the bound: it pauses the socket when `length` passes its limit.
  */
 export class ReadBuffer {
   #chunks: Buffer[] = [];
@@ -13,7 +13,7 @@ export class ReadBuffer {
     return this.#length;
   }
 
-  /** Bytes taken or thrown away since the beginning: the position in the stream at which the buffer begins. */
+  /** Bytes taken or discarded so far: the position of the buffer in the stream. */
   get taken(): number {
     return this.#taken;
   }
@@ -24,13 +24,13 @@ export class ReadBuffer {
     this.#length += chunk.length;
   }
 
-  /** Up to `count` bytes, as they lie in the first chunk; empty when there is nothing. */
+  /** Up to `count` bytes from the first chunk; empty when there are none. */
   takeSome(count: number): Buffer {
     const first = this.#chunks[0];
     return first === undefined ? Buffer.alloc(0) : this.take(Math.min(count, first.length));
   }
 
-  /** Exactly `count` bytes; the caller has checked that there are as many. */
+  /** Exactly `count` bytes; the caller has checked that there are enough. */
   take(count: number): Buffer {
     const first = this.#chunks[0];
     if (first === undefined || count > first.length) return this.fill(Buffer.allocUnsafe(count));
@@ -43,7 +43,7 @@ export class ReadBuffer {
     return first;
   }
 
-  /** Moves the first `target.length` bytes into `target`, and returns it; the caller has checked that there are as many. */
+  /** Moves the first `target.length` bytes into `target` and returns it; the caller has checked that there are enough. */
   fill(target: Buffer): Buffer {
     let filled = 0;
     let emptied = 0;
@@ -65,7 +65,7 @@ export class ReadBuffer {
     return this.take(this.#length);
   }
 
-  /** Throws everything away and says how many bytes that were. */
+  /** Discards everything; returns the number of bytes. */
   clear(): number {
     const discarded = this.#length;
     this.#chunks = [];
@@ -74,8 +74,8 @@ export class ReadBuffer {
   }
 
   /**
-   * Where `separator` first stands at or after `from`, at a multiple of `unitBytes`; -1 when it is not there.
-   * The start is looked for from the tail, because a repeated search begins where the last one ended.
+   * The first index of `separator` at or after `from` that is a multiple of `unitBytes`; -1 when there is none.
+   * The chunk to start in is searched from the tail, because a repeated search begins where the last one ended.
    */
   indexOf(separator: Buffer, from: number, unitBytes: number): number {
     let index = this.#chunks.length;
@@ -95,11 +95,11 @@ export class ReadBuffer {
     this.#taken += count;
   }
 
-  /** The first match that begins in this chunk: wholly inside it, or begun at its end and completed in the next ones. */
+  /** The first match that begins in this chunk: inside it, or at its end and continued in the next ones. */
   #findFromChunk(index: number, from: number, separator: Buffer, start: number, unitBytes: number): number {
     const chunk = this.#chunks[index];
     if (chunk === undefined) return -1;
-    // One byte is found faster as a number.
+    // Node.js finds a single byte faster as a number.
     const wanted = separator.length === 1 ? (separator[0] ?? 0) : separator;
     let inside = chunk.indexOf(wanted, from);
     while (inside !== -1 && (start + inside) % unitBytes !== 0) inside = chunk.indexOf(wanted, inside + 1);

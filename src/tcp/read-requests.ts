@@ -2,23 +2,23 @@ import { constants as bufferLimits } from 'node:buffer';
 import { IncompleteReadError, LimitOverrunError } from './errors';
 import type { ReadBuffer } from './read-buffer';
 
-/** What one read wants of the buffer. It holds no timer and no socket: it is asked again whenever bytes arrive. */
+/** What one read takes from the buffer. It has no timer and no socket: it is called again whenever bytes arrive. */
 export interface ReadRequest {
-  /** With fewer bytes than this in the buffer there is no need to ask. */
+  /** With fewer bytes than this in the buffer, `take` need not be called. */
   readonly minimumBytes: number;
-  /** The result, when the buffer holds it; undefined to wait for more. @throws LimitOverrunError, leaving the buffer as it was. */
+  /** The result, if the buffer holds it; undefined to wait for more. @throws LimitOverrunError, leaving the buffer as it was. */
   take(buffer: ReadBuffer): Buffer | undefined;
-  /** The result when no more will come. @throws IncompleteReadError with what did come, which is then taken. */
+  /** The result at end of stream. @throws IncompleteReadError with what had arrived, which is then taken. */
   takeAtEnd(buffer: ReadBuffer): Buffer;
 }
 
-/** Whom we read from (for messages), and how many bytes the other end can make one read hold. */
+/** The other end (for messages), and how many bytes it can make one read buffer. */
 export interface ReadLimits {
   readonly peer: string;
   readonly limit: number;
 }
 
-/** What is there, up to `count` bytes, as one view of the first chunk; empty at end of stream. */
+/** Whatever is there, up to `count` bytes, as a view of the first chunk; empty at end of stream. */
 export function someBytes(count: number): ReadRequest {
   return {
     minimumBytes: Math.min(count, 1),
@@ -27,10 +27,10 @@ export function someBytes(count: number): ReadRequest {
   };
 }
 
-/** More than this no buffer of Node.js can hold. */
+/** The largest buffer that Node.js can allocate. */
 const LARGEST_BUFFER = bufferLimits.MAX_LENGTH;
 
-/** Everything until the other end closes, however much: who asks for all, gets all. Beyond the largest buffer there is none to give. */
+/** Everything until the other end closes, however much that is, up to the largest buffer. */
 export function allBytes({ peer }: Pick<ReadLimits, 'peer'>, largest = LARGEST_BUFFER): ReadRequest {
   return {
     minimumBytes: largest + 1,
@@ -41,38 +41,38 @@ export function allBytes({ peer }: Pick<ReadLimits, 'peer'>, largest = LARGEST_B
   };
 }
 
-/** Exactly as many bytes as `count`; no limit but that number, which is the caller's own. */
+/** Exactly `count` bytes; that number is the caller's own, so no other limit applies. */
 export function exactBytes(count: number, { peer }: ReadLimits): ReadRequest {
   return {
     minimumBytes: count,
     take: (buffer) => buffer.take(count),
     takeAtEnd: (buffer) => {
-      throw new IncompleteReadError(peer, `${count} bytes had come`, buffer.takeAll());
+      throw new IncompleteReadError(peer, `${count} bytes had arrived`, buffer.takeAll());
     },
   };
 }
 
-/** As `exactBytes`, copied straight into `target`. A read that fails leaves `target` untouched. */
+/** As `exactBytes`, copied into `target`. A read that fails leaves `target` untouched. */
 export function filledBytes(target: Buffer, { peer }: ReadLimits): ReadRequest {
   return {
     minimumBytes: target.length,
     take: (buffer) => buffer.fill(target),
     takeAtEnd: (buffer) => {
-      throw new IncompleteReadError(peer, `${target.length} bytes had come`, buffer.takeAll());
+      throw new IncompleteReadError(peer, `${target.length} bytes had arrived`, buffer.takeAll());
     },
   };
 }
 
 /**
- * Bytes up to and including `separator`, which is looked for at multiples of `unitBytes` only. The limit counts the bytes before it.
- * Each byte is searched once, however many chunks the line comes in; what was searched is remembered as a position in the stream,
- * because the buffer may be discarded while the read waits.
+ * Bytes up to and including `separator`, which is searched for at multiples of `unitBytes` only. The limit counts the bytes before it.
+ * Each byte is searched once, in however many chunks a line arrives. The end of the search is kept as a position in the stream, because
+ * the buffer may be discarded while the read waits.
  */
 export function separatedBytes(separator: Buffer, unitBytes: number, limits: ReadLimits): ReadRequest {
   return new SeparatedRead(separator, unitBytes, limits);
 }
 
-// A class, unlike the others, because this is the hot path: one object to a read and no closures.
+// A class, unlike the others, because this is the hot path: one object per read and no closures.
 class SeparatedRead implements ReadRequest {
   readonly minimumBytes: number;
   readonly #separator: Buffer;
@@ -99,12 +99,12 @@ class SeparatedRead implements ReadRequest {
   }
 
   takeAtEnd(buffer: ReadBuffer): Buffer {
-    const wanted = `separator ${JSON.stringify(this.#separator.toString('latin1'))} had come`;
+    const wanted = `separator ${JSON.stringify(this.#separator.toString('latin1'))} had arrived`;
     throw new IncompleteReadError(this.#limits.peer, wanted, buffer.takeAll());
   }
 }
 
-/** As `separatedBytes`, except that end of stream gives the line as far as it came. */
+/** As `separatedBytes`, except that end of stream gives the incomplete line. */
 export function lineBytes(separator: Buffer, limits: ReadLimits): ReadRequest {
   const request = separatedBytes(separator, 1, limits);
   return { minimumBytes: 1, take: (buffer) => request.take(buffer), takeAtEnd: (buffer) => buffer.takeAll() };

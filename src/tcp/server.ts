@@ -6,13 +6,13 @@ import { ConnectionError, systemText, UsageError } from './errors';
 import { TcpStream } from './stream';
 import { checkInteger, checkNames, STREAM_NAMES, type StreamOptions } from './stream-options';
 
-/** Where to listen, and how bytes are read. An option that does not exist is an error. */
+/** Where to listen, and how bytes are read. An unknown option is an error. */
 export interface OneClientServerOptions extends StreamOptions {
-  /** Name or address to listen on, IPv4 or IPv6. Not blank, which would mean every interface: that is `0.0.0.0` or `::`. */
+  /** Name or address to listen on, IPv4 or IPv6. Never blank; every interface is `0.0.0.0` or `::`. */
   readonly host: string;
-  /** 0 to 65535; 0 for a free one, which `port` then tells. */
+  /** 0 to 65535; 0 for a free one, see `port`. */
   readonly port: number;
-  /** Called, not waited for, each time `connected` has changed. What it throws is logged. */
+  /** Called, not awaited, whenever `connected` has changed. What it throws is logged. */
   readonly connectCallback?: ((server: OneClientServer) => void | Promise<void>) | undefined;
 }
 
@@ -24,15 +24,15 @@ const OPTION_NAMES: NamesOf<OneClientServerOptions> = {
 };
 
 /**
- * A TCP server for exactly one client at a time, with the same reads and writes as `TcpClient`. A second client is closed at once, and
- * the first does not notice; when the first has gone, the next one is welcome. Await `startTask` before use.
+ * A TCP server for one client at a time, with the same reads and writes as `TcpClient`. A second client is closed at once and the
+ * first does not notice; when the first has gone, the next one is accepted. Await `startTask` before use.
  */
 export class OneClientServer extends TcpStream {
   /** Name or address that it listens on, as given. */
   readonly host: string;
-  /** Settles when listening, or rejects as `start` does. A rejection that nobody awaits is harmless. */
+  /** Resolves when listening, or rejects as `start` does. A rejection that nobody handles is harmless. */
   readonly startTask: Promise<void>;
-  /** Resolves when `close` has ended, or the server could not listen. Never rejects. */
+  /** Resolves when `close` has finished, or when the server could not listen. Never rejects. */
   readonly doneTask: Promise<void>;
   readonly #options: OneClientServerOptions;
   readonly #server: Server;
@@ -56,17 +56,17 @@ export class OneClientServer extends TcpStream {
     this.startTask.catch(this.#finish);
   }
 
-  /** The port it listens on; what the options said before it listens. */
+  /** The port it listens on; before that, the one in the options. */
   get port(): number {
     return this.#port;
   }
 
-  /** Resolves when listening, which the constructor has begun. @throws ConnectionError when that is impossible. */
+  /** Resolves when listening; the constructor has started it. @throws ConnectionError when that is impossible. */
   async start(): Promise<void> {
     return this.startTask;
   }
 
-  /** Closes the connection to the client, if any; goes on listening. */
+  /** Closes the connection to the client, if any, and goes on listening. */
   async closeClient(): Promise<void> {
     await this.closeConnection();
   }
@@ -117,7 +117,7 @@ export class OneClientServer extends TcpStream {
   }
 
   async #closeAll(): Promise<void> {
-    // Closing before the host name is looked up would leave it listening afterwards.
+    // Closed before the host name was resolved, it would start to listen afterwards.
     await this.startTask.catch(ignore);
     const listenerClosed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
     await this.closeConnection();
@@ -126,7 +126,7 @@ export class OneClientServer extends TcpStream {
   }
 }
 
-/** @throws UsageError when there is none: the system would listen on every interface then. */
+/** @throws UsageError for a blank host: the system would listen on every interface. */
 function checkHost(host: string): string {
   if (typeof host === 'string' && host.trim() !== '') return host;
   throw new UsageError('The host is blank. Give an address to listen on: 127.0.0.1 is this machine only.');

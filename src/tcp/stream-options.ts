@@ -6,18 +6,18 @@ import { TextCodec, type TextEncoding } from './text-codec';
 
 /** What the client and the server have in common. */
 export interface StreamOptions {
-  /** Default: says nothing. */
+  /** Default: logs nothing. */
   readonly log?: Log | undefined;
   /**
-   * Bytes that the other end can make us hold: a text or line past it rejects, and with no read waiting the other end is held back.
-   * On purpose it does not bind what asks for more by itself: `readExactly`, `readInto` and `read(-1)`. 1 to 2^30, default 65536.
+   * Bytes that the other end can make us buffer: a longer text or line rejects, and with no read waiting the socket is paused. It does
+   * not apply to reads that ask for more themselves: `readExactly`, `readInto` and `read(-1)`. 1 to 2^30, default 65536.
    */
   readonly limit?: number | undefined;
-  /** Of `readStr`, `writeStr`, `readJson`, `writeJson`; strict both ways. Default utf8. */
+  /** For `readStr`, `writeStr`, `readJson` and `writeJson`; strict in both directions. Default utf8. */
   readonly encoding?: TextEncoding | undefined;
-  /** What ends a text: a string, which is encoded as the text is, or bytes as they are. Not empty. Default '\r\n'. */
+  /** What ends a text: a string, encoded as the text is, or bytes. Not empty. Default '\r\n'. */
   readonly terminator?: string | Uint8Array | undefined;
-  /** How long closing waits for the other end to take what is still unsent. 1 to 60 000 ms, default 1000. */
+  /** How long closing waits until unsent data are sent. 1 to 60 000 ms, default 1000. */
   readonly flushTimeoutMs?: number | undefined;
 }
 
@@ -43,7 +43,7 @@ export const STREAM_NAMES: NamesOf<StreamOptions> = {
   flushTimeoutMs: true,
 };
 
-/** @throws UsageError for an option that nobody knows, with the one that was meant. */
+/** @throws UsageError for an unknown option, with the one that was probably meant. */
 export function checkNames<T extends object>(owner: string, given: T, names: NamesOf<T>): void {
   const why = unknownName(owner, given, Object.keys(names));
   if (why !== undefined) throw new UsageError(why);
@@ -67,7 +67,7 @@ export function checkInteger(name: string, value: number, min: number, max: numb
   throw new UsageError(`${name} is ${String(value)}. Give a whole number from ${min} to ${max}.`);
 }
 
-/** A log without its functions would say nothing when there is something to say. */
+/** A log without its functions would fail only when there is something to log. */
 function checkLog(log: Log | undefined): void {
   for (const level of Object.keys(silentLog) as (keyof Log)[])
     if (log !== undefined && typeof log?.[level] !== 'function')

@@ -12,9 +12,9 @@ const NEWLINE = Buffer.from('\n');
 /**
  * Reading and writing on one connection at a time: what the client and the one-client server share.
  *
- * Every read and write rejects with a `ConnectionError` when there is no connection. One read at a time: a second one while the first
- * waits rejects with a `UsageError`. Bytes that a read returns may be a view of a larger received chunk.
- * A read that the other end cuts off closes the connection.
+ * Every read and write rejects with a `ConnectionError` when there is no connection. One read at a time: a second one rejects with a
+ * `UsageError` while the first waits. The returned bytes may be a view of a larger received chunk. A read that is cut off by end of
+ * stream closes the connection.
  */
 export abstract class TcpStream {
   protected readonly settings: StreamSettings;
@@ -28,33 +28,33 @@ export abstract class TcpStream {
     this.#limits = { peer: 'nobody', limit: this.settings.limit };
   }
 
-  /** Whom this stream talks to, for messages. */
+  /** The other end, for messages. */
   protected abstract readonly peer: string;
 
   /** Runs the connect callback of the options. */
   protected abstract runConnectCallback(): void | Promise<void>;
 
   /**
-   * False at end of stream and from the moment of closing. May lag a drop: bytes that came before it and are not yet read keep it true,
-   * and a link that breaks without a word is seen only when something is written.
+   * False at end of stream and from the moment of closing. May lag behind a drop: unread bytes keep it true, and a silent break of the
+   * line is noticed only when something is written.
    */
   get connected(): boolean {
     return this.#connection?.isOpen === true;
   }
 
-  /** The open socket; undefined when not connected. Not for reading: its data belong to the methods below. */
+  /** The open socket; undefined when not connected. Do not read from it: its data go to the methods below. */
   get socket(): Socket | undefined {
     return this.connected ? this.#connection?.socket : undefined;
   }
 
-  /** Bytes received and not yet read. */
+  /** Received bytes that were not read yet. */
   get bufferedBytes(): number {
     return this.#connection?.bufferedBytes ?? 0;
   }
 
   /**
-   * Runs the connect callback if `connected` has changed since the last call. Always safe: what the callback throws is logged.
-   * Resolves when the callback has ended; nothing here waits for that.
+   * Runs the connect callback if `connected` has changed since the last call. What the callback throws is logged.
+   * Resolves when the callback has finished; nothing here waits for that.
    */
   async callConnectCallback(): Promise<void> {
     if (this.connected === this.#wasConnected) return;
@@ -67,9 +67,9 @@ export abstract class TcpStream {
   }
 
   /**
-   * Up to `count` bytes, as soon as there are any; empty at end of stream. -1: everything until the other end closes. On purpose
-   * `limit` does not bind that, since all was asked for: it is held in memory, up to the largest buffer of Node.js (past which it
-   * rejects with a LimitOverrunError and leaves the data). From an end that you do not trust, read in pieces.
+   * Up to `count` bytes, as soon as there are any; empty at end of stream. -1: everything until the other end closes. `limit` does not
+   * apply to that: it is held in memory, up to the largest buffer of Node.js (beyond, it rejects with a LimitOverrunError and leaves the
+   * data). Read in pieces from a peer that you do not trust.
    */
   read(count: number): Promise<Buffer> {
     return this.#read((limits) => {
@@ -97,12 +97,12 @@ export abstract class TcpStream {
     });
   }
 
-  /** Bytes up to and including a newline; at end of stream what there is, perhaps nothing. @throws LimitOverrunError */
+  /** Bytes up to and including a newline; at end of stream the rest, which may be empty. @throws LimitOverrunError */
   readLine(): Promise<Buffer> {
     return this.#read((limits) => lineBytes(NEWLINE, limits));
   }
 
-  /** Fills `view` with as many bytes as it is long. @throws IncompleteReadError, leaving `view` untouched. */
+  /** Fills all of `view`. @throws IncompleteReadError, leaving `view` untouched. */
   async readInto(view: ArrayBufferView): Promise<void> {
     await this.#read((limits) => filledBytes(bytesOf(view), limits));
   }
@@ -114,13 +114,13 @@ export abstract class TcpStream {
     return codec.decode(line.subarray(0, line.length - terminator.length));
   }
 
-  /** A value sent as one text of JSON. @throws as `readStr`; JsonError, which contains the bad text. */
+  /** A value that was sent as one text of JSON. @throws as `readStr`; JsonError, which contains the bad text. */
   async readJson(): Promise<unknown> {
     return parseJson(await this.readStr());
   }
 
   /**
-   * Sends `data` in one write and waits only while the socket's buffer is full; resolved does not mean arrived.
+   * Sends `data` in one write and waits only while the socket's buffer is full; when it resolves, the data need not have arrived.
    * Do not change `data` afterwards: what the system has not taken yet is not copied.
    */
   async write(data: Uint8Array): Promise<void> {
@@ -128,12 +128,12 @@ export abstract class TcpStream {
     if (drained !== undefined) await drained;
   }
 
-  /** Sends all `lines`, which bring their own separators, in one write. */
+  /** Sends all `lines`, which contain their separators, in one write. */
   async writeLines(lines: Iterable<Uint8Array>): Promise<void> {
     return this.write(Buffer.concat([...lines]));
   }
 
-  /** Sends the bytes of all `views` in one write. They are copied, so the views may be used again at once. */
+  /** Sends the bytes of all `views` in one write. They are copied, so the views can be reused at once. */
   async writeFrom(...views: ArrayBufferView[]): Promise<void> {
     return this.write(Buffer.concat(views.map(bytesOf)));
   }
@@ -149,12 +149,12 @@ export abstract class TcpStream {
     return this.writeStr(formatJson(data));
   }
 
-  /** Throws away what is received and not yet read; the number of bytes. */
+  /** Discards received bytes that were not read yet; returns their number. */
   discardBuffered(): number {
     return this.#connection?.discard() ?? 0;
   }
 
-  /** Rejects the waiting read with `error`, and leaves data and connection alone; says whether a read was waiting. */
+  /** Rejects the waiting read with `error` and keeps data and connection; returns whether a read was waiting. */
   protected cancelRead(error: Error): boolean {
     return this.#connection?.cancelRead(error) ?? false;
   }
@@ -169,17 +169,17 @@ export abstract class TcpStream {
     void this.callConnectCallback();
   }
 
-  /** Takes bytes of a socket that hands them over itself instead of emitting `data`. */
+  /** Takes received bytes of a socket that does not emit `data`. */
   protected receive(chunk: Buffer): void {
     this.#connection?.receive(chunk);
   }
 
-  /** Closes the connection, if any; resolves when its socket is gone. */
+  /** Closes the connection, if any; resolves when its socket is closed. */
   protected async closeConnection(): Promise<void> {
     await this.#connection?.close();
   }
 
-  /** Resets the connection, if any: nothing unsent is delivered later. Resolves when its socket is gone. */
+  /** Resets the connection, if any: nothing unsent is delivered later. Resolves when its socket is closed. */
   protected async resetConnection(): Promise<void> {
     await this.#connection?.reset();
   }
@@ -191,7 +191,7 @@ export abstract class TcpStream {
     return connection;
   }
 
-  // Not `async`, which would cost every exchange a second promise: this is the hot path.
+  // The hot path: `async` would allocate a second promise for every read.
   #read(makeRequest: (limits: ReadLimits) => ReadRequest): Promise<Buffer> {
     try {
       return this.#open().read(makeRequest(this.#limits));

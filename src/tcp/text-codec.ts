@@ -6,13 +6,13 @@ export type TextEncoding = 'utf8' | 'latin1' | 'ascii' | 'utf16le';
 interface EncodingRule {
   /** Bytes per code unit: a terminator may only be found at a multiple of it. */
   readonly unitBytes: 1 | 2;
-  /** Matches the first character that this encoding cannot hold. */
+  /** Matches the first character that this encoding cannot represent. */
   readonly unencodable: RegExp;
-  /** Whether `text`, decoded leniently from `bytes`, is exactly what the bytes say. */
+  /** Whether decoding `bytes` leniently to `text` has lost nothing. */
   readonly isFaithful: (bytes: Uint8Array, text: string) => boolean;
 }
 
-// Only a surrogate without its partner matches: under the `u` flag a pair is one character outside this class.
+// Matches lone surrogates only: under the `u` flag a pair is one character, which is not in this class.
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
 const RULES: Readonly<Record<TextEncoding, EncodingRule>> = {
@@ -26,7 +26,7 @@ const RULES: Readonly<Record<TextEncoding, EncodingRule>> = {
   },
 };
 
-/** Strict text <-> bytes in one encoding. Node's own conversions replace what does not fit; here it is an error. */
+/** Strict conversion between text and bytes. Node's own conversions replace what does not fit; here that is an error. */
 export class TextCodec {
   readonly encoding: TextEncoding;
   readonly unitBytes: 1 | 2;
@@ -42,7 +42,7 @@ export class TextCodec {
     this.unitBytes = this.#rule.unitBytes;
   }
 
-  /** @throws EncodingError naming the first character that does not fit, and where it stands. */
+  /** @throws EncodingError with the first character that does not fit, and its position. */
   encode(text: string): Buffer {
     const misfit = this.#rule.unencodable.exec(text);
     if (misfit !== null) {

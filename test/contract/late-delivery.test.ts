@@ -94,12 +94,12 @@ describe('An order that was reported as failed', () => {
     }
   });
 
-  it('is another thing than words of farewell: what a client wrote before it was closed still arrives', async () => {
+  it('is not what was written before an orderly close: that still arrives', async () => {
     const client = new TcpClient({ host: '127.0.0.1', port: peer.port });
     await client.startTask;
-    await client.write(Buffer.from('farewell'));
+    await client.write(Buffer.from('last words'));
     await client.close();
-    should(await peer.mend()).equal('farewell');
+    should(await peer.mend()).equal('last words');
   });
 });
 

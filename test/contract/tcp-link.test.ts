@@ -1,4 +1,4 @@
-/* What a session hears of its TCP link, and what the other end sees of it. */
+/* What a session gets from its TCP link, and what the other end sees of it. */
 import { createServer } from 'node:net';
 import type { AddressInfo, Server, Socket } from 'node:net';
 import should from 'should';
@@ -121,17 +121,17 @@ describe('A TCP link', () => {
     await opened.link.close('end');
   });
 
-  it('closes with a farewell when nothing is owed, and is silent from then on', async () => {
+  it('closes gracefully when nothing is unanswered, and calls nobody from then on', async () => {
     const { link, heard, far: peer } = await connected();
     const closed = link.close('end');
-    await eventually(() => endings.length > 0, 'the farewell');
+    await eventually(() => endings.length > 0, 'the end of the stream');
     should(endings).eql(['end']);
     peer.end('too late');
     await closed;
     should(heard).eql(['opened']);
   });
 
-  it('resets when told to, so that nothing of a failed order is left under way', async () => {
+  it('resets when told to, so that a failed order is not delivered later', async () => {
     const { link, heard } = await connected();
     await link.close('reset');
     should(endings).eql(['ECONNRESET']);
@@ -163,10 +163,10 @@ describe('A TCP link', () => {
 
   it('is lost, and not the whole process, when what it passes on cannot be handled', async () => {
     const opened = await connected(() => {
-      throw new Error('a mistake of ours');
+      throw new Error('an error of ours');
     });
     opened.far.write('#01040rSupplyT+029566\r');
     await eventually(() => opened.isClosed, 'the link to be reported as lost');
-    should(opened.heard[2]).equal('lost: a mistake of ours');
+    should(opened.heard[2]).equal('lost: an error of ours');
   });
 });

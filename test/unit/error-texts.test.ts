@@ -26,6 +26,7 @@ const ROOT = path.resolve(__dirname, '../..');
 const LIBRARY_ONLY = [
   'src/alarms/engine-time.ts',
   'src/client/chiller-client.ts',
+  'src/client/options.ts',
   'src/core/option-names.ts',
   'src/dialects/thermotek/checksum.ts',
   'src/session/given-up.ts',
