@@ -1,8 +1,11 @@
 import { checkNames, ChillerError } from '../protocol';
+import { isInRange, useRange } from '../core';
+import type { OptionRange } from '../core';
 import type { ErrorText, NamesOf, Severity } from '../protocol';
 import { errorText } from './error-texts';
 import { INTERLOCK_TEXTS_EN } from './interlock-texts';
 import type { InterlockTexts } from './interlock-texts';
+import { INTERLOCK_RANGES } from './ranges';
 import { SEVERITIES } from './severity';
 
 type SwitchOn = 'byItself' | 'afterReset';
@@ -57,8 +60,6 @@ const OPTION_NAMES: NamesOf<InterlockOptions> = {
   texts: true,
 };
 
-const DAY_MS = 86_400_000;
-
 /** @throws ChillerError `invalidValue`, naming the option and what it may be. */
 export function resolveInterlockOptions(options: InterlockOptions): ResolvedInterlockOptions {
   checkNames('createInterlock', options, OPTION_NAMES);
@@ -68,22 +69,23 @@ export function resolveInterlockOptions(options: InterlockOptions): ResolvedInte
     fail('noAlarm', noAlarm, errorText('useTheseOrFalse', { choices: SEVERITIES.join(', ') }));
   if (!SWITCH_ON.includes(switchOn))
     fail('switchOn', switchOn, errorText('useThese', { choices: SWITCH_ON.join(', ') }));
-  const freshForMs = between('freshForMs', options.freshForMs ?? 10_000, 500, 600_000);
-  const setPointFreshForMs = options.setPointFreshForMs ?? Math.max(60_000, freshForMs);
+  const freshForMs = within('freshForMs', options.freshForMs);
+  const setPointFreshForMs =
+    options.setPointFreshForMs ?? Math.max(INTERLOCK_RANGES.setPointFreshForMs.usual, freshForMs);
   return {
     pumpOn: flag('pumpOn', options.pumpOn ?? true),
     run: flag('run', options.run ?? true),
     noAlarm,
     ...(temperature && {
       temperature: {
-        tolerance: between('temperature.tolerance', temperature.tolerance, 0, 100),
-        dwellMs: between('temperature.dwellMs', temperature.dwellMs, 0, DAY_MS),
+        tolerance: within('tolerance', temperature.tolerance, 'temperature.tolerance'),
+        dwellMs: within('dwellMs', temperature.dwellMs, 'temperature.dwellMs'),
       },
     }),
-    ...(flowAbove !== undefined && { flowAbove: between('flowAbove', flowAbove, 0, 1000) }),
+    ...(flowAbove !== undefined && { flowAbove: within('flowAbove', flowAbove) }),
     freshForMs,
-    setPointFreshForMs: between('setPointFreshForMs', setPointFreshForMs, 500, 3_600_000),
-    onDelayMs: between('onDelayMs', options.onDelayMs ?? 0, 0, DAY_MS),
+    setPointFreshForMs: within('setPointFreshForMs', setPointFreshForMs),
+    onDelayMs: within('onDelayMs', options.onDelayMs),
     switchOn,
     texts: options.texts ?? INTERLOCK_TEXTS_EN,
   };
@@ -93,9 +95,10 @@ function flag(name: string, value: boolean): boolean {
   return typeof value === 'boolean' ? value : fail(name, value, errorText('useFlag'));
 }
 
-function between(name: string, value: number, min: number, max: number): number {
-  if (typeof value === 'number' && value >= min && value <= max) return value;
-  return fail(name, value, errorText('useRange', { min, max }));
+function within(option: keyof typeof INTERLOCK_RANGES, given: number | undefined, name: string = option): number {
+  const range: OptionRange = INTERLOCK_RANGES[option];
+  const value = given ?? range.usual;
+  return isInRange(value, range) ? value : fail(name, value, useRange(range));
 }
 
 function fail(name: string, value: unknown, advice: ErrorText): never {

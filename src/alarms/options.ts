@@ -1,5 +1,7 @@
 /* The settings of an alarm engine, checked once. */
 import { ALARMS, checkNames, ChillerError, describeReadings, labelOf } from '../protocol';
+import { isInRange, useRange } from '../core';
+import type { OptionRange } from '../core';
 import type { AlarmBit, ErrorText, NamesOf } from '../protocol';
 import { ALARM_TEXTS_EN } from './alarm-texts';
 import type { AlarmTexts } from './alarm-texts';
@@ -9,6 +11,7 @@ import { ruleId } from './derived';
 import { errorText } from './error-texts';
 import { GUIDANCE_EN } from './guidance-en';
 import type { GuidanceTexts } from './guidance';
+import { ALARM_RANGES, MOST_RULES, RULE_RANGES } from './ranges';
 import { SEVERITIES } from './severity';
 import { STOPPED_KEY } from './stopped';
 import { fill } from './text';
@@ -39,7 +42,7 @@ export interface AlarmOptions {
   reportDelayMs?: number;
   /** Alarms computed from readings; at most 100, keys of their own. Default none. */
   derived?: readonly DerivedRule[];
-  /** More than this many messages about new alarms in the window become one summary; 0 to 1000, 0 never. Default 10. */
+  /** More than this many messages about new alarms in the window become one summary; a whole number to 1000, 0 never. Default 10. */
   floodLimit?: number;
   /** The window in which messages are counted, 1000 to 3 600 000 ms. Default 60 000. */
   floodWindowMs?: number;
@@ -85,8 +88,6 @@ const RULE_NAMES: NamesOf<DerivedRule> = {
   severity: true,
 };
 
-const DAY_MS = 86_400_000;
-const MAX_RULES = 100;
 const KEY = /^[A-Za-z][A-Za-z0-9]{0,63}$/;
 
 /**
@@ -96,21 +97,22 @@ const KEY = /^[A-Za-z][A-Za-z0-9]{0,63}$/;
  */
 export function resolveAlarmOptions(options: AlarmOptions): ResolvedAlarmOptions {
   checkNames('createAlarmEngine', options, OPTION_NAMES);
-  const { chiller, latch = 'device', remindEveryMs = 3_600_000, floodLimit = 10 } = options;
+  const { chiller, latch = 'device' } = options;
   const { bits = ALARMS, texts = ALARM_TEXTS_EN } = options;
   if (typeof chiller !== 'string' || chiller.length < 1 || chiller.length > 100)
     fail('chiller', chiller, errorText('useName'));
   oneOf('latch', latch, ['none', 'device', 'all']);
+  const number = (name: keyof typeof ALARM_RANGES): number => within(name, options[name], ALARM_RANGES[name]);
   return {
     chiller,
     latch,
-    remindEveryMs: remindEveryMs === 0 ? 0 : between('remindEveryMs', remindEveryMs, 1000, 7 * DAY_MS),
-    communicationDelayMs: between('communicationDelayMs', options.communicationDelayMs ?? 15_000, 0, DAY_MS),
-    reportDelayMs: between('reportDelayMs', options.reportDelayMs ?? 15_000, 1000, 600_000),
-    settleMs: between('settleMs', options.settleMs ?? 10_000, 0, 600_000),
+    remindEveryMs: number('remindEveryMs'),
+    communicationDelayMs: number('communicationDelayMs'),
+    reportDelayMs: number('reportDelayMs'),
+    settleMs: number('settleMs'),
     derived: resolveRules(options.derived ?? [], bits, texts),
-    floodLimit: between('floodLimit', floodLimit, 0, 1000),
-    floodWindowMs: between('floodWindowMs', options.floodWindowMs ?? 60_000, 1000, 3_600_000),
+    floodLimit: number('floodLimit'),
+    floodWindowMs: number('floodWindowMs'),
     guidance: options.guidance ?? GUIDANCE_EN,
     texts,
     bits,
@@ -118,7 +120,7 @@ export function resolveAlarmOptions(options: AlarmOptions): ResolvedAlarmOptions
 }
 
 function resolveRules(rules: readonly DerivedRule[], bits: readonly AlarmBit[], texts: AlarmTexts): ResolvedRule[] {
-  if (rules.length > MAX_RULES) fail('derived', rules.length, errorText('useFewerRules', { most: MAX_RULES }));
+  if (rules.length > MOST_RULES) fail('derived', rules.length, errorText('useFewerRules', { most: MOST_RULES }));
   const taken = new Set<string>([
     COMMS_KEY,
     STOPPED_KEY,
@@ -149,10 +151,10 @@ function resolveRule(rule: DerivedRule, name: string, texts: AlarmTexts): Resolv
   oneOf(`${name}.level`, level, ['warning', 'alarm']);
   if (kind !== 'stale' && description.kind !== 'number')
     fail(`${name}.reading`, reading, errorText('useNumberReading'));
-  const delayMs = kind === 'stale' ? 0 : 10_000;
-  const least = kind === 'stale' || kind === 'awayFrom' ? Number.MIN_VALUE : -1e6;
-  const limit = between(`${name}.limit`, rule.limit, least, 1e6);
-  const deadBand = between(`${name}.deadBand`, rule.deadBand ?? 0, 0, 1e6);
+  const delay = kind === 'stale' ? RULE_RANGES.silenceDelayMs : RULE_RANGES.delayMs;
+  const isPositive = kind === 'stale' || kind === 'awayFrom';
+  const limit = within(`${name}.limit`, rule.limit, isPositive ? RULE_RANGES.positiveLimit : RULE_RANGES.limit);
+  const deadBand = within(`${name}.deadBand`, rule.deadBand, RULE_RANGES.deadBand);
   if (kind === 'awayFrom' && deadBand >= limit) fail(`${name}.deadBand`, deadBand, errorText('belowLimit'));
   return {
     key,
@@ -160,10 +162,10 @@ function resolveRule(rule: DerivedRule, name: string, texts: AlarmTexts): Resolv
     reading,
     kind,
     limit,
-    target: between(`${name}.target`, rule.target ?? 0, -1e6, 1e6),
+    target: within(`${name}.target`, rule.target, RULE_RANGES.target),
     deadBand,
-    onDelayMs: between(`${name}.onDelayMs`, rule.onDelayMs ?? delayMs, 0, DAY_MS),
-    offDelayMs: between(`${name}.offDelayMs`, rule.offDelayMs ?? delayMs, 0, DAY_MS),
+    onDelayMs: within(`${name}.onDelayMs`, rule.onDelayMs, delay),
+    offDelayMs: within(`${name}.offDelayMs`, rule.offDelayMs, delay),
     while: oneOf(`${name}.while`, rule.while ?? 'always', ['always', 'run', 'pumpOn']),
     level,
     severity: oneOf(`${name}.severity`, rule.severity ?? (level === 'alarm' ? 'major' : 'minor'), SEVERITIES),
@@ -178,9 +180,9 @@ function oneOf<T extends string>(name: string, value: T, choices: readonly T[]):
   return choices.includes(value) ? value : fail(name, value, errorText('useThese', { choices: choices.join(', ') }));
 }
 
-function between(name: string, value: number, min: number, max: number): number {
-  if (typeof value === 'number' && value >= min && value <= max) return value;
-  return fail(name, value, errorText('useRange', { min, max }));
+function within(name: string, given: number | undefined, range: OptionRange): number {
+  const value = given ?? range.usual;
+  return isInRange(value, range) ? value : fail(name, value, useRange(range));
 }
 
 function fail(name: string, value: unknown, advice: ErrorText): never {

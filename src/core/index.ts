@@ -43,6 +43,8 @@ export { commandName, labelOf, readingName } from './labels';
 export { unknownName } from './names';
 export type { NamesOf } from './names';
 export { checkNames } from './option-names';
+export { ANY_WHOLE_NUMBER, isInRange, useRange } from './option-range';
+export type { OptionRange } from './option-range';
 export { DEFAULT_PERIODS, lineLoad, planLoad } from './plan';
 export type { PlanLoad, PollPeriods } from './plan';
 export type { RunState } from './run-state';
