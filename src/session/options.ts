@@ -1,5 +1,3 @@
-import { isInRange, useRange } from '../core';
-import type { OptionRange } from '../core';
 import {
   addressOf,
   argumentField,
@@ -21,7 +19,6 @@ import { tcpLink } from '../links';
 import type { OpenLink } from '../links';
 import { errorText } from './error-texts';
 import { OPTION_NAMES, POLLING_NAMES } from './option-names';
-import { CHILLER_RANGES } from './ranges';
 
 /** Where lines for people go: Node-RED's node, a logger, or nothing. `why` is the line as a text of the table, if it is one. */
 export interface SessionLog {
@@ -115,7 +112,8 @@ export function resolveOptions(options: ChillerOptions): ResolvedOptions {
   const host = resolveHost(options.host);
   const id = deviceIdOf(options);
   const range = options.setTemperatureRange ?? DEFAULT_SET_TEMPERATURE_RANGE;
-  within('port', port, CHILLER_RANGES.port);
+  between('port', port, 1, 65_535);
+  if (!Number.isInteger(port)) fail('port', port, errorText('useWhole'));
   if (!isDeviceId(id)) fail('id', id, errorText('useDeviceId'));
   checkNames('setTemperatureRange', range, { min: true, max: true });
   between('setTemperatureRange.min', range.min, -999.9, 999.9);
@@ -125,14 +123,14 @@ export function resolveOptions(options: ChillerOptions): ResolvedOptions {
     port,
     id,
     name: options.name ?? addressOf(host, port),
-    gapMs: within('gapMs', options.gapMs, CHILLER_RANGES.gapMs),
-    timeoutMs: within('timeoutMs', options.timeoutMs, CHILLER_RANGES.timeoutMs),
+    gapMs: between('gapMs', options.gapMs ?? 100, 0, 5_000),
+    timeoutMs: between('timeoutMs', options.timeoutMs ?? 3_000, 100, 5_000),
     polling: resolvePolling(options.polling),
     setTemperatureRange: range,
     startUp: checkSettings(options.startUp ?? {}, range, options.codec ?? codec),
     readOnly: flag('readOnly', options.readOnly, false),
     standbyOnAlarm: flag('standbyOnAlarm', options.standbyOnAlarm, true),
-    queueLimit: within('queueLimit', options.queueLimit, CHILLER_RANGES.queueLimit),
+    queueLimit: between('queueLimit', options.queueLimit ?? 100, 1, 10_000),
     clock: options.clock ?? systemClock,
     log: logOf(options.log),
     random: options.random ?? Math.random,
@@ -154,7 +152,7 @@ function resolvePolling(polling: ChillerOptions['polling']): PollPeriods | undef
   if ((polling as unknown) === true) fail('polling', true, 'leave it out to poll at the usual rhythm');
   checkNames('polling', polling ?? {}, POLLING_NAMES);
   const periods = { ...DEFAULT_PERIODS, ...polling };
-  for (const [name, periodMs] of Object.entries(periods)) within(`polling.${name}`, periodMs, CHILLER_RANGES.periodMs);
+  for (const [name, periodMs] of Object.entries(periods)) between(`polling.${name}`, periodMs, 100, 86_400_000);
   return periods;
 }
 
@@ -235,11 +233,6 @@ const ORDERED: readonly (readonly SettingName[])[] = [
   ],
   ['lowProcessFlowAlarm', 'lowProcessFlowWarning'],
 ];
-
-function within(name: string, given: number | undefined, range: OptionRange): number {
-  const value = given ?? range.usual;
-  return isInRange(value, range) ? value : fail(name, value, useRange(range));
-}
 
 /** @throws ChillerError `invalidValue` */
 export function between(name: string, value: number, min: number, max: number): number {

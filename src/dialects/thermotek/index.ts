@@ -1,6 +1,6 @@
 /* ThermoTek's TTK protocol, Release II, as one value; and what the library gives of it to people who use it by itself. */
 import type { Dialect } from '../../core/dialect';
-import { ALARMS } from './alarms';
+import { alarms } from './alarm-facts';
 import { COMMANDS } from './commands';
 import { errorText, THERMOTEK_ERROR_TEXTS } from './error-texts';
 import { roles } from './roles';
@@ -64,26 +64,6 @@ export const thermotek: Dialect<typeof COMMANDS> = {
   roles,
   // A chiller leaves Remote mode when no valid request came for 10 s (protocol section 2).
   keepAlive: { withinMs: 10_000, releaseMs: 15_000 },
-  alarms: {
-    all: ALARMS,
-    sources: [
-      { name: 'alarmsLevel1', command: 'readAlarmsLevel1', level: 'alarm', completeness: 'all', resets: true },
-      {
-        name: 'alarmsLevel2Status1',
-        command: 'readAlarmsLevel2Status1',
-        level: 'alarm',
-        completeness: 'all',
-        isDetail: true,
-      },
-      {
-        name: 'alarmsLevel2Status2',
-        command: 'readAlarmsLevel2Status2',
-        level: 'alarm',
-        completeness: 'all',
-        isDetail: true,
-      },
-      { name: 'warnings', command: 'readWarnings', level: 'warning', completeness: 'all' },
-    ],
-  },
+  alarms,
   errorTexts: THERMOTEK_ERROR_TEXTS,
 };

@@ -1,0 +1,150 @@
+/* What an interlock asks for, checked once against what the chiller's dialect reports. */
+import { ALARM_LEVELS, checkNames, ChillerError, isAtLeast, SEVERITIES, sourcesOf, worstOn } from '../core';
+import type { AlarmLevel, Dialect, ErrorText, NamesOf, Severity } from '../core';
+import { dialectOf } from '../dialects';
+import type { DialectOption } from '../dialects';
+import { errorText } from './error-texts';
+import { INTERLOCK_TEXTS_EN } from './texts';
+import type { InterlockTexts } from './texts';
+
+type SwitchOn = 'byItself' | 'afterReset';
+
+const SWITCH_ON: readonly SwitchOn[] = ['byItself', 'afterReset'];
+
+/** What an interlock asks for. The link and a fresh state of the chiller are asked for always. */
+export interface InterlockOptions {
+  /** The pump is on. Default true. */
+  pumpOn?: boolean;
+  /** The chiller runs. Default true. */
+  run?: boolean;
+  /** No active alarm of this severity or worse, acknowledged, shelved and suppressed ones included; false asks for none. Default `major`. */
+  noAlarm?: Severity | false;
+  /** The controlled temperature is near the set point. Default: not asked for. */
+  temperature?: {
+    /** °C, 0 to 100. */
+    tolerance: number;
+    /** How long without a break, 0 to 86 400 000 ms. */
+    dwellMs: number;
+  };
+  /** The flow is above this, 0 to 1000 L/min. Default: not asked for. */
+  flowAbove?: number;
+  /** How old a reading may be, 500 to 600 000 ms; several times its polling period. Default 10 000. */
+  freshForMs?: number;
+  /** The same for the set point, which is read less often. Default 60 000, or `freshForMs` where that is more. */
+  setPointFreshForMs?: number;
+  /** How long everything must hold before the answer is yes, 0 to 86 400 000 ms. Off is always immediate. Default 0. */
+  onDelayMs?: number;
+  /**
+   * How it comes on when everything holds: `byItself`, or `afterReset`, with the input `reset`, so that a person has looked first.
+   * Then it is off after every start, too. Default `byItself`.
+   */
+  switchOn?: SwitchOn;
+  /** The sentences. Default English. */
+  texts?: InterlockTexts;
+  /** What the chiller speaks, by key or as a value. Default `thermotek`. */
+  dialect?: DialectOption;
+}
+
+type Optional = 'temperature' | 'flowAbove';
+
+export type ResolvedInterlockOptions = Readonly<Required<Omit<InterlockOptions, Optional | 'dialect'>>> &
+  Readonly<Pick<InterlockOptions, Optional>> & {
+    readonly dialect: Dialect;
+    /** Names of the readings that it looks at; others are not kept. */
+    readonly watched: readonly string[];
+    /** The levels on which an alarm can be one that holds it off. */
+    readonly levels: readonly AlarmLevel[];
+  };
+
+const OPTION_NAMES: NamesOf<InterlockOptions> = {
+  pumpOn: true,
+  run: true,
+  noAlarm: true,
+  temperature: true,
+  flowAbove: true,
+  freshForMs: true,
+  setPointFreshForMs: true,
+  onDelayMs: true,
+  switchOn: true,
+  texts: true,
+  dialect: true,
+};
+
+const DAY_MS = 86_400_000;
+
+/** @throws ChillerError `invalidValue`, naming the option and what it may be; also for what the chiller does not report. */
+export function resolveInterlockOptions(options: InterlockOptions): ResolvedInterlockOptions {
+  checkNames('createInterlock', options, OPTION_NAMES);
+  const { temperature, flowAbove, noAlarm = 'major', switchOn = 'byItself' } = options;
+  if (temperature !== undefined) checkNames('temperature', temperature, { tolerance: true, dwellMs: true });
+  if (noAlarm !== false && !SEVERITIES.includes(noAlarm))
+    fail('noAlarm', noAlarm, errorText('useTheseOrFalse', { choices: SEVERITIES.join(', ') }));
+  if (!SWITCH_ON.includes(switchOn))
+    fail('switchOn', switchOn, errorText('useThese', { choices: SWITCH_ON.join(', ') }));
+  const freshForMs = between('freshForMs', options.freshForMs ?? 10_000, 500, 600_000);
+  const setPointFreshForMs = options.setPointFreshForMs ?? Math.max(60_000, freshForMs);
+  const dialect = dialectOf(options.dialect);
+  const levels = levelsFor(noAlarm, dialect);
+  checkReported({ ...options, noAlarm }, levels, dialect);
+  return {
+    pumpOn: flag('pumpOn', options.pumpOn ?? true),
+    run: flag('run', options.run ?? true),
+    noAlarm,
+    ...(temperature && {
+      temperature: {
+        tolerance: between('temperature.tolerance', temperature.tolerance, 0, 100),
+        dwellMs: between('temperature.dwellMs', temperature.dwellMs, 0, DAY_MS),
+      },
+    }),
+    ...(flowAbove !== undefined && { flowAbove: between('flowAbove', flowAbove, 0, 1000) }),
+    freshForMs,
+    setPointFreshForMs: between('setPointFreshForMs', setPointFreshForMs, 500, 3_600_000),
+    onDelayMs: between('onDelayMs', options.onDelayMs ?? 0, 0, DAY_MS),
+    switchOn,
+    texts: options.texts ?? INTERLOCK_TEXTS_EN,
+    dialect,
+    watched: watchedOf(dialect),
+    levels,
+  };
+}
+
+function watchedOf({ roles: { readings, state } }: Dialect): string[] {
+  const { pump, alarm, warning, controlled, setPoint, flow } = readings;
+  const names = [state.reading, pump, alarm, warning, controlled, setPoint, flow];
+  return [...new Set(names.filter((name) => name !== undefined))];
+}
+
+/** Where the warnings of a chiller are all milder than what holds the interlock off, nobody need know of them. */
+function levelsFor(noAlarm: Severity | false, { alarms, roles }: Dialect): readonly AlarmLevel[] {
+  if (noAlarm === false) return [];
+  const hasWarnings = roles.readings.warning !== undefined || sourcesOf(alarms, 'warning').length > 0;
+  const doWarningsCount = hasWarnings && isAtLeast(worstOn(alarms, 'warning'), noAlarm);
+  return ALARM_LEVELS.filter((level) => level === 'alarm' || doWarningsCount);
+}
+
+const NOT_REPORTED = { alarm: 'alarmsNotReported', warning: 'warningsNotReported' } as const;
+
+/** What a chiller does not report can never be shown to hold: such an interlock would never come on. */
+function checkReported(options: InterlockOptions, levels: readonly AlarmLevel[], { roles }: Dialect): void {
+  const { pumpOn = true, flowAbove, noAlarm } = options;
+  const { readings } = roles;
+  if (pumpOn && readings.pump === undefined) fail('pumpOn', pumpOn, errorText('pumpNotReported'));
+  if (flowAbove !== undefined && readings.flow === undefined)
+    fail('flowAbove', flowAbove, errorText('flowNotReported'));
+  for (const level of levels)
+    if (readings[level] === undefined) fail('noAlarm', noAlarm, errorText(NOT_REPORTED[level]));
+}
+
+function flag(name: string, value: boolean): boolean {
+  return typeof value === 'boolean' ? value : fail(name, value, errorText('useFlag'));
+}
+
+function between(name: string, value: number, min: number, max: number): number {
+  if (typeof value === 'number' && value >= min && value <= max) return value;
+  return fail(name, value, errorText('useRange', { min, max }));
+}
+
+function fail(name: string, value: unknown, advice: ErrorText): never {
+  const why = errorText('interlockOption', { name, value: String(value), advice });
+  throw new ChillerError('invalidValue', why, { option: name, value });
+}
