@@ -4,69 +4,92 @@
  * change at any time. Inside its folder a name may be short; here it says whose it is.
  */
 
-/* The protocol: bytes <-> meaning, from one table. */
+/* Dialects: what there is, and what it can do. */
 export {
-  ALARM_WORDS,
-  ALARMS,
+  DEFAULT_DIALECT,
+  DEFAULT_SET_TEMPERATURE_RANGE,
+  describeCommands,
+  describeReadings,
+  describeSettings,
+  dialectOf,
+  DIALECTS,
+  isDialect,
+  planLoad,
+  SETTING_NAMES as CHILLER_SETTING_NAMES,
+} from './dialects';
+export type {
+  CommandKeyOf,
+  DialectKey,
+  ReadingNameOf,
+  ReadingsOf,
+  ReadingValue,
+  SettingName as ChillerSettingName,
+} from './dialects';
+export {
   addressOf,
   argumentField,
   checkHost,
-  COMMANDS,
-  computeChecksum,
-  createCodec,
-  decodeReply,
   DEFAULT_PERIODS,
-  describeCommands,
-  describeReadings,
-  encodeRequest,
-  fill as fillText,
   isAbove as isClearlyAbove,
-  isAtLeast as isSeverityAtLeast,
-  isDeviceId,
-  planLoad,
   readArgument,
-  SEVERITIES,
-} from './protocol';
+  runStateOf,
+} from './core';
 export type {
-  AlarmBit,
-  AlarmLevel,
-  AlarmWord,
-  AlarmWordName,
-  ArgumentOf,
   CheckedHost,
-  Codec,
   CommandDescription,
-  CommandKey,
   CommandRow,
   CommandTable,
   DecodedAlarms,
-  DecodedReply,
-  DecodedRequest,
-  EncodeOptions,
+  Dialect,
   Field as CommandField,
   FieldDescription,
   Group as CommandGroup,
+  LineTiming,
   PlanLoad,
   PollClass,
   PollPeriods,
   ReadArgument,
   ReadingDescription,
-  ReadingName,
-  Readings,
-  ReadingValue,
   Reply,
-  ReplyFault,
-  ReplyOf,
-  RequestFrame,
+  RunState,
   Severity,
   Unit as ReadingUnit,
-} from './protocol';
+} from './core';
+
+/* ThermoTek's protocol: bytes <-> meaning, from one table. */
+export {
+  ALARM_WORDS,
+  ALARMS,
+  COMMANDS,
+  computeChecksum,
+  createCodec,
+  decodeReply,
+  encodeRequest,
+  isDeviceId,
+} from './dialects';
+export type {
+  AlarmWord,
+  AlarmWordName,
+  Codec,
+  CommandKey,
+  DecodedReply,
+  DecodedRequest,
+  DeviceError,
+  EncodeOptions,
+  ReadingName,
+  Readings,
+  ReplyFault,
+  RequestFrame,
+  ThermotekAlarmBit as AlarmBit,
+  ThermotekArgumentOf as ArgumentOf,
+  ThermotekReplyOf as ReplyOf,
+} from './dialects';
 
 /* Errors: closed codes, and sentences that can be said in other languages. */
-export { ChillerError, commandName, describeValue, ERROR_CODES, fillErrorText, inEnglish, textsOf } from './protocol';
+export { ChillerError, commandName, describeValue, ERROR_CODES, fillErrorText, inEnglish, textsOf } from './core';
 export { ERROR_TEXTS, errorText } from './error-texts';
 export type { ErrorTextKey } from './error-texts';
-export type { DeviceError, ErrorCode, ErrorText, NameText, TextValue, TypedEmitter } from './protocol';
+export type { ErrorCode, ErrorText, NameText, TextValue, TypedEmitter } from './core';
 
 /* One chiller, one request at a time. */
 export { ChillerClient } from './client';
@@ -74,13 +97,7 @@ export type { ChillerClientOptions, RunCommandOptions } from './client';
 export type { Link, LinkHandlers, OpenLink } from './links';
 
 /* A chiller that is polled, known and kept in contact with. */
-export {
-  Chiller,
-  DEFAULT_SET_TEMPERATURE_RANGE,
-  epochMsOf,
-  SETTING_NAMES as CHILLER_SETTING_NAMES,
-  systemClock,
-} from './session';
+export { Chiller, epochMsOf, systemClock } from './session';
 export type {
   AlarmExtent,
   AlarmReport,
@@ -90,6 +107,7 @@ export type {
   ChillerPort,
   Clock,
   CommandResult,
+  Connection,
   ConnectOptions,
   ExecuteArguments,
   ExecuteOptions,
@@ -98,30 +116,35 @@ export type {
   LinkReason,
   LinkState,
   MissingSetting as MissingChillerSetting,
+  PollingOption,
   Quality,
   Reading,
+  ReadingOf,
   ResultValue,
   ResultValues,
   SessionLog,
-  SettingName as ChillerSettingName,
   Settings as ChillerSettings,
   SettingsState as ChillerSettingsState,
   WatchOptions,
 } from './session';
 
-/* Alarms: pure; time and inputs go in, events come out. */
+/* Alarms and interlocks: pure; time and inputs go in, events and answers come out. */
 export {
   ALARM_TEXTS_EN,
   ALARM_WORDS_EN,
   createAlarmEngine,
+  createInterlock,
   EMAIL_TEXTS_EN as ALARM_EMAIL_TEXTS_EN,
   EVENT_GROUPS as ALARM_EVENT_GROUPS,
+  fill as fillText,
   flowLow,
   formatAlertmanager,
   formatEmail as formatAlarmEmail,
   formatMqtt as formatAlarmMqtt,
   formatTable as formatAlarmTable,
   GUIDANCE_EN,
+  INTERLOCK_TEXTS_EN,
+  isAtLeast as isSeverityAtLeast,
   leaveChillers as leaveAlarmChillers,
   nextOutlet as nextAlarmOutlet,
   NOTHING_TOLD as NO_ALARMS_TOLD,
@@ -131,6 +154,7 @@ export {
   restoreState as restoreAlarmState,
   restoreTold as restoreAlarmsTold,
   serialiseState as serialiseAlarmState,
+  SEVERITIES,
   syncMirror as syncAlarmMirror,
   temperatureOffSetPoint,
 } from './alarms';
@@ -141,6 +165,7 @@ export type {
   AlarmEventGroup,
   AlarmEventName,
   AlarmInput,
+  AlarmLevel,
   AlarmOptions,
   AlarmRow,
   AlarmSource,
@@ -156,7 +181,17 @@ export type {
   EmailTexts as AlarmEmailTexts,
   EngineState as AlarmEngineState,
   EngineTime as AlarmEngineTime,
+  FailureReason as InterlockFailureReason,
   GuidanceTexts,
+  Interlock,
+  InterlockAlarm,
+  InterlockCondition,
+  InterlockFailure,
+  InterlockInput,
+  InterlockOptions,
+  InterlockState,
+  InterlockStep,
+  InterlockTexts,
   Mirror as AlarmMirror,
   MqttMessage as AlarmMqttMessage,
   OutletOptions as AlarmOutletOptions,
@@ -167,21 +202,6 @@ export type {
   Standing as AlarmStanding,
   Told as AlarmsTold,
 } from './alarms';
-
-/* Interlocks: pure; time and inputs go in, answers come out. */
-export { createInterlock, INTERLOCK_TEXTS_EN } from './interlock';
-export type {
-  FailureReason as InterlockFailureReason,
-  Interlock,
-  InterlockAlarm,
-  InterlockCondition,
-  InterlockFailure,
-  InterlockInput,
-  InterlockOptions,
-  InterlockState,
-  InterlockStep,
-  InterlockTexts,
-} from './interlock';
 
 /* A chiller without the chiller: physics, states, alarms and faults behind the real protocol. */
 export {

@@ -7,6 +7,7 @@
  *   disconnect     closes the link; the keypad is free 10 s after that       disconnected
  *   releaseKeypad  sends nothing for 15 s, so that the keypad is free        released
  */
+import { ChillerError, errorText } from '../../src/index';
 import type { SharedChiller } from '../common/shared-chiller';
 import type { ActionName } from './action-names';
 
@@ -20,9 +21,16 @@ export interface Action {
 export const ACTIONS = {
   connect: { run: (chiller) => chiller.openLink(), outcome: 'connected' },
   disconnect: { run: (chiller) => chiller.closeLink(), outcome: 'disconnected' },
-  releaseKeypad: { run: async (chiller) => chiller.usable().releaseKeypad(), outcome: 'released' },
+  releaseKeypad: { run: async (chiller) => releaseKeypad(chiller), outcome: 'released' },
 } as const satisfies Record<ActionName, Action>;
 
 export function isAction(name: string): name is ActionName {
   return Object.hasOwn(ACTIONS, name);
+}
+
+/** @throws ChillerError `refused` where a host does not lock the keypad */
+function releaseKeypad(chiller: SharedChiller): void {
+  const port = chiller.usable();
+  if (!port.releaseKeypad) throw new ChillerError('refused', errorText('noKeypadToRelease', { who: chiller.label }));
+  port.releaseKeypad();
 }

@@ -1,8 +1,8 @@
 /* chiller command: a message in, one command to the chiller, its answer out. */
 import { setMaxListeners } from 'node:events';
 import type { Node, NodeAPI, NodeDef, NodeMessage, NodeMessageInFlow, NodeStatus } from 'node-red';
-import { ChillerError, epochMsOf, systemClock } from '../../src/index';
-import type { ArgumentOf, ChillerPort, CommandKey, ExecuteOptions, ExecuteResult } from '../../src/index';
+import { ChillerError, epochMsOf, errorText, systemClock } from '../../src/index';
+import type { ChillerPort, CommandResult, ExecuteOptions } from '../../src/index';
 import { createNode } from '../common/create-node';
 import { withVariables } from '../common/environment';
 import { fieldsOf } from '../common/field-names';
@@ -128,7 +128,7 @@ export = (RED: NodeAPI): void => {
   ): Promise<Answer> {
     if (def instanceof ChillerError) throw def;
     const { shared } = configOf(RED, def.chiller);
-    const target = targetOf(shared.table, def.mode ?? 'command', def.command, msg.topic, titles);
+    const target = targetOf(shared.dialect.commands, def.mode ?? 'command', def.command, msg.topic, titles);
     const typed = { value: def.value ?? 'payload', valueType: def.valueType ?? 'msg' };
     const identity = { name: shared.label, id: shared.port?.id ?? '' };
     if (target.kind === 'action') {
@@ -137,7 +137,7 @@ export = (RED: NodeAPI): void => {
     }
     const result = await inOrder.run(async () => {
       const given = target.needsValue ? await evaluate(RED, node, typed, msg) : undefined;
-      const request = requestOf(shared.table, target, given);
+      const request = requestOf(shared.dialect.commands, target, given);
       const port = await shared.ready();
       return { result: execute(port, request, options) };
     });
@@ -150,13 +150,13 @@ export = (RED: NodeAPI): void => {
   RED.nodes.registerType('chiller command', ChillerCommand);
 };
 
-function execute(port: ChillerPort, request: CommandRequest, options: ExecuteOptions): Promise<ExecuteResult> {
+async function execute(port: ChillerPort, request: CommandRequest, options: ExecuteOptions): Promise<CommandResult> {
   switch (request.kind) {
     case 'raw':
+      if (!port.executeRaw) throw new ChillerError('refused', errorText('noRawCommands'));
       return port.executeRaw(request.text, options);
     case 'command':
-      // Checked against the table by now; the type of a value cannot follow a key that is only known at run time.
-      return port.execute(request.key, request.value as ArgumentOf<CommandKey>, options);
+      return port.execute(request.key, request.value, options);
     default:
       return request satisfies never;
   }

@@ -1,6 +1,6 @@
 /* chiller-config: one chiller and its connection, shared by the nodes that name it. */
 import type { Node, NodeAPI } from 'node-red';
-import { ChillerError, COMMANDS, systemClock } from '../../src/index';
+import { ChillerError, dialectOf, systemClock } from '../../src/index';
 import type { ChillerOptions, ChillerPort, SessionLog } from '../../src/index';
 import { createNode } from '../common/create-node';
 import { ports } from './create-port';
@@ -26,7 +26,7 @@ interface Created extends Deployed {
 }
 
 /** What people call a chiller. */
-function labelOf({ name, host, port }: Pick<ChillerOptions, 'name' | 'host'> & { port: unknown }): string {
+function labelOf({ name, host, port }: Pick<ChillerOptions, 'name' | 'host'> & { port?: unknown }): string {
   return name || `${host}:${String(port)}`;
 }
 
@@ -64,7 +64,7 @@ export = (RED: NodeAPI): void => {
     const created = createChiller(this, def);
     const shared = new SharedChiller({
       label: labelOf(created instanceof ChillerError ? def : created.options),
-      table: COMMANDS,
+      dialect: dialectOf(),
       connectOn: created instanceof ChillerError ? 'deploy' : created.connectOn,
       isPolled: !(created instanceof ChillerError) && created.options.polling !== false,
       chiller: created instanceof ChillerError ? created : created.port,

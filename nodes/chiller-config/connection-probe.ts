@@ -71,10 +71,10 @@ async function askChiller(port: ChillerPort, isConnected: boolean): Promise<Prob
   const answers = [watchdog, supply, upTime].filter((answer) => answer !== undefined);
   return {
     ok: true,
-    controlStatus,
-    pumpOn,
-    alarmPresent,
-    warningPresent,
+    controlStatus: String(controlStatus),
+    pumpOn: pumpOn === true,
+    alarmPresent: alarmPresent === true,
+    warningPresent: warningPresent === true,
     supplyTemperature: numberOrNull(supply),
     upTime: numberOrNull(upTime),
     roundTripMs: Math.round(Math.min(...answers.map((answer) => answer.roundTripMs))),

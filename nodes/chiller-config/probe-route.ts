@@ -123,7 +123,7 @@ function fieldsOf(values: ProbeValues): Fields {
   return { type: 'chiller-config', saved: { ...values, type: 'chiller-config' } };
 }
 
-function lineOf({ host, port }: ChillerOptions): string {
+function lineOf({ host = '', port }: ChillerOptions): string {
   return `${host.toLowerCase()}:${port}`;
 }
 

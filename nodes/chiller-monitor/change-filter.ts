@@ -1,5 +1,5 @@
 import { isClearlyAbove } from '../../src/index';
-import type { Quality, Reading, ReadingName } from '../../src/index';
+import type { Quality, Reading } from '../../src/index';
 
 /**
  * Tells whether a reading is news: the first of its name, of another quality than the last that was let through, or
@@ -7,7 +7,7 @@ import type { Quality, Reading, ReadingName } from '../../src/index';
  * let through, not with the last reading.
  */
 export function changeFilter(deadband: number): (reading: Reading) => boolean {
-  const sent = new Map<ReadingName, { value: unknown; quality: Quality }>();
+  const sent = new Map<string, { value: unknown; quality: Quality }>();
   return ({ name, value, quality }) => {
     const last = sent.get(name);
     if (last && last.quality === quality && !differs(last.value, value, deadband)) return false;

@@ -40,7 +40,7 @@ export = (RED: NodeAPI): void => {
 
   /** @throws ChillerError when the monitor's own settings cannot be used. */
   function monitor(node: Node, def: ChillerMonitorDef, config: ChillerConfigNode, port: ChillerPort): void {
-    const settings = monitorSettings(def, config.shared.table);
+    const settings = monitorSettings(def, config.shared.dialect);
     const identity = { name: config.shared.label, id: port.id };
     const sender = new ReadingSender({
       port,

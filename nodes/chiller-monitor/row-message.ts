@@ -1,6 +1,6 @@
 /* All that a monitor watches as one row of a table: what goes straight into a csv node, and from there into a spreadsheet. */
 import type { NodeMessage } from 'node-red';
-import type { Reading, ReadingName } from '../../src/index';
+import type { Reading } from '../../src/index';
 import type { Identity } from '../common/identity';
 
 /**
@@ -9,8 +9,8 @@ import type { Identity } from '../common/identity';
  * would look like a new one.
  */
 export function rowMessage(
-  names: readonly ReadingName[],
-  readings: ReadonlyMap<ReadingName, Reading>,
+  names: readonly string[],
+  readings: ReadonlyMap<string, Reading>,
   { name, id }: Identity,
   prefix: string,
   timestamp: number,

@@ -1,6 +1,6 @@
 import type { NodeDef } from 'node-red';
 import { describeReadings, errorText } from '../../src/index';
-import type { CommandTable, ReadingName } from '../../src/index';
+import type { Dialect } from '../../src/index';
 import { badSetting, exactTextFrom, failSetting, missing, msFrom, numberFrom, wordFrom } from '../common/saved-values';
 import type { NumberText } from '../common/saved-values';
 
@@ -24,7 +24,7 @@ export interface ChillerMonitorDef extends NodeDef {
 }
 
 export interface MonitorSettings {
-  readonly names: readonly ReadingName[];
+  readonly names: readonly string[];
   readonly sendOn: SendMode;
   readonly deadband: number;
   readonly intervalMs: number;
@@ -38,12 +38,12 @@ const SEND_MODES: readonly SendMode[] = ['every', 'change', 'interval'];
 const FORMATS: readonly MonitorFormat[] = ['single', 'snapshot', 'row'];
 
 /** @throws ChillerError `invalidValue`, naming the property. */
-export function monitorSettings(def: ChillerMonitorDef, table: CommandTable): MonitorSettings {
+export function monitorSettings(def: ChillerMonitorDef, dialect: Dialect): MonitorSettings {
   const sendOn = wordFrom('sendOn', def.sendOn ?? 'change', SEND_MODES);
   const deadband = numberFrom('deadband', def.deadband) ?? 0;
   if (deadband < 0) badSetting('deadband', deadband, errorText('useZeroOrMore'));
   return {
-    names: namesFrom(def.readings, table),
+    names: namesFrom(def.readings, dialect),
     sendOn,
     deadband,
     intervalMs: msFrom('intervalS', def.intervalS, INTERVAL_RANGE_S) ?? DEFAULT_INTERVAL_MS,
@@ -52,8 +52,8 @@ export function monitorSettings(def: ChillerMonitorDef, table: CommandTable): Mo
   };
 }
 
-function namesFrom(given: unknown, table: CommandTable): ReadingName[] {
-  const known = describeReadings(table).map(({ name }) => name);
+function namesFrom(given: unknown, dialect: Dialect): string[] {
+  const known = describeReadings(dialect).map(({ name }) => name);
   if (!Array.isArray(given) || given.length === 0) return missing('readings', errorText('chooseReadings'));
   const unknown = given.map(String).find((name) => !known.includes(name));
   if (unknown !== undefined) {
@@ -61,5 +61,5 @@ function namesFrom(given: unknown, table: CommandTable): ReadingName[] {
     failSetting('readings', errorText('settingHas', { name: 'readings', value: `"${unknown}"`, advice }));
   }
   // In the order of the table, whatever the order of the ticks was.
-  return known.filter((name) => given.includes(name)) as ReadingName[];
+  return known.filter((name) => given.includes(name));
 }

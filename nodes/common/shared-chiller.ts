@@ -1,6 +1,6 @@
 import type { Node } from 'node-red';
 import { ChillerError, errorText } from '../../src/index';
-import type { AlarmReport, ChillerPort, Clock, CommandTable } from '../../src/index';
+import type { AlarmReport, ChillerPort, Clock, Dialect } from '../../src/index';
 import { AlarmBoard } from './alarm-board';
 import { LinkDemand } from './link-demand';
 import { within } from './timers';
@@ -14,8 +14,8 @@ const WAITING_LIMIT = 100;
 export interface SharedChillerOptions {
   /** What people call the chiller. */
   readonly label: string;
-  /** The commands that this chiller understands. */
-  readonly table: CommandTable;
+  /** Whose protocol it speaks. */
+  readonly dialect: Dialect;
   /** When the link is opened: with the first node that uses the chiller, or with the first message to it. */
   readonly connectOn: 'deploy' | 'message';
   /** Whether it is read by itself. */
@@ -30,7 +30,7 @@ export class SharedChiller {
   /** By id; Node-RED hands errors and states of a config node on to the flows of its users. */
   readonly users: Record<string, Node> = {};
   readonly label: string;
-  readonly table: CommandTable;
+  readonly dialect: Dialect;
   /** Whether it is read by itself; else only what a message asks for is known. */
   readonly isPolled: boolean;
   /** The last report of each alarm flag. The session tells it once; a node that is deployed later finds it here. */
@@ -44,7 +44,7 @@ export class SharedChiller {
   constructor(options: SharedChillerOptions) {
     this.#options = options;
     this.label = options.label;
-    this.table = options.table;
+    this.dialect = options.dialect;
     this.isPolled = options.isPolled;
     // Each user listens; Node.js takes more than ten listeners for a mistake.
     this.port?.setMaxListeners(0);

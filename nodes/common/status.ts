@@ -3,15 +3,7 @@
  * the editor translates; a text that begins with a digit or a sign is shown as it is.
  */
 import type { NodeStatus } from 'node-red';
-import type {
-  ChillerSettingsState,
-  ErrorCode,
-  ExecuteResult,
-  LinkReason,
-  LinkState,
-  Reading,
-  ReadingName,
-} from '../../src/index';
+import type { ChillerSettingsState, ErrorCode, ExecuteResult, LinkReason, LinkState, Reading } from '../../src/index';
 import { translated } from './texts';
 import type { Translate } from './texts';
 
@@ -85,11 +77,7 @@ function troubleOf(reason: LinkReason): string | undefined {
 }
 
 /** The readings that `statusFor` looks at. */
-export const STATUS_READINGS: ReadonlySet<ReadingName> = new Set([
-  'supplyTemperature',
-  'alarmPresent',
-  'controlStatus',
-]);
+export const STATUS_READINGS: ReadonlySet<string> = new Set(['supplyTemperature', 'alarmPresent', 'controlStatus']);
 
 /** What a chiller does, at most 7 characters; and other values that are words. */
 export const STATUS_WORDS_EN = {
@@ -123,12 +111,12 @@ const RESTING: ReadonlySet<unknown> = new Set(['standby', 'test']);
 /** The link and what matters most of a chiller: `18.4 °C · run`. */
 export function statusFor(
   link: LinkState,
-  readings: ReadonlyMap<ReadingName, Reading>,
+  readings: ReadonlyMap<string, Reading>,
   words: StatusWords,
   settings?: ChillerSettingsState,
 ): NodeStatus {
   if (link.phase !== 'connected' || link.reason === 'unmonitored') return statusForLink(link);
-  const good = (name: ReadingName): unknown => {
+  const good = (name: string): unknown => {
     const reading = readings.get(name);
     return reading?.quality === 'good' ? reading.value : undefined;
   };

@@ -2,11 +2,12 @@
 import type { GatheredEvent, SummaryTexts } from './alarm-texts';
 import { SUMMARY_KEY } from './conditions';
 import type { GuidanceTexts } from './guidance';
-import { fill, worstOf } from '../core';
+import { worstOf } from './severity';
 import { STATE_SCHEMA } from './state';
 import type { Withheld } from './state';
-import type { Alarm, AlarmEventName } from './types';
-import type { AlarmLevel, Severity } from '../core';
+import { fill } from './text';
+import type { Alarm, AlarmEventName, AlarmLevel } from './types';
+import type { Severity } from '../protocol';
 
 export interface SummaryView {
   /** The first ones by name, all by number. */

@@ -1,6 +1,7 @@
 /* What an editor, a document or a check needs to know of the table, as plain data (it survives JSON). */
 import { argumentField, isSetCommand } from './command-table';
 import type { CommandRow, CommandTable, Group, PollClass } from './command-table';
+import type { Dialect } from './dialect';
 import type { Field } from './fields';
 import { labelOf, titleOf } from './labels';
 
@@ -96,13 +97,18 @@ export interface ReadingDescription extends FieldDescription {
   command: string;
 }
 
-/** Every reading of the table, in its order, with the derived `temperatureError` behind the supply temperature. */
-export function describeReadings(table: CommandTable): ReadingDescription[] {
-  return describeCommands(table).flatMap(({ key, group, poll, reply }) => {
+/** Every reading of a dialect, in the order of its table, with the derived `temperatureError` behind the controlled temperature. */
+export function describeReadings({ commands, roles }: Pick<Dialect, 'commands' | 'roles'>): ReadingDescription[] {
+  return describeCommands(commands).flatMap(({ key, group, poll, reply }) => {
     if (!poll) return [];
-    const readings = reply.map((field): ReadingDescription => ({ ...field, group, poll, command: key }));
-    const supply = readings.find(({ name }) => name === 'supplyTemperature');
-    if (!supply) return readings;
-    return [...readings, { ...supply, name: 'temperatureError', label: labelOf('temperatureError') }];
+    const readings = reply
+      .filter(({ kind }) => kind !== 'alarms')
+      .map((field): ReadingDescription => ({ ...field, group, poll, command: key }));
+    const controlled = readings.find(({ name }) => name === roles.readings.controlled);
+    if (!controlled) return readings;
+    return [...readings, { ...controlled, name: DERIVED, label: labelOf(DERIVED) }];
   });
 }
+
+/** Controlled temperature minus set point. */
+const DERIVED = 'temperatureError';

@@ -1,15 +1,5 @@
 /* What every part may use: pure, knows no dialect and nothing of the rest. It also runs in the editor's browser. */
-export { ALARM_LEVELS, HIDDEN_KEY } from './alarm-bits';
-export type { AlarmBit, AlarmLevel, DecodedAlarms, Severity } from './alarm-bits';
-export {
-  bitsOf,
-  foundAgainWithin,
-  levelOfSource,
-  severityOfUnknown,
-  sourcesOf,
-  tellsAll,
-  worstOn,
-} from './alarm-sources';
+export type { AlarmBit, DecodedAlarms, Severity } from './alarm-bits';
 export { readArgument } from './arguments';
 export type { ReadArgument } from './arguments';
 export { Arrivals } from './arrivals';
@@ -27,10 +17,9 @@ export type {
   ReplyIn,
   ReplyValuesIn,
 } from './command-table';
-export { runStateOf } from './dialect';
+export { runStateOf, settingsOf } from './dialect';
 export type {
   Addresses,
-  AlarmFamily,
   AlarmReset,
   AlarmSource,
   Dialect,
@@ -40,12 +29,8 @@ export type {
   Order,
   Roles,
   SerialSettings,
-  ShownBy,
   Transports,
-  UntabledAlarm,
 } from './dialect';
-export { isLinkUp } from './engine-inputs';
-export type { LinkInput, ReadingInput } from './engine-inputs';
 export { describeValue, errorText, fillErrorText, inEnglish, textsOf } from './error-text';
 export type { ErrorText, NameText, TextOf, TextValue } from './error-text';
 export { CORE_ERROR_TEXTS } from './error-texts';
@@ -59,12 +44,12 @@ export { commandName, labelOf, readingName } from './labels';
 export { unknownName } from './names';
 export type { NamesOf } from './names';
 export { checkNames } from './option-names';
+export { ANY_WHOLE_NUMBER, isInRange, useRange } from './option-range';
+export type { OptionRange } from './option-range';
 export { DEFAULT_PERIODS, lineLoad, planLoad } from './plan';
-export type { PlanLoad, PollPeriods } from './plan';
+export type { LineTiming, PlanLoad, PollPeriods } from './plan';
 export type { RunState } from './run-state';
-export { isAtLeast, SEVERITIES, worstOf } from './severity';
 export type * from './simulator';
-export { fill } from './text';
 export type { TypedEmitter } from './typed-emitter';
 export { probesOf, Unanswered } from './unanswered';
 export type { Probe } from './unanswered';

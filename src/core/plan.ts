@@ -29,9 +29,11 @@ export interface PlanLoad {
 
 /** What exchanges on a line take. */
 export interface LineTiming {
+  /** Between a reply and the next request, ms. */
   gapMs: number;
+  /** How long a reply may take, ms. */
   timeoutMs: number;
-  /** Without the gap. Default: the dialect's estimate. */
+  /** An exchange without the gap, ms. Default: the dialect's estimate. */
   exchangeMs?: number;
 }
 

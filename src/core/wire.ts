@@ -88,14 +88,16 @@ export interface RawCommands {
 
 /** How long to wait between a reply and the next request, ms. */
 export interface Gaps {
+  /** The gap that a session keeps unless the user says another. */
   readonly afterReadMs: number;
+  /** After what changes something: at least so long, whatever the gap. */
   readonly afterSetMs: number;
+  /** The same after a start. */
   readonly afterStartMs: number;
 }
 
 /** A dialect on the wire. */
 export interface Wire {
-  /** Defaults; a user's own gap replaces that after a read, and the others where it is longer. */
   readonly gaps: Gaps;
   /** How long a whole reply may take, ms. Default of a session. */
   readonly timeoutMs: number;

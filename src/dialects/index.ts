@@ -1,38 +1,43 @@
-/* The list of dialects: the one place that knows them all. A new one is a folder, and a line here. */
-import type { Dialect } from '../core/dialect';
-import { ChillerError } from '../core/errors';
-import { describeValue, errorText } from '../core/error-text';
-import { thermotek } from './thermotek';
+/* The dialects: the list of them, the types of their commands and readings, and what the library says of each. */
+export {
+  DEFAULT_SET_TEMPERATURE_RANGE,
+  describeCommands,
+  describeReadings,
+  describeSettings,
+  planLoad,
+  SETTING_NAMES,
+} from './defaults';
+export type { SettingName } from './defaults';
+export { DEFAULT_DIALECT, dialectOf, DIALECTS, isDialect } from './list';
+export type { DialectKey } from './list';
+export type { ArgumentOf, CommandKeyOf, ReadingNameOf, ReadingsOf, ReadingValue, ReplyOf } from './types';
 
-/** Every dialect that there is, by its key. */
-export const DIALECTS = { thermotek } as const satisfies Readonly<Record<string, Dialect>>;
-
-/** The key of a dialect, as in options and saved flows. */
-export type DialectKey = keyof typeof DIALECTS;
-
-/** What holds where nothing else is said. */
-export const DEFAULT_DIALECT = 'thermotek' satisfies DialectKey;
-
-/** A dialect by its key, or one of your own as a value. */
-export type DialectOption = DialectKey | Dialect;
-
-/**
- * The dialect of a key; a dialect itself is given back.
- *
- * @throws ChillerError `invalidValue` when there is none of that key
- */
-export function dialectOf(key: string | Dialect = DEFAULT_DIALECT): Dialect {
-  if (typeof key === 'object') return key;
-  if (isDialect(key)) return DIALECTS[key];
-  const why = errorText('option', {
-    name: 'dialect',
-    value: describeValue(key),
-    advice: errorText('useThese', { choices: Object.keys(DIALECTS).join(', ') }),
-  });
-  throw new ChillerError('invalidValue', why, { option: 'dialect', value: key });
-}
-
-/** Whether there is a dialect of that key. */
-export function isDialect(key: unknown): key is DialectKey {
-  return typeof key === 'string' && Object.hasOwn(DIALECTS, key);
-}
+/* ThermoTek's own, for people who speak its protocol without a session. */
+export {
+  ALARM_WORDS,
+  ALARMS,
+  COMMANDS,
+  computeChecksum,
+  createCodec,
+  decodeReply,
+  encodeRequest,
+  isDeviceId,
+} from './thermotek';
+export type {
+  AlarmBit as ThermotekAlarmBit,
+  AlarmWord,
+  AlarmWordName,
+  ArgumentOf as ThermotekArgumentOf,
+  Codec,
+  CommandKey,
+  DecodedReply,
+  DecodedRequest,
+  DeviceError,
+  EncodeOptions,
+  ReadingName,
+  Readings,
+  ReplyFault,
+  ReplyOf as ThermotekReplyOf,
+  ReplyValues,
+  RequestFrame,
+} from './thermotek';

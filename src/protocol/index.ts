@@ -15,8 +15,8 @@ export type { AlarmBit } from '../dialects/thermotek';
 /** Every command of the table, in its order. */
 export const describeCommands = (table: CommandTable = COMMANDS): ReturnType<typeof describe> => describe(table);
 /** Every reading of the table, in its order. */
-export const describeReadings = (table: CommandTable = COMMANDS): ReturnType<typeof describeRead> =>
-  describeRead(table);
+export const describeReadings = (commands: CommandTable = COMMANDS): ReturnType<typeof describeRead> =>
+  describeRead({ ...thermotek, commands });
 /** A chiller leaves Remote mode when no valid request came for this long (protocol section 2). */
 export const REMOTE_MODE_MS = 10_000;
 /** One exchange without the gap. */

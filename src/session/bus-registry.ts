@@ -1,16 +1,17 @@
 import { Bus } from './bus';
 import type { BusOptions } from './bus';
 import type { OpenLink } from '../links';
-import { addressOf } from '../protocol';
+import { ChillerError } from '../core';
+import type { Line } from './connection';
 import type { Station } from './station';
+import { errorText } from './error-texts';
 
-export interface BusSettings extends Omit<BusOptions, 'name'> {
-  host: string;
-  port: number;
+export interface BusSettings extends Omit<BusOptions, 'address' | 'openLink'> {
+  line: Line;
 }
 
 /**
- * One bus per host, port and process, however many chillers and flows name it: most device servers serve one client. A
+ * One bus per line and process, however many chillers and flows name it: most device servers serve one client. A
  * bus lives while a station is on it. One that is opened again while its predecessor is still closing waits for that, so
  * that the other end never sees two connections.
  */
@@ -18,14 +19,22 @@ class BusRegistry {
   readonly #buses = new Map<string, Bus>();
   readonly #closing = new Map<string, Promise<void>>();
 
-  /** The bus of that address, to be attached to at once. The settings of the first who asks hold. */
-  busFor(settings: BusSettings): Bus {
-    const name = addressOf(settings.host.toLowerCase(), settings.port);
-    let bus = this.#buses.get(name);
-    if (!bus) {
-      bus = new Bus({ ...settings, name, openLink: this.#openAfterClosing(name, settings.openLink) });
-      this.#buses.set(name, bus);
+  /**
+   * The bus of that line, to be attached to at once. The settings of the first who asks hold.
+   *
+   * @throws ChillerError `invalidValue` when the line is in use with another dialect
+   */
+  busFor({ line, ...settings }: BusSettings): Bus {
+    const { name, address, open } = line;
+    const known = this.#buses.get(name);
+    if (known) {
+      const [used, wanted] = [known.dialect, settings.dialect].map(({ title }) => title);
+      if (used === wanted) return known;
+      const why = errorText('otherDialectOnLine', { address, used: String(used), wanted: String(wanted) });
+      throw new ChillerError('invalidValue', why, { line: address });
     }
+    const bus = new Bus({ ...settings, address, openLink: this.#openAfterClosing(name, open) });
+    this.#buses.set(name, bus);
     return bus;
   }
 

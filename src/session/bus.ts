@@ -1,21 +1,20 @@
-import { Arrivals, FrameSplitter, REPLY_START, thermotek } from '../protocol';
-import type { Codec, ThermotekTable, WhatCame } from '../protocol';
+import { Arrivals } from '../core';
+import type { Dialect, InFlight, Request, Splitter, WhatCame } from '../core';
 import { Deadline } from './deadline';
-import { errorText } from './error-texts';
-import { unlessSomethingCame } from './failures';
+import { unlessSomethingCame, whoIs } from './failures';
 import { isInVain, WAIT_MS } from './jobs';
-import type { Job, Outcome, Request } from './jobs';
+import type { Job, Outcome } from './jobs';
 import { LineWatch } from './line-watch';
-import { LinkKeeper } from './link-keeper';
-import type { LinkKeeperOptions, LinkNews } from './link-keeper';
+import { Reconnector } from './reconnector';
+import type { ReconnectorOptions, LinkNews } from './reconnector';
 import type { Station, Turn } from './station';
 import { Turns } from './turns';
-import { Unit } from './unit';
+import type { Unit } from './unit';
 import { judge } from './verdict';
-import type { InFlight } from './verdict';
+import { errorText } from './error-texts';
 
-export interface BusOptions extends LinkKeeperOptions {
-  codec: Codec<ThermotekTable>;
+export interface BusOptions extends ReconnectorOptions {
+  dialect: Dialect;
 }
 
 /** The request on the wire and whose it is; `abandoned`: its owner has gone, its reply must still be awaited. */
@@ -39,12 +38,12 @@ export class Bus {
   readonly #units = new Map<string, Unit>();
   readonly #turns = new Turns();
   readonly #watch: LineWatch;
-  readonly #splitter = new FrameSplitter(REPLY_START);
-  readonly #link: LinkKeeper;
+  readonly #splitter: Splitter;
+  readonly #link: Reconnector;
   readonly #timeout: Deadline;
   readonly #wake: Deadline;
   /** What has come since the request went out. */
-  readonly #arrivals = new Arrivals(thermotek.wire);
+  readonly #arrivals: Arrivals;
   #exchange: Exchange | undefined;
   #noise = 0;
   /** The chiller to which an order went that nobody has answered since. */
@@ -53,8 +52,10 @@ export class Bus {
 
   constructor(options: BusOptions) {
     this.#options = options;
-    this.#watch = new LineWatch(options.name);
-    this.#link = new LinkKeeper(options, {
+    this.#splitter = options.dialect.wire.splitter();
+    this.#arrivals = new Arrivals(options.dialect.wire);
+    this.#watch = new LineWatch(options.address);
+    this.#link = new Reconnector(options, {
       opened: () => this.#linkOpened(),
       received: (text) => this.#received(text),
       closed: () => this.#linkClosed(),
@@ -62,6 +63,10 @@ export class Bus {
     });
     this.#timeout = new Deadline(options.clock, () => this.#timedOut());
     this.#wake = new Deadline(options.clock, () => this.#pump());
+  }
+
+  get dialect(): Dialect {
+    return this.#options.dialect;
   }
 
   /** Characters that belonged to no frame, or to one that is no reply. */
@@ -75,12 +80,18 @@ export class Bus {
 
   attach(station: Station): void {
     const { linkChanged, id } = station.options;
-    station.unit = this.#units.get(id) ?? new Unit();
+    station.unit = this.#units.get(id) ?? station.unit;
     this.#units.set(id, station.unit);
     this.#stations.add(station);
     if (this.#link.isOpen) {
       station.linkOpened(this.#nowMs);
-      linkChanged(this.#link.news('connecting', 'starting', errorText('linkAsking', { id })));
+      linkChanged(
+        this.#link.news(
+          'connecting',
+          'starting',
+          id === '' ? errorText('linkAskingAlone') : errorText('linkAsking', { id }),
+        ),
+      );
       this.#pump();
     } else if (this.#link.isUnderWay) {
       linkChanged(this.#link.connecting('starting'));
@@ -139,7 +150,7 @@ export class Bus {
   }
 
   get #at(): { address: string } {
-    return { address: this.#options.name };
+    return { address: this.#options.address };
   }
 
   #linkOpened(): void {
@@ -202,27 +213,27 @@ export class Bus {
 
   #received(text: string): void {
     if (this.#exchange) this.#arrivals.add(text);
-    for (const frame of this.#splitter.push(text)) this.#receivedFrame(frame);
+    for (const frame of this.#splitter.push(text, this.#exchange?.request.frame)) this.#receivedFrame(frame);
   }
 
   #receivedFrame(raw: string): void {
     const exchange = this.#exchange;
-    const verdict = exchange ? judge(raw, this.#inFlight(exchange), this.#options.codec) : 'stray';
+    const verdict = exchange ? this.#judge(raw, exchange) : 'stray';
     if (verdict === 'stray') this.strays++;
     else if (verdict === 'noise') this.#noise += raw.length;
     else if (verdict.isHeard) this.#answered(verdict.outcome);
     else this.#failed(verdict.outcome);
   }
 
-  #inFlight({ station, request, turn, sentAtMs }: Exchange): InFlight {
-    return {
-      id: station.options.id,
+  #judge(raw: string, { station, request, turn, sentAtMs }: Exchange): ReturnType<typeof judge> {
+    const inFlight: InFlight = {
+      address: station.options.id,
       number: request.number,
-      name: request.frame.slice(5, 13),
+      frame: request.frame,
       // Only a job can be refused, on a line on which nothing else is under way.
       mayBeRefused: turn.kind === 'job' && this.#isInStep(),
-      elapsedMs: this.#nowMs - sentAtMs,
     };
+    return judge(raw, inFlight, this.#nowMs - sentAtMs, this.#options.dialect.wire);
   }
 
   /** A reply may come late by one more time-out. */
@@ -243,7 +254,7 @@ export class Bus {
     const { station, turn, sentAtMs } = exchange;
     const { linkChanged } = station.options;
     const nowMs = this.#nowMs;
-    this.#keepQuiet();
+    this.#keepQuiet(turn);
     this.#orderedId = undefined;
     this.#link.proven();
     station.unit.answered(sentAtMs, nowMs, isValid(outcome));
@@ -273,7 +284,7 @@ export class Bus {
     const { station, request, turn, sentAtMs } = exchange;
     const nowMs = this.#nowMs;
     this.#missed(exchange);
-    if (outcome.kind === 'damaged') this.#keepQuiet();
+    if (outcome.kind === 'damaged') this.#keepQuiet(turn);
     const isNews = station.unheard(request.number, nowMs, nowMs - sentAtMs, this.#whatCame(exchange));
     this.#turns.ended(nowMs, station, nowMs - sentAtMs, true);
     this.#deliver(exchange, outcome);
@@ -301,7 +312,7 @@ export class Bus {
   }
 
   #silence({ options: { id }, silence, came }: Station): LinkNews {
-    const why = unlessSomethingCame(came, errorText('linkSilent', { who: errorText('who', { id, ...this.#at }) }));
+    const why = unlessSomethingCame(came, errorText('linkSilent', { who: whoIs(id, this.#options.address) }));
     return this.#link.news('disconnected', silence, why);
   }
 
@@ -341,8 +352,8 @@ export class Bus {
     return exchange;
   }
 
-  #keepQuiet(): void {
-    let gapMs = 0;
+  #keepQuiet(turn: Exchange['turn']): void {
+    let gapMs = turn.kind === 'job' ? turn.request.pauseMs : 0;
     for (const { options } of this.#stations) gapMs = Math.max(gapMs, options.gapMs);
     this.#quietUntilMs = gapMs > 0 ? this.#nowMs + gapMs : -Infinity;
   }
@@ -357,9 +368,8 @@ export class Bus {
   }
 }
 
-/** The unit took the request as valid, whatever it thought of its data: that keeps it in Remote mode. */
+/** The unit took the request as valid, whatever it thought of its data: that keeps it under control. */
 function isValid(outcome: Outcome): boolean {
   if (outcome.kind !== 'reply') return outcome.kind === 'damaged';
-  const { error } = outcome.reply;
-  return error === 0 || error === 3 || error === 5;
+  return outcome.refusal?.isValid ?? true;
 }

@@ -1,52 +1,55 @@
 import { EventEmitter } from 'node:events';
-import { addressOf, checkNames, ChillerError, inEnglish, REMOTE_MODE_MS } from '../protocol';
-import type { CommandKey, ErrorText, ReadingName, TypedEmitter } from '../protocol';
+import { checkNames, ChillerError, inEnglish } from '../core';
+import type { ErrorText, Order, TypedEmitter } from '../core';
+import type { CommandKeyOf } from '../dialects';
 import type { Bus } from './bus';
 import { buses } from './bus-registry';
 import { epochMsOf } from './clock';
-import { commandOf, commandOfText } from './commands';
-import type { Command } from './commands';
-import { errorText } from './error-texts';
-import { isDeclined } from './failures';
+import { commandOf, commandOfText } from './command';
+import type { Command } from './command';
 import { Contact } from './contact';
+import { isDeclined, whoIs } from './failures';
 import { Observer } from './observer';
 import { givenUp, unlessGivenUp } from './given-up';
 import { CONNECT_NAMES, EXECUTE_NAMES, WATCH_NAMES } from './option-names';
 import { between, resolveOptions } from './options';
 import type { ChillerOptions, ResolvedOptions } from './options';
 import { readingsOf } from './reading-stream';
+import type { LinkNews } from './reconnector';
 import { CommandRunner } from './runner';
 import { SettingsKeeper } from './settings-keeper';
 import { Station } from './station';
-import type { LinkNews } from './link-keeper';
+import type { StationOptions } from './station';
+import { Unit } from './unit';
 import type {
   ChillerEvents,
   ChillerPort,
+  CommandResult,
   ConnectOptions,
   ExecuteArguments,
   ExecuteOptions,
   ExecuteResult,
   LinkState,
-  Reading,
+  ReadingMap,
+  ReadingOf,
   SettingsState,
   WatchOptions,
 } from './types';
+import { errorText } from './error-texts';
 
 const Emitter = EventEmitter as new () => TypedEmitter<ChillerEvents>;
 
-/** Long enough for the chiller to leave Remote mode (10 s), short enough not to be forgotten. */
-const RELEASE_MS = 15_000;
 /** Nothing is read meanwhile, so it must not last for ever by mistake. */
 const LONGEST_RELEASE_MS = 3_600_000;
 
 /**
- * One chiller over TCP: polls it, knows its readings, sends commands, follows its alarms, keeps its settings, and comes
- * back by itself after every loss. Several chillers of one host and port share one connection.
+ * One chiller: polls it, knows its readings, sends commands, follows its alarms, keeps its settings, and comes back by itself after
+ * every loss. Several chillers of one line share one connection. `D` is its dialect.
  */
-export class Chiller extends Emitter implements ChillerPort {
-  /** Device id, `01` to `32`. */
+export class Chiller<D extends string = 'thermotek'> extends Emitter implements ChillerPort {
+  /** Address on its line, such as `01`; empty where the line carries one chiller only. */
   readonly id: string;
-  /** What people call it; without the option, `host:port`. */
+  /** What people call it; without the option, the address of its line. */
   readonly name: string;
   readonly #options: ResolvedOptions;
   readonly #observer: Observer;
@@ -63,17 +66,17 @@ export class Chiller extends Emitter implements ChillerPort {
   #closing: Promise<void> = Promise.resolve();
 
   /** @throws ChillerError `invalidValue`, naming the option */
-  constructor(options: ChillerOptions) {
+  constructor(options: ChillerOptions<D>) {
     super();
     this.#options = resolveOptions(options);
-    const { id, name, codec, startUp, readOnly } = this.#options;
+    const { id, name, dialect, startUp, readOnly } = this.#options;
     this.id = id;
     this.name = name;
     this.#link = { phase: 'disconnected', reason: 'closed', text: 'not opened', attempt: 0, timestamp: this.#epochMs };
     this.#contact = new Contact(this.#who, this.#options.clock);
     this.#observer = new Observer({
       settings: this.#options,
-      ask: (key, value, isUrgent) => this.#runner.run({ ...commandOf(codec, id, key, value), isUrgent }),
+      ask: (key, value, isUrgent) => this.#runner.run({ ...commandOf(dialect, id, key, value), isUrgent }),
       hurried: () => this.#bus?.wake(),
       reading: (reading) => this.#tell('reading', reading),
       alarm: (report) => this.#tell('alarm', report),
@@ -95,10 +98,10 @@ export class Chiller extends Emitter implements ChillerPort {
     });
     this.#settings = new SettingsKeeper({
       clock: this.#options.clock,
-      table: codec.table,
+      dialect,
       wanted: readOnly ? {} : startUp,
-      read: async (key) => (await this.#runner.run(commandOf(codec, id, key, undefined))).value,
-      set: (key, value) => this.#runner.run(commandOf(codec, id, key, value)),
+      read: async (key) => (await this.#runner.run(commandOf(dialect, id, key, undefined))).value,
+      set: (key, value) => this.#runner.run(commandOf(dialect, id, key, value)),
       changed: () => this.#tell('settings', this.settings),
       failed: (error) => this.#tell('error', error),
     });
@@ -109,8 +112,8 @@ export class Chiller extends Emitter implements ChillerPort {
     return this.#link;
   }
 
-  get readings(): ReadonlyMap<ReadingName, Reading> {
-    return this.#observer.readings;
+  get readings(): ReadingMap<D> {
+    return this.#observer.readings as unknown as ReadingMap<D>;
   }
 
   /** How far the start-up settings are there. */
@@ -157,21 +160,42 @@ export class Chiller extends Emitter implements ChillerPort {
    *
    * @throws ChillerError always; `code` says why
    */
-  async execute<K extends CommandKey>(key: K, ...rest: ExecuteArguments<K>): Promise<ExecuteResult<K>> {
-    const [value, options = {}] = rest;
+  async execute<K extends CommandKeyOf<D>>(key: K, ...rest: ExecuteArguments<K, D>): Promise<ExecuteResult<K, D>> {
+    const [value, options = {}] = rest as [unknown, ExecuteOptions?];
     checkNames('execute', options, EXECUTE_NAMES);
-    const { codec, id } = this.#options;
-    return (await this.#command(commandOf(codec, id, key, value), options)) as unknown as ExecuteResult<K>;
+    const { dialect, id } = this.#options;
+    return (await this.#command(commandOf(dialect, id, key, value), options)) as unknown as ExecuteResult<K, D>;
   }
 
   /**
-   * Sends a command given as text: number, eight characters of name, data. What the table knows is held to the same limits as
-   * in `execute`; what it does not know is refused in read-only mode.
+   * Sets the set point, whatever the dialect calls that command.
+   *
+   * @throws ChillerError always; `code` says why
    */
-  async executeRaw(text: string, options: ExecuteOptions = {}): Promise<ExecuteResult> {
+  async setTemperature(value: number, options: ExecuteOptions = {}): Promise<CommandResult> {
+    return this.#order({ command: this.#options.dialect.roles.commands.setPoint, value }, options);
+  }
+
+  /** Starts the chiller. @throws ChillerError always; `code` says why */
+  async start(options: ExecuteOptions = {}): Promise<CommandResult> {
+    return this.#order(this.#options.dialect.roles.commands.start, options);
+  }
+
+  /** Stops the chiller: goes out before everything else that waits. @throws ChillerError always; `code` says why */
+  async stop(options: ExecuteOptions = {}): Promise<CommandResult> {
+    return this.#order(this.#options.dialect.roles.commands.stop, options);
+  }
+
+  /**
+   * Sends a command given as text, as it stands on the wire. What the table knows is held to the same limits as in `execute`; what it
+   * does not know is refused in read-only mode.
+   *
+   * @throws ChillerError `refused` in a dialect that has no such texts, else as `execute`
+   */
+  async executeRaw(text: string, options: ExecuteOptions = {}): Promise<CommandResult> {
     checkNames('executeRaw', options, EXECUTE_NAMES);
-    const { codec, id } = this.#options;
-    return this.#command(commandOfText(codec, id, text), options);
+    const { dialect, id } = this.#options;
+    return this.#command(commandOfText(dialect, id, text), options);
   }
 
   /**
@@ -179,24 +203,33 @@ export class Chiller extends Emitter implements ChillerPort {
    *
    * @throws ChillerError `invalidValue` for an option that is not known
    */
-  watch(options: WatchOptions = {}): AsyncIterableIterator<Reading> {
+  watch(options: WatchOptions<D> = {}): AsyncIterableIterator<ReadingOf<D>> {
     checkNames('watch', options, WATCH_NAMES);
-    return readingsOf(this, options);
+    return readingsOf(this, options) as AsyncIterableIterator<ReadingOf<D>>;
   }
 
   /**
-   * Lets go of the keypad: sends nothing by itself for a while, so that the chiller leaves Remote mode (after 10 s). Commands
-   * still go out, and each brings Remote mode back.
+   * Releases the keypad: sends nothing by itself for a while, so that the chiller leaves the control of its host. Commands still go out,
+   * and each brings that back.
    *
-   * @param pauseMs how long, 10 000 to 3 600 000 ms; default 15 000
-   * @throws ChillerError `invalidValue`
+   * @param pauseMs how long, at least the time in which the chiller notices, at most 3 600 000 ms; default: that of the dialect
+   * @throws ChillerError `invalidValue`; `refused` where a host does not lock the keypad
    */
-  releaseKeypad(pauseMs = RELEASE_MS): void {
-    const untilMs = this.#nowMs + between('releaseKeypad', pauseMs, REMOTE_MODE_MS, LONGEST_RELEASE_MS);
+  releaseKeypad(pauseMs?: number): void {
+    const { keepAlive } = this.#options.dialect;
+    if (!keepAlive) throw new ChillerError('refused', errorText('noKeypadToRelease', { who: this.#who }));
+    const forMs = between('releaseKeypad', pauseMs ?? keepAlive.releaseMs, keepAlive.withinMs, LONGEST_RELEASE_MS);
+    const untilMs = this.#nowMs + forMs;
     this.#settings.hold(untilMs);
     this.#station?.holdPolls(untilMs);
     this.#observer.hold(untilMs);
     this.#bus?.wake();
+  }
+
+  #order({ command, value }: Order, options: ExecuteOptions): Promise<CommandResult> {
+    checkNames('execute', options, EXECUTE_NAMES);
+    const { dialect, id } = this.#options;
+    return this.#command(commandOf(dialect, id, command, value), options);
   }
 
   async #connectWith(options: ConnectOptions): Promise<void> {
@@ -225,20 +258,34 @@ export class Chiller extends Emitter implements ChillerPort {
   }
 
   get #who(): ErrorText {
-    return errorText('who', { id: this.id, address: addressOf(this.#options.host, this.#options.port) });
+    return whoIs(this.id, this.#options.line.address);
   }
 
   get #awaited(): string {
     return `the connection to ${inEnglish(this.#who)}`;
   }
 
+  /** The bus of the line; without one, because the line is in use with another dialect, this attempt has failed. */
+  #findBus(): Bus | undefined {
+    try {
+      return buses.busFor(this.#options);
+    } catch (error) {
+      this.#contact.failed(error as ChillerError);
+      return undefined;
+    }
+  }
+
   #attach(): void {
-    const { id, gapMs, timeoutMs, queueLimit } = this.#options;
-    this.#station = new Station({
+    const { id, gapMs, timeoutMs, queueLimit, dialect } = this.#options;
+    // Known before it is attached to: who hears of it may want to close it.
+    this.#bus = this.#findBus();
+    if (!this.#bus) return;
+    const options: StationOptions = {
       id,
       gapMs,
       timeoutMs,
       queueLimit,
+      controlMs: dialect.keepAlive?.withinMs ?? Infinity,
       poller: this.#observer.poller,
       probes: this.#observer.polls,
       polled: (poll, outcome) => this.#observer.polled(poll, outcome),
@@ -246,14 +293,13 @@ export class Chiller extends Emitter implements ChillerPort {
       stillSilent: (news) => this.#contact.saw({ ...news, text: inEnglish(news.why) }),
       overheard: (command) => this.#overheard(command),
       lineWarning: (text) => this.#options.log.warn(inEnglish(text), text),
-    });
-    // Known before it is attached to: who hears of it may want to close it.
-    this.#bus = buses.busFor(this.#options);
+    };
+    this.#station = new Station(options, new Unit(dialect.wire.exchangeMs));
     this.#bus.attach(this.#station);
   }
 
   /** What a person commands is newer than the settings that may just be brought about. */
-  async #command(command: Command, options: ExecuteOptions): Promise<ExecuteResult> {
+  async #command(command: Command, options: ExecuteOptions): Promise<CommandResult> {
     const setting = command.row?.argument ?? '';
     this.#settings.ordered(setting, command);
     const ended = this.#observer.ordering(command);
@@ -281,10 +327,9 @@ export class Chiller extends Emitter implements ChillerPort {
     this.#observer.overheard(command);
   }
 
-  #tellOrder({ label, row, value }: Command): void {
-    const isOrder = row?.argument === 'chillerStatus' || row?.destructive === true;
-    if (!isOrder) return;
-    this.#tell('order', { order: typeof value === 'string' ? value : label, timestamp: this.#epochMs });
+  #tellOrder({ label, row, order }: Command): void {
+    if (!order && !row?.destructive) return;
+    this.#tell('order', { order: order ?? label, timestamp: this.#epochMs });
   }
 
   #linkChanged(news: LinkNews): void {
@@ -306,20 +351,18 @@ export class Chiller extends Emitter implements ChillerPort {
 
   /** Also where nothing is polled: an order that was reported as unknown is looked after. */
   async #readCutOff(): Promise<void> {
-    const { codec, id } = this.#options;
+    const { dialect, id } = this.#options;
     const keys = [...this.#cutOff];
     this.#cutOff.clear();
     for (const key of keys)
-      await this.#runner.run(commandOf(codec, id, key, undefined)).catch(() => this.#cutOff.add(key));
+      await this.#runner.run(commandOf(dialect, id, key, undefined)).catch(() => this.#cutOff.add(key));
   }
 
   /** The link stands, and what comes through it tells nothing; or it does again. */
   #monitoredChanged(isMonitored: boolean, why: ErrorText): void {
     const who = this.#who;
-    const { host, port } = this.#options;
-    const text = isMonitored
-      ? errorText('linkConnected', { address: `${host}:${port}` })
-      : errorText('linkUnmonitored', { who, why });
+    const { address } = this.#options.line;
+    const text = isMonitored ? errorText('linkConnected', { address }) : errorText('linkUnmonitored', { who, why });
     if (!isMonitored) {
       this.#isOutageLogged = true;
       this.#options.log.warn(inEnglish(text), text);

@@ -1,8 +1,8 @@
-import { ChillerError } from '../protocol';
-import type { ErrorText } from '../protocol';
+import { ChillerError } from '../core';
+import type { ErrorText } from '../core';
 import type { Clock } from './clock';
-import { errorText } from './error-texts';
 import type { LinkState } from './types';
+import { errorText } from './error-texts';
 
 /** Longer than an attempt takes on a line that others use, and short enough for whoever waits for it. */
 const LIMIT_MS = 30_000;
@@ -40,9 +40,14 @@ export class Contact {
     this.#resolve();
   }
 
-  #fail(code: 'cancelled' | 'notConnected', why: LinkState['why'] = ''): void {
+  /** There is no attempt, for a reason of its own. */
+  failed(error: ChillerError): void {
     this.#end();
-    this.#reject(new ChillerError(code, errorText('linkFailed', { who: this.#who, why })));
+    this.#reject(error);
+  }
+
+  #fail(code: 'cancelled' | 'notConnected', why: LinkState['why'] = ''): void {
+    this.failed(new ChillerError(code, errorText('linkFailed', { who: this.#who, why })));
   }
 
   #end(): void {

@@ -11,6 +11,7 @@ export const SESSION_ERROR_TEXTS = {
   unreadableReply: '__command__: the reply of __who__ cannot be read (__fault__): check the line and its speed.',
   lostBeforeReply: '__command__: the link to __who__ was lost before the reply.',
   closedBeforeReply: '__command__: the link to __who__ was closed before the reply.',
+  takenLimited: '__command__: the chiller took __answered__ in place of __told__, which is beyond its limit.',
   otherEcho:
     '__command__: the chiller was told __told__ and answered __answered__. Read the value back before relying on it.',
   unknownOutcome: '__failure__ It is not known whether the chiller took it.',
@@ -41,16 +42,22 @@ export const SESSION_ERROR_TEXTS = {
   settingUnread: 'not yet read from the chiller',
   settingGivenUp: 'Start-up setting __name__ (__value__) is given up until the next connection: __why__.',
   unitRestarted: '__who__ was switched off and on: its readings and start-up settings are looked at again.',
+  noRawCommands: 'This kind of chiller takes no raw commands: choose a command from the list.',
+  noKeypadToRelease: '__who__ does not lock its keypad: there is nothing to release.',
+  otherDialectOnLine:
+    'The line to __address__ is in use with another kind of chiller (__used__), and __wanted__ was asked for: all chillers on a line are of one kind.',
   noSuchSetting: 'This chiller has no setting __name__.',
 
   // The link.
   who: 'chiller __id__ at __address__',
+  whoAlone: 'the chiller at __address__',
   linkFailed: '__who__: __why__',
   noContact: 'No contact with __who__: __why__. Trying again until it answers.',
   contactAgain: 'In contact with __who__ again.',
   linkConnecting: 'connecting to __address__',
   linkConnected: 'connected to __address__',
   linkAsking: 'asking chiller __id__',
+  linkAskingAlone: 'asking the chiller',
   linkClosed: 'closed',
   linkUndecided: 'no contact yet; trying again until it answers',
   linkSilent: '__who__ does not answer: check that it is on, its device id, and the wiring',
@@ -62,7 +69,7 @@ export const SESSION_ERROR_TEXTS = {
   lineOverloaded:
     'The line to __address__ is too slow for all that is read: everything comes later than asked, by a factor of __factor__. Lengthen the periods or shorten the pause.',
   lineTooSlow:
-    'The line to __address__ is too slow for __chillers__ chillers: asking each of them once takes __seconds__ s, and a chiller that hears nothing for 10 s leaves remote control. Use fewer chillers on this line, or shorten the pause.',
+    'The line to __address__ is too slow for __chillers__ chillers: asking each of them once takes __seconds__ s, and a chiller that hears nothing for __limit__ s leaves remote control. Use fewer chillers on this line, or shorten the pause.',
   linkUnreadable: 'no reply, but __bytes__ bytes came: __what__',
 
   // Options.

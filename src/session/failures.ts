@@ -1,10 +1,10 @@
-import { ChillerError, DEVICE_ERRORS } from '../protocol';
-import type { DeviceError, ErrorText, TextValue, WhatCame } from '../protocol';
-import { nameOf } from './commands';
-import type { Command } from './commands';
-import { errorText } from './error-texts';
+import { ChillerError } from '../core';
+import type { ErrorText, TextValue, WhatCame } from '../core';
+import { nameOf } from './command';
+import type { Command } from './command';
 import { WAIT_MS } from './jobs';
 import type { Outcome } from './jobs';
+import { errorText } from './error-texts';
 
 export interface FailureContext {
   /** For the sentence: `chiller 01 at 10.0.0.7:4001`. */
@@ -29,11 +29,10 @@ export function failureOf(
   switch (outcome.kind) {
     case 'reply': {
       const { error } = outcome.reply;
-      const known = knownError(error);
-      const why = deviceErrorText(error);
+      const why = outcome.refusal?.why ?? errorText('deviceOther', { error });
       const reply = outcome.raw.trim();
       const answered = errorText('answeredError', { command: told.command, why });
-      return new ChillerError(known?.code ?? 'refused', answered, { ...facts, error, reply });
+      return new ChillerError(outcome.refusal?.code ?? 'refused', answered, { ...facts, error, reply });
     }
     case 'unheard':
       return new ChillerError('timeout', orNot(noReply(outcome.came, { ...told, timeoutMs })), facts);
@@ -51,16 +50,6 @@ export function failureOf(
     default:
       return outcome satisfies never;
   }
-}
-
-/** What a chiller says by the error digit of its reply. */
-export function deviceErrorText(error: number): ErrorText {
-  const known = knownError(error);
-  return known ? known.why : errorText('deviceOther', { error });
-}
-
-function knownError(error: number): (typeof DEVICE_ERRORS)[Exclude<DeviceError, 0>] | undefined {
-  return DEVICE_ERRORS[error as Exclude<DeviceError, 0>];
 }
 
 function noReply(
@@ -110,4 +99,9 @@ export function isDeclined(error: unknown): boolean {
 /** What is told of a chiller, or of a whole line, that gives no answer: that it is silent, unless something else came. */
 export function unlessSomethingCame(came: WhatCame | undefined, silent: ErrorText): ErrorText {
   return came ? errorText('linkUnreadable', { bytes: came.bytes, what: came.what }) : silent;
+}
+
+/** A chiller in a sentence: `chiller 01 at 10.0.0.7:4001`. */
+export function whoIs(id: string, address: string): ErrorText {
+  return id === '' ? errorText('whoAlone', { address }) : errorText('who', { id, address });
 }

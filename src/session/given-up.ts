@@ -1,4 +1,4 @@
-import { ChillerError } from '../protocol';
+import { ChillerError } from '../core';
 
 /** The error for one who no longer waits, with the reason of the signal as its cause. In English only: no flow has a signal. */
 export function givenUp(what: string, signal: AbortSignal | undefined): ChillerError {

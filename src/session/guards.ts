@@ -1,10 +1,11 @@
-import { ChillerError, commandName, isAbove, isSetCommand, readingName } from '../protocol';
-import type { CommandRow, ErrorText, ReadingName, TextValue } from '../protocol';
-import type { Command } from './commands';
-import { errorText } from './error-texts';
-import { misorderedLimits, SETTING_NAMES } from './options';
-import type { ResolvedOptions, SettingName, Settings } from './options';
+import { ChillerError, commandName, isAbove, isSetCommand, readingName, settingsOf } from '../core';
+import type { CommandRow, ErrorText, TextValue } from '../core';
+import type { Command } from './command';
+import { misorderedLimits } from './limits';
+import type { Settings } from './limits';
+import type { ResolvedOptions } from './options';
 import type { ExecuteOptions, Reading } from './types';
+import { errorText } from './error-texts';
 
 /** Whether a command leaves the unit other than it was. */
 export function changesSomething(row: CommandRow): boolean {
@@ -19,8 +20,8 @@ export function changesSomething(row: CommandRow): boolean {
  */
 export function refuseUnsafe(
   { label, row, value, changesSomething: changes }: Command,
-  options: Pick<ResolvedOptions, 'readOnly' | 'setTemperatureRange'>,
-  known: ReadonlyMap<ReadingName, Reading>,
+  options: Pick<ResolvedOptions, 'readOnly' | 'setTemperatureRange' | 'dialect'>,
+  known: ReadonlyMap<string, Reading>,
   { confirm }: ExecuteOptions,
 ): void {
   // Named only when something is refused: every command passes here.
@@ -31,14 +32,15 @@ export function refuseUnsafe(
   if (options.readOnly && changes) refuse(errorText('unsentReadOnly', { command: command() }));
   if (!row) return;
   if (row.destructive && confirm !== true) refuse(errorText('unsentUnconfirmed', { command: command() }));
-  if (row.argument === 'setTemperature') {
+  const { roles } = options.dialect;
+  if (row.argument === roles.readings.setPoint) {
     const { min, max } = options.setTemperatureRange;
     if (typeof value === 'number' && (isAbove(min, value) || isAbove(value, max)))
       refuse(errorText('unsentOutsideBand', { command: command(), value, min, max }));
   }
-  if (row.argument && (SETTING_NAMES as readonly string[]).includes(row.argument)) {
-    const name = row.argument as SettingName;
-    const conflict = misorderedLimits({ ...goodLimits(known), [name]: value as number }, name);
+  const name = row.argument;
+  if (name !== undefined && roles.limits.some((chain) => chain.includes(name))) {
+    const conflict = misorderedLimits(roles, { ...goodLimits(options, known), [name]: value as number }, name);
     if (conflict) {
       const [low, high] = conflict;
       const other = low === name ? high : low;
@@ -49,9 +51,9 @@ export function refuseUnsafe(
   }
 }
 
-function goodLimits(known: ReadonlyMap<ReadingName, Reading>): Settings {
-  const limits: Partial<Record<SettingName, number>> = {};
-  for (const name of SETTING_NAMES) {
+function goodLimits({ dialect }: Pick<ResolvedOptions, 'dialect'>, known: ReadonlyMap<string, Reading>): Settings {
+  const limits: Record<string, number> = {};
+  for (const name of settingsOf(dialect)) {
     const reading = known.get(name);
     if (reading?.quality === 'good' && typeof reading.value === 'number') limits[name] = reading.value;
   }

@@ -3,8 +3,9 @@ export { Chiller } from './chiller';
 export { epochMsOf, systemClock } from './clock';
 export type { Clock } from './clock';
 export type { Link, LinkHandlers, OpenLink } from '../links';
-export { DEFAULT_SET_TEMPERATURE_RANGE, SETTING_NAMES } from './options';
-export type { ChillerOptions, SessionLog, SettingName, Settings } from './options';
+export type { Connection, TcpConnection } from './connection';
+export type { Settings } from './limits';
+export type { ChillerOptions, PollingOption, SessionLog } from './options';
 export type {
   AlarmExtent,
   AlarmReport,
@@ -22,6 +23,8 @@ export type {
   MissingSetting,
   Quality,
   Reading,
+  ReadingMap,
+  ReadingOf,
   SettingsState,
   ResultValue,
   ResultValues,

@@ -1,27 +1,20 @@
-import type { Reply, ReplyFault, WhatCame } from '../protocol';
+import type { ChillerError, DeviceErrorMeaning, Reply, Request, WhatCame } from '../core';
 
 /** How long a command may wait for its turn. What a person or a flow orders is of the moment: later it is refused, not sent. */
 export const WAIT_MS = 30_000;
-
-/** What goes on the wire for one command. */
-export interface Request {
-  readonly number: number;
-  /** The whole frame, CR included. */
-  readonly frame: string;
-}
 
 /** A chiller that gives no answer: it says nothing, or what it says cannot be read. */
 export type Silence = 'silent' | 'unreadable';
 
 /**
- * What became of a request. `reply`: answered, so long after its write. `unheard`: sent, and no reply came in time, perhaps
+ * What became of a request. `reply`: answered, so long after its write; with `refusal` the chiller says an error. `unheard`: sent, and no reply came in time, perhaps
  * something else. `damaged`: a reply came that cannot be read.
  * `lost`: the link broke after it was sent. `abandoned`: this side closed after it was sent. `unsent`: it never went out.
  */
 export type Outcome =
-  | { kind: 'reply'; reply: Reply; raw: string; roundTripMs: number }
+  | { kind: 'reply'; reply: Reply; refusal: DeviceErrorMeaning | undefined; raw: string; roundTripMs: number }
   | { kind: 'unheard'; came?: WhatCame | undefined }
-  | { kind: 'damaged'; fault: ReplyFault; raw: string }
+  | { kind: 'damaged'; fault: string; raw: string }
   | { kind: 'lost' }
   | { kind: 'abandoned' }
   | { kind: 'unsent'; why: Silence | 'offline' | 'closed' | 'withdrawn' | 'waited' };
@@ -30,6 +23,8 @@ export type Outcome =
 export interface Job extends Request {
   /** Goes before everything else. */
   readonly isUrgent: boolean;
+  /** A pause after its reply that is longer than the line's gap, ms; 0 for none. */
+  readonly pauseMs: number;
   /** How often it may be sent: 2 for reads, 1 for whatever changes something, and for what was withdrawn on the wire. */
   maxAttempts: number;
   /** How often it was sent. */
@@ -42,15 +37,15 @@ export interface Job extends Request {
   settle(outcome: Outcome): void;
 }
 
-/** Whether the unit says that it received a request damaged: with another checksum (1), or with characters lost or added (4). */
-export function isReceivedDamaged(error: number): boolean {
-  return error === 1 || error === 4;
+/** Whether the chiller says, by its error, that the request was damaged on its way. */
+export function wasReceivedDamaged({ code, context }: ChillerError): boolean {
+  return typeof context.error === 'number' && (code === 'checksum' || code === 'badLength');
 }
 
 /** Whether an outcome is none, so that a job that may goes out once more. */
 export function isInVain(outcome: Outcome): boolean {
   const { kind } = outcome;
-  return kind === 'unheard' || kind === 'damaged' || (kind === 'reply' && isReceivedDamaged(outcome.reply.error));
+  return kind === 'unheard' || kind === 'damaged' || (kind === 'reply' && outcome.refusal?.isDamaged === true);
 }
 
 /** The jobs of one station that wait: the urgent ones first, otherwise in the order of their coming. Bounded. */

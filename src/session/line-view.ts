@@ -8,7 +8,7 @@ export class LineView {
   stop: Station | undefined;
   command: Station | undefined;
   livingCommand: Station | undefined;
-  /** It has to hear from its host to stay in Remote mode. */
+  /** It has to hear from its host to stay under control. */
   atStake: Station | undefined;
   suspect: Station | undefined;
   /** A suspect that has waited for so long that it may go before those at stake. */

@@ -1,6 +1,5 @@
-import { REMOTE_MODE_MS } from '../protocol';
-import { errorText } from './error-texts';
 import type { Station } from './station';
+import { errorText } from './error-texts';
 
 /** So long the line is measured before it is judged, and then again. */
 const LOOK_EVERY_MS = 30_000;
@@ -28,15 +27,21 @@ export class LineWatch {
     const { load, roundMs, polled } = measured(stations);
     const [first] = stations;
     if (!first) return;
-    const isLost = roundMs > REMOTE_MODE_MS;
+    const { controlMs } = first.options;
+    const isLost = roundMs > controlMs;
     if (isLost && !this.#isSilenceTold) {
-      const facts = { address: this.address, chillers: polled, seconds: (roundMs / 1000).toFixed(1) };
+      const facts = {
+        address: this.address,
+        chillers: polled,
+        seconds: (roundMs / 1000).toFixed(1),
+        limit: controlMs / 1000,
+      };
       first.options.lineWarning(errorText('lineTooSlow', facts));
     } else if (!isLost && load > 1 && !this.#isOverloadTold) {
       first.options.lineWarning(errorText('lineOverloaded', { address: this.address, factor: load.toFixed(1) }));
     }
     // Whoever was told the worse knows the lesser too.
-    this.#isSilenceTold = isLost || (this.#isSilenceTold && roundMs > ROOM * REMOTE_MODE_MS);
+    this.#isSilenceTold = isLost || (this.#isSilenceTold && roundMs > ROOM * controlMs);
     this.#isOverloadTold = load > 1 || (this.#isOverloadTold && load > ROOM);
   }
 }

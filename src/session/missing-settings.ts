@@ -1,8 +1,8 @@
-import { inEnglish } from '../protocol';
-import type { TextValue } from '../protocol';
-import { errorText } from './error-texts';
-import type { SettingName, Settings } from './options';
+import { inEnglish } from '../core';
+import type { TextValue } from '../core';
+import type { Settings } from './limits';
 import type { MissingSetting } from './types';
+import { errorText } from './error-texts';
 
 /** A setting that the unit is not known to hold. */
 interface Missing {
@@ -20,9 +20,9 @@ interface Order {
 
 /** Which settings are wanted, and which of them the unit is not known to hold. No timer and no I/O; the keeper asks and tells. */
 export class MissingSettings {
-  readonly #wanted: Partial<Record<SettingName, number>>;
-  readonly #missing = new Map<SettingName, Missing>();
-  readonly #orders = new Map<SettingName, Order>();
+  readonly #wanted: Record<string, number>;
+  readonly #missing = new Map<string, Missing>();
+  readonly #orders = new Map<string, Order>();
 
   constructor(wanted: Settings) {
     this.#wanted = { ...wanted };
@@ -38,13 +38,13 @@ export class MissingSettings {
   /** What is missing and not given up. */
   get open(): Settings {
     const names = [...this.#missing].filter(([, { isGivenUp }]) => !isGivenUp).map(([name]) => name);
-    return Object.fromEntries(names.map((name) => [name, this.#wanted[name]]));
+    return Object.fromEntries(names.map((name) => [name, this.#wanted[name]!]));
   }
 
   /** Nothing is known of what the unit holds. */
   reset(): void {
     this.#missing.clear();
-    for (const name of Object.keys(this.#wanted) as SettingName[]) {
+    for (const name of Object.keys(this.#wanted)) {
       const missing = { why: errorText('settingUnread'), isGivenUp: false, declined: 0 };
       const order = this.#orders.get(name);
       if (order) this.#orders.set(name, { ...order, missing });
@@ -53,27 +53,27 @@ export class MissingSettings {
   }
 
   /** The value that is wanted, if it is missing. */
-  valueOf(name: SettingName): number | undefined {
+  valueOf(name: string): number | undefined {
     return this.#missing.has(name) ? this.#wanted[name] : undefined;
   }
 
   /** The unit holds it. */
-  found(name: SettingName): void {
+  found(name: string): void {
     this.#missing.delete(name);
   }
 
-  waits(name: SettingName, why: TextValue): void {
+  waits(name: string, why: TextValue): void {
     const missing = this.#missing.get(name);
     if (missing) missing.why = why;
   }
 
   /** The unit answered well and did not take it; the number of times. */
-  declined(name: SettingName): number {
+  declined(name: string): number {
     const missing = this.#missing.get(name);
     return missing ? ++missing.declined : 0;
   }
 
-  givenUp(name: SettingName, why: TextValue): void {
+  givenUp(name: string, why: TextValue): void {
     const missing = this.#missing.get(name);
     if (missing) Object.assign(missing, { why, isGivenUp: true });
   }
@@ -98,7 +98,7 @@ export class MissingSettings {
     if (this.#isWanted(name) && typeof value === 'number') this.#wanted[name] = value;
   }
 
-  #isWanted(name: string): name is SettingName {
+  #isWanted(name: string): boolean {
     return name in this.#wanted;
   }
 }

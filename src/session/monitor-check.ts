@@ -1,18 +1,17 @@
-import type { ErrorText } from '../protocol';
+import type { ErrorText } from '../core';
 import type { Clock } from './clock';
 import { Deadline } from './deadline';
-import { errorText } from './error-texts';
-import { deviceErrorText } from './failures';
 import type { Outcome } from './jobs';
+import { errorText } from './error-texts';
 
 /** After two requests in a row without a reply a chiller counts as silent: one that does not has answered others. */
 const MOST_MISSED = 2;
 
-/** A chiller that answers has so long at least to answer the watchdog well, however often it is asked. */
+/** A chiller that answers has so long at least to tell its state, however often it is asked. */
 const LEAST_MS = 1_000;
 
 /**
- * Whether a chiller that answers also lets itself be read: answered with errors, or to other questions only, is not monitored. A watchdog that was not asked, on a
+ * Whether a chiller that answers also lets itself be read: answered with errors, or to other questions only, is not monitored. A state that was not asked for, on a
  * line that cannot carry its plan, is none of that: its readings are stale, and the line says so.
  */
 export class MonitorCheck {
@@ -25,11 +24,11 @@ export class MonitorCheck {
   #isOverdue = false;
   /** What came in place of a good answer since the last one. */
   #badAnswer: ErrorText | undefined;
-  /** So often in a row the watchdog was not answered. */
+  /** So often in a row the state was not answered. */
   #missed = 0;
 
   /**
-   * @param staleAfterMs after so long what the watchdog told is out of date
+   * @param staleAfterMs after so long the state is out of date
    * @param changed told when it is monitored no more, with what was answered last, and when it is again
    */
   constructor(clock: Clock, staleAfterMs: number, changed: (isMonitored: boolean, why: ErrorText) => void) {
@@ -48,17 +47,16 @@ export class MonitorCheck {
     this.#expectGood(this.#clock.nowMs());
   }
 
-  /** The watchdog was asked: what came of it. */
+  /** The state was asked for: what came of it. */
   heard(outcome: Outcome): void {
     if (outcome.kind === 'damaged') this.#badAnswer = errorText('nothingUnderstood');
-    else if (outcome.kind === 'reply' && outcome.reply.error !== 0)
-      this.#badAnswer = deviceErrorText(outcome.reply.error);
+    else if (outcome.kind === 'reply' && outcome.refusal) this.#badAnswer = outcome.refusal.why;
     else if (outcome.kind === 'unheard' && ++this.#missed >= MOST_MISSED)
       this.#badAnswer = errorText('stateUnanswered');
     this.#judge();
   }
 
-  /** The watchdog was read, whoever asked. */
+  /** The state was read, whoever asked. */
   wasRead(): void {
     this.#expectGood(this.#clock.nowMs());
     if (this.#isMonitored) return;

@@ -1,19 +1,9 @@
-import { probesOf } from '../core';
-import { argumentField, changedBy, isSameOnWire, isSetCommand } from '../protocol';
-import type {
-  AlarmWordName,
-  ChillerError,
-  CommandKey,
-  DecodedAlarms,
-  ErrorText,
-  ReadingName,
-  Reply,
-} from '../protocol';
-import { AlarmWatch } from './alarm-watch';
-import type { Sighting } from './alarm-watch';
+import { argumentField, changedBy, isSameOnWire, isSetCommand, probesOf } from '../core';
+import type { ChillerError, DecodedAlarms, ErrorText, Reply } from '../core';
+import { AlarmReader } from './alarm-reader';
 import { leaveAnswered, takeAnswered } from './answered-alarms';
 import { epochMsOf } from './clock';
-import type { Command } from './commands';
+import type { Command } from './command';
 import { Deadline } from './deadline';
 import type { Outcome } from './jobs';
 import { MonitorCheck } from './monitor-check';
@@ -22,26 +12,24 @@ import { Poller } from './poller';
 import type { Poll } from './poller';
 import { ReadingStore } from './readings';
 import { RestartWatch } from './restart-watch';
-import type { Order } from './standing';
-import type { AlarmReport, ExecuteResult, Reading } from './types';
+import type { AlarmReport, CommandResult, Reading } from './types';
 
 export interface ObserverOptions {
   settings: ResolvedOptions;
   /** Sends a command, before all that waits if urgent. */
-  ask(key: CommandKey, value: unknown, isUrgent: boolean): Promise<ExecuteResult>;
+  ask(key: string, value: unknown, isUrgent: boolean): Promise<CommandResult>;
   /** A poll has become due sooner than planned. */
   hurried(): void;
   reading(reading: Reading): void;
   alarm(report: AlarmReport): void;
   /** The unit was switched off and on while the link stood. */
   restarted(): void;
-  /** The chiller answers, but its watchdog has not been readable for a while, with what it said last; or it is again. */
+  /** The chiller answers, but its state has not been readable for a while, with what it said last; or it is again. */
   monitored(isMonitored: boolean, why: ErrorText): void;
   /** Something went wrong that no caller waits for. */
   error(error: ChillerError): void;
 }
 
-const NOT_FITTED = 5;
 /** Any other error may come of a request that was spoilt on its way: so often in a row, and the unit is believed. */
 const CONVINCING = 3;
 
@@ -55,51 +43,52 @@ export class Observer {
   readonly poller: Poller;
   readonly #options: ObserverOptions;
   readonly #store: ReadingStore;
-  readonly #alarmWatch: AlarmWatch;
-  readonly #restartWatch = new RestartWatch();
+  readonly #alarmReader: AlarmReader;
+  readonly #restartWatch: RestartWatch;
   readonly #staleCheck: Deadline;
   readonly #monitorCheck: MonitorCheck;
 
   constructor(options: ObserverOptions) {
     this.#options = options;
-    const { codec, polling, timeoutMs, clock } = options.settings;
+    const { dialect, polling, timeoutMs, clock } = options.settings;
     this.polls = pollsOf(options.settings);
-    this.poller = new Poller(polling ? this.polls : [], 'watchdog');
-    this.#store = new ReadingStore(codec.table, polling, timeoutMs, options.reading);
-    this.#alarmWatch = watchAlarms(options);
+    this.poller = new Poller(polling ? this.polls : [], dialect.roles.commands.state);
+    this.#store = new ReadingStore(dialect, polling, timeoutMs, options.reading);
+    this.#restartWatch = new RestartWatch(dialect);
+    this.#alarmReader = alarmReaderOf(options);
     const staleAfterMs = this.#store.staleAfterMs('state');
     this.#monitorCheck = new MonitorCheck(clock, staleAfterMs, options.monitored);
     this.#staleCheck = new Deadline(clock, () => this.#checkStaleAt(this.#store.markStale(clock.nowMs())));
   }
 
-  get readings(): ReadonlyMap<ReadingName, Reading> {
+  get readings(): ReadonlyMap<string, Reading> {
     return this.#store.view;
   }
 
   /** What is known, and what a chiller has confirmed and was not read since. */
-  get believed(): ReadonlyMap<ReadingName, Reading> {
+  get believed(): ReadonlyMap<string, Reading> {
     return this.#store.believed;
   }
 
   /** A poll has ended, in whatever way. */
   polled(poll: Poll, outcome: Outcome): void {
-    const { codec, polling, clock } = this.#options.settings;
+    const { dialect, polling, clock } = this.#options.settings;
     const nowMs = clock.nowMs();
     if (outcome.kind === 'unheard') this.missed();
-    const row = codec.table[poll.key];
-    const isWatchdog = row?.poll === 'state';
-    if (isWatchdog) this.#monitorCheck.heard(outcome);
-    if (outcome.kind !== 'reply' || outcome.reply.error === 1) return this.poller.failed(poll, nowMs);
+    const row = dialect.commands[poll.key];
+    const isState = poll.key === dialect.roles.commands.state;
+    if (isState) this.#monitorCheck.heard(outcome);
+    // A request that the chiller received damaged says nothing.
+    if (outcome.kind !== 'reply' || outcome.refusal?.code === 'checksum') return this.poller.failed(poll, nowMs);
     if (!row || !polling) return;
-    const { error } = outcome.reply;
-    if (error === 0) {
+    if (!outcome.refusal) {
       poll.refusals = 0;
       this.learn(outcome.reply);
       this.poller.setPeriod(poll.key, polling[row.poll ?? 'normal'], nowMs);
-    } else if (isWatchdog) {
-      // It keeps its rhythm whatever it answers, since it keeps Remote mode; and every chiller has what it tells.
+    } else if (isState) {
+      // It keeps its rhythm whatever it answers, since it keeps control; and every chiller has what it tells.
       this.#store.doubt(Object.keys(row.reply));
-    } else if (error !== NOT_FITTED && ++poll.refusals < CONVINCING) {
+    } else if (outcome.refusal.code !== 'notFitted' && ++poll.refusals < CONVINCING) {
       this.poller.failed(poll, nowMs);
     } else {
       this.#store.notFitted(Object.keys(row.reply), nowMs, epochMsOf(clock));
@@ -113,25 +102,33 @@ export class Observer {
     const nowMs = clock.nowMs();
     const timestamp = epochMsOf(clock);
     // Before the readings: what an alarm makes doubtful is not good for a moment.
-    if (typeof values.alarmPresent === 'boolean') {
-      if (this.#options.settings.polling) this.#monitorCheck.wasRead();
-      this.#alarmWatch.saw(values as unknown as Sighting, nowMs, timestamp);
-    }
+    this.#seeState(values, nowMs, timestamp);
     const isOrder = command?.row !== undefined && isSetCommand(command.row);
     if (!isOrder) this.#checkStaleAt(this.#store.update(values, nowMs, timestamp));
-    if (command?.row?.group === 'alarms') this.#sawWords(command.row.reply, values, timestamp);
+    if (command?.row) this.#sawAlarms(command.row.reply, values, timestamp);
     if (this.#restartWatch.saw(values)) this.#restarted(nowMs);
     if (!command) return;
     this.readChanged(command);
     const { argument } = command.row ?? {};
-    if (argument) this.#store.confirmed(argument as ReadingName, values[argument], timestamp);
+    if (argument) this.#store.confirmed(argument, values[argument], timestamp);
   }
 
   /**
    * Somebody's order is on its way. Gives the function to call when it has ended, with whether the chiller took it.
    */
-  ordering({ row, value }: Command): (wasTaken: boolean) => void {
-    return row?.argument === 'chillerStatus' ? this.#alarmWatch.ordering(value as Order) : () => undefined;
+  ordering({ order }: Command): (wasTaken: boolean) => void {
+    return order ? this.#alarmReader.ordering(order) : () => undefined;
+  }
+
+  /** The state, and the flags that come with it. */
+  #seeState(values: Reply['values'], nowMs: number, timestamp: number): void {
+    const { dialect, polling } = this.#options.settings;
+    const { state, readings } = dialect.roles;
+    if (!(state.reading in values)) return;
+    if (polling) this.#monitorCheck.wasRead();
+    const isUp = (flag: string | undefined): boolean => flag !== undefined && values[flag] === true;
+    const sighting = { state: values[state.reading], isAlarm: isUp(readings.alarm), isWarning: isUp(readings.warning) };
+    this.#alarmReader.saw(sighting, nowMs, timestamp);
   }
 
   /** The chiller has begun to answer. */
@@ -151,7 +148,7 @@ export class Observer {
     this.#monitorCheck.rest();
     this.#store.offline();
     this.#restartWatch.forget();
-    this.#alarmWatch.linkLost();
+    this.#alarmReader.linkLost();
   }
 
   /** Leaves no timer behind; what is learned later starts it again. */
@@ -159,7 +156,7 @@ export class Observer {
     this.#staleCheck.cancel();
     this.#monitorCheck.rest();
     const { settings } = this.#options;
-    if (this.#alarmWatch.isAnswered) leaveAnswered(nameOf(settings), settings.clock.nowMs());
+    if (this.#alarmReader.isAnswered) leaveAnswered(nameOf(settings), settings.clock.nowMs());
   }
 
   /** A request got no reply. The unit may have been off for that long: its up time, read next, tells. */
@@ -168,9 +165,11 @@ export class Observer {
   }
 
   #hurryUpTime(): void {
-    const { codec, clock } = this.#options.settings;
+    const { dialect, clock } = this.#options.settings;
+    const { upTime } = dialect.roles.readings;
+    if (upTime === undefined) return;
     for (const { key } of this.polls)
-      if ('upTime' in (codec.table[key]?.reply ?? {})) this.poller.hurry(clock.nowMs(), key);
+      if (upTime in (dialect.commands[key]?.reply ?? {})) this.poller.hurry(clock.nowMs(), key);
   }
 
   /** What was read before is of another life. */
@@ -186,14 +185,14 @@ export class Observer {
    */
   readChanged(command: Command): void {
     const { label } = command;
-    const { codec, clock } = this.#options.settings;
-    const { table } = codec;
+    const { dialect, clock } = this.#options.settings;
+    const { commands } = dialect;
     const nowMs = clock.nowMs();
-    const changed = new Set(changedBy(table, label));
+    const changed = new Set(changedBy(commands, label));
     if (changed.size === 0) return;
     if (!this.#isAlreadySo(command, changed)) this.#store.doubt(changed);
     for (const { key } of this.polls)
-      if (Object.keys(table[key]?.reply ?? {}).some((name) => changed.has(name))) this.poller.hurry(nowMs, key);
+      if (Object.keys(commands[key]?.reply ?? {}).some((name) => changed.has(name))) this.poller.hurry(nowMs, key);
     this.#options.hurried();
   }
 
@@ -202,7 +201,7 @@ export class Observer {
     const field = row && argumentField(row);
     if (!field) return false;
     return [...changed].some((name) => {
-      const reading = this.readings.get(name as ReadingName);
+      const reading = this.readings.get(name);
       return reading?.quality === 'good' && isSameOnWire(field, reading.value, value);
     });
   }
@@ -213,11 +212,11 @@ export class Observer {
     this.readChanged(command);
   }
 
-  #sawWords(fields: NonNullable<Command['row']>['reply'], values: Reply['values'], timestamp: number): void {
+  #sawAlarms(fields: NonNullable<Command['row']>['reply'], values: Reply['values'], timestamp: number): void {
     const nowMs = this.#options.settings.clock.nowMs();
     for (const [name, field] of Object.entries(fields))
       if (field.kind === 'alarms')
-        this.#alarmWatch.sawWord(field.source as AlarmWordName, values[name] as DecodedAlarms, nowMs, timestamp);
+        this.#alarmReader.sawWord(field.source, values[name] as DecodedAlarms, nowMs, timestamp);
   }
 
   /** Sees to it that staleness is looked for no later than that. */
@@ -226,14 +225,14 @@ export class Observer {
   }
 }
 
-function pollsOf({ codec, polling, id, clock }: ResolvedOptions): Poll[] {
+function pollsOf({ dialect, polling, id, clock }: ResolvedOptions): Poll[] {
   const dueAtMs = clock.nowMs();
-  return probesOf(codec.table).map(({ key, number }) => {
-    const periodMs = polling?.[codec.table[key]?.poll ?? 'normal'] ?? Infinity;
+  return probesOf(dialect.commands).map(({ key, number }) => {
+    const periodMs = polling?.[dialect.commands[key]?.poll ?? 'normal'] ?? Infinity;
     return {
       key,
       number,
-      frame: codec.encodeRequest(key, { id }),
+      frame: dialect.wire.encode(key, { address: id }).frame,
       periodMs,
       dueAtMs,
       isAwaited: true,
@@ -243,10 +242,11 @@ function pollsOf({ codec, polling, id, clock }: ResolvedOptions): Poll[] {
   });
 }
 
-/** Reading level 1 resets alarms on the unit, so it is not for a read-only chiller, nor is standby. */
-function watchAlarms({ settings, ask, alarm, error }: ObserverOptions): AlarmWatch {
-  const { readOnly, standbyOnAlarm, clock } = settings;
-  const errorOf = async (answer: Promise<ExecuteResult>): Promise<ChillerError | undefined> => {
+/** What resets alarms on the unit is not for a read-only chiller, nor is standby. */
+function alarmReaderOf({ settings, ask, alarm, error }: ObserverOptions): AlarmReader {
+  const { dialect, readOnly, standbyOnAlarm, clock } = settings;
+  const { stop } = dialect.roles.commands;
+  const errorOf = async (answer: Promise<CommandResult>): Promise<ChillerError | undefined> => {
     try {
       await answer;
       return undefined;
@@ -254,9 +254,10 @@ function watchAlarms({ settings, ask, alarm, error }: ObserverOptions): AlarmWat
       return failure as ChillerError;
     }
   };
-  return new AlarmWatch({
+  return new AlarmReader({
+    dialect,
     mayReset: !readOnly,
-    standby: standbyOnAlarm && !readOnly ? () => errorOf(ask('setChillerStatus', 'standby', true)) : undefined,
+    standby: standbyOnAlarm && !readOnly ? () => errorOf(ask(stop.command, stop.value, true)) : undefined,
     read: (key, isUrgent) => errorOf(ask(key, undefined, isUrgent)),
     report: alarm,
     error,
@@ -266,6 +267,6 @@ function watchAlarms({ settings, ask, alarm, error }: ObserverOptions): AlarmWat
 }
 
 /** Of the chiller on its line, for all sessions of it. */
-function nameOf({ host, port, id }: ResolvedOptions): string {
-  return `${host}:${port}/${id}`;
+function nameOf({ line, id }: ResolvedOptions): string {
+  return `${line.name}/${id}`;
 }

@@ -1,8 +1,11 @@
-import type { NamesOf, PollPeriods } from '../protocol';
-import type { ChillerOptions } from './options';
+import type { NamesOf } from '../core';
+import type { ChillerOptions, PollingOption } from './options';
 import type { ConnectOptions, ExecuteOptions, WatchOptions } from './types';
 
 export const OPTION_NAMES: NamesOf<ChillerOptions> = {
+  dialect: true,
+  model: true,
+  connection: true,
   host: true,
   port: true,
   id: true,
@@ -20,11 +23,11 @@ export const OPTION_NAMES: NamesOf<ChillerOptions> = {
   log: true,
   random: true,
   openLink: true,
-  codec: true,
 };
 
-export const POLLING_NAMES: NamesOf<PollPeriods> = {
+export const POLLING_NAMES: NamesOf<PollingOption> = {
   state: true,
+  watchdog: true,
   fast: true,
   normal: true,
   slow: true,

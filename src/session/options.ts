@@ -1,24 +1,28 @@
 import {
-  addressOf,
   argumentField,
   asCarried,
-  checkHost,
   checkNames,
   ChillerError,
-  codec,
   DEFAULT_PERIODS,
   isAbove,
-  isDeviceId,
+  isInRange,
   planLoad,
-  REMOTE_MODE_MS,
-} from '../protocol';
-import type { Codec, ThermotekTable, ErrorText, PollPeriods, Readings } from '../protocol';
+  settingsOf,
+  useRange,
+} from '../core';
+import type { Dialect, ErrorText, OptionRange, PollPeriods } from '../core';
+import { dialectOf } from '../dialects';
+import type { DialectKey, ReadingNameOf } from '../dialects';
+import type { OpenLink } from '../links';
 import { systemClock } from './clock';
 import type { Clock } from './clock';
-import { tcpLink } from '../links';
-import type { OpenLink } from '../links';
-import { errorText } from './error-texts';
+import { lineOf } from './connection';
+import type { Connection, Line } from './connection';
+import { misorderedLimits } from './limits';
+import type { Settings } from './limits';
 import { OPTION_NAMES, POLLING_NAMES } from './option-names';
+import { CHILLER_RANGES } from './ranges';
+import { errorText } from './error-texts';
 
 /** Where lines for people go: Node-RED's node, a logger, or nothing. `why` is the line as a text of the table, if it is one. */
 export interface SessionLog {
@@ -28,54 +32,50 @@ export interface SessionLog {
   warn(text: string, why?: ErrorText): void;
 }
 
-/** The settings that a session can bring about on connect: the set point and the ten limits, in °C and L/min. */
-export const SETTING_NAMES = [
-  'setTemperature',
-  'highSupplyTemperatureWarning',
-  'lowSupplyTemperatureWarning',
-  'highAmbientTemperatureWarning',
-  'lowAmbientTemperatureWarning',
-  'lowProcessFlowWarning',
-  'highSupplyTemperatureAlarm',
-  'lowSupplyTemperatureAlarm',
-  'highAmbientTemperatureAlarm',
-  'lowAmbientTemperatureAlarm',
-  'lowProcessFlowAlarm',
-] as const satisfies readonly (keyof Readings)[];
+/** Periods as an option, ms by class. */
+export type PollingOption = Partial<PollPeriods> & {
+  /** The same as `state`, as it was called first. */
+  watchdog?: number;
+};
 
-/** One of the settings that `startUp` brings about. */
-export type SettingName = (typeof SETTING_NAMES)[number];
-/** Some of these settings, in °C and L/min. */
-export type Settings = Readonly<Partial<Record<SettingName, number>>>;
-
-/** Which chiller, and how a session treats it. Only `host` and `port` are needed; an option that does not exist is an error. */
-export interface ChillerOptions {
-  /** Name or address of the chiller or of the device server in front of it. */
-  host: string;
-  /** TCP port, 1 to 65535. */
-  port: number;
-  /** Device id `01` to `32`; `01` unless several share an RS-485 line. Default `01`. */
+/**
+ * Which chiller, and how a session treats it. Only `host` and `port`, or `connection`, are needed; an option that does not exist is an
+ * error.
+ */
+export interface ChillerOptions<D extends string = string> {
+  /** Which maker's protocol: a key of `DIALECTS`, or a dialect of your own. Default `thermotek`. */
+  dialect?: (D & DialectKey) | Dialect;
+  /** Which of the dialect's models it is; decides the default of `setTemperatureRange`. Default: any. */
+  model?: string;
+  /** How it is reached. Default: by TCP to `host` and `port`. */
+  connection?: Connection;
+  /** Name or address of the chiller or of the device server in front of it; short for `connection`. */
+  host?: string;
+  /** TCP port, 1 to 65535. Default: that of the dialect, if its chillers have one. */
+  port?: number;
+  /** Address on the line, such as `01` to `32`, in a dialect that has any. Default: the dialect's first. */
   id?: string;
   /** The same as `id`, as `ChillerClient` calls it. */
   deviceId?: string;
-  /** What people call it. Default: `host:port`. */
+  /** What people call it. Default: the address of its line. */
   name?: string;
-  /** Pause between a reply and the next request, 0 to 5000 ms. Default 100; the protocol document asks for 1000. */
+  /** Pause between a reply and the next request, 0 to 5000 ms. Default: that of the dialect. */
   gapMs?: number;
-  /** How long a whole reply may take, 100 to 5000 ms, counted from the write. Default 3000 (protocol section 2). */
+  /** How long a whole reply may take, 100 to 5000 ms, counted from the write. Default: that of the dialect. */
   timeoutMs?: number;
-  /** Periods in ms, 100 ms or more, by class; false reads nothing by itself, not even the watchdog. Default: `DEFAULT_PERIODS`. */
-  polling?: Partial<PollPeriods> | false;
-  /** The band in which set points are accepted, °C. Default -20 to 60, outside which no profile of the makers goes. */
+  /** Periods in ms, 100 ms or more, by class; false reads nothing by itself, not even the state. Default: `DEFAULT_PERIODS`. */
+  polling?: PollingOption | false;
+  /** The band in which set points are accepted, °C. Default: that of the model or the dialect. */
   setTemperatureRange?: { min: number; max: number };
   /**
    * Settings to bring about on every connect, and when the chiller has started anew meanwhile (noticed where it is polled): read
-   * first, written where they differ, tried again until they are there. `Chiller.settings` tells what is missing. Default none.
+   * first, written where they differ, tried again until they are there. `Chiller.settings` tells what is missing. By the names of
+   * readings: the set point and the limits of the dialect. Default none.
    */
-  startUp?: Settings;
+  startUp?: Partial<Record<ReadingNameOf<D>, number>>;
   /** Refuses every command that changes something. Default false. */
   readOnly?: boolean;
-  /** Sends standby before the alarms are read, so that the reset in reading them cannot confuse the panel. Default true. */
+  /** Sends standby before alarms are read where reading resets them, so that the reset cannot confuse the panel. Default true. */
   standbyOnAlarm?: boolean;
   /** How many commands may wait, 1 to 10000. Default 100. */
   queueLimit?: number;
@@ -85,19 +85,29 @@ export interface ChillerOptions {
   log?: SessionLog;
   /** Random numbers in [0, 1) for the reconnect jitter. Default Math.random. */
   random?: () => number;
-  /** Another kind of link than TCP to `host` and `port`; those still name the bus. */
+  /** Another kind of link than that of the connection, which still names the line. */
   openLink?: OpenLink;
-  /** The dialect. Default TTK Release II. */
-  codec?: Codec<ThermotekTable>;
 }
 
 /** The options with every default filled in. */
-export type ResolvedOptions = Readonly<
-  Required<Omit<ChillerOptions, 'polling' | 'deviceId'>> & { polling: PollPeriods | undefined }
->;
-
-/** The band in which set points are accepted unless the options say another, °C: no profile of the makers goes beyond. */
-export const DEFAULT_SET_TEMPERATURE_RANGE = { min: -20, max: 60 } as const;
+export interface ResolvedOptions {
+  readonly dialect: Dialect;
+  readonly line: Line;
+  /** Empty in a dialect without addresses. */
+  readonly id: string;
+  readonly name: string;
+  readonly gapMs: number;
+  readonly timeoutMs: number;
+  readonly polling: PollPeriods | undefined;
+  readonly setTemperatureRange: { readonly min: number; readonly max: number };
+  readonly startUp: Settings;
+  readonly readOnly: boolean;
+  readonly standbyOnAlarm: boolean;
+  readonly queueLimit: number;
+  readonly clock: Clock;
+  readonly log: SessionLog;
+  readonly random: () => number;
+}
 
 const SILENT: SessionLog = { info: () => undefined, warn: () => undefined };
 
@@ -108,58 +118,66 @@ const SILENT: SessionLog = { info: () => undefined, warn: () => undefined };
  */
 export function resolveOptions(options: ChillerOptions): ResolvedOptions {
   checkNames('Chiller', options, OPTION_NAMES);
-  const { port } = options;
-  const host = resolveHost(options.host);
-  const id = deviceIdOf(options);
-  const range = options.setTemperatureRange ?? DEFAULT_SET_TEMPERATURE_RANGE;
-  between('port', port, 1, 65_535);
-  if (!Number.isInteger(port)) fail('port', port, errorText('useWhole'));
-  if (!isDeviceId(id)) fail('id', id, errorText('useDeviceId'));
-  checkNames('setTemperatureRange', range, { min: true, max: true });
-  between('setTemperatureRange.min', range.min, -999.9, 999.9);
-  between('setTemperatureRange.max', range.max, range.min, 999.9);
+  const dialect = typeof options.dialect === 'object' ? options.dialect : dialectOf(options.dialect);
+  const line = lineOf(options.connection ?? tcpOf(options, dialect));
+  const range = options.setTemperatureRange ?? rangeOf(dialect, options.model);
+  checkRange(range, dialect);
   const resolved: ResolvedOptions = {
-    host,
-    port,
-    id,
-    name: options.name ?? addressOf(host, port),
-    gapMs: between('gapMs', options.gapMs ?? 100, 0, 5_000),
-    timeoutMs: between('timeoutMs', options.timeoutMs ?? 3_000, 100, 5_000),
+    dialect,
+    line: options.openLink ? { ...line, open: options.openLink } : line,
+    id: idOf(options, dialect),
+    name: options.name ?? line.address,
+    gapMs: within('gapMs', options.gapMs ?? dialect.wire.gaps.afterReadMs, CHILLER_RANGES.gapMs),
+    timeoutMs: within('timeoutMs', options.timeoutMs ?? dialect.wire.timeoutMs, CHILLER_RANGES.timeoutMs),
     polling: resolvePolling(options.polling),
     setTemperatureRange: range,
-    startUp: checkSettings(options.startUp ?? {}, range, options.codec ?? codec),
+    startUp: checkSettings(options.startUp ?? {}, range, dialect),
     readOnly: flag('readOnly', options.readOnly, false),
     standbyOnAlarm: flag('standbyOnAlarm', options.standbyOnAlarm, true),
-    queueLimit: between('queueLimit', options.queueLimit ?? 100, 1, 10_000),
+    queueLimit: within('queueLimit', options.queueLimit, CHILLER_RANGES.queueLimit),
     clock: options.clock ?? systemClock,
     log: logOf(options.log),
     random: options.random ?? Math.random,
-    openLink: options.openLink ?? tcpLink(host, port),
-    codec: options.codec ?? codec,
   };
-  if (resolved.polling) checkRemoteMode(resolved.polling, resolved);
+  if (resolved.polling) checkControl(resolved.polling, resolved);
   return resolved;
 }
 
-function resolveHost(host: unknown): string {
-  if (typeof host !== 'string') return fail('host', host, errorText('useHost'));
-  const checked = checkHost(host);
-  return checked.ok ? checked.host : fail('host', host, checked.advice);
+function tcpOf({ host, port }: ChillerOptions, { transports }: Dialect): Connection {
+  // Checked as what they are, also where plain JavaScript leaves them out.
+  return { host: host as string, port: port ?? (transports.tcp.port as number) };
+}
+
+function rangeOf({ models, setTemperatureRange }: Dialect, key: string | undefined): { min: number; max: number } {
+  if (key === undefined) return setTemperatureRange;
+  const model = models.find((one) => one.key === key);
+  if (model) return model.setTemperatureRange ?? setTemperatureRange;
+  return fail('model', key, errorText('useThese', { choices: models.map((one) => one.key).join(', ') }));
+}
+
+function checkRange(range: { min: number; max: number }, { commands, roles }: Dialect): void {
+  const row = commands[roles.commands.setPoint];
+  const field = row && argumentField(row);
+  const { min, max } = field?.kind === 'number' ? field : { min: -Infinity, max: Infinity };
+  checkNames('setTemperatureRange', range, { min: true, max: true });
+  between('setTemperatureRange.min', range.min, min, max);
+  between('setTemperatureRange.max', range.max, range.min, max);
 }
 
 function resolvePolling(polling: ChillerOptions['polling']): PollPeriods | undefined {
   if (polling === false) return undefined;
   if ((polling as unknown) === true) fail('polling', true, 'leave it out to poll at the usual rhythm');
   checkNames('polling', polling ?? {}, POLLING_NAMES);
-  const periods = { ...DEFAULT_PERIODS, ...polling };
-  for (const [name, periodMs] of Object.entries(periods)) between(`polling.${name}`, periodMs, 100, 86_400_000);
+  const { watchdog, ...given } = polling ?? {};
+  const periods = { ...DEFAULT_PERIODS, ...(watchdog !== undefined && { state: watchdog }), ...given };
+  for (const [name, periodMs] of Object.entries(periods)) within(`polling.${name}`, periodMs, CHILLER_RANGES.periodMs);
   return periods;
 }
 
-function checkRemoteMode(periods: PollPeriods, line: { gapMs: number; timeoutMs: number }): void {
-  const { holdsControl, longestSilenceMs } = planLoad(periods, line);
+function checkControl(periods: PollPeriods, { gapMs, timeoutMs, dialect }: ResolvedOptions): void {
+  const { holdsControl, longestSilenceMs } = planLoad(periods, { gapMs, timeoutMs }, dialect);
   if (holdsControl) return;
-  const silence = { silenceMs: longestSilenceMs, remoteModeMs: REMOTE_MODE_MS };
+  const silence = { silenceMs: longestSilenceMs, remoteModeMs: dialect.keepAlive?.withinMs ?? Infinity };
   fail('polling.state', periods.state, errorText('leavesRemoteMode', silence));
 }
 
@@ -170,23 +188,25 @@ function checkRemoteMode(periods: PollPeriods, line: { gapMs: number; timeoutMs:
  * @throws ChillerError `invalidValue`
  */
 function checkSettings(
-  given: Settings,
+  given: Readonly<Record<string, unknown>>,
   range: { min: number; max: number },
-  { table }: Codec<ThermotekTable>,
+  dialect: Dialect,
 ): Settings {
-  const settings: Partial<Record<SettingName, number>> = {};
+  const { commands, roles } = dialect;
+  const names = settingsOf(dialect);
+  const settings: Record<string, number> = {};
   for (const [name, value] of Object.entries(given)) {
-    const row = Object.values(table).find(({ argument }) => argument === name);
+    const row = Object.values(commands).find(({ argument }) => argument === name);
     const field = row && argumentField(row);
-    if (!field || !(SETTING_NAMES as readonly string[]).includes(name))
-      return fail(`startUp.${name}`, value, errorText('useThese', { choices: SETTING_NAMES.join(', ') }));
+    if (!field || !names.includes(name))
+      return fail(`startUp.${name}`, value, errorText('useThese', { choices: names.join(', ') }));
     const why = field.check(value);
     if (why) fail(`startUp.${name}`, value, why);
-    settings[name as SettingName] = asCarried(field, value) as number;
+    settings[name] = asCarried(field, value) as number;
   }
-  if (settings.setTemperature !== undefined)
-    between('startUp.setTemperature', settings.setTemperature, range.min, range.max);
-  const conflict = misorderedLimits(settings);
+  const setPoint = settings[roles.readings.setPoint];
+  if (setPoint !== undefined) between(`startUp.${roles.readings.setPoint}`, setPoint, range.min, range.max);
+  const conflict = misorderedLimits(roles, settings);
   if (conflict) {
     const [low, high] = conflict;
     fail(`startUp.${low}`, settings[low], errorText('notAbove', { other: high, value: String(settings[high]) }));
@@ -194,45 +214,10 @@ function checkSettings(
   return settings;
 }
 
-/** The first pair of limits, among those given, of which the lower stands above the higher; with a name, a pair with that name. */
-export function misorderedLimits(
-  settings: Settings,
-  name?: SettingName,
-): [low: SettingName, high: SettingName] | undefined {
-  for (const chain of ORDERED) {
-    const given = chain.filter((limit) => settings[limit] !== undefined);
-    for (const [index, low] of given.entries()) {
-      const high = given
-        .slice(index + 1)
-        .find((limit) => isAbove(settings[low]!, settings[limit]!) && (!name || low === name || limit === name));
-      if (high) return [low, high];
-    }
-  }
-  return undefined;
+function within(name: string, given: number | undefined, range: OptionRange): number {
+  const value = given ?? range.usual;
+  return isInRange(value, range) ? value : fail(name, value, useRange(range));
 }
-
-/** The settings of these names, and the limits that have to be in order with them. */
-export function withNeighbours(names: readonly SettingName[]): SettingName[] {
-  const chains = ORDERED.filter((chain) => chain.some((limit) => names.includes(limit)));
-  return SETTING_NAMES.filter((name) => names.includes(name) || chains.some((chain) => chain.includes(name)));
-}
-
-/** Limits from low to high: an alarm stands outside its warning. */
-const ORDERED: readonly (readonly SettingName[])[] = [
-  [
-    'lowSupplyTemperatureAlarm',
-    'lowSupplyTemperatureWarning',
-    'highSupplyTemperatureWarning',
-    'highSupplyTemperatureAlarm',
-  ],
-  [
-    'lowAmbientTemperatureAlarm',
-    'lowAmbientTemperatureWarning',
-    'highAmbientTemperatureWarning',
-    'highAmbientTemperatureAlarm',
-  ],
-  ['lowProcessFlowAlarm', 'lowProcessFlowWarning'],
-];
 
 /** @throws ChillerError `invalidValue` */
 export function between(name: string, value: number, min: number, max: number): number {
@@ -246,10 +231,14 @@ function flag(name: string, value: boolean | undefined, otherwise: boolean): boo
   return fail(name, value, errorText('useFlag'));
 }
 
-function deviceIdOf({ id, deviceId }: ChillerOptions): string {
+function idOf({ id, deviceId }: ChillerOptions, { addresses }: Dialect): string {
   if (id !== undefined && deviceId !== undefined && id !== deviceId)
     fail('deviceId', deviceId, `the option id is ${id}, and both mean the same: give one of them`);
-  return id ?? deviceId ?? '01';
+  const given = id ?? deviceId;
+  // A line that carries one chiller only has no use for an id, and one that is left over from another kind does no harm.
+  if (!addresses) return '';
+  const address = given ?? addresses.default;
+  return addresses.all.includes(address) ? address : fail('id', address, addresses.advice);
 }
 
 /** A log without its functions would end the process when it is needed, at the first outage; so would one that throws. */

@@ -1,4 +1,4 @@
-import type { Request } from './jobs';
+import type { Request } from '../core';
 
 /** One request that is repeated. Times are the clock's milliseconds. */
 export interface Poll extends Request {
@@ -33,21 +33,22 @@ const CREDIT_EACH = 0.2;
 /**
  * What one chiller is asked again and again, and when. Of the polls that are due, the one that is late by most of its own
  * periods goes first: on a line with less room than the plan wants, every period then stretches by the same factor and none
- * starves. The watchdog is one of them.
+ * starves.
  */
 export class Poller {
   readonly #polls: readonly Poll[];
-  /** What to send to a chiller of which nothing is due, and that has to hear from its host. */
-  readonly keepAlive: Poll | undefined;
+  /** Asks for the state: what to send to a chiller of which nothing is due, and that has to hear from its host. */
+  readonly state: Poll | undefined;
   #nextDueAtMs = Infinity;
   #requestsPerSecond = 0;
   #isStale = true;
   #sent = 0;
   #credit = MOST_CREDIT;
 
-  constructor(polls: readonly Poll[], keepAliveKey: string) {
+  /** @param stateKey the command that reads the state */
+  constructor(polls: readonly Poll[], stateKey: string) {
     this.#polls = polls;
-    this.keepAlive = polls.find(({ key }) => key === keepAliveKey);
+    this.state = polls.find(({ key }) => key === stateKey);
   }
 
   find(key: string): Poll | undefined {

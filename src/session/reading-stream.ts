@@ -1,4 +1,3 @@
-import type { ReadingName } from '../protocol';
 import { givenUp } from './given-up';
 import type { ChillerPort, LinkState, Reading, WatchOptions } from './types';
 
@@ -9,7 +8,7 @@ import type { ChillerPort, LinkState, Reading, WatchOptions } from './types';
  * @throws ChillerError `cancelled` when the signal is aborted, with its reason as `cause`
  */
 export async function* readingsOf(port: ChillerPort, { names, signal }: WatchOptions): AsyncGenerator<Reading, void> {
-  const waiting = new Map<ReadingName, Reading>();
+  const waiting = new Map<string, Reading>();
   let isClosed = false;
   let wake = (): void => undefined;
   const took = (reading: Reading): void => {

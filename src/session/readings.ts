@@ -1,13 +1,6 @@
-import { describeReadings } from '../protocol';
-import type {
-  CommandTable,
-  PollClass,
-  PollPeriods,
-  ReadingDescription,
-  ReadingName,
-  Readings,
-  ReadingValue,
-} from '../protocol';
+import { describeReadings } from '../core';
+import type { Dialect, PollClass, PollPeriods, ReadingDescription } from '../core';
+import type { ReadingValue } from '../dialects';
 import type { Quality, Reading } from './types';
 
 /** A reading is stale when it was not renewed for so many of its periods, and one time-out. */
@@ -18,24 +11,26 @@ const STALE_AFTER_PERIODS = 3;
  * change of value, time or quality is told to the listener.
  */
 export class ReadingStore {
-  readonly #readings = new Map<ReadingName, Reading>();
+  readonly #readings = new Map<string, Reading>();
   /** When a reading becomes stale, on the clock's scale. */
-  readonly #staleAtMs = new Map<ReadingName, number>();
+  readonly #staleAtMs = new Map<string, number>();
   readonly #descriptions: ReadonlyMap<string, ReadingDescription>;
+  readonly #roles: Dialect['roles']['readings'];
   /** What was ordered and confirmed, and not read since. */
-  readonly #confirmed = new Map<ReadingName, Reading>();
+  readonly #confirmed = new Map<string, Reading>();
 
   /** @param periods undefined: nothing is read by itself, so nothing becomes stale */
   constructor(
-    table: CommandTable,
+    dialect: Dialect,
     readonly periods: PollPeriods | undefined,
     readonly timeoutMs: number,
     readonly changed: (reading: Reading) => void,
   ) {
-    this.#descriptions = descriptionsOf(table);
+    this.#descriptions = descriptionsOf(dialect);
+    this.#roles = dialect.roles.readings;
   }
 
-  get view(): ReadonlyMap<ReadingName, Reading> {
+  get view(): ReadonlyMap<string, Reading> {
     return this.#readings;
   }
 
@@ -47,37 +42,38 @@ export class ReadingStore {
   update(values: Readonly<Record<string, unknown>>, nowMs: number, timestamp: number): number {
     let staleAtMs = Infinity;
     for (const name in values) {
-      this.#set(name as ReadingName, values[name] as ReadingValue, 'good', nowMs, timestamp);
-      staleAtMs = Math.min(staleAtMs, this.#staleAtMs.get(name as ReadingName) ?? Infinity);
+      this.#set(name, values[name] as ReadingValue, 'good', nowMs, timestamp);
+      staleAtMs = Math.min(staleAtMs, this.#staleAtMs.get(name) ?? Infinity);
     }
-    if ('supplyTemperature' in values || 'setTemperature' in values) this.#deriveTemperatureError(nowMs, timestamp);
+    const { controlled, setPoint } = this.#roles;
+    if (controlled in values || setPoint in values) this.#deriveTemperatureError(nowMs, timestamp);
     return staleAtMs;
   }
 
   /** The chiller said that it does not have what these readings show. */
   notFitted(names: Iterable<string>, nowMs: number, timestamp: number): void {
-    for (const name of names) this.#set(name as ReadingName, null, 'notFitted', nowMs, timestamp);
+    for (const name of names) this.#set(name, null, 'notFitted', nowMs, timestamp);
   }
 
   /** What these readings show, and what is derived from it, is not known any more until they are read again. */
   doubt(names: Iterable<string>): void {
     for (const name of names) {
-      this.#confirmed.delete(name as ReadingName);
-      const reading = this.#readings.get(name as ReadingName);
+      this.#confirmed.delete(name);
+      const reading = this.#readings.get(name);
       if (reading?.quality === 'good') this.#requalify(reading, 'stale');
-      if (name === 'setTemperature' || name === 'supplyTemperature') this.doubt(['temperatureError']);
+      if (name === this.#roles.setPoint || name === this.#roles.controlled) this.doubt(['temperatureError']);
     }
   }
 
   /** The chiller has said that it holds this now. That is an order and no reading, so the reading is in doubt all the same. */
-  confirmed(name: ReadingName, value: unknown, timestamp: number): void {
+  confirmed(name: string, value: unknown, timestamp: number): void {
     const description = this.#descriptions.get(name);
     const confirmed = { name, value: value as ReadingValue, unit: description?.unit, timestamp };
     if (description) this.#confirmed.set(name, { ...confirmed, quality: 'good' });
   }
 
   /** The readings, and for those in doubt what the chiller has confirmed since: what a new order has to fit. */
-  get believed(): ReadonlyMap<ReadingName, Reading> {
+  get believed(): ReadonlyMap<string, Reading> {
     return this.#confirmed.size === 0 ? this.#readings : new Map([...this.#readings, ...this.#confirmed]);
   }
 
@@ -104,26 +100,22 @@ export class ReadingStore {
     return nextAtMs;
   }
 
-  /** Supply minus set point, both good; tenths like its parts. */
+  /** Controlled temperature minus set point, both good; as many decimals as its parts. */
   #deriveTemperatureError(nowMs: number, timestamp: number): void {
-    const supply = this.#goodNumber('supplyTemperature');
-    const target = this.#goodNumber('setTemperature');
-    if (supply === undefined || target === undefined) return;
-    this.#set('temperatureError', Math.round((supply - target) * 10) / 10, 'good', nowMs, timestamp);
+    const { controlled, setPoint } = this.#roles;
+    const actual = this.#goodNumber(controlled);
+    const target = this.#goodNumber(setPoint);
+    if (actual === undefined || target === undefined) return;
+    const scale = 10 ** (this.#descriptions.get(controlled)?.decimals ?? 1);
+    this.#set('temperatureError', Math.round((actual - target) * scale) / scale, 'good', nowMs, timestamp);
   }
 
-  #goodNumber(name: ReadingName): number | undefined {
+  #goodNumber(name: string): number | undefined {
     const reading = this.#readings.get(name);
     return reading?.quality === 'good' && typeof reading.value === 'number' ? reading.value : undefined;
   }
 
-  #set(
-    name: ReadingName,
-    value: Readings[ReadingName] | null,
-    quality: Quality,
-    nowMs: number,
-    timestamp: number,
-  ): void {
+  #set(name: string, value: ReadingValue | null, quality: Quality, nowMs: number, timestamp: number): void {
     const description = this.#descriptions.get(name);
     if (!description) return;
     this.#staleAtMs.set(name, nowMs + this.staleAfterMs(description.poll));
@@ -141,14 +133,14 @@ export class ReadingStore {
   }
 }
 
-const descriptionsByTable = new WeakMap<CommandTable, ReadonlyMap<string, ReadingDescription>>();
+const descriptionsByDialect = new WeakMap<Dialect, ReadonlyMap<string, ReadingDescription>>();
 
-/** Made once a table: a thousand chillers share it. */
-function descriptionsOf(table: CommandTable): ReadonlyMap<string, ReadingDescription> {
-  let descriptions = descriptionsByTable.get(table);
+/** Made once a dialect: a thousand chillers share it. */
+function descriptionsOf(dialect: Dialect): ReadonlyMap<string, ReadingDescription> {
+  let descriptions = descriptionsByDialect.get(dialect);
   if (!descriptions) {
-    descriptions = new Map(describeReadings(table).map((reading) => [reading.name, reading]));
-    descriptionsByTable.set(table, descriptions);
+    descriptions = new Map(describeReadings(dialect).map((reading) => [reading.name, reading]));
+    descriptionsByDialect.set(dialect, descriptions);
   }
   return descriptions;
 }

@@ -1,16 +1,16 @@
-import { argumentField, ChillerError, isSameOnWire, readBackOf, readingName } from '../protocol';
-import type { ErrorText, ReadingName, Reply } from '../protocol';
+import { argumentField, ChillerError, isSameOnWire, readBackOf, readingName } from '../core';
+import type { ErrorText, Reply } from '../core';
 import type { Bus } from './bus';
 import { epochMsOf } from './clock';
-import { checkEcho, commandOf, jobOf, nameOf, resultOf } from './commands';
-import type { Command } from './commands';
-import { errorText } from './error-texts';
+import { checkEcho, commandOf, jobOf, nameOf, resultOf } from './command';
+import type { Command } from './command';
 import { failureOf } from './failures';
 import { refuseUnsafe } from './guards';
 import type { Outcome } from './jobs';
 import type { ResolvedOptions } from './options';
 import type { Station } from './station';
-import type { ExecuteOptions, ExecuteResult, Reading } from './types';
+import type { CommandResult, ExecuteOptions, Reading } from './types';
+import { errorText } from './error-texts';
 
 export interface RunnerOptions {
   settings: ResolvedOptions;
@@ -19,7 +19,7 @@ export interface RunnerOptions {
   /** Where commands go now; undefined while the chiller is closed. */
   line(): { bus: Bus; station: Station } | undefined;
   /** What a new order has to fit. */
-  believed(): ReadonlyMap<ReadingName, Reading>;
+  believed(): ReadonlyMap<string, Reading>;
   /** A command begins or has ended. */
   around(command: Command): void;
   /** A command was answered well. */
@@ -43,7 +43,7 @@ export class CommandRunner {
   }
 
   /** @throws ChillerError always */
-  async run(command: Command, options: ExecuteOptions = {}): Promise<ExecuteResult> {
+  async run(command: Command, options: ExecuteOptions = {}): Promise<CommandResult> {
     const { settings, believed, around } = this.#options;
     refuseUnsafe(command, settings, believed(), options);
     around(command);
@@ -54,13 +54,13 @@ export class CommandRunner {
     }
   }
 
-  async #run(command: Command, options: ExecuteOptions): Promise<ExecuteResult> {
+  async #run(command: Command, options: ExecuteOptions): Promise<CommandResult> {
     const { settings, who, learned, taken, missed } = this.#options;
     const { clock, timeoutMs } = settings;
     const startedAtMs = clock.nowMs();
     const { outcome, attempts } = await this.#submit(command, options.signal);
     if (outcome.kind === 'unheard' || attempts > 1) missed();
-    if (outcome.kind !== 'reply' || outcome.reply.error !== 0) {
+    if (outcome.kind !== 'reply' || outcome.refusal) {
       const failure = failureOf(outcome, command, { who, attempts, timeoutMs, cause: options.signal?.reason });
       throw await this.#readBack(command, outcome, failure);
     }
@@ -75,7 +75,7 @@ export class CommandRunner {
   /** Something else than what was sent: nobody knows what the unit holds. */
   #checkEcho(command: Command, reply: Reply): void {
     try {
-      checkEcho(command, reply);
+      checkEcho(command, reply, this.#options.settings.dialect);
     } catch (error) {
       this.#options.doubted(command);
       throw error;
@@ -85,7 +85,7 @@ export class CommandRunner {
   #submit(command: Command, signal: AbortSignal | undefined): Promise<{ outcome: Outcome; attempts: number }> {
     const line = this.#options.line();
     return new Promise((resolve, reject) => {
-      const job = jobOf(command, (outcome) => {
+      const job = jobOf(command, this.#options.settings.dialect, (outcome) => {
         signal?.removeEventListener('abort', withdraw);
         resolve({ outcome, attempts: job.attempts });
       });
@@ -108,17 +108,17 @@ export class CommandRunner {
   /** A set that may or may not have been taken: what the unit says now, as far as it can be asked. */
   async #readBack(command: Command, outcome: Outcome, failure: ChillerError): Promise<ChillerError> {
     const { row, label, value } = command;
-    const { codec, id } = this.#options.settings;
+    const { dialect, id } = this.#options.settings;
     const isUnknown = outcome.kind === 'unheard' || outcome.kind === 'damaged';
     if (isUnknown) this.#options.doubted(command);
-    const key = readBackOf(codec.table, label);
+    const key = readBackOf(dialect.commands, label);
     const field = row && argumentField(row);
     if (!key || !row?.argument || !field) return failure;
     if (outcome.kind === 'lost' || outcome.kind === 'abandoned') this.#options.cutOff(key);
     if (!isUnknown) return failure;
     let found: unknown;
     try {
-      found = (await this.run(commandOf(codec, id, key, undefined))).value;
+      found = (await this.run(commandOf(dialect, id, key, undefined))).value;
     } catch {
       this.#options.cutOff(key);
       return failure;

@@ -1,22 +1,23 @@
-import { ChillerError, inEnglish, isSameOnWire, readingName } from '../protocol';
-import type { CommandKey, CommandTable } from '../protocol';
+import { ChillerError, inEnglish, isSameOnWire, readingName } from '../core';
+import type { Dialect } from '../core';
 import { epochMsOf } from './clock';
 import type { Clock } from './clock';
 import { Deadline } from './deadline';
-import { errorText } from './error-texts';
+import type { Settings } from './limits';
 import { MissingSettings } from './missing-settings';
-import type { SettingName, Settings } from './options';
+
 import { commandsOf, isForGood, reasonOf, wasTaken } from './setting-commands';
 import { nextStep } from './settings-plan';
 import type { SettingsStep } from './settings-plan';
 import type { SettingsState } from './types';
+import { errorText } from './error-texts';
 
 export interface SettingsKeeperOptions {
   clock: Clock;
-  table: CommandTable;
+  dialect: Dialect;
   wanted: Settings;
-  read(key: CommandKey): Promise<unknown>;
-  set(key: CommandKey, value: number): Promise<unknown>;
+  read(key: string): Promise<unknown>;
+  set(key: string, value: number): Promise<unknown>;
   /** Other settings are missing than before. */
   changed(): void;
   /** A setting was given up. */
@@ -32,9 +33,9 @@ interface Stay {
 /** What a round has found out. */
 interface Round {
   readonly stay: Stay;
-  readonly present: Map<SettingName, number | 'absent'>;
-  readonly failed: Set<SettingName>;
-  readonly written: Set<SettingName>;
+  readonly present: Map<string, number | 'absent'>;
+  readonly failed: Set<string>;
+  readonly written: Set<string>;
 }
 
 /** Between two rounds, ms: doubled from the first to the last. */
@@ -52,7 +53,7 @@ export class SettingsKeeper {
   readonly #missing: MissingSettings;
   readonly #again: Deadline;
   /** The last error of each setting, so that it is told once and not with every contact. */
-  readonly #told = new Map<SettingName, string>();
+  readonly #told = new Map<string, string>();
   #stay: Stay | undefined;
   #heldUntilMs = -Infinity;
   #changedAtMs: number;
@@ -82,7 +83,7 @@ export class SettingsKeeper {
     this.#change(() => this.#missing.reset());
   }
 
-  /** Sends nothing until then: the chiller is to leave Remote mode. */
+  /** Sends nothing until then: the chiller is to leave the control of its host. */
   hold(untilMs: number): void {
     this.#heldUntilMs = untilMs;
   }
@@ -112,7 +113,7 @@ export class SettingsKeeper {
     const before = JSON.stringify(this.#missing.list);
     for (;;) {
       const isHeld = this.#options.clock.nowMs() < this.#heldUntilMs;
-      const step = isHeld ? undefined : nextStep({ wanted: this.#missing.open, ...round });
+      const step = isHeld ? undefined : nextStep(this.#options.dialect, { wanted: this.#missing.open, ...round });
       if (!step) break;
       await this.#take(step, round);
       if (stay !== this.#stay) return;
@@ -146,10 +147,10 @@ export class SettingsKeeper {
     }
   }
 
-  async #read(name: SettingName, round: Round): Promise<void> {
-    const { table, read } = this.#options;
+  async #read(name: string, round: Round): Promise<void> {
+    const { dialect, read } = this.#options;
     try {
-      const found = await read(commandsOf(table, name).read);
+      const found = await read(commandsOf(dialect.commands, name).read);
       if (round.stay === this.#stay) this.#found(name, found, round);
     } catch (error) {
       if (round.stay !== this.#stay) return;
@@ -159,11 +160,11 @@ export class SettingsKeeper {
     }
   }
 
-  #found(name: SettingName, found: unknown, round: Round): void {
+  #found(name: string, found: unknown, round: Round): void {
     round.present.set(name, typeof found === 'number' ? found : 'absent');
     const value = this.#missing.valueOf(name);
     if (value === undefined) return;
-    if (isSameOnWire(commandsOf(this.#options.table, name).field, found, value)) {
+    if (isSameOnWire(commandsOf(this.#options.dialect.commands, name).field, found, value)) {
       this.#missing.found(name);
       this.#told.delete(name);
     } else if (round.written.has(name)) {
@@ -172,10 +173,10 @@ export class SettingsKeeper {
     }
   }
 
-  async #set(name: SettingName, value: number, round: Round): Promise<void> {
-    const { table, set } = this.#options;
+  async #set(name: string, value: number, round: Round): Promise<void> {
+    const { dialect, set } = this.#options;
     try {
-      await set(commandsOf(table, name).set, value);
+      await set(commandsOf(dialect.commands, name).set, value);
       round.written.add(name);
     } catch (error) {
       if (round.stay !== this.#stay) return;
@@ -188,17 +189,17 @@ export class SettingsKeeper {
     round.present.delete(name);
   }
 
-  #wait(name: SettingName, error: unknown, round: Round): void {
+  #wait(name: string, error: unknown, round: Round): void {
     round.failed.add(name);
     this.#missing.waits(name, reasonOf(error));
   }
 
-  #declined(name: SettingName, error: ChillerError, round: Round): void {
+  #declined(name: string, error: ChillerError, round: Round): void {
     this.#wait(name, error, round);
     if (this.#missing.declined(name) >= MOST_DECLINED) this.#giveUp(name, error);
   }
 
-  #giveUp(name: SettingName, error: ChillerError): void {
+  #giveUp(name: string, error: ChillerError): void {
     const value = this.#missing.valueOf(name);
     if (value === undefined) return;
     this.#missing.givenUp(name, reasonOf(error));

@@ -1,37 +1,45 @@
-import type { ReplyValues } from '../protocol';
+import { runStateOf } from '../core';
+import type { Dialect, RunState } from '../core';
 
-export type ControlStatus = ReplyValues['controlStatus'];
-export type Order = ReplyValues['chillerStatus'];
+/** What a session orders of the state: to run, or to stand by. */
+export type StateOrder = 'run' | 'standby';
 
-/** How the unit differs from what was known or ordered. `stopped`: it stands still, and nobody had ordered that. */
+/** How the chiller differs from what was known or ordered. `stopped`: it stands still, and nobody had ordered that. */
 export type Change = 'started' | 'stopped';
 
-const RESTING: ReadonlySet<ControlStatus> = new Set(['standby', 'safety']);
-
-/** The panel looks 1.5 s after an alarm has stopped the unit (protocol section 7); from then on a reset cannot lock it. */
-const PANEL_HAS_LOOKED_MS = 5_000;
+const RESTING: ReadonlySet<RunState> = new Set(['stopped', 'tripped']);
 
 /**
- * Whether the unit stands still, from what the watchdog tells and what was ordered: what was seen before an order says nothing
- * about now. In `safety` it has stopped by itself.
+ * Whether the chiller stands still, from what it reports and what was ordered: what was seen before an order says nothing
+ * about now.
  */
 export class Standing {
-  #status: ControlStatus | undefined;
+  readonly #dialect: Pick<Dialect, 'roles'>;
+  readonly #safeAfterStopMs: number;
+  #state: RunState | undefined;
   #sinceMs = 0;
   #isCurrent = false;
-  /** Standby is the last that was ordered, and the unit was not seen running since. */
+  /** Standby is the last that was ordered, and the chiller was not seen running since. */
   #isHeld = false;
   #pending = 0;
 
-  /** The watchdog tells. */
-  saw(status: ControlStatus, nowMs: number): Change | undefined {
+  /** @param safeAfterStopMs when the chiller has stopped by itself, a reset is safe after so long */
+  constructor(dialect: Pick<Dialect, 'roles'>, safeAfterStopMs: number) {
+    this.#dialect = dialect;
+    this.#safeAfterStopMs = safeAfterStopMs;
+  }
+
+  /** The chiller reports its state. */
+  saw(value: unknown, nowMs: number): Change | undefined {
     // It may still speak of the time before the order.
     if (this.#pending > 0) return undefined;
-    const before = this.#status;
+    const before = this.#state;
     const wasHeld = this.#isHeld;
-    const isResting = RESTING.has(status);
-    if (status !== before) this.#sinceMs = nowMs;
-    this.#status = status;
+    // A state that no table knows is taken for running: nothing is reset in it.
+    const state = runStateOf(this.#dialect, value) ?? 'running';
+    const isResting = RESTING.has(state);
+    if (state !== before) this.#sinceMs = nowMs;
+    this.#state = state;
     this.#isCurrent = true;
     this.#isHeld &&= isResting;
     if (before === undefined || RESTING.has(before) === isResting) return undefined;
@@ -39,14 +47,14 @@ export class Standing {
     return wasHeld ? undefined : 'stopped';
   }
 
-  /** An order goes to the unit. Gives the function to call when it has ended, with whether the unit took it. */
-  ordering(order: Order): (wasTaken: boolean) => void {
+  /** An order goes out. Returns the function to call when it has ended, with whether the chiller took it. */
+  ordering(order: StateOrder): (wasTaken: boolean) => void {
     this.#isHeld = order === 'standby';
     this.#isCurrent = false;
     this.#pending++;
     return (wasTaken) => {
       this.#pending--;
-      if (wasTaken && order === 'standby') this.#status = order;
+      if (wasTaken && order === 'standby') this.#state = 'stopped';
     };
   }
 
@@ -62,13 +70,13 @@ export class Standing {
 
   /** It was not at rest when it was seen last. */
   get isRunning(): boolean {
-    return this.#status !== undefined && !RESTING.has(this.#status);
+    return this.#state !== undefined && !RESTING.has(this.#state);
   }
 
-  /** It stands still, and resetting an alarm cannot lock its panel. */
+  /** It stands still, and a reset of its alarms does no harm. */
   isAtRest(nowMs: number): boolean {
     if (!this.#isCurrent) return false;
-    if (this.#status === 'safety') return this.#isHeld || nowMs >= this.#sinceMs + PANEL_HAS_LOOKED_MS;
-    return this.#status === 'standby';
+    if (this.#state === 'tripped') return this.#isHeld || nowMs >= this.#sinceMs + this.#safeAfterStopMs;
+    return this.#state === 'stopped';
   }
 }

@@ -1,17 +1,18 @@
-import type { Probe } from '../core';
-import { REMOTE_MODE_MS } from '../protocol';
-import type { ErrorText, WhatCame } from '../protocol';
-import type { Command } from './commands';
+import type { ErrorText, Probe, Request, WhatCame } from '../core';
+import type { Command } from './command';
 import { JobQueue } from './jobs';
-import type { Job, Outcome, Request, Silence } from './jobs';
-import type { LinkNews } from './link-keeper';
+import type { Job, Outcome, Silence } from './jobs';
+import type { LinkNews } from './reconnector';
 import type { Poll, Poller } from './poller';
-import { Unit } from './unit';
+import type { Unit } from './unit';
 
 export interface StationOptions {
-  /** Device id on the line. */
+  /** Address on the line; empty where the line carries one chiller only. */
   id: string;
+  /** Between a reply and the next request. */
   gapMs: number;
+  /** The chiller leaves the control of its host after so long without a valid request; Infinity when it never does. */
+  controlMs: number;
   timeoutMs: number;
   queueLimit: number;
   poller: Poller;
@@ -35,11 +36,11 @@ export type Turn =
 
 /** So many requests in a row without a good reply, and the chiller counts as silent. */
 const SILENT_AFTER = 2;
-/** One that could not be asked again for so long does so after the first, too: its Remote mode has ended by then. */
-const SILENT_WITHIN_MS = REMOTE_MODE_MS;
+/** One that could not be asked again for so long does so after the first, too. */
+const SILENT_WITHIN_MS = 10_000;
 const LONGEST_REST_MS = 60_000;
-/** From half of its time on, Remote mode is at stake: the rest is for those before it, and for a time-out. */
-const AT_STAKE_MS = REMOTE_MODE_MS / 2;
+/** From half of its time on, control is at stake: the rest is for those before it, and for a time-out. */
+const AT_STAKE_PART = 0.5;
 /** What is answered, but never as valid, does not get better by being asked more often. */
 const AT_STAKE_AGAIN_MS = 2_000;
 /** A rest is cut short no sooner than so many times what the last attempt cost. */
@@ -51,8 +52,8 @@ const CUT_AFTER = 3;
  */
 export class Station {
   readonly queue: JobQueue;
-  /** One for all stations of a device id on a bus, which sees to that. */
-  unit = new Unit();
+  /** One for all stations of an address on a bus, which sees to that. */
+  unit: Unit;
   /** The chiller has answered on this link, and not fallen silent since. */
   isInContact = false;
   /** Waiting for its first contact; jobs may queue meanwhile. */
@@ -70,7 +71,11 @@ export class Station {
   #cutAtMs = -Infinity;
   #pollsHeldUntilMs = -Infinity;
 
-  constructor(readonly options: StationOptions) {
+  constructor(
+    readonly options: StationOptions,
+    unit: Unit,
+  ) {
+    this.unit = unit;
     this.queue = new JobQueue(options.queueLimit);
   }
 
@@ -117,23 +122,24 @@ export class Station {
     return nowMs < this.nextPollAtMs ? -1 : this.options.poller.lateness(nowMs);
   }
 
-  /** What to ask it now: what is due, or else what keeps it in Remote mode. */
+  /** What to ask it now: what is due, or else what keeps it under control. */
   takePoll(nowMs: number): Turn | undefined {
     const { poller } = this.options;
     const poll = nowMs < this.nextPollAtMs ? undefined : poller.next(nowMs);
-    const request = poll ?? (this.isAtStake(nowMs) ? poller.keepAlive : undefined);
+    const request = poll ?? (this.isAtStake(nowMs) ? poller.state : undefined);
     return request && { kind: 'poll', request };
   }
 
-  /** It is asked by itself, and so kept in Remote mode. */
+  /** It is asked by itself, and so kept under control. */
   isPolled(nowMs: number): boolean {
-    return this.options.poller.keepAlive !== undefined && nowMs >= this.#pollsHeldUntilMs;
+    return this.options.poller.state !== undefined && nowMs >= this.#pollsHeldUntilMs;
   }
 
-  /** No request kept it in Remote mode for a while. */
+  /** No request kept it under control for a while. */
   isAtStake(nowMs: number): boolean {
     const { validAtMs, answeredAtMs } = this.unit;
-    if (nowMs - validAtMs < AT_STAKE_MS || nowMs - answeredAtMs < AT_STAKE_AGAIN_MS) return false;
+    if (nowMs - validAtMs < AT_STAKE_PART * this.options.controlMs || nowMs - answeredAtMs < AT_STAKE_AGAIN_MS)
+      return false;
     return this.isPolled(nowMs);
   }
 
@@ -215,7 +221,7 @@ export class Station {
     this.isStarting = false;
   }
 
-  /** No polls for a while, not even the watchdog: the chiller leaves Remote mode and its keypad is free. */
+  /** No polls for a while, not even of the state: the chiller leaves the control of its host, and its keypad is free. */
   holdPolls(untilMs: number): void {
     this.#pollsHeldUntilMs = untilMs;
   }

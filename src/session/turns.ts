@@ -1,5 +1,5 @@
 import { LineView } from './line-view';
-import { canWait, turnMsOf } from './remote-mode';
+import { canWait, turnMsOf } from './host-control';
 import type { Station, Turn } from './station';
 
 /** Who goes next, and with what. */
@@ -16,7 +16,7 @@ const OTHERS_AT_STAKE = 2;
 /** So much longer than the one at stake another one's reading may have to wait, in its own periods: when there is room, and at all. */
 const FAR_BEHIND = 1.15;
 const TOO_FAR_BEHIND = 1.6;
-/** The same while commands wait: they keep some in Remote mode, whose polls would wait for all the others. */
+/** The same while commands wait: they keep some under control, whose polls would wait for all the others. */
 const TOO_FAR_BY_COMMANDS = 1.3;
 const AT_STAKE_BETWEEN = 2;
 /** On a line that has never room for a time-out, a silent chiller is asked all the same after so long. */
@@ -26,11 +26,11 @@ const ROOM_WITHIN_MS = 60_000;
  * Whose turn it is on a line with one request in flight. Every class has its share, also when another has always something:
  *
  * 1. a stop;
- * 2. a command, when there was an exchange of another kind since the last one (two when Remote mode of an id is at stake);
- * 3. whoever has to hear from its host to stay in Remote mode, the one first that was asked longest ago. Any valid request
+ * 2. a command, when there was an exchange of another kind since the last one (two when control of a chiller is at stake);
+ * 3. whoever has to hear from its host to stay under control, the one first that was asked longest ago. Any valid request
  *    does, so it brings one of its polls along;
  * 4. a suspect, which may well not answer and costs a time-out: never twice in a row, silent ones not more than a quarter of
- *    the time, and not while the others would lose Remote mode by it, unless it has waited for very long;
+ *    the time, and not while the others would get out of control by it, unless it has waited for very long;
  * 5. the poll that is late by most of its periods, of any station.
  */
 export class Turns {
@@ -86,8 +86,8 @@ export class Turns {
   }
 
   /**
-   * The poll that is late by most is far behind those of the one at stake: who is kept in Remote mode by commands, or asks for more
-   * than others, has a share as well: every third turn at most, and as long as it can be had without costing anybody Remote mode, that comes first.
+   * The poll that is late by most is far behind those of the one at stake: who is kept under control by commands, or asks for more
+   * than others, has a share as well: every third turn at most, and as long as it can be had without anybody getting out of control, that comes first.
    */
   #isFarBehind(atStake: Station, stations: Iterable<Station>, nowMs: number): boolean {
     const { latest, lateness } = this.#view;
@@ -103,7 +103,7 @@ export class Turns {
     return !suspect.isSilent || hasWaited || this.#canWait(stations, suspect.options.timeoutMs, nowMs);
   }
 
-  /** Whether nobody leaves Remote mode when something goes first that takes so long; commands that wait take their share. */
+  /** Whether everybody stays under control when something goes first that takes so long; commands that wait take their share. */
   #canWait(stations: Iterable<Station>, costMs: number, nowMs: number): boolean {
     const share = this.#view.command ? OTHERS_AT_STAKE / (OTHERS_AT_STAKE + 1) : 1;
     return canWait(stations, costMs, nowMs, share);

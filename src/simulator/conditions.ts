@@ -1,8 +1,8 @@
 /* What surrounds a unit and what a rehearsal can set. */
 import { ChillerError, describeValue } from '../protocol';
 import { errorText } from './error-texts';
-import { isInRange, useRange } from './number-range';
-import type { NumberRange } from './number-range';
+import { isInRange, useRange } from '../core';
+import type { OptionRange } from '../core';
 
 /** What surrounds a simulated chiller. `set` changes it while it runs. */
 export interface Conditions {
@@ -18,16 +18,25 @@ export interface Conditions {
   speed: number;
 }
 
-const RANGES: Readonly<Record<keyof Conditions, NumberRange>> = {
-  loadW: { min: 0, max: 5_000 },
-  ambientC: { min: -20, max: 70 },
-  levelPercent: { min: 0, max: 100 },
-  flowShare: { min: 0, max: 1 },
-  speed: { min: 0, max: 10_000 },
-};
+/** What each may be, and usually is: a lab at 22 °C with a small load, in which time runs as it does. Data: dialogs read it, too. */
+export const CONDITION_RANGES = {
+  loadW: { min: 0, max: 5_000, usual: 150 },
+  ambientC: { min: -20, max: 70, usual: 22 },
+  levelPercent: { min: 0, max: 100, usual: 100 },
+  flowShare: { min: 0, max: 1, usual: 1 },
+  speed: { min: 0, max: 10_000, usual: 1 },
+} as const satisfies Record<keyof Conditions, OptionRange>;
 
-/** A lab at 22 °C with a small load; time runs as it does. */
-export const DEFAULT_CONDITIONS: Conditions = { loadW: 150, ambientC: 22, levelPercent: 100, flowShare: 1, speed: 1 };
+const RANGES: Readonly<Record<keyof Conditions, OptionRange>> = CONDITION_RANGES;
+
+/** The surroundings of a unit that is told nothing else. */
+export const DEFAULT_CONDITIONS: Conditions = {
+  loadW: CONDITION_RANGES.loadW.usual,
+  ambientC: CONDITION_RANGES.ambientC.usual,
+  levelPercent: CONDITION_RANGES.levelPercent.usual,
+  flowShare: CONDITION_RANGES.flowShare.usual,
+  speed: CONDITION_RANGES.speed.usual,
+};
 
 /**
  * The conditions that are given, checked.

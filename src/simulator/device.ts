@@ -12,7 +12,7 @@ import type { Conditions } from './conditions';
 import type { DeviceFaultOptions } from './fault-options';
 import type { KeypadKey } from './keypad';
 import { LintReport } from './lint-report';
-import { isInRange } from './number-range';
+import { isInRange } from '../core';
 import { Operation } from './operation';
 import { Plant } from './plant';
 import type { UnitSettings } from './settings';

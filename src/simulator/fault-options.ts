@@ -2,8 +2,8 @@
 import { ChillerError, describeValue } from '../protocol';
 import type { ErrorText } from '../protocol';
 import { errorText } from './error-texts';
-import { ANY_WHOLE_NUMBER, isInRange, useRange } from './number-range';
-import type { NumberRange } from './number-range';
+import { ANY_WHOLE_NUMBER, isInRange, useRange } from '../core';
+import type { OptionRange } from '../core';
 
 /** To the host (reply) or to the unit (request). */
 export type Direction = 'reply' | 'request';
@@ -44,13 +44,13 @@ const SHARED_RANGES = {
   seed: ANY_WHOLE_NUMBER,
 } as const;
 
-const DEVICE_RANGES: Readonly<Record<keyof DeviceFaultOptions, NumberRange>> = {
+const DEVICE_RANGES: Readonly<Record<keyof DeviceFaultOptions, OptionRange>> = {
   ...SHARED_RANGES,
   durationMs: { min: 1 },
   everyMs: { min: 100 },
 };
 
-const WIRE_RANGES: Readonly<Record<Exclude<keyof WireFaultOptions, 'direction'>, NumberRange>> = {
+const WIRE_RANGES: Readonly<Record<Exclude<keyof WireFaultOptions, 'direction'>, OptionRange>> = {
   ...SHARED_RANGES,
   delayMs: { min: 0, max: 60_000 },
   length: { min: 1, max: 10_000_000, isWhole: true },
@@ -86,7 +86,7 @@ function checkNumber(
   fault: string,
   name: string,
   value: unknown,
-  ranges: Readonly<Record<string, NumberRange>>,
+  ranges: Readonly<Record<string, OptionRange>>,
   ...others: string[]
 ): void {
   const range = Object.hasOwn(ranges, name) ? ranges[name] : undefined;

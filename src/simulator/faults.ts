@@ -8,7 +8,7 @@ import { afflict } from './fault-effects';
 import type { Effect, WireAction, WireFaultKey } from './fault-effects';
 import { checkWireFaultOptions } from './fault-options';
 import type { Direction, WireFaultOptions } from './fault-options';
-import { ANY_WHOLE_NUMBER, isInRange } from './number-range';
+import { ANY_WHOLE_NUMBER, isInRange } from '../core';
 import { Random } from './random';
 
 export type { Direction, WireAction, WireFaultKey, WireFaultOptions };

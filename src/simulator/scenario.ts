@@ -21,7 +21,7 @@ import { checkFault, checkFaultOwner, FAULTS } from './fault-catalogue';
 import type { FaultOptions } from './fault-catalogue';
 import { KEYPAD_KEYS } from './keypad';
 import type { KeypadKey } from './keypad';
-import { isInRange } from './number-range';
+import { isInRange } from '../core';
 
 /** What one step of a scenario does. */
 export type ScenarioAction =

@@ -10,8 +10,8 @@ import { checkFault, checkFaultOwner } from './fault-catalogue';
 import type { FaultOptions } from './fault-catalogue';
 import { isWireFault, WireFaults } from './faults';
 import type { Direction, WireFaultKey } from './faults';
-import { ANY_WHOLE_NUMBER, isInRange } from './number-range';
-import type { NumberRange } from './number-range';
+import { ANY_WHOLE_NUMBER, isInRange } from '../core';
+import type { OptionRange } from '../core';
 import { UNIT_OPTION_NAMES } from './unit-options';
 import type { UnitOptions } from './unit-options';
 import { LINE_OPTION_NAMES, UnitServer } from './unit-server';
@@ -111,7 +111,7 @@ function unitOptionsIn(options: SimulatorOptions): Omit<UnitOptions, 'id'> {
 }
 
 /** Beyond its limit a timer of the machine would not wait at all. */
-const REFRESH_MS = { min: 10, max: 86_400_000 } satisfies NumberRange;
+const REFRESH_MS = { min: 10, max: 86_400_000 } satisfies OptionRange;
 
 function fail(option: string, value: unknown, advice: ErrorText): never {
   const why = errorText('simulatorOption', { name: option, value: describeValue(value), advice });

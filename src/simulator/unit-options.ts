@@ -5,8 +5,8 @@ import type { SimulatorClock } from './clock';
 import { checkConditions, DEFAULT_CONDITIONS } from './conditions';
 import type { Conditions } from './conditions';
 import { errorText } from './error-texts';
-import { ANY_WHOLE_NUMBER, isInRange, useRange } from './number-range';
-import type { NumberRange } from './number-range';
+import { ANY_WHOLE_NUMBER, isInRange, useRange } from '../core';
+import type { OptionRange } from '../core';
 import { isCommandKey, PROFILES } from './profiles';
 import type { Coolant, Profile, ProfileName } from './profiles';
 
@@ -109,7 +109,7 @@ function profileOf({ profile = 'T257P', bareRefusal, returnReadsLow, lacks = [] 
   };
 }
 
-function inRange(name: string, value: unknown, range: NumberRange): void {
+function inRange(name: string, value: unknown, range: OptionRange): void {
   // A number that is given as text is shown as such.
   if (!isInRange(value, range)) fail(name, value, useRange(range), describeValue(value));
 }

@@ -6,8 +6,8 @@ import type { SimulatorClock } from './clock';
 import { errorText } from './error-texts';
 import type { Direction, WireAction, WireFaults } from './faults';
 import { checkListenHost } from './listen-host';
-import { isInRange, useRange } from './number-range';
-import type { NumberRange } from './number-range';
+import { isInRange, useRange } from '../core';
+import type { OptionRange } from '../core';
 import { Outlet } from './outlet';
 import { WireSender } from './wire-sender';
 
@@ -41,8 +41,9 @@ export interface UnitServerOptions extends LineOptions {
 const BITS_PER_CHARACTER = 10;
 const READ_SIZE = 4_096;
 
-const PORTS: NumberRange = { min: 0, max: 65_535, isWhole: true };
-const REPLY_DELAYS_MS: NumberRange = { min: 0, max: 10_000 };
+const BAUDS: OptionRange = { orZero: true, min: 110, max: 1_000_000 };
+const PORTS: OptionRange = { min: 0, max: 65_535, isWhole: true };
+const REPLY_DELAYS_MS: OptionRange = { min: 0, max: 10_000 };
 
 /** One connection to the port. */
 interface Link {
@@ -69,11 +70,10 @@ export class UnitServer {
   /** @throws ChillerError `invalidValue` when an option is wrong. */
   constructor(options: UnitServerOptions) {
     const { port, host, baud = 0, replyDelayMs = 0, characterGapMs = 10 } = options;
-    const isBaud = baud === 0 || isInRange(baud, { min: 110, max: 1_000_000 });
     const isGap = characterGapMs === Infinity || isInRange(characterGapMs, { min: 0, isAboveMin: true });
     checkListenHost(host);
     check('port', port, isInRange(port, PORTS), useRange(PORTS));
-    check('baud', baud, isBaud, errorText('useZeroOrRange', { min: 110, max: 1_000_000 }));
+    check('baud', baud, isInRange(baud, BAUDS), useRange(BAUDS));
     check('replyDelayMs', replyDelayMs, isInRange(replyDelayMs, REPLY_DELAYS_MS), useRange(REPLY_DELAYS_MS));
     check('characterGapMs', characterGapMs, isGap, errorText('useAboveOrInfinity'));
     this.#options = options;

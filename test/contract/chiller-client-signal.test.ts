@@ -32,7 +32,7 @@ describe('ChillerClient with an AbortSignal', () => {
     await simulator.close();
   });
 
-  it('one that is aborted before the call sends nothing, and keeps its reason', async () => {
+  it('one that is aborted before the call sends nothing, and its reason is the cause', async () => {
     const reason = new Error('the run is over');
     let heard = 0;
     simulator.unit().on('request', () => heard++);
@@ -44,7 +44,7 @@ describe('ChillerClient with an AbortSignal', () => {
     should(heard).equal(1);
   });
 
-  it('a command that still waits leaves the line; the others have their turns', async () => {
+  it('a command that still waits leaves the queue; the others get their turns', async () => {
     simulator.inject('drop', { count: 1, direction: 'reply' });
     const sent = new AbortController();
     const first = errorOf(client.runCommand(READ, { signal: sent.signal }));
@@ -60,7 +60,7 @@ describe('ChillerClient with an AbortSignal', () => {
     should(await third).equal('#01030rSetTemp+0200');
   });
 
-  it("a command that is on its way is given up at once, and its late reply is nobody else's", async () => {
+  it('a command in flight is cancelled at once, and its late reply goes to nobody else', async () => {
     simulator.inject('drop', { count: 1, direction: 'reply' });
     const giveUp = new AbortController();
     const lost = errorOf(client.runCommand(READ, { signal: giveUp.signal }));

@@ -126,7 +126,7 @@ describe('ChillerClient', () => {
     });
   });
 
-  it('passes over what answers something else, and counts it', async () => {
+  it('ignores frames that are no answer, and counts them', async () => {
     const script: Script = (frame, socket) => {
       socket.write(
         reply('readProcessFlow', { processFlow: 1 }) + reply('readSupplyTemperature', { supplyTemperature: 99 }, '02'),
@@ -139,7 +139,7 @@ describe('ChillerClient', () => {
     });
   });
 
-  it('counts what comes behind the answer too, and gives it to nobody', async () => {
+  it('counts what comes after the answer too, and gives it to nobody', async () => {
     const script: Script = (_frame, socket) => {
       const late = reply('readProcessFlow', { processFlow: 1 });
       socket.write(reply('readSupplyTemperature', { supplyTemperature: 18 }) + late + late.slice(0, 9));
@@ -200,7 +200,7 @@ describe('ChillerClient', () => {
     });
   });
 
-  it('gives the bare refusal as it is', async () => {
+  it('returns the bare refusal as it is', async () => {
     await withScript(
       (_frame, socket) => socket.write('#23\r'),
       500,
@@ -210,7 +210,7 @@ describe('ChillerClient', () => {
     );
   });
 
-  it('gives up after the time-out, which begins with the write and not in the queue', async () => {
+  it('times out, counted from the write and not from the queue', async () => {
     let asked = 0;
     const script: Script = (frame, socket) => {
       asked++;
@@ -230,7 +230,7 @@ describe('ChillerClient', () => {
     );
   });
 
-  it('refuses what 10 000 callers wait for already: a program that asks too fast is told, and its memory does not fill up', async () => {
+  it('refuses a command when 10 000 callers wait already: a program that asks too fast gets an error, and its memory does not fill up', async () => {
     const commands: Promise<string>[] = [];
     await withScript(
       () => undefined,
@@ -264,7 +264,7 @@ describe('ChillerClient', () => {
     });
   });
 
-  it('throws a flood without an end away and answers again afterwards', async () => {
+  it('discards an endless flood and works again afterwards', async () => {
     let isFirst = true;
     const script: Script = (frame, socket) => {
       if (isFirst) socket.write('x'.repeat(200_000));

@@ -139,7 +139,7 @@ describe('A reply that arrives while this program is busy', () => {
     await client.close();
   });
 
-  it('is handed over by a link before a session decides that nothing came', async () => {
+  it('is passed on by a link before a session decides that nothing came', async () => {
     const told: string[] = [];
     const link = await new Promise<ReturnType<ReturnType<typeof tcpLink>>>((resolve) => {
       const opened = tcpLink(

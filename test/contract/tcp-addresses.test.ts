@@ -1,4 +1,4 @@
-/* A name with several addresses: each is given time, the first that answers is taken, the others are let go. */
+/* A name with several addresses: each gets enough time, the first that answers is used, the others are closed. */
 import { connect as netConnect, Socket, type TcpNetConnectOpts } from 'node:net';
 import should from 'should';
 import { ConnectionError, OneClientServer, TcpClient } from '../../src/tcp';
@@ -11,7 +11,7 @@ const both = async (): Promise<{ address: string; family: number }[]> => [
 ];
 
 describe('A host with several addresses', () => {
-  it('is left to nobody who gives an address 250 ms: on a slow line none would ever answer', async () => {
+  it('is not left to Node.js, which gives an address 250 ms: on a slow line none would ever answer', async () => {
     const seen: TcpNetConnectOpts[] = [];
     const silent = new Socket();
     const connect = (options: TcpNetConnectOpts): Socket => {

@@ -18,7 +18,7 @@ async function endToArrive(client: TcpStream): Promise<void> {
 describe('TcpStream, when the other end closes', () => {
   for (const [name, read] of Object.entries(CUT_OFF_READS)) {
     for (const order of ['before', 'after']) {
-      it(`${name}, begun ${order} the end, rejects with what had come and closes`, async () => {
+      it(`${name}, started ${order} the end, rejects with the partial data and closes`, async () => {
         await withBareServer({}, async (client, far) => {
           let task = order === 'before' ? rejectionOf(read(client)) : undefined;
           far.end('half');
@@ -38,7 +38,7 @@ describe('TcpStream, when the other end closes', () => {
     }
   }
 
-  it('readInto leaves the view as it was when it is cut off: half a structure is not a measurement', async () => {
+  it('readInto leaves the view untouched when it is cut off: half a structure is not a measurement', async () => {
     await withBareServer({}, async (client, far) => {
       const view = new Uint8Array(10);
       far.end('half');
@@ -47,7 +47,7 @@ describe('TcpStream, when the other end closes', () => {
     });
   });
 
-  it('readLine gives the line as far as it came, then refuses', async () => {
+  it('readLine gives the incomplete line, then rejects', async () => {
     await withBareServer({}, async (client, far) => {
       far.end('whole\nhalf');
       should((await client.readLine()).toString()).equal('whole\n');
@@ -79,7 +79,7 @@ describe('TcpStream, when the other end closes', () => {
     });
   });
 
-  it('last words are not lost: what came before the end can be read after it', async () => {
+  it('the last data are not lost: what came before the end can be read after it', async () => {
     await withBareServer({}, async (client, far) => {
       far.end('#0104 last\r#0105 words\r');
       await endToArrive(client);
@@ -91,7 +91,7 @@ describe('TcpStream, when the other end closes', () => {
     });
   });
 
-  it('throwing away the last words is the end of stream too', async () => {
+  it('discarding the last data is the end of stream, too', async () => {
     await withBareServer({}, async (client, far) => {
       far.end('stray');
       await endToArrive(client);

@@ -15,7 +15,7 @@ describe('TcpStream, the buffer limit', () => {
     readJson: (client) => client.readJson(),
   };
   for (const [name, read] of Object.entries(reads)) {
-    it(`${name} rejects past it and leaves the data, so that a device gone mad costs no memory`, async () => {
+    it(`${name} rejects beyond it and leaves the data, so that a device gone mad cannot fill the memory`, async () => {
       await withPair({ client: { limit: LIMIT } }, async ({ server, client }) => {
         const task = rejectionOf(read(client));
         await server.write(Buffer.alloc(LIMIT + 50, 'x'));
@@ -29,7 +29,7 @@ describe('TcpStream, the buffer limit', () => {
     });
   }
 
-  it('counts what stands before the separator: exactly the limit still passes', async () => {
+  it('counts the bytes before the separator: exactly the limit still passes', async () => {
     await withPair({ client: { limit: LIMIT } }, async ({ server, client }) => {
       await server.write(Buffer.from(`${'y'.repeat(LIMIT)}\r\n`));
       should(await client.readStr()).equal('y'.repeat(LIMIT));
@@ -39,7 +39,7 @@ describe('TcpStream, the buffer limit', () => {
     });
   });
 
-  it('does not bind a read that names its own size', async () => {
+  it('does not apply to a read of a given size', async () => {
     await withPair({ client: { limit: LIMIT } }, async ({ server, client }) => {
       const wanted = Buffer.from(Array.from({ length: 300_000 }, (_, index) => index % 251));
       const written = server.write(wanted);
@@ -51,7 +51,7 @@ describe('TcpStream, the buffer limit', () => {
     });
   });
 
-  it('does not bind read(-1): who asks for all until the other end closes, gets all', async () => {
+  it('does not apply to read(-1), which gives everything until the other end closes', async () => {
     const sent = Buffer.from(Array.from({ length: 300_000 }, (_, index) => index % 251));
     await withBareServer({}, async (client, far) => {
       const all = client.read(-1);
@@ -75,7 +75,7 @@ describe('TcpStream, the buffer limit', () => {
     should(buffer.length).equal(4);
   });
 
-  it('holds the other end back while nobody reads, and loses nothing', async () => {
+  it('pauses the other end while nobody reads, and loses nothing', async () => {
     await withPair({ client: { limit: LIMIT } }, async ({ server, client }) => {
       const flood = Buffer.from(Array.from({ length: 16_000_000 }, (_, index) => index % 251));
       let isWritten = false;
@@ -96,7 +96,7 @@ describe('TcpStream, the buffer limit', () => {
     });
   });
 
-  it('wakes a held-back link when its data are thrown away', async () => {
+  it('resumes a paused connection when its data are discarded', async () => {
     await withPair({ client: { limit: LIMIT } }, async ({ server, client }) => {
       await server.write(Buffer.alloc(LIMIT + 1, 'x'));
       await eventually(() => client.bufferedBytes === LIMIT + 1, 'the data');
@@ -108,7 +108,7 @@ describe('TcpStream, the buffer limit', () => {
     });
   });
 
-  it('a writer that never waits is refused before it fills the memory', async () => {
+  it('a writer that never awaits its writes is refused before it fills the memory', async () => {
     await withBareServer({}, async (client, far) => {
       far.pause();
       const megabytes = Buffer.alloc(4_000_000);
@@ -123,7 +123,7 @@ describe('TcpStream, the buffer limit', () => {
   });
 });
 
-describe('TcpStream, closing on an end that takes nothing', () => {
+describe('TcpStream, closing while the other end reads nothing', () => {
   it('does not hang on a half-open link: a deploy must not wait for a dead chiller', async () => {
     await withBareServer({ flushTimeoutMs: 20 }, async (client, far) => {
       far.pause();
@@ -166,7 +166,7 @@ describe('TcpStream, one read at a time', () => {
     });
   });
 
-  it('throwing away what has come does not confuse the read that waits', async () => {
+  it('discarding received data does not confuse the waiting read', async () => {
     await withPair({}, async ({ server, client }) => {
       const read = client.readUntil('\r');
       await server.write(Buffer.from('a stray without an end'));

@@ -155,7 +155,7 @@ describe('TcpStream on the wire', () => {
     });
   });
 
-  it('leaves what was read as it was when more comes: an answer does not turn into the next one', async () => {
+  it('does not change what was read when more arrives: a reply must not turn into the next one', async () => {
     await withPair({}, async ({ server, client }) => {
       const answers: Buffer[] = [];
       for (const text of ['first', 'other']) {
@@ -166,7 +166,7 @@ describe('TcpStream on the wire', () => {
     });
   });
 
-  it('gets what a server says the moment it is connected to', async () => {
+  it('gets what a server sends as soon as it is connected', async () => {
     const server = createServer((socket) => socket.end('welcome'));
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const client = new TcpClient({ host: '127.0.0.1', port: (server.address() as AddressInfo).port });
@@ -179,7 +179,7 @@ describe('TcpStream on the wire', () => {
     }
   });
 
-  it('hands out what lies in one chunk without copying it', async () => {
+  it('returns the bytes of one chunk without copying them', async () => {
     await withBareServer({}, async (client, far) => {
       far.write('first\rsecond\r');
       const first = await client.readUntil('\r');
@@ -204,7 +204,7 @@ describe('TcpStream on the wire', () => {
 });
 
 describe('TcpStream, bad text and bad calls', () => {
-  it('names the text that is not JSON, and reads on with the next', async () => {
+  it('gives the text that is not JSON, and goes on with the next', async () => {
     await withPair({}, async ({ server, client }) => {
       await server.writeStr('{"temperature": 18.4');
       await server.writeStr(`[${'9'.repeat(500)}`);
@@ -220,7 +220,7 @@ describe('TcpStream, bad text and bad calls', () => {
     });
   });
 
-  it('refuses to write what JSON cannot hold, instead of null in place of a number', async () => {
+  it('refuses to write what JSON cannot represent, instead of null in place of a number', async () => {
     await withPair({}, async ({ server, client }) => {
       const cycle: Record<string, unknown> = {};
       cycle.self = cycle;

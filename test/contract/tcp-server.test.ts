@@ -40,7 +40,7 @@ describe('OneClientServer', () => {
     });
   });
 
-  it('serves the next client when the first has gone, and tells its owner of each', async () => {
+  it('serves the next client when the first has gone, and calls its callback for each', async () => {
     const states: boolean[] = [];
     const server = new OneClientServer({
       host: '127.0.0.1',
@@ -79,7 +79,7 @@ describe('OneClientServer', () => {
     await server.close();
   });
 
-  it('closeClient ends the connection only, after all that was written has gone out', async () => {
+  it('closeClient closes the connection only, after everything that was written was sent', async () => {
     await withPair({}, async ({ server, client }) => {
       const port = server.port;
       const big = Buffer.alloc(12_000_000, 'z'); // More than the system takes at once.

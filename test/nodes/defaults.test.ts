@@ -1,6 +1,6 @@
 /* A flow from an older version or written by hand lacks properties: it must run as its dialog shows it. */
 import should from 'should';
-import { COMMANDS } from '../../src/index';
+import { dialectOf } from '../../src/index';
 import { alarmSettings } from '../../nodes/chiller-alarms/settings';
 import type { ChillerAlarmsDef } from '../../nodes/chiller-alarms/settings';
 import { interlockSettings } from '../../nodes/chiller-interlock/settings';
@@ -27,7 +27,7 @@ describe('properties that a saved flow lacks', () => {
 
   it('chiller monitor: readings alone are sent as a new dialog would send them', () => {
     const { readings, ...others } = defaultsOf('chiller-monitor');
-    const settings = (def: object): unknown => monitorSettings(def as ChillerMonitorDef, COMMANDS);
+    const settings = (def: object): unknown => monitorSettings(def as ChillerMonitorDef, dialectOf());
     should(settings({ readings })).deepEqual(settings({ readings, ...others }));
   });
 

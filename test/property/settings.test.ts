@@ -1,11 +1,13 @@
 import * as fc from 'fast-check';
 import should from 'should';
-import { buildReply } from '../../src/protocol';
-import { misorderedLimits } from '../../src/session/options';
-import type { SettingName, Settings } from '../../src/session/options';
+import { buildReply, thermotek } from '../../src/dialects/thermotek';
+import type { ChillerSettingName as SettingName } from '../../src/index';
+import { misorderedLimits } from '../../src/session/limits';
 import { spoiltReply } from '../support/fake-line';
 import type { Answer, SeenRequest } from '../support/fake-line';
 import { makeRig } from '../support/session';
+
+type Settings = Partial<Record<SettingName, number>>;
 
 const CHAIN = [
   'lowSupplyTemperatureAlarm',
@@ -76,7 +78,7 @@ describe('Start-up settings, whatever a unit holds and whatever goes wrong on th
           const crossed: unknown[] = [];
           rig.line.answer = (request) => {
             const limits = limitsOf(rig.line.values);
-            if (misorderedLimits(limits)) crossed.push(limits);
+            if (misorderedLimits(thermotek.roles, limits)) crossed.push(limits);
             return answered(request, bad[asked++] ?? 'none', () =>
               rig.line.usualReply(request.key, '01', request.value),
             );
@@ -87,7 +89,13 @@ describe('Start-up settings, whatever a unit holds and whatever goes wrong on th
           const { missing } = rig.chiller.settings;
           for (const { name, isGivenUp } of missing) {
             should(isGivenUp).be.true(`${name} is still tried for`);
-            should(misorderedLimits({ ...limitsOf(rig.line.values), [name]: startUp[name] }, name)).not.be.undefined();
+            should(
+              misorderedLimits(
+                thermotek.roles,
+                { ...limitsOf(rig.line.values), [name]: startUp[name as keyof typeof startUp] },
+                name,
+              ),
+            ).not.be.undefined();
           }
           const lacking = new Set<string>(missing.map(({ name }) => name));
           for (const name of names) if (!lacking.has(name)) should(rig.line.values[name]).equal(startUp[name], name);

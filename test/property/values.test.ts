@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import should from 'should';
-import { argumentField, asCarried, codec, COMMANDS, isAbove, isSameOnWire, NOISE } from '../../src/protocol';
+import { argumentField, asCarried, codec, COMMANDS, isAbove, isSameOnWire, NOISE, thermotek } from '../../src/protocol';
 import type { CommandRow, NumberField, Reply } from '../../src/protocol';
-import { checkEcho, commandOf } from '../../src/session/commands';
+import { checkEcho, commandOf } from '../../src/session/command';
 
 const table: Readonly<Record<string, CommandRow>> = COMMANDS;
 const setters = Object.entries(table).flatMap(([key, row]) => {
@@ -23,11 +23,11 @@ describe('Every value of the wire, with what arithmetic may leave behind it', ()
     it(`${key}: is sent, echoed, read back and remembered as that value`, () => {
       fc.assert(
         fc.property(stepsOf(field), noise, (value, rest) => {
-          const command = commandOf(codec, '01', key, value + rest);
+          const command = commandOf(thermotek, '01', key, value + rest);
           should(command.value).equal(value);
           should(command.frame).equal(codec.encodeRequest(key as keyof typeof COMMANDS, { value }));
           const echo = { id: '01', number: command.number, key, error: 0, data: '', values: { [name]: value } };
-          checkEcho(command, echo satisfies Reply);
+          checkEcho(command, echo satisfies Reply, thermotek);
           should(isSameOnWire(field, value + rest, value)).be.true();
           should(asCarried(field, value + rest)).equal(value);
         }),

@@ -39,7 +39,7 @@ export async function typed(chiller: Chiller, port: ChillerPort, key: CommandKey
 
   // @ts-expect-error -- a set point is demanded where one is set
   await chiller.execute('setControlTemperature');
-  // @ts-expect-error -- the same through a port
+  // A port is that of any dialect: what it knows of its commands it knows at run time.
   await port.execute('setControlTemperature');
   // @ts-expect-error -- options are not the value
   await chiller.execute('setControlTemperature', { confirm: true });

@@ -68,7 +68,7 @@ const raw: RawCommands = {
 
 /** TTK Release II on the wire. */
 export const wire: Wire = {
-  gaps: { afterReadMs: PAUSE_MS, afterSetMs: PAUSE_MS, afterStartMs: PAUSE_MS },
+  gaps: { afterReadMs: PAUSE_MS, afterSetMs: 0, afterStartMs: 0 },
   // Protocol section 2.
   timeoutMs: 3_000,
   // About 16 characters out and 22 back at 9600 baud take 40 ms, the rest is for the unit and a device server: an estimate.

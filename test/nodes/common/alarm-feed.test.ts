@@ -19,7 +19,7 @@ describe('AlarmFeed', () => {
       mistake: (error) => raised.push(String(error)),
     });
     feed.start();
-    const see = (status: string): void => port.tellReading('controlStatus', status as never);
+    const see = (status: string): void => port.tellReading('controlStatus', status);
     port.tellState({ phase: 'connected', reason: 'opened' });
     see('run');
     if (order !== undefined) port.emit('order', { order, timestamp: clock.nowMs() });

@@ -1,6 +1,6 @@
 import type { Node } from 'node-red';
 import should from 'should';
-import { ChillerError, COMMANDS } from '../../../src/index';
+import { ChillerError, dialectOf } from '../../../src/index';
 import { LinkDemand } from '../../../nodes/common/link-demand';
 import { SharedChiller } from '../../../nodes/common/shared-chiller';
 import { FakeClock } from '../../support/fake-clock';
@@ -19,7 +19,7 @@ describe('SharedChiller', () => {
     const clock = new FakeClock();
     const shared = new SharedChiller({
       label: 'x',
-      table: COMMANDS,
+      dialect: dialectOf(),
       connectOn: 'deploy',
       isPolled: true,
       chiller,
@@ -79,7 +79,7 @@ describe('Thousands of messages that connect', () => {
     chiller.connecting = new Promise((_resolve, reject) => (fail = reject));
     const options = {
       label: 'x',
-      table: COMMANDS,
+      dialect: dialectOf(),
       connectOn: 'message',
       isPolled: true,
       chiller,

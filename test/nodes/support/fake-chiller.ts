@@ -84,7 +84,7 @@ export class FakeChiller extends EventEmitter<ChillerEvents> implements ChillerP
     const value = await this.answer(call);
     const values = typeof value === 'object' && value !== null ? value : { value };
     return {
-      command: command as CommandKey,
+      command: command,
       number,
       value,
       values: values as Record<string, unknown>,

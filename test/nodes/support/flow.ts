@@ -88,7 +88,7 @@ const createReal = ports.create;
 export function useFakes(): FakeChiller[] {
   const fakes: FakeChiller[] = [];
   ports.create = (options: ChillerOptions) => {
-    if (options.port > 65_535) throw new ChillerError('invalidValue', 'Option port is 99999: use 1 to 65535');
+    if ((options.port ?? 0) > 65_535) throw new ChillerError('invalidValue', 'Option port is 99999: use 1 to 65535');
     const fake = new FakeChiller(options);
     fakes.push(fake);
     return fake;

@@ -9,7 +9,7 @@ import { optionsFrom } from '../../../nodes/chiller-config/settings';
 import type { ChillerConfigDef } from '../../../nodes/chiller-config/settings';
 import { simulatorSettings } from '../../../nodes/chiller-simulator/settings';
 import type { ChillerSimulatorDef } from '../../../nodes/chiller-simulator/settings';
-import { COMMANDS } from '../../../src/index';
+import { dialectOf } from '../../../src/index';
 import type { SavedNode } from '../../support/saved-flows';
 
 /** As plain data; undefined for a type that has no settings of its own, as a command, which is tried instead. */
@@ -23,7 +23,7 @@ function readSettings(node: unknown): object | undefined {
     case 'chiller-config':
       return optionsFrom(node as ChillerConfigDef);
     case 'chiller monitor':
-      return monitorSettings(node as ChillerMonitorDef, COMMANDS);
+      return monitorSettings(node as ChillerMonitorDef, dialectOf());
     case 'chiller alarms':
       return alarmSettings(node as ChillerAlarmsDef);
     case 'chiller interlock':

@@ -1,9 +1,14 @@
 import should from 'should';
-import { buildReply, codec } from '../../../src/protocol';
+import type { InFlight } from '../../../src/core';
+import { buildReply, codec, encodeRequest, thermotek } from '../../../src/dialects/thermotek';
 import { judge } from '../../../src/session/verdict';
-import type { InFlight } from '../../../src/session/verdict';
 
-const ASKED: InFlight = { id: '01', number: 4, name: 'rSupplyT', mayBeRefused: true, elapsedMs: 12 };
+const ASKED: InFlight = {
+  address: '01',
+  number: 4,
+  frame: encodeRequest('readSupplyTemperature'),
+  mayBeRefused: true,
+};
 const GOOD = codec.encodeReply('readSupplyTemperature', '01', { supplyTemperature: 18.4 });
 
 function outcomeOf(verdict: ReturnType<typeof judge>): unknown {
@@ -12,7 +17,7 @@ function outcomeOf(verdict: ReturnType<typeof judge>): unknown {
 
 describe('What a frame is for the request in flight', () => {
   it('its reply: the value, and how long it took', () => {
-    const verdict = judge(GOOD, ASKED, codec);
+    const verdict = judge(GOOD, ASKED, 12, thermotek.wire);
     should(verdict).have.properties({ isHeard: true });
     should(outcomeOf(verdict)).containDeep({ kind: 'reply', raw: GOOD, roundTripMs: 12 });
     should(outcomeOf(verdict)).have.propertyByPath('reply', 'values', 'supplyTemperature').eql(18.4);
@@ -23,12 +28,12 @@ describe('What a frame is for the request in flight', () => {
     ['another chiller', codec.encodeReply('readSupplyTemperature', '02', { supplyTemperature: 99 })],
   ] as const) {
     it(`of ${whose}: a stray, so that nobody gets the value of somebody else`, () => {
-      should(judge(frame, ASKED, codec)).equal('stray');
+      should(judge(frame, ASKED, 12, thermotek.wire)).equal('stray');
     });
   }
 
   it('spoilt: the end of the exchange, and no sign of the chiller', () => {
-    const verdict = judge(GOOD.replace('184', '185'), ASKED, codec);
+    const verdict = judge(GOOD.replace('184', '185'), ASKED, 12, thermotek.wire);
     should(verdict).containDeep({ isHeard: false, outcome: { kind: 'damaged', fault: 'checksum' } });
   });
 
@@ -40,7 +45,7 @@ describe('What a frame is for the request in flight', () => {
     ],
   ] as const) {
     it(`${what}: noise, so that the answer behind it is still waited for`, () => {
-      should(judge(frame, ASKED, codec)).equal('noise');
+      should(judge(frame, ASKED, 12, thermotek.wire)).equal('noise');
     });
   }
 
@@ -50,19 +55,19 @@ describe('What a frame is for the request in flight', () => {
     ['data', GOOD.replace('184', '185')],
   ] as const) {
     it(`spoilt in its ${where}: known again, and nobody waits for the time-out`, () => {
-      should(judge(frame, ASKED, codec)).containDeep({ isHeard: false, outcome: { kind: 'damaged' } });
+      should(judge(frame, ASKED, 12, thermotek.wire)).containDeep({ isHeard: false, outcome: { kind: 'damaged' } });
     });
   }
 
   it('sound, with data that do not fit: no value, but the chiller is there', () => {
     const frame = buildReply({ id: '01', number: 4, error: 0, name: 'rSupplyT', data: '+01x4' });
-    const verdict = judge(frame, ASKED, codec);
+    const verdict = judge(frame, ASKED, 12, thermotek.wire);
     should(verdict).containDeep({ isHeard: true, outcome: { kind: 'damaged', fault: 'data' } });
   });
 
   it('the bare refusal, which names nobody: an answer only where nothing else can be meant', () => {
-    const verdict = judge('#23\r', ASKED, codec);
+    const verdict = judge('#23\r', ASKED, 12, thermotek.wire);
     should(verdict).containDeep({ isHeard: true, outcome: { kind: 'reply', reply: { number: 4, error: 3 } } });
-    should(judge('#23\r', { ...ASKED, mayBeRefused: false }, codec)).equal('stray');
+    should(judge('#23\r', { ...ASKED, mayBeRefused: false }, 12, thermotek.wire)).equal('stray');
   });
 });

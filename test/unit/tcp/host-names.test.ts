@@ -35,7 +35,7 @@ const coded = (code: string): Error => Object.assign(new Error(code), { code });
 const codeOf = (promise: Promise<unknown>): Promise<unknown> => promise.catch((error: { code: string }) => error.code);
 
 describe('The names of hosts', () => {
-  it('that hang do not keep a fifth from being found: four chillers whose name server is gone are not all chillers', async () => {
+  it('that hang do not block a fifth: four chillers whose name server is down are not all chillers', async () => {
     const { clock, names, underWay, asked } = makeNames();
     const dead = ['dead-1', 'dead-2', 'dead-3', 'dead-4'].map((name) => codeOf(names.resolve(name)));
     // As a link does, which never gives up.
@@ -82,7 +82,7 @@ describe('The names of hosts', () => {
     should(asked).eql([]);
   });
 
-  it('are looked up once for all who ask at a time, and again after a while: an address may have changed', async () => {
+  it('are looked up once for all who ask at the same time, and again after a while: an address may have changed', async () => {
     const { clock, names, asked, underWay } = makeNames();
     const both = [names.resolve('chiller'), names.resolve('Chiller')];
     await clock.advance(0);
@@ -97,7 +97,7 @@ describe('The names of hosts', () => {
     should(await again).eql(B);
   });
 
-  it('keep their last answer while the next does not come: a name server that restarts stops no chiller', async () => {
+  it('keep their last address while there is no new answer: a name server that restarts stops no chiller', async () => {
     for (const fail of ['hangs', 'says "not now"'] as const) {
       const { clock, names, underWay } = makeNames();
       const first = names.resolve('chiller');
@@ -113,7 +113,7 @@ describe('The names of hosts', () => {
     }
   });
 
-  it('that are gone are gone: the last answer might be another machine by now', async () => {
+  it('that no longer exist are not found: the last address might be another machine by now', async () => {
     const { clock, names, underWay } = makeNames();
     const first = names.resolve('chiller');
     await clock.advance(0);

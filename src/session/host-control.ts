@@ -1,7 +1,6 @@
-import { REMOTE_MODE_MS } from '../protocol';
 import type { Station } from './station';
 
-/** What is left of Remote mode's time for replies that take a little longer than usual. */
+/** What is left of the time in which a chiller stays under control, for replies that take a little longer than usual. */
 const MARGIN_MS = 500;
 
 /** What an exchange with it usually takes, with the gap. */
@@ -10,15 +9,15 @@ export function turnMsOf({ unit, options: { gapMs } }: Station): number {
 }
 
 /**
- * Whether all that are in Remote mode can be asked in time when something goes first that takes so long, and then such a share of
- * the line is theirs.
+ * Whether every chiller can be asked in time to stay under the control of its host when something goes first that takes `costMs`, and
+ * from then on such a share of the line is left for them.
  */
 export function canWait(stations: Iterable<Station>, costMs: number, nowMs: number, share: number): boolean {
   const living = [...stations].filter((station) => !station.isSuspect && station.isPolled(nowMs));
   living.sort((a, b) => a.unit.validAtMs - b.unit.validAtMs);
-  const limitMs = REMOTE_MODE_MS - MARGIN_MS;
   let askedAtMs = nowMs;
   for (const station of living) {
+    const limitMs = station.options.controlMs - MARGIN_MS;
     const silenceMs = askedAtMs - station.unit.validAtMs;
     // What is lost anyhow is no reason to wait.
     if (silenceMs <= limitMs && silenceMs + costMs > limitMs) return false;

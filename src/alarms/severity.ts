@@ -1,5 +1,4 @@
-/* How bad an alarm is, in order. */
-import type { Severity } from './alarm-bits';
+import type { Severity } from '../protocol';
 
 /** From the worst to the mildest. */
 export const SEVERITIES = ['critical', 'major', 'minor', 'info'] as const satisfies readonly Severity[];

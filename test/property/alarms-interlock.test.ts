@@ -1,8 +1,7 @@
 import * as fc from 'fast-check';
 import should from 'should';
-import { isAtLeast } from '../../src/core';
-import { createInterlock } from '../../src/interlock';
-import type { InterlockAlarm, InterlockInput, InterlockOptions } from '../../src/interlock';
+import { createInterlock, isAtLeast } from '../../src/alarms';
+import type { InterlockAlarm, InterlockInput, InterlockOptions } from '../../src/alarms';
 import { runs } from '../support/runs';
 
 const START_MS = 1_750_000_000_000;

@@ -1,10 +1,10 @@
 import type { Link, OpenLink } from '../links';
-import type { TextValue } from '../protocol';
+import type { TextValue } from '../core';
 import { backoffMs } from './backoff';
 import type { Clock } from './clock';
 import { Deadline } from './deadline';
-import { errorText } from './error-texts';
 import type { LinkPhase, LinkReason } from './types';
+import { errorText } from './error-texts';
 
 /** What is told of a link, in the words of `LinkState`. */
 export interface LinkNews {
@@ -16,16 +16,16 @@ export interface LinkNews {
   retryInMs?: number;
 }
 
-export interface LinkKeeperOptions {
-  /** For messages: `host:port`. */
-  name: string;
+export interface ReconnectorOptions {
+  /** For messages: `10.0.0.7:4001`. */
+  address: string;
   openLink: OpenLink;
   clock: Clock;
   /** Random numbers in [0, 1), for the reconnect jitter. */
   random: () => number;
 }
 
-export interface LinkKeeperHandlers {
+export interface ReconnectorHandlers {
   opened(): void;
   /** Characters as they arrive, one per byte, cut anywhere. */
   received(text: string): void;
@@ -38,9 +38,9 @@ export interface LinkKeeperHandlers {
 const ATTEMPT_EVERY_MS = 1_000;
 
 /** Keeps one link open for as long as it is wanted: whenever it breaks, it is opened again after a while, for ever. */
-export class LinkKeeper {
-  readonly #options: LinkKeeperOptions;
-  readonly #handlers: LinkKeeperHandlers;
+export class Reconnector {
+  readonly #options: ReconnectorOptions;
+  readonly #handlers: ReconnectorHandlers;
   readonly #reconnect: Deadline;
   #link: Link | undefined;
   #isOpen = false;
@@ -50,7 +50,7 @@ export class LinkKeeper {
   /** The link was lost or refused since it was wanted. */
   #isRetrying = false;
 
-  constructor(options: LinkKeeperOptions, handlers: LinkKeeperHandlers) {
+  constructor(options: ReconnectorOptions, handlers: ReconnectorHandlers) {
     this.#options = options;
     this.#handlers = handlers;
     this.#reconnect = new Deadline(options.clock, () => this.#open());
@@ -112,7 +112,7 @@ export class LinkKeeper {
   }
 
   connecting(reason: LinkReason): LinkNews {
-    return this.news('connecting', reason, errorText('linkConnecting', { address: this.#options.name }));
+    return this.news('connecting', reason, errorText('linkConnecting', { address: this.#options.address }));
   }
 
   news(phase: LinkPhase, reason: LinkReason, why: TextValue): LinkNews {

@@ -1,0 +1,39 @@
+/* What the numeric options of alarms and interlocks may be, and what they are when nobody says. Data: dialogs read it, too. */
+import type { OptionRange } from '../core';
+
+const DAY_MS = 86_400_000;
+
+/** Of an alarm engine. */
+export const ALARM_RANGES = {
+  remindEveryMs: { orZero: true, min: 1000, max: 7 * DAY_MS, usual: 3_600_000 },
+  communicationDelayMs: { min: 0, max: DAY_MS, usual: 15_000 },
+  settleMs: { min: 0, max: 600_000, usual: 10_000 },
+  reportDelayMs: { min: 1000, max: 600_000, usual: 15_000 },
+  floodLimit: { min: 0, max: 1000, isWhole: true, usual: 10 },
+  floodWindowMs: { min: 1000, max: 3_600_000, usual: 60_000 },
+} as const satisfies Record<string, OptionRange>;
+
+/** Of a rule. */
+export const RULE_RANGES = {
+  limit: { min: -1e6, max: 1e6 },
+  /** A distance, or a time. */
+  positiveLimit: { min: 0, isAboveMin: true, max: 1e6 },
+  target: { min: -1e6, max: 1e6, usual: 0 },
+  deadBand: { min: 0, max: 1e6, usual: 0 },
+  delayMs: { min: 0, max: DAY_MS, usual: 10_000 },
+  /** Of a rule about silence, which is a delay by itself. */
+  silenceDelayMs: { min: 0, max: DAY_MS, usual: 0 },
+} as const satisfies Record<string, OptionRange>;
+
+/** So many rules at most. */
+export const MOST_RULES = 100;
+
+/** Of an interlock. */
+export const INTERLOCK_RANGES = {
+  tolerance: { min: 0, max: 100 },
+  dwellMs: { min: 0, max: DAY_MS },
+  flowAbove: { min: 0, max: 1000 },
+  freshForMs: { min: 500, max: 600_000, usual: 10_000 },
+  setPointFreshForMs: { min: 500, max: 3_600_000, usual: 60_000 },
+  onDelayMs: { min: 0, max: DAY_MS, usual: 0 },
+} as const satisfies Record<string, OptionRange>;

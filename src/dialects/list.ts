@@ -1,0 +1,34 @@
+/* The list of dialects: the one place that knows them all. A new one is a folder, and a line here. */
+import type { Dialect } from '../core/dialect';
+import { ChillerError } from '../core/errors';
+import { describeValue, errorText } from '../core/error-text';
+import { thermotek } from './thermotek';
+
+/** Every dialect that there is, by its key. */
+export const DIALECTS = { thermotek } as const satisfies Readonly<Record<string, Dialect>>;
+
+/** The key of a dialect, as in options and saved flows. */
+export type DialectKey = keyof typeof DIALECTS;
+
+/** What holds where nothing else is said. */
+export const DEFAULT_DIALECT = 'thermotek' satisfies DialectKey;
+
+/**
+ * The dialect of a key.
+ *
+ * @throws ChillerError `invalidValue` when there is none of that key
+ */
+export function dialectOf(key: string = DEFAULT_DIALECT): Dialect {
+  if (isDialect(key)) return DIALECTS[key];
+  const why = errorText('option', {
+    name: 'dialect',
+    value: describeValue(key),
+    advice: errorText('useThese', { choices: Object.keys(DIALECTS).join(', ') }),
+  });
+  throw new ChillerError('invalidValue', why, { option: 'dialect', value: key });
+}
+
+/** Whether there is a dialect of that key. */
+export function isDialect(key: unknown): key is DialectKey {
+  return typeof key === 'string' && Object.hasOwn(DIALECTS, key);
+}

@@ -1,0 +1,143 @@
+import { argumentField, asCarried, ChillerError, commandName, isSameOnWire } from '../core';
+import type { CommandRow, Dialect, Order, Reply, Request, TextValue } from '../core';
+import { changesSomething } from './guards';
+import type { Job } from './jobs';
+import type { CommandResult } from './types';
+import { errorText } from './error-texts';
+
+/** A command on its way: what it is for the table, for the wire and for people. */
+export interface Command {
+  /** Key, or the text of a command that the table does not know. */
+  readonly label: string;
+  /** Undefined when the table does not know it. */
+  readonly row: CommandRow | undefined;
+  /** As the wire carries it: what arithmetic left behind the last digit is gone. */
+  readonly value: unknown;
+  readonly number: number;
+  readonly frame: string;
+  /** Goes before everything else. */
+  readonly isUrgent: boolean;
+  /** Stops the chiller. */
+  readonly isStop: boolean;
+  /** What it orders of the chiller's state; undefined for all other commands. */
+  readonly order: 'run' | 'standby' | undefined;
+  readonly changesSomething: boolean;
+}
+
+/** @throws ChillerError `invalidValue` when it cannot be encoded */
+export function commandOf(dialect: Dialect, address: string, key: string, value: unknown): Command {
+  const request = dialect.wire.encode(key, { address, value });
+  const row = dialect.commands[key];
+  const field = row && argumentField(row);
+  return describe(dialect, key, row, field ? asCarried(field, value) : value, request);
+}
+
+/**
+ * A command from its text, as it stands on the wire. Recognised where the table has it.
+ *
+ * @throws ChillerError `invalidValue` when the text is no command, `refused` when the dialect has no such texts, or when it changes
+ *   something by data that the table cannot read: no limit could be held against them, and nobody knows what the unit makes of them
+ */
+export function commandOfText(dialect: Dialect, address: string, text: string): Command {
+  const { raw } = dialect.wire;
+  if (!raw) throw new ChillerError('refused', errorText('noRawCommands'), { command: text });
+  const request = raw.request(text, address);
+  const known = raw.recognise(request.frame);
+  if (known && 'unreadable' in known) {
+    const row = dialect.commands[known.unreadable];
+    const command = commandName(known.unreadable, row ?? {});
+    throw new ChillerError('refused', errorText('unsentUnreadable', { command }), { command: text });
+  }
+  if (!known) return describe(dialect, text, undefined, undefined, request);
+  return describe(dialect, known.key, dialect.commands[known.key], known.value, request);
+}
+
+function describe(
+  { roles: { commands } }: Dialect,
+  label: string,
+  row: CommandRow | undefined,
+  value: unknown,
+  { number, frame }: Request,
+): Command {
+  const isStop = row?.urgent !== undefined && row.urgent === value;
+  const is = (order: Order): boolean => order.command === label && order.value === value;
+  return {
+    label,
+    row,
+    value,
+    number,
+    frame,
+    isUrgent: isStop,
+    isStop,
+    order: is(commands.start) ? 'run' : is(commands.stop) ? 'standby' : undefined,
+    // What is not known must be taken for the worse.
+    changesSomething: row ? changesSomething(row) : true,
+  };
+}
+
+/** A command as an error names it: by its title; one that the table does not know by its text. */
+export function nameOf({ label, row }: Pick<Command, 'label' | 'row'>): TextValue {
+  return row ? commandName(label, row) : label;
+}
+
+/** What is known of a reply beside its meaning. */
+export interface Arrival extends Pick<CommandResult, 'attempts' | 'durationMs' | 'roundTripMs' | 'timestamp'> {
+  /** The frame as received. */
+  readonly raw: string;
+}
+
+/** What the caller gets for a good reply. One literal: an object built by spreading another took longer than all else here. */
+export function resultOf(command: Command, reply: Reply, arrival: Arrival): CommandResult {
+  const { raw, attempts, durationMs, roundTripMs, timestamp } = arrival;
+  const { label, row, number, frame } = command;
+  const names = row ? Object.keys(row.reply) : [];
+  const only = names.length === 1 ? names[0] : undefined;
+  return {
+    command: label,
+    number,
+    value: only ? reply.values[only] : names.length > 1 ? reply.values : row ? null : reply.data,
+    values: reply.values,
+    unit: only ? row?.reply[only]?.unit : undefined,
+    request: withoutEnd(frame),
+    reply: withoutEnd(raw),
+    attempts,
+    durationMs,
+    roundTripMs,
+    timestamp,
+  };
+}
+
+/** A frame as people see it: without the CR or LF at its end. */
+function withoutEnd(frame: string): string {
+  let length = frame.length;
+  while (length > 0 && (frame.charCodeAt(length - 1) === 13 || frame.charCodeAt(length - 1) === 10)) length--;
+  return frame.slice(0, length);
+}
+
+/**
+ * A unit repeats what it was told; anything else is not a yes.
+ *
+ * @throws ChillerError `refused`
+ */
+export function checkEcho(command: Command, reply: Reply, { wire }: Pick<Dialect, 'wire'>): void {
+  const { label, row, value } = command;
+  if (!row) return;
+  const field = argumentField(row);
+  const answered = row.argument ? reply.values[row.argument] : undefined;
+  const isSame = reply.key === label;
+  if (isSame && (!field || isSameOnWire(field, answered, value))) return;
+  const told = row.argument ? String(value) : withoutEnd(command.frame);
+  const facts = { command: nameOf(command), told };
+  const why =
+    isSame && wire.echo === 'limited'
+      ? errorText('takenLimited', { ...facts, answered: String(answered) })
+      : errorText('otherEcho', { ...facts, answered: reply.data });
+  throw new ChillerError('refused', why, { command: label, value, answered: reply.data });
+}
+
+/** The job that carries a command. A read may go out twice, what changes something only once. */
+export function jobOf(command: Command, { wire: { gaps } }: Pick<Dialect, 'wire'>, settle: Job['settle']): Job {
+  const { number, frame, isUrgent, order } = command;
+  const pauseMs = order === 'run' ? gaps.afterStartMs : command.changesSomething ? gaps.afterSetMs : 0;
+  return { number, frame, isUrgent, pauseMs, maxAttempts: command.changesSomething ? 1 : 2, attempts: 0, settle };
+}

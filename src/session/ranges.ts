@@ -1,0 +1,12 @@
+/* What the numeric options of a session may be, and what they are when nobody says. Data: dialogs read it, too. */
+import type { OptionRange } from '../core';
+
+/** Of a session. */
+export const CHILLER_RANGES = {
+  port: { min: 1, max: 65_535, isWhole: true },
+  gapMs: { min: 0, max: 5_000, usual: 100 },
+  timeoutMs: { min: 100, max: 5_000, usual: 3_000 },
+  /** Of each class of readings; `DEFAULT_PERIODS` says what it usually is. */
+  periodMs: { min: 100, max: 86_400_000 },
+  queueLimit: { min: 1, max: 10_000, usual: 100 },
+} as const satisfies Record<string, OptionRange>;
