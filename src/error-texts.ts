@@ -1,5 +1,6 @@
 /* All sentences of the library about what went wrong: the tables of its parts, as one. */
 import { ALARM_ERROR_TEXTS } from './alarms/error-texts';
+import { INTERLOCK_ERROR_TEXTS } from './interlock/error-texts';
 import { CORE_ERROR_TEXTS, textsOf } from './core';
 import { DIALECTS } from './dialects';
 import type { Dialect } from './core';
@@ -12,6 +13,7 @@ const OWN_TEXTS = {
   ...TCP_ERROR_TEXTS,
   ...SESSION_ERROR_TEXTS,
   ...ALARM_ERROR_TEXTS,
+  ...INTERLOCK_ERROR_TEXTS,
   ...SIMULATOR_ERROR_TEXTS,
 };
 

@@ -30,11 +30,15 @@ export {
   argumentField,
   checkHost,
   DEFAULT_PERIODS,
+  fill as fillText,
   isAbove as isClearlyAbove,
+  isAtLeast as isSeverityAtLeast,
   readArgument,
   runStateOf,
+  SEVERITIES,
 } from './core';
 export type {
+  AlarmLevel,
   CheckedHost,
   CommandDescription,
   CommandRow,
@@ -128,23 +132,19 @@ export type {
   WatchOptions,
 } from './session';
 
-/* Alarms and interlocks: pure; time and inputs go in, events and answers come out. */
+/* Alarms: pure; time and inputs go in, events come out. */
 export {
   ALARM_TEXTS_EN,
   ALARM_WORDS_EN,
   createAlarmEngine,
-  createInterlock,
   EMAIL_TEXTS_EN as ALARM_EMAIL_TEXTS_EN,
   EVENT_GROUPS as ALARM_EVENT_GROUPS,
-  fill as fillText,
   flowLow,
   formatAlertmanager,
   formatEmail as formatAlarmEmail,
   formatMqtt as formatAlarmMqtt,
   formatTable as formatAlarmTable,
   GUIDANCE_EN,
-  INTERLOCK_TEXTS_EN,
-  isAtLeast as isSeverityAtLeast,
   leaveChillers as leaveAlarmChillers,
   nextOutlet as nextAlarmOutlet,
   NOTHING_TOLD as NO_ALARMS_TOLD,
@@ -154,7 +154,6 @@ export {
   restoreState as restoreAlarmState,
   restoreTold as restoreAlarmsTold,
   serialiseState as serialiseAlarmState,
-  SEVERITIES,
   syncMirror as syncAlarmMirror,
   temperatureOffSetPoint,
 } from './alarms';
@@ -165,7 +164,6 @@ export type {
   AlarmEventGroup,
   AlarmEventName,
   AlarmInput,
-  AlarmLevel,
   AlarmOptions,
   AlarmRow,
   AlarmSource,
@@ -181,17 +179,7 @@ export type {
   EmailTexts as AlarmEmailTexts,
   EngineState as AlarmEngineState,
   EngineTime as AlarmEngineTime,
-  FailureReason as InterlockFailureReason,
   GuidanceTexts,
-  Interlock,
-  InterlockAlarm,
-  InterlockCondition,
-  InterlockFailure,
-  InterlockInput,
-  InterlockOptions,
-  InterlockState,
-  InterlockStep,
-  InterlockTexts,
   Mirror as AlarmMirror,
   MqttMessage as AlarmMqttMessage,
   OutletOptions as AlarmOutletOptions,
@@ -202,6 +190,21 @@ export type {
   Standing as AlarmStanding,
   Told as AlarmsTold,
 } from './alarms';
+
+/* Interlocks: pure; time and inputs go in, answers come out. */
+export { createInterlock, INTERLOCK_TEXTS_EN } from './interlock';
+export type {
+  FailureReason as InterlockFailureReason,
+  Interlock,
+  InterlockAlarm,
+  InterlockCondition,
+  InterlockFailure,
+  InterlockInput,
+  InterlockOptions,
+  InterlockState,
+  InterlockStep,
+  InterlockTexts,
+} from './interlock';
 
 /* A chiller without the chiller: physics, states, alarms and faults behind the real protocol. */
 export {

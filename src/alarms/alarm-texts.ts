@@ -2,19 +2,22 @@
  * What an alarm says in words, as data: English here, other languages from outside. `__name__` stands for a value. Keys,
  * codes, states and severities are no words: they are the same in every language.
  */
+import { fill, HIDDEN_KEY } from '../core';
+import type { AlarmLevel, DialectAlarms } from '../core';
 import type { Condition, HiddenReason } from './conditions';
-import { HIDDEN_KEY, HIDDEN_NOTES, NEVER_CONNECTED, OWN_TITLES } from './conditions';
+import { HIDDEN_NOTES, NEVER_CONNECTED, OWN_TITLES } from './conditions';
 import { STOPPED_KEY, STOPPED_NOTE, STOPPED_TITLE } from './stopped';
-import { fill } from './text';
 import type { SentenceTexts } from './text';
-import type { AlarmEventName, AlarmLevel } from './types';
+import type { AlarmEventName } from './types';
 
 /** Titles and sentences of alarms, for another language. Places for values are `__name__`. */
 export interface AlarmTexts extends SentenceTexts {
-  /** Titles by alarm key. A bit that is not named here has the title of the table of bits. */
+  /** Titles by alarm key. An alarm that is not named here has the title of the chiller's table. */
   readonly title: Readonly<Record<string, string>>;
-  /** A bit that no table knows: `__code__`. */
+  /** An alarm that no table knows, of a chiller that tells its alarms as bits: `__code__`. */
   readonly unknownBit: Readonly<Record<AlarmLevel, string>>;
+  /** The same of a chiller that tells them by number. */
+  readonly unknownNumber: Readonly<Record<AlarmLevel, string>>;
   /** Of an alarm that the chiller reports and that could not be read. */
   readonly unexplained: string;
   /** Of a chiller that stands still without an order. */
@@ -62,6 +65,7 @@ export const ALARM_TEXTS_EN: AlarmTexts = {
     flowLow: 'Flow low',
   },
   unknownBit: { alarm: 'Unknown alarm bit __code__', warning: 'Unknown warning bit __code__' },
+  unknownNumber: { alarm: 'Unknown alarm __code__', warning: 'Unknown warning __code__' },
   unexplained: 'The chiller reports it, but what it is could not be read',
   stopped: STOPPED_NOTE,
   hidden: HIDDEN_NOTES,
@@ -98,9 +102,16 @@ export const ALARM_TEXTS_EN: AlarmTexts = {
 };
 
 /** What people call a condition. The title of a rule is its user's own. */
-export function titleOf({ source, key, code, level, title }: Condition, texts: AlarmTexts): string {
+export function titleOf(
+  { source, key, code, level, title }: Condition,
+  texts: AlarmTexts,
+  { codesAre }: Pick<DialectAlarms, 'codesAre'>,
+): string {
   if (source === 'derived' && key !== STOPPED_KEY) return title;
-  if (key === `unknown${code}`) return fill(texts.unknownBit[level], { code });
+  if (key === `unknown${code}`) {
+    const unknown = codesAre === 'bits' ? texts.unknownBit : texts.unknownNumber;
+    return fill(unknown[level], { code });
+  }
   return texts.title[key] ?? title;
 }
 

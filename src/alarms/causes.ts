@@ -2,6 +2,7 @@
  * Conditions come and go; alarms are what becomes of them. A warning and an alarm of one key are one alarm: the alarm on
  * top of the warning is an escalation, and when only the warning is left, the alarm is cleared and raised as a warning.
  */
+import type { AlarmLevel } from '../core';
 import { noteRaise } from './chatter';
 import { apply } from './draft';
 import type { Draft } from './draft';
@@ -9,7 +10,6 @@ import type { Condition } from './conditions';
 import { isShown, NORMAL } from './lifecycle';
 import { parentOf } from './parents';
 import type { AlarmRecord, Cause } from './state';
-import type { AlarmLevel } from './types';
 
 /** The alarm of a condition, made in state normal where there is none. */
 export function recordFor(draft: Draft, condition: Condition): AlarmRecord {
@@ -92,7 +92,7 @@ export function resetAlarm(draft: Draft, record: AlarmRecord): void {
 
 /** Suppresses an alarm while its parent is shown, and shows it again when the parent is not. */
 function syncSuppression(draft: Draft, record: AlarmRecord): void {
-  const parentKey = parentOf(record.shown.code);
+  const parentKey = parentOf(record.shown.code, draft.options.alarms);
   const parent = parentKey === undefined ? undefined : draft.state.alarms[parentKey];
   const isSuppressed = parent !== undefined && isShown(parent.lifecycle);
   if (isSuppressed !== record.lifecycle.suppressed)
@@ -102,6 +102,14 @@ function syncSuppression(draft: Draft, record: AlarmRecord): void {
 /** A parent that came, went or was put aside hides or shows its details. */
 export function syncAllSuppression(draft: Draft): void {
   for (const record of Object.values(draft.state.alarms)) syncSuppression(draft, record);
+}
+
+/** Keys of the chiller's own alarms that are there on one level. */
+export function deviceKeys({ state }: Draft, level: AlarmLevel): string[] {
+  const records = Object.values(state.alarms).filter((record) => levelOf(record) !== undefined);
+  return records
+    .filter(({ causes }) => causes[level]?.source === 'device' && !causes[level].isHeld)
+    .map(({ key }) => key);
 }
 
 /** The worst level that is there in fact, not only by the latch. */

@@ -2,8 +2,8 @@
  * Commands as they come in messages: what to do in `topic`, to which alarm in `payload`. Buttons, tables, MQTT and replies
  * bring them in many shapes, and a command that is misread is an alarm that nobody sees: what is not clear is refused.
  */
-import { inEnglish } from '../protocol';
-import type { ErrorText } from '../protocol';
+import { inEnglish } from '../core';
+import type { ErrorText } from '../core';
 import { MAX_SHELF_MS } from './commands';
 import { errorText } from './error-texts';
 import type { AlarmCommand } from './types';

@@ -1,5 +1,5 @@
 /* What people tell the alarms: acknowledge, reset, shelve, take out of service. */
-import type { ErrorText } from '../protocol';
+import type { ErrorText } from '../core';
 import { titleOf } from './alarm-texts';
 import { resetAlarm, recordFor } from './causes';
 import { bitCondition, communicationLost, unexplainedFlag } from './conditions';
@@ -103,7 +103,7 @@ function idle(
 }
 
 function titleFor({ options }: Draft, { shown }: AlarmRecord): string {
-  return oneLine(titleOf(shown, options.texts));
+  return oneLine(titleOf(shown, options.texts, options.alarms));
 }
 
 /** What somebody has typed, for a sentence. */
@@ -129,11 +129,12 @@ function forCondition(
 }
 
 function conditionNamed({ options }: Draft, name: string): Condition | undefined {
+  const { alarms, derived } = options;
   const conditions = [
-    ...options.bits.map((bit) => bitCondition(bit, null)),
-    ...options.derived.map(conditionOfRule),
-    unexplainedFlag('alarm'),
-    unexplainedFlag('warning'),
+    ...alarms.all.map((bit) => bitCondition(bit, null, alarms)),
+    ...derived.map(conditionOfRule),
+    unexplainedFlag('alarm', alarms),
+    unexplainedFlag('warning', alarms),
     communicationLost(''),
     stoppedWithoutOrder(),
   ];

@@ -2,8 +2,9 @@
  * What can be wrong, apart from when: the conditions behind alarms, from the chiller's tables and our own. A condition
  * is plain JSON, so that an alarm in the store explains itself without today's tables.
  */
-import type { AlarmBit, ReadingName, Severity } from '../protocol';
-import type { AlarmLevel, AlarmSource } from './types';
+import { HIDDEN_KEY, levelOfSource, severityOfUnknown } from '../core';
+import type { AlarmBit, AlarmLevel, DialectAlarms, Severity, UntabledAlarm } from '../core';
+import type { AlarmSource } from './types';
 
 export interface Condition {
   readonly key: string;
@@ -20,15 +21,14 @@ export interface Condition {
   readonly limit: number | string | null;
   /** Unit of a limit that belongs to no reading. */
   readonly unit: string | null;
-  /** The digits of the word as read. */
+  /** What the source said, as it was read. */
   readonly raw: string | null;
   /** A sentence on the circumstances. */
   readonly note: string | null;
 }
 
-/** Keys of the alarms that are no bit of a word. */
+/** Keys of the alarms that are in no chiller's table. */
 export const UNKNOWN_KEYS = { alarm: 'unknownAlarm', warning: 'unknownWarning' } as const;
-export const HIDDEN_KEY = 'hiddenAlarms';
 export const COMMS_KEY = 'communicationLost';
 export const MONITOR_KEY = 'notMonitored';
 export const SUMMARY_KEY = 'alarmSummary';
@@ -59,6 +59,18 @@ export const NEVER_CONNECTED = 'Never connected';
 
 const PLAIN = { latches: false, reading: null, limit: null, unit: null, raw: null, note: null } as const;
 
+/** What messages carry as a code where the dialect has none of its own. */
+const CODES: Readonly<Record<UntabledAlarm, string>> = {
+  alarm: 'ALARM',
+  warning: 'WARNING',
+  hidden: 'HIDDEN',
+  notMonitored: 'STATE',
+};
+
+function codeOf({ codes }: DialectAlarms, what: UntabledAlarm): string {
+  return codes?.[what] ?? CODES[what];
+}
+
 /** No link to the chiller. */
 export function communicationLost(note: string): Condition {
   const title = OWN_TITLES[COMMS_KEY];
@@ -66,42 +78,52 @@ export function communicationLost(note: string): Condition {
 }
 
 /** The link is there, but what the chiller answers tells nothing. */
-export function notMonitored(note: string): Condition {
-  return { ...communicationLost(note), key: MONITOR_KEY, code: 'WATCHDOG', title: OWN_TITLES[MONITOR_KEY] };
+export function notMonitored(note: string, alarms: DialectAlarms): Condition {
+  const code = codeOf(alarms, 'notMonitored');
+  return { ...communicationLost(note), key: MONITOR_KEY, code, title: OWN_TITLES[MONITOR_KEY] };
 }
 
-/** A flag of the watchdog is up (AS, WS in protocol section 5) and nothing that was read explains it. */
-export function unexplainedFlag(level: AlarmLevel): Condition {
+/** A flag is up, and nothing that was read explains it. */
+export function unexplainedFlag(level: AlarmLevel, alarms: DialectAlarms): Condition {
   const key = UNKNOWN_KEYS[level];
-  const title = OWN_TITLES[key];
   const note = 'The chiller reports it, but what it is could not be read';
-  switch (level) {
-    case 'alarm':
-      return { ...PLAIN, key, code: 'AS', title, source: 'device', level, severity: 'critical', note };
-    case 'warning':
-      return { ...PLAIN, key, code: 'WS', title, source: 'device', level, severity: 'minor', note };
-    default:
-      return level satisfies never;
-  }
+  return {
+    ...PLAIN,
+    key,
+    code: codeOf(alarms, level),
+    title: OWN_TITLES[key],
+    source: 'device',
+    level,
+    severity: level === 'alarm' ? 'critical' : 'minor',
+    note,
+  };
 }
 
 /**
- * The alarm flag is up, and level 1 is not known: an alarm that comes beside those that are known would not be seen. What is critical
- * there stops the unit (protocol section 6), so a unit that runs can hide nothing worse than `major`.
+ * The alarm flag is up, and not everything could be read: an alarm that comes beside those that are known would not be seen. What
+ * stops the chiller cannot hide while it runs.
  */
-export function hiddenAlarms(reason: HiddenReason): Condition {
-  const severity = reason === 'running' ? 'major' : 'critical';
+export function hiddenAlarms(reason: HiddenReason, alarms: DialectAlarms): Condition {
+  const severity = reason === 'running' ? (alarms.worstWhileRunning ?? 'critical') : 'critical';
   const title = OWN_TITLES[HIDDEN_KEY];
-  const note = HIDDEN_NOTES[reason];
-  return { ...PLAIN, key: HIDDEN_KEY, code: 'LEVEL1', title, source: 'device', level: 'alarm', severity, note };
+  const code = codeOf(alarms, 'hidden');
+  return {
+    ...PLAIN,
+    key: HIDDEN_KEY,
+    code,
+    title,
+    source: 'device',
+    level: 'alarm',
+    severity,
+    note: HIDDEN_NOTES[reason],
+  };
 }
 
-/** A known bit of a word. */
-export function bitCondition(bit: AlarmBit, raw: string | null): Condition {
-  const level = bit.word === 'warnings' ? 'warning' : 'alarm';
+/** An alarm of the table. */
+export function bitCondition(bit: AlarmBit, raw: string | null, alarms: DialectAlarms): Condition {
   const { key, code, title, severity, latched: latches } = bit;
-  const shown = SHOWN_BY[key];
-  const limit = shown?.limit?.[level] ?? null;
+  const level = levelOfSource(alarms, bit.word);
+  const shown = alarms.shownBy?.[key];
   return {
     ...PLAIN,
     key,
@@ -112,61 +134,29 @@ export function bitCondition(bit: AlarmBit, raw: string | null): Condition {
     severity,
     latches,
     reading: shown?.reading ?? null,
-    limit,
+    limit: shown?.limit?.[level] ?? null,
     raw,
   };
 }
 
-/** A bit that no table knows: an alarm of its own, under its code. */
-export function unknownBit(code: string, level: AlarmLevel, raw: string | null): Condition {
+/** An alarm that the table does not have: one of its own, under its code. */
+export function unknownCondition(code: string, level: AlarmLevel, raw: string | null): Condition {
   return {
     ...PLAIN,
     key: `unknown${code}`,
     code,
-    title: `Unknown ${level} bit ${code}`,
+    title: `Unknown ${level} ${code}`,
     source: 'device',
     level,
-    severity: level === 'alarm' ? 'major' : 'minor',
+    severity: severityOfUnknown(level),
     raw,
   };
 }
 
-interface ShownBy {
-  readonly reading: ReadingName;
-  readonly limit?: Readonly<Partial<Record<AlarmLevel, ReadingName | number>>>;
+/** Names of the readings that show alarms of the chiller, those that hold limits included. */
+export function readingsOfDeviceAlarms({ shownBy = {} }: DialectAlarms): string[] {
+  return Object.values(shownBy).flatMap(({ reading, limit = {} }) => [
+    reading,
+    ...Object.values(limit).filter((name) => typeof name === 'string'),
+  ]);
 }
-
-/**
- * Which reading shows a device alarm, and where its limit is. The control temperature is taken to be the supply's: the
- * unit's limits are limits of the supply. 53 and -8 °C are the fixed limits of the default alarms (protocol section 6).
- */
-const SHOWN_BY: Readonly<Record<string, ShownBy>> = {
-  highControlTemperature: {
-    reading: 'supplyTemperature',
-    limit: { alarm: 'highSupplyTemperatureAlarm', warning: 'highSupplyTemperatureWarning' },
-  },
-  lowControlTemperature: {
-    reading: 'supplyTemperature',
-    limit: { alarm: 'lowSupplyTemperatureAlarm', warning: 'lowSupplyTemperatureWarning' },
-  },
-  highAmbientTemperature: {
-    reading: 'ambientTemperature',
-    limit: { alarm: 'highAmbientTemperatureAlarm', warning: 'highAmbientTemperatureWarning' },
-  },
-  lowAmbientTemperature: {
-    reading: 'ambientTemperature',
-    limit: { alarm: 'lowAmbientTemperatureAlarm', warning: 'lowAmbientTemperatureWarning' },
-  },
-  lowProcessFlow: {
-    reading: 'processFlow',
-    limit: { alarm: 'lowProcessFlowAlarm', warning: 'lowProcessFlowWarning' },
-  },
-  noProcessFlow: { reading: 'processFlow' },
-  defaultHighTemperature: { reading: 'supplyTemperature', limit: { alarm: 53 } },
-  defaultLowTemperature: { reading: 'supplyTemperature', limit: { alarm: -8 } },
-};
-
-/** Names of the readings that device alarms are shown by, limits included. */
-export const READINGS_OF_DEVICE_ALARMS: readonly string[] = Object.values(SHOWN_BY).flatMap(
-  ({ reading, limit = {} }) => [reading, ...Object.values(limit).filter((name) => typeof name === 'string')],
-);

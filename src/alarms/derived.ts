@@ -5,10 +5,9 @@
  *   condition  ____XXXXXXXXXXXXXX________      on-delay:  it must hold this long before the alarm comes
  *   alarm      ________XXXXXXXXXXXXXX____      off-delay: it must be over this long before the alarm goes
  */
-import { isAbove } from '../protocol';
-import type { ReadingName, Severity } from '../protocol';
+import { isAbove, runStateOf } from '../core';
+import type { AlarmLevel, Roles, Severity } from '../core';
 import type { Condition } from './conditions';
-import type { AlarmLevel } from './types';
 
 /** An alarm of your own: a limit on a reading. */
 export interface DerivedRule {
@@ -16,8 +15,10 @@ export interface DerivedRule {
   key: string;
   /** What people read. Default: of the texts, else the reading's label and what is wrong with it. */
   title?: string;
-  /** The reading that is watched: one with a number, for `stale` any. */
-  reading: ReadingName;
+  /** The reading that is watched: one with a number, for `stale` any. Default: that of `role`. */
+  reading?: string;
+  /** What the reading is to the chiller, so that a rule fits chillers of every dialect. */
+  role?: 'flow';
   /**
    * `above`, `below`: beyond the limit. `awayFrom`: further than the limit from `target`. `stale`: no good value for
    * longer than the limit.
@@ -33,7 +34,10 @@ export interface DerivedRule {
   onDelayMs?: number;
   /** How long it must be over before the alarm goes, 0 to 86 400 000 ms. Default 10 000; 0 of `stale`. */
   offDelayMs?: number;
-  /** When it counts: always, while the chiller runs, or while its pump is on. Default `always`. */
+  /**
+   * When it counts: always, while the chiller runs, or while its pump is on. Default `always`; of role `flow` `pumpOn`, or `run` where
+   * the chiller does not report its pump.
+   */
   while?: 'always' | 'run' | 'pumpOn';
   /** Default `warning`. */
   level?: AlarmLevel;
@@ -41,7 +45,7 @@ export interface DerivedRule {
   severity?: Severity;
 }
 
-export type ResolvedRule = Readonly<Required<DerivedRule>>;
+export type ResolvedRule = Readonly<Required<Omit<DerivedRule, 'role'>>>;
 
 /** Where a rule stands; plain JSON. */
 export interface RuleState {
@@ -70,6 +74,8 @@ export interface Evidence {
   /** Since when the link is up, engine time in ms; undefined while it is down. */
   readonly linkUpSince: number | undefined;
   readonly atMs: number;
+  /** Which readings tell whether the chiller runs, and whether its pump is on. */
+  readonly roles: Roles;
 }
 
 /** The rule's state after the evidence of now. */
@@ -89,7 +95,7 @@ export function advanceRule(rule: ResolvedRule, state: RuleState, evidence: Evid
 export function ruleDueAt(rule: ResolvedRule, state: RuleState, evidence: Evidence): number | undefined {
   if (state.isFresh && state.since !== null) return state.since + delayOf(rule, !state.isOut);
   // While it does not count, time alone changes nothing: the reading that makes it count comes by itself.
-  if (rule.kind !== 'stale' || state.isOut || judgeArming(rule, evidence.readings) !== true) return undefined;
+  if (rule.kind !== 'stale' || state.isOut || judgeArming(rule, evidence) !== true) return undefined;
   const lastGoodAt = lastGoodOf(rule, evidence);
   return lastGoodAt === undefined ? undefined : lastGoodAt + rule.limit * 1000;
 }
@@ -101,7 +107,7 @@ function delayOf(rule: ResolvedRule, isOver: boolean): number {
 /** Whether the rule's condition holds now; undefined without evidence. */
 function judge(rule: ResolvedRule, isOut: boolean, evidence: Evidence): boolean | undefined {
   if (evidence.linkUpSince === undefined) return undefined;
-  const isArmed = judgeArming(rule, evidence.readings);
+  const isArmed = judgeArming(rule, evidence);
   if (isArmed !== true) return isArmed;
   if (rule.kind === 'stale') {
     const lastGoodAt = lastGoodOf(rule, evidence);
@@ -112,14 +118,18 @@ function judge(rule: ResolvedRule, isOut: boolean, evidence: Evidence): boolean 
   return isBeyond(rule, reading.value, isOut ? rule.deadBand : 0);
 }
 
-function judgeArming(rule: ResolvedRule, readings: Evidence['readings']): boolean | undefined {
+function judgeArming(rule: ResolvedRule, { readings, roles }: Evidence): boolean | undefined {
   switch (rule.while) {
     case 'always':
       return true;
-    case 'run':
-      return readings.controlStatus?.isGood ? readings.controlStatus.value === 'run' : undefined;
-    case 'pumpOn':
-      return readings.pumpOn?.isGood ? readings.pumpOn.value === true : undefined;
+    case 'run': {
+      const state = readings[roles.state.reading];
+      return state?.isGood ? runStateOf({ roles }, state.value) === 'running' : undefined;
+    }
+    case 'pumpOn': {
+      const pump = roles.readings.pump === undefined ? undefined : readings[roles.readings.pump];
+      return pump?.isGood ? pump.value === true : undefined;
+    }
     default:
       return rule.while satisfies never;
   }
@@ -171,14 +181,15 @@ export function conditionOfRule(rule: ResolvedRule): Condition {
 }
 
 /** Names of the readings that a rule looks at. */
-export function readingsOfRule(rule: ResolvedRule): string[] {
-  return [rule.reading, 'controlStatus', 'pumpOn'];
+export function readingsOfRule(rule: ResolvedRule, { state, readings: { pump } }: Roles): string[] {
+  return [rule.reading, state.reading, ...(pump === undefined ? [] : [pump])];
 }
 
-/** The supply temperature is off the set point while the chiller runs. The delay leaves time to get there. */
+/** The controlled temperature is off the set point while the chiller runs. The delay leaves time to get there. */
 export function temperatureOffSetPoint(options: Partial<DerivedRule> = {}): DerivedRule {
   return {
     key: 'temperatureOffSetPoint',
+    // Of every dialect: the controlled temperature minus the set point.
     reading: 'temperatureError',
     kind: 'awayFrom',
     limit: 1,
@@ -189,20 +200,12 @@ export function temperatureOffSetPoint(options: Partial<DerivedRule> = {}): Deri
   };
 }
 
-/** The flow is below a limit of the user's own while the pump is on. */
+/** The flow is below a limit of the user's own while the pump is on. For a chiller that does not report its flow, it is refused. */
 export function flowLow(options: Partial<DerivedRule> = {}): DerivedRule {
-  return {
-    key: 'flowLow',
-    reading: 'processFlow',
-    kind: 'below',
-    limit: 1,
-    deadBand: 0.1,
-    while: 'pumpOn',
-    ...options,
-  };
+  return { key: 'flowLow', role: 'flow', kind: 'below', limit: 1, deadBand: 0.1, ...options };
 }
 
 /** A reading brings no good value although the link is up. */
-export function readingStale(reading: ReadingName, options: Partial<DerivedRule> = {}): DerivedRule {
+export function readingStale(reading: string, options: Partial<DerivedRule> = {}): DerivedRule {
   return { key: `${reading}Stale`, reading, kind: 'stale', limit: 60, ...options };
 }

@@ -1,4 +1,6 @@
 /* What time brings about by itself, and when it next will. */
+import { ALARM_LEVELS } from '../core';
+import type { AlarmLevel } from '../core';
 import { dropCause, setCause, syncAllSuppression } from './causes';
 import { unshelve } from './commands';
 import { COMMS_KEY } from './conditions';
@@ -11,9 +13,6 @@ import { floodDueAt } from './flood';
 import { stateOf } from './lifecycle';
 import { dropSettled, settledAt } from './settle';
 import { advanceStopped, STOPPED_ID, STOPPED_KEY, stoppedDueAt, stoppedWithoutOrder } from './stopped';
-import type { AlarmLevel } from './types';
-
-const FLAGS = ['alarm', 'warning'] as const satisfies readonly AlarmLevel[];
 
 /** Does everything whose time has come. */
 export function runDue(draft: Draft): void {
@@ -23,7 +22,7 @@ export function runDue(draft: Draft): void {
   }
   const linkDueAt = linkOverdueAt(draft);
   if (linkDueAt !== undefined && atMs >= linkDueAt) onLinkOverdue(draft);
-  for (const flag of FLAGS) {
+  for (const flag of ALARM_LEVELS) {
     const dueAt = reportOverdueAt(draft, flag);
     if (dueAt !== undefined && atMs >= dueAt) onReportOverdue(draft, flag);
   }
@@ -48,7 +47,7 @@ export function nextDueAt(draft: Draft): number | undefined {
     ]),
     linkOverdueAt(draft),
     settledAt(draft),
-    ...FLAGS.map((flag) => reportOverdueAt(draft, flag)),
+    ...ALARM_LEVELS.map((flag) => reportOverdueAt(draft, flag)),
     ...options.derived.map((rule) => ruleDueAt(rule, state.rules[ruleId(rule)] ?? RULE_AT_REST, evidence)),
     stoppedDueAt(state),
     floodDueAt(state.flood, options.floodWindowMs),
@@ -67,9 +66,9 @@ function reportOverdueAt({ state, options }: Draft, flag: AlarmLevel): number | 
   return unreportedSince !== null ? unreportedSince + options.reportDelayMs : undefined;
 }
 
-function evidenceOf({ state, atMs }: Draft): Evidence {
+function evidenceOf({ state, options, atMs }: Draft): Evidence {
   const { link, readings } = state;
-  return { readings, linkUpSince: link.isUp ? link.since : undefined, atMs };
+  return { readings, linkUpSince: link.isUp ? link.since : undefined, atMs, roles: options.roles };
 }
 
 /** Brings every rule up to date, and ends the alarms of rules that are no longer set up. */

@@ -7,7 +7,7 @@
  * it took. Only the time of day can tell that. An outage of less than nothing counts as none, so that a clock that was set
  * back keeps nothing silent for longer than somebody asked; one that was set forward may end a shelf early, which is heard.
  */
-import { ChillerError } from '../protocol';
+import { ChillerError } from '../core';
 import type { AlarmRecord, EngineState } from './state';
 
 /** The time of an input. */

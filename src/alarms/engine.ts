@@ -9,8 +9,8 @@
  *   step.events.forEach(send);          // tell them
  *   wakeAt(step.nextAtMs);              // call next(state, now, { kind: 'tick' }) then
  */
-import { inEnglish } from '../protocol';
-import type { ErrorText } from '../protocol';
+import { inEnglish } from '../core';
+import type { ErrorText } from '../core';
 import { forgetCalm } from './chatter';
 import { runCommand } from './commands';
 import { finishedEvents, openDraft } from './draft';
@@ -23,7 +23,7 @@ import { foldFlood } from './flood';
 import { stateOf } from './lifecycle';
 import { resolveAlarmOptions } from './options';
 import type { AlarmOptions } from './options';
-import { isAtLeast } from './severity';
+import { isAtLeast } from '../core';
 import { snapshot } from './snapshot';
 import { initialState } from './state';
 import { onOrder } from './stopped';

@@ -1,7 +1,7 @@
-/* What alarms and interlocks refuse and warn of, in English. */
+/* What alarms refuse and warn of, in English. */
 import { CORE_ERROR_TEXTS, textsOf } from '../core';
 
-/** Sentences of alarms and interlocks: what there is to translate. */
+/** Sentences of alarms: what there is to translate. */
 export const ALARM_ERROR_TEXTS = {
   // Commands.
   noAlarmCommand: '__value__ is no command: use __choices__ as topic',
@@ -26,12 +26,8 @@ export const ALARM_ERROR_TEXTS = {
   nothingOutOfService: 'No alarm is out of service',
   alreadyOutOfService: '__title__ is out of service already: return it to service first',
 
-  // The interlock.
-  notReset: 'The interlock was not reset, since a condition fails: __why__',
-
   // Options.
   alarmOption: 'Alarm option __name__ is __value__: __advice__',
-  interlockOption: 'Interlock option __name__ is __value__: __advice__',
   useName: 'use a name of 1 to 100 characters',
   useLetters: 'use a letter, then letters and digits',
   useReading: 'use the name of a reading',
@@ -40,7 +36,6 @@ export const ALARM_ERROR_TEXTS = {
   useOtherName: 'the chiller has an alarm of that name: choose another',
   sharedByRules: 'two rules share key and level',
   belowLimit: 'must be smaller than the limit',
-  useTheseOrFalse: 'use __choices__ or false',
 
   // What was stored.
   alarmsUnreadable: 'The stored alarms cannot be read: starting without them',

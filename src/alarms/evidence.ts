@@ -1,44 +1,37 @@
 /* What comes from the chiller: reports of its flags, readings, the state of the link. */
-import { dropCause, levelOf, setCause } from './causes';
+import { ALARM_LEVELS, HIDDEN_KEY, isLinkUp, sourcesOf } from '../core';
+import type { AlarmLevel, LinkInput, ReadingInput } from '../core';
+import { deviceKeys, dropCause, setCause } from './causes';
 import {
   communicationLost,
   COMMS_KEY,
-  HIDDEN_KEY,
   hiddenAlarms,
   MONITOR_KEY,
   notMonitored,
-  READINGS_OF_DEVICE_ALARMS,
   unexplainedFlag,
   UNKNOWN_KEYS,
 } from './conditions';
-import type { Condition } from './conditions';
-import { readingsOfRule } from './derived';
 import type { KnownReading } from './derived';
 import type { Draft } from './draft';
-import type { ResolvedAlarmOptions } from './options';
+import { dropEnded } from './ended';
 import { doubt } from './settle';
 import { forgetStatus, seeStatus } from './stopped';
 import { oneLine } from './text';
-import type { AlarmLevel, LinkInput, ReadingInput, ReportInput } from './types';
-import { conditionsOf, MAIN_WORD } from './words';
-
-/** The readings that carry the flags with every watchdog reply. */
-const FLAG_READINGS: ReadonlyMap<string, AlarmLevel> = new Map([
-  ['alarmPresent', 'alarm'],
-  ['warningPresent', 'warning'],
-]);
+import type { ReportInput } from './types';
+import { conditionsOf } from './words';
 
 /** Characters that are kept of why a link is down: the longest sentence of any language with the longest host name, twice. */
 const LINK_TEXT_LENGTH = 1000;
 
-/** A report of a flag. The bits of a rising flag stay until the flag falls, since the unit forgets them (section 7). */
-export function onReport(draft: Draft, { flag, present, words, extent, timestamp }: ReportInput): void {
+/** A report of a flag. What was read under it stays until the flag falls, or a source shows that it is over. */
+export function onReport(draft: Draft, report: ReportInput): void {
+  const { flag, present, words, extent, timestamp } = report;
   markSeen(draft, flag);
   const at = Number.isFinite(timestamp) ? timestamp : draft.nowMs;
   if (!present) return fall(draft, flag);
   if (flag === 'alarm') tellHidden(draft, extent, at);
   rise(draft, flag, words, at);
-  if (flag === 'alarm' && (extent === 'complete' || extent === 'late')) dropEndedAlarms(draft, words);
+  dropEnded(draft, report);
 }
 
 /** A flag that is up and of which no report came within the delay is an alarm all the same. */
@@ -53,17 +46,17 @@ export function onReading(draft: Draft, reading: ReadingInput): void {
   const value = plainValue(reading.value);
   const isGood = reading.quality === 'good' && value !== null;
   if (isGood) seeStatus(draft, name, value);
-  if (isRelevant(name, options)) {
+  if (options.watched.has(name)) {
     const goodAt = isGood ? atMs : (state.readings[name]?.goodAt ?? null);
     state.readings[name] = { value, unit: reading.unit ?? null, isGood, goodAt };
   }
-  const flag = FLAG_READINGS.get(name);
+  const flag = ALARM_LEVELS.find((level) => options.roles.readings[level] === name);
   if (flag) onFlagReading(draft, flag, isGood ? value === true : undefined);
 }
 
 /**
- * The flag as the watchdog brings it. It lowers a flag whose fall nobody reported (a restart in between), and it waits
- * for the report of a flag that rose.
+ * The flag as the chiller's state brings it. It lowers a flag whose fall nobody reported (a restart in between), and waits for the
+ * report of a flag that rose.
  */
 function onFlagReading(draft: Draft, name: AlarmLevel, isUp: boolean | undefined): void {
   const flag = draft.state.flags[name];
@@ -82,9 +75,10 @@ function onFlagReading(draft: Draft, name: AlarmLevel, isUp: boolean | undefined
   }
 }
 
-export function onLink(draft: Draft, { phase, reason, text }: LinkInput): void {
+export function onLink(draft: Draft, input: LinkInput): void {
+  const { reason, text } = input;
   const { link } = draft.state;
-  const isUp = phase === 'connected' && reason !== 'silent';
+  const isUp = isLinkUp(input);
   const isClosed = reason === 'closed';
   link.text = oneLine(text).slice(0, LINK_TEXT_LENGTH);
   // A link that was closed on request counts as lost from when somebody wants it again.
@@ -94,7 +88,7 @@ export function onLink(draft: Draft, { phase, reason, text }: LinkInput): void {
   if (isUp) dropCause(draft, COMMS_KEY, 'alarm');
   const isMonitored = isUp && reason !== 'unmonitored';
   if (!isMonitored) forgetFreshness(draft);
-  if (reason === 'unmonitored') setCause(draft, notMonitored(link.text), draft.nowMs);
+  if (reason === 'unmonitored') setCause(draft, notMonitored(link.text, draft.options.alarms), draft.nowMs);
 }
 
 export function onLinkOverdue(draft: Draft): void {
@@ -105,7 +99,7 @@ export function onLinkOverdue(draft: Draft): void {
 export function onStart(draft: Draft): void {
   Object.assign(draft.state.link, { isUp: false, isClosed: false, since: draft.atMs });
   forgetFreshness(draft);
-  forgetStatus(draft.state);
+  forgetStatus(draft);
 }
 
 /** Without a link nothing that is known is evidence any more. */
@@ -123,43 +117,22 @@ function markSeen({ state }: Draft, name: AlarmLevel): void {
 function rise(draft: Draft, name: AlarmLevel, words: ReportInput['words'], at: number): void {
   const flag = draft.state.flags[name];
   flag.isUp = true;
-  flag.isRead ||= words[MAIN_WORD[name]] !== undefined;
-  const conditions = conditionsOf(words, draft.options.bits);
-  for (const condition of conditions) setCause(draft, condition, at);
-  dropEndedWarnings(draft, conditions);
+  const { alarms } = draft.options;
+  const explains = sourcesOf(alarms, name).filter(({ isDetail }) => !isDetail);
+  flag.isRead ||= explains.every((source) => words[source.name] !== undefined);
+  for (const condition of conditionsOf(words, alarms)) setCause(draft, condition, at);
   const explaining = deviceKeys(draft, name).filter((key) => key !== UNKNOWN_KEYS[name]);
   const isExplained = explaining.includes(HIDDEN_KEY) || (flag.isRead && explaining.length > 0);
   if (isExplained) dropCause(draft, UNKNOWN_KEYS[name], name);
-  else setCause(draft, unexplainedFlag(name), at);
+  else setCause(draft, unexplainedFlag(name, alarms), at);
 }
 
 /** An alarm that may have come unseen is one of its own. For another reason it is another. */
 function tellHidden(draft: Draft, extent: ReportInput['extent'], at: number): void {
   const known = draft.state.alarms[HIDDEN_KEY]?.causes.alarm;
-  const hidden = extent && extent !== 'complete' ? hiddenAlarms(extent) : undefined;
+  const hidden = extent && extent !== 'complete' ? hiddenAlarms(extent, draft.options.alarms) : undefined;
   if (known && known.note !== hidden?.note) dropCause(draft, HIDDEN_KEY, 'alarm');
   if (hidden) setCause(draft, hidden, at);
-}
-
-/** Everything was read while the flag is up: what is not there is over. No word at all under a raised flag changes nothing. */
-function dropEndedAlarms(draft: Draft, words: ReportInput['words']): void {
-  const current = conditionsOf(words, draft.options.bits).map(({ key }) => key);
-  if (current.length === 0) return;
-  for (const key of deviceKeys(draft, 'alarm')) {
-    if (current.includes(key) || key === UNKNOWN_KEYS.alarm || key === HIDDEN_KEY) continue;
-    if (!doubt(draft, key)) dropCause(draft, key, 'alarm');
-  }
-}
-
-/**
- * Reading warnings resets nothing, so a renewed word tells which of them are over while others remain. An empty word
- * under a raised flag contradicts it and changes nothing: the flag decides.
- */
-function dropEndedWarnings(draft: Draft, conditions: readonly Condition[]): void {
-  const current = conditions.filter(({ level }) => level === 'warning').map(({ key }) => key);
-  if (current.length === 0) return;
-  const ended = deviceKeys(draft, 'warning').filter((key) => !current.includes(key) && key !== UNKNOWN_KEYS.warning);
-  for (const key of ended) dropCause(draft, key, 'warning');
 }
 
 function fall(draft: Draft, name: AlarmLevel): void {
@@ -167,25 +140,8 @@ function fall(draft: Draft, name: AlarmLevel): void {
   flag.isUp = false;
   flag.isRead = false;
   for (const key of deviceKeys(draft, name)) {
-    if (name === 'warning' || !doubt(draft, key)) dropCause(draft, key, name);
+    if (!doubt(draft, key, name)) dropCause(draft, key, name);
   }
-}
-
-/** Keys of the device alarms that are there on one level. */
-function deviceKeys({ state }: Draft, level: AlarmLevel): string[] {
-  const records = Object.values(state.alarms).filter((record) => levelOf(record) !== undefined);
-  return records
-    .filter(({ causes }) => causes[level]?.source === 'device' && !causes[level].isHeld)
-    .map(({ key }) => key);
-}
-
-/** Only what alarms look at is remembered, so that the state stays small. */
-function isRelevant(name: string, { derived }: ResolvedAlarmOptions): boolean {
-  return (
-    name === 'controlStatus' ||
-    READINGS_OF_DEVICE_ALARMS.includes(name) ||
-    derived.some((rule) => readingsOfRule(rule).includes(name))
-  );
 }
 
 function plainValue(value: unknown): KnownReading['value'] {

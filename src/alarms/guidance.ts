@@ -1,10 +1,22 @@
+import { dialectOf } from '../dialects';
+import type { DialectAlarms } from '../core';
 import { UNKNOWN_KEYS } from './conditions';
 import type { Condition } from './conditions';
+import { OWN_GUIDANCE } from './guidance-en';
 
-/** What to check, by alarm key. The keys of `GUIDANCE_EN` are all that a locale needs to give. */
+/** What to check, by alarm key. */
 export type GuidanceTexts = Readonly<Record<string, string>>;
 
-/** The text for a condition. Alarms without one of their own (a user's limit, an unknown bit) get one for their kind. */
+/** What to check for every alarm that a chiller can have, in English; a dialect may have better words for our own alarms, too. */
+export function guidanceOf({ guidance }: Pick<DialectAlarms, 'guidance'>): GuidanceTexts {
+  // In this order: the chiller's own alarms come first in a list, and its words win.
+  return { ...guidance, ...OWN_GUIDANCE, ...guidance };
+}
+
+/** The same for the dialect that holds where nothing else is said. Its keys are all that a locale needs to give. */
+export const GUIDANCE_EN = guidanceOf(dialectOf().alarms);
+
+/** The text for a condition. Alarms without one of their own (a user's limit, one that no table knows) get one for their kind. */
 export function guidanceFor({ key, source, code, level }: Condition, texts: GuidanceTexts): string {
   const own = texts[key];
   if (own !== undefined) return own;

@@ -1,4 +1,4 @@
-/* Alarms and interlocks of a chiller: pure, no timers, no I/O. Time and inputs go in, events and answers come out. */
+/* Alarms of a chiller: pure, no timers, no I/O. Time and inputs go in, events come out. */
 export { ALARM_TEXTS_EN } from './alarm-texts';
 export type { AlarmTexts } from './alarm-texts';
 export { readAlarmCommand } from './command-message';
@@ -20,14 +20,8 @@ export { formatTable } from './format/table';
 export type { AlarmRow } from './format/table';
 export { ALARM_WORDS_EN } from './format/words';
 export type { AlarmWords } from './format/words';
+export { GUIDANCE_EN, guidanceOf } from './guidance';
 export type { GuidanceTexts } from './guidance';
-export { GUIDANCE_EN } from './guidance-en';
-export { createInterlock } from './interlock';
-export type { Interlock, InterlockAlarm, InterlockInput, InterlockState, InterlockStep } from './interlock';
-export type { FailureReason, InterlockCondition, InterlockFailure } from './interlock-conditions';
-export { INTERLOCK_TEXTS_EN } from './interlock-texts';
-export type { InterlockTexts } from './interlock-texts';
-export type { InterlockOptions } from './interlock-options';
 export type { AlarmOptions } from './options';
 export { noteTold, syncMirror } from './outlet/mirror';
 export type { Mirror, Standing } from './outlet/mirror';
@@ -35,20 +29,7 @@ export { EVENT_GROUPS, leaveChillers, nextOutlet } from './outlet/outlet';
 export type { AlarmEventGroup, OutletOptions, OutletState, OutletStep } from './outlet/outlet';
 export { NOTHING_TOLD, restoreTold } from './outlet/outlet-store';
 export type { Told } from './outlet/outlet-store';
-export { isAtLeast, SEVERITIES } from './severity';
 export type { EngineState } from './state';
 export { restoreState, serialiseState } from './store';
 export type { Restored } from './store';
-export { fill } from './text';
-export type {
-  Alarm,
-  AlarmCommand,
-  AlarmEventName,
-  AlarmInput,
-  AlarmLevel,
-  AlarmSource,
-  AlarmState,
-  LinkInput,
-  ReadingInput,
-  ReportInput,
-} from './types';
+export type { Alarm, AlarmCommand, AlarmEventName, AlarmInput, AlarmSource, AlarmState, ReportInput } from './types';

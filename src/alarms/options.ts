@@ -1,28 +1,28 @@
 /* The settings of an alarm engine, checked once. */
-import { ALARMS, checkNames, ChillerError, describeReadings, labelOf } from '../protocol';
-import { isInRange, useRange } from '../core';
-import type { OptionRange } from '../core';
-import type { AlarmBit, ErrorText, NamesOf } from '../protocol';
+import { ALARM_LEVELS, checkNames, foundAgainWithin, HIDDEN_KEY } from '../core';
+import type { AlarmBit, DialectAlarms, NamesOf, Roles } from '../core';
+import { dialectOf } from '../dialects';
+import type { DialectOption } from '../dialects';
 import { ALARM_TEXTS_EN } from './alarm-texts';
 import type { AlarmTexts } from './alarm-texts';
-import { COMMS_KEY, HIDDEN_KEY, MONITOR_KEY, SUMMARY_KEY, UNKNOWN_KEYS } from './conditions';
+import { COMMS_KEY, MONITOR_KEY, readingsOfDeviceAlarms, SUMMARY_KEY, UNKNOWN_KEYS } from './conditions';
+import { readingsOfRule } from './derived';
 import type { DerivedRule, ResolvedRule } from './derived';
-import { ruleId } from './derived';
 import { errorText } from './error-texts';
-import { GUIDANCE_EN } from './guidance-en';
+import { guidanceOf } from './guidance';
 import type { GuidanceTexts } from './guidance';
-import { ALARM_RANGES, MOST_RULES, RULE_RANGES } from './ranges';
-import { SEVERITIES } from './severity';
+import { fail, oneOf, within } from './option-checks';
+import { ALARM_RANGES } from './ranges';
+import { resolveRules } from './rule-options';
 import { STOPPED_KEY } from './stopped';
-import { fill } from './text';
 
 /** What an alarm engine is told once. All but `chiller` can be left out. */
 export interface AlarmOptions {
   /** What people call the chiller; 1 to 100 characters. Stands in ids, subjects and topics. */
   chiller: string;
   /**
-   * Which alarms stay active when their condition goes, until somebody resets them. `device`: those that the unit itself
-   * keeps until accepted; reading them resets them in the unit (protocol section 7), so they are kept here. Default `device`.
+   * Which alarms stay active when their condition goes, until somebody resets them. `device`: those that the unit itself keeps until
+   * somebody accepts them; where reading resets them in the unit, they are kept here. Default `device`.
    */
   latch?: 'none' | 'device' | 'all';
   /** How often an alarm that is active and not acknowledged is told again, 1000 to 604 800 000 ms; 0 never. Default 3 600 000. */
@@ -30,14 +30,14 @@ export interface AlarmOptions {
   /** How long the link may be down before that is an alarm, 0 to 86 400 000 ms. Default 15 000. */
   communicationDelayMs?: number;
   /**
-   * How soon an alarm has to come back to count as never gone, 0 to 600 000 ms from when it was read. Reading level 1 resets
-   * it in the unit (protocol section 7): the flag falls, and when the cause is still there the unit finds it again within 5 s.
-   * Default 10 000; 0 takes every fall at its word.
+   * Where reading resets alarms in the unit: how soon one has to come back to count as never gone, 0 to 600 000 ms from when it was
+   * read. The flag falls, and when the cause is still there the unit finds it again. Default 2000 more than the unit takes for that
+   * (10 000 of ThermoTek's); 0 takes every fall at its word.
    */
   settleMs?: number;
   /**
    * How long a flag may be up without a report of what it means, 1000 to 600 000 ms. Then it becomes an unknown alarm.
-   * Default 15 000: four requests that each run into their time-out, and a margin.
+   * Default 15 000: some requests that each run into their time-out, and a margin.
    */
   reportDelayMs?: number;
   /** Alarms computed from readings; at most 100, keys of their own. Default none. */
@@ -50,12 +50,19 @@ export interface AlarmOptions {
   guidance?: GuidanceTexts;
   /** Titles and sentences. Default English. */
   texts?: AlarmTexts;
-  /** The alarm bits of the dialect. Default TTK Release II. */
+  /** What the chiller speaks, by key or as a value. Default `thermotek`. */
+  dialect?: DialectOption;
+  /** Another table of alarms than that of the dialect. */
   bits?: readonly AlarmBit[];
 }
 
-export type ResolvedAlarmOptions = Readonly<Required<Omit<AlarmOptions, 'derived'>>> & {
+export type ResolvedAlarmOptions = Readonly<Required<Omit<AlarmOptions, 'derived' | 'dialect' | 'bits'>>> & {
   readonly derived: readonly ResolvedRule[];
+  /** What the dialect says of alarms, with the table in use. */
+  readonly alarms: DialectAlarms;
+  readonly roles: Roles;
+  /** Names of the readings that alarms look at; others are not remembered. */
+  readonly watched: ReadonlySet<string>;
 };
 
 const OPTION_NAMES: NamesOf<AlarmOptions> = {
@@ -70,25 +77,12 @@ const OPTION_NAMES: NamesOf<AlarmOptions> = {
   floodWindowMs: true,
   guidance: true,
   texts: true,
+  dialect: true,
   bits: true,
 };
 
-const RULE_NAMES: NamesOf<DerivedRule> = {
-  key: true,
-  title: true,
-  reading: true,
-  kind: true,
-  limit: true,
-  target: true,
-  deadBand: true,
-  onDelayMs: true,
-  offDelayMs: true,
-  while: true,
-  level: true,
-  severity: true,
-};
-
-const KEY = /^[A-Za-z][A-Za-z0-9]{0,63}$/;
+/** Until the flag is seen that the chiller has raised again. */
+const SEEN_WITHIN_MS = 2_000;
 
 /**
  * Checks the options and fills in the defaults.
@@ -98,94 +92,52 @@ const KEY = /^[A-Za-z][A-Za-z0-9]{0,63}$/;
 export function resolveAlarmOptions(options: AlarmOptions): ResolvedAlarmOptions {
   checkNames('createAlarmEngine', options, OPTION_NAMES);
   const { chiller, latch = 'device' } = options;
-  const { bits = ALARMS, texts = ALARM_TEXTS_EN } = options;
+  const { texts = ALARM_TEXTS_EN } = options;
+  const dialect = dialectOf(options.dialect);
+  const { roles } = dialect;
+  const alarms: DialectAlarms = { ...dialect.alarms, all: options.bits ?? dialect.alarms.all };
   if (typeof chiller !== 'string' || chiller.length < 1 || chiller.length > 100)
     fail('chiller', chiller, errorText('useName'));
   oneOf('latch', latch, ['none', 'device', 'all']);
   const number = (name: keyof typeof ALARM_RANGES): number => within(name, options[name], ALARM_RANGES[name]);
+  const derived = resolveRules(options.derived ?? [], { dialect, taken: takenKeys(alarms), texts });
   return {
     chiller,
     latch,
     remindEveryMs: number('remindEveryMs'),
     communicationDelayMs: number('communicationDelayMs'),
     reportDelayMs: number('reportDelayMs'),
-    settleMs: number('settleMs'),
-    derived: resolveRules(options.derived ?? [], bits, texts),
+    settleMs: within('settleMs', options.settleMs ?? settleTime(alarms), ALARM_RANGES.settleMs),
+    derived,
     floodLimit: number('floodLimit'),
     floodWindowMs: number('floodWindowMs'),
-    guidance: options.guidance ?? GUIDANCE_EN,
+    guidance: options.guidance ?? guidanceOf(alarms),
     texts,
-    bits,
+    alarms,
+    roles,
+    watched: new Set([
+      roles.state.reading,
+      ...readingsOfDeviceAlarms(alarms),
+      ...derived.flatMap((rule) => readingsOfRule(rule, roles)),
+    ]),
   };
 }
 
-function resolveRules(rules: readonly DerivedRule[], bits: readonly AlarmBit[], texts: AlarmTexts): ResolvedRule[] {
-  if (rules.length > MOST_RULES) fail('derived', rules.length, errorText('useFewerRules', { most: MOST_RULES }));
-  const taken = new Set<string>([
+/** Keys of alarms that there are anyhow: no rule of a user may share one. */
+function takenKeys({ all }: DialectAlarms): ReadonlySet<string> {
+  return new Set([
     COMMS_KEY,
     STOPPED_KEY,
     HIDDEN_KEY,
     MONITOR_KEY,
     SUMMARY_KEY,
     ...Object.values(UNKNOWN_KEYS),
-    ...bits.map(({ key }) => key),
+    ...all.map(({ key }) => key),
   ]);
-  const ids = new Set<string>();
-  return rules.map((rule, index) => {
-    const resolved = resolveRule(rule, `derived[${index}]`, texts);
-    if (taken.has(rule.key)) fail(`derived[${index}].key`, rule.key, errorText('useOtherName'));
-    if (ids.has(ruleId(resolved))) fail(`derived[${index}].key`, rule.key, errorText('sharedByRules'));
-    ids.add(ruleId(resolved));
-    return resolved;
-  });
 }
 
-function resolveRule(rule: DerivedRule, name: string, texts: AlarmTexts): ResolvedRule {
-  checkNames(name, rule, RULE_NAMES);
-  const { key, reading, kind, level = 'warning' } = rule;
-  // Names that every object has, such as `constructor`, would be found where they were never put.
-  if (typeof key !== 'string' || !KEY.test(key) || key in {}) fail(`${name}.key`, key, errorText('useLetters'));
-  const description = describeReadings().find((candidate) => candidate.name === reading);
-  if (!description) fail(`${name}.reading`, reading, errorText('useReading'));
-  oneOf(`${name}.kind`, kind, ['above', 'below', 'awayFrom', 'stale']);
-  oneOf(`${name}.level`, level, ['warning', 'alarm']);
-  if (kind !== 'stale' && description.kind !== 'number')
-    fail(`${name}.reading`, reading, errorText('useNumberReading'));
-  const delay = kind === 'stale' ? RULE_RANGES.silenceDelayMs : RULE_RANGES.delayMs;
-  const isPositive = kind === 'stale' || kind === 'awayFrom';
-  const limit = within(`${name}.limit`, rule.limit, isPositive ? RULE_RANGES.positiveLimit : RULE_RANGES.limit);
-  const deadBand = within(`${name}.deadBand`, rule.deadBand, RULE_RANGES.deadBand);
-  if (kind === 'awayFrom' && deadBand >= limit) fail(`${name}.deadBand`, deadBand, errorText('belowLimit'));
-  return {
-    key,
-    title: rule.title ?? titleOfRule(rule, texts),
-    reading,
-    kind,
-    limit,
-    target: within(`${name}.target`, rule.target, RULE_RANGES.target),
-    deadBand,
-    onDelayMs: within(`${name}.onDelayMs`, rule.onDelayMs, delay),
-    offDelayMs: within(`${name}.offDelayMs`, rule.offDelayMs, delay),
-    while: oneOf(`${name}.while`, rule.while ?? 'always', ['always', 'run', 'pumpOn']),
-    level,
-    severity: oneOf(`${name}.severity`, rule.severity ?? (level === 'alarm' ? 'major' : 'minor'), SEVERITIES),
-  };
-}
-
-function titleOfRule({ key, kind, reading }: DerivedRule, texts: AlarmTexts): string {
-  return texts.title[key] ?? fill(texts.rule[kind], { reading: texts.reading[reading] ?? labelOf(reading) });
-}
-
-function oneOf<T extends string>(name: string, value: T, choices: readonly T[]): T {
-  return choices.includes(value) ? value : fail(name, value, errorText('useThese', { choices: choices.join(', ') }));
-}
-
-function within(name: string, given: number | undefined, range: OptionRange): number {
-  const value = given ?? range.usual;
-  return isInRange(value, range) ? value : fail(name, value, useRange(range));
-}
-
-function fail(name: string, value: unknown, advice: ErrorText): never {
-  const why = errorText('alarmOption', { name, value: String(value), advice });
-  throw new ChillerError('invalidValue', why, { option: name, value });
+/** How long the end of an alarm is in doubt; 0 where reading resets nothing. */
+function settleTime(alarms: DialectAlarms): number {
+  const times = ALARM_LEVELS.flatMap((level) => foundAgainWithin(alarms, level) ?? []);
+  return times.length > 0 ? Math.max(...times) + SEEN_WITHIN_MS : 0;
 }

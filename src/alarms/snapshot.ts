@@ -14,8 +14,8 @@ type View = Pick<Draft, 'state' | 'options' | 'nowMs' | 'atMs'>;
 
 export function snapshot({ state, options, nowMs, atMs }: View, record: AlarmRecord): Alarm {
   const { lifecycle, shown } = record;
-  const { chiller, texts } = options;
-  const title = titleOf(shown, texts);
+  const { chiller, texts, alarms } = options;
+  const title = titleOf(shown, texts, alarms);
   const measured = measure(state, record);
   return {
     schema: STATE_SCHEMA,

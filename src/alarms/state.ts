@@ -1,10 +1,10 @@
 /* What the engine remembers of one chiller: plain JSON, so that any store keeps it. Engine times are explained at `clock`. */
-import type { Severity } from '../protocol';
+import type { AlarmLevel, Severity } from '../core';
 import { NEVER_CONNECTED } from './conditions';
 import type { Condition } from './conditions';
 import type { KnownReading, RuleState } from './derived';
 import type { Lifecycle } from './lifecycle';
-import type { AlarmEventName, AlarmLevel } from './types';
+import type { AlarmEventName } from './types';
 
 export const STATE_SCHEMA = 1;
 
@@ -41,10 +41,10 @@ export interface AlarmRecord {
   remindAt: number | null;
 }
 
-/** A flag of the watchdog. */
+/** A flag of the chiller: that it has alarms, or warnings. */
 export interface FlagState {
   isUp: boolean;
-  /** Whether the word that says what the flag means has been read since it rose. */
+  /** Whether the sources that say what the flag means have been read since it rose. */
   isRead: boolean;
   /** Whether the flag has been seen since the link came up. */
   isFresh: boolean;
@@ -94,7 +94,7 @@ export interface EngineState {
   episode: { number: number; beganAt: number };
   /** How the link stood at the last `link` input. */
   link: LinkRecord;
-  /** The alarm and the warning flag of the watchdog, and whether they are explained. */
+  /** The alarm and the warning flag of the chiller, and whether they are explained. */
   flags: Record<AlarmLevel, FlagState>;
   /** The last reading by name; only those that an alarm looks at are kept. */
   readings: Record<string, KnownReading>;

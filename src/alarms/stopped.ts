@@ -3,8 +3,10 @@
  * explains it. Somebody at its keypad, a moment without power, another program, or a fault that no alarm names.
  *
  * It is kept like a rule: `since` is when the chiller was first seen standing, and `isOut` that this has lasted long enough. What an
- * order changes is not known until it is read again, so an order forgets the control status: only who was seen running can have stopped.
+ * order changes is not known until it is read again, so an order forgets the state of the chiller: only who was seen running can have stopped.
  */
+import { runStateOf } from '../core';
+import type { Roles } from '../core';
 import type { Condition } from './conditions';
 import { RULE_AT_REST, ruleId } from './derived';
 import type { Evidence, RuleState } from './derived';
@@ -14,9 +16,6 @@ import type { OrderInput } from './types';
 
 export const STOPPED_KEY = 'stoppedWithoutOrder';
 export const STOPPED_ID = ruleId({ key: STOPPED_KEY, level: 'alarm' });
-
-const STATUS = 'controlStatus';
-const STANDING: ReadonlySet<unknown> = new Set(['standby', 'safety']);
 
 /** Time for the alarm that explains it to be read, and for an order that is on its way to be told. */
 const DELAY_MS = 15_000;
@@ -45,30 +44,35 @@ export function stoppedWithoutOrder(): Condition {
 }
 
 /** A reading is about to be remembered. */
-export function seeStatus({ state, atMs }: Draft, name: string, value: unknown): void {
-  if (name !== STATUS || !STANDING.has(value) || state.readings[STATUS]?.value !== 'run') return;
+export function seeStatus({ state, options, atMs }: Draft, name: string, value: unknown): void {
+  const { roles } = options;
+  if (name !== roles.state.reading || !isStanding(roles, value)) return;
+  if (runStateOf({ roles }, state.readings[name]?.value) !== 'running') return;
   const rule = state.rules[STOPPED_ID] ?? RULE_AT_REST;
   if (!rule.isOut) state.rules[STOPPED_ID] = { ...rule, since: atMs };
 }
 
 /** An order is given, or has ended in whatever way. */
-export function onOrder({ state }: Draft, { order }: OrderInput): void {
+export function onOrder(draft: Draft, { order }: OrderInput): void {
+  const { state } = draft;
   const rule = state.rules[STOPPED_ID] ?? RULE_AT_REST;
   state.rules[STOPPED_ID] = { ...rule, since: null, isOut: rule.isOut && order !== 'standby' };
-  forgetStatus(state);
+  forgetStatus(draft);
 }
 
 /** Nothing that was seen before counts. */
-export function forgetStatus({ readings }: EngineState): void {
-  const known = readings[STATUS];
-  if (known) readings[STATUS] = { ...known, value: null, isGood: false };
+export function forgetStatus({ state: { readings }, options }: Draft): void {
+  const name = options.roles.state.reading;
+  const known = readings[name];
+  if (known) readings[name] = { ...known, value: null, isGood: false };
 }
 
 /** Where it stands after the evidence of now. */
-export function advanceStopped(draft: Draft, rule: RuleState, { readings, linkUpSince }: Evidence): RuleState {
-  const status = readings[STATUS];
+export function advanceStopped(draft: Draft, rule: RuleState, evidence: Evidence): RuleState {
+  const { readings, linkUpSince, roles } = evidence;
+  const status = readings[roles.state.reading];
   if (linkUpSince === undefined || !status?.isGood) return { ...rule, isFresh: false };
-  if (!STANDING.has(status.value)) return { isOut: false, since: null, isFresh: true };
+  if (!isStanding(roles, status.value)) return { isOut: false, since: null, isFresh: true };
   if (rule.since === null) return { ...rule, isFresh: true };
   if (isExplained(draft, rule.since)) return { isOut: rule.isOut, since: null, isFresh: true };
   const isDue = draft.atMs - rule.since >= DELAY_MS && draft.state.flags.alarm.unreportedSince === null;
@@ -89,4 +93,9 @@ function isExplained({ state }: Draft, since: number): boolean {
   const explains = ({ key, causes: { alarm } }: AlarmRecord): boolean =>
     alarm?.source === 'device' && ((alarm.severity === 'critical' && !alarm.isHeld) || cameWithIt(key));
   return Object.values(state.alarms).some(explains);
+}
+
+function isStanding(roles: Roles, value: unknown): boolean {
+  const state = runStateOf({ roles }, value);
+  return state === 'stopped' || state === 'tripped';
 }

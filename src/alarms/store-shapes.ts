@@ -2,7 +2,7 @@
 import type { Condition } from './conditions';
 import type { KnownReading, RuleState } from './derived';
 import type { Lifecycle } from './lifecycle';
-import { SEVERITIES } from './severity';
+import { SEVERITIES } from '../core';
 import { STATE_SCHEMA } from './state';
 import type { AlarmRecord, Cause, EngineState, FlagState, Withheld } from './state';
 

@@ -3,8 +3,8 @@
  * is taken apart piece by piece, and a piece that does not fit is left out and named. When anything is left out, the
  * chiller's flags are taken as never read, so that a flag that is up gives an alarm again.
  */
-import { inEnglish } from '../protocol';
-import type { ErrorText } from '../protocol';
+import { inEnglish } from '../core';
+import type { ErrorText } from '../core';
 import { CHATTER_RAISES } from './chatter';
 import { errorText } from './error-texts';
 import { initialState, STATE_SCHEMA } from './state';

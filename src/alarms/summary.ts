@@ -2,12 +2,11 @@
 import type { GatheredEvent, SummaryTexts } from './alarm-texts';
 import { SUMMARY_KEY } from './conditions';
 import type { GuidanceTexts } from './guidance';
-import { worstOf } from './severity';
+import { fill, worstOf } from '../core';
 import { STATE_SCHEMA } from './state';
 import type { Withheld } from './state';
-import { fill } from './text';
-import type { Alarm, AlarmEventName, AlarmLevel } from './types';
-import type { Severity } from '../protocol';
+import type { Alarm, AlarmEventName } from './types';
+import type { AlarmLevel, Severity } from '../core';
 
 export interface SummaryView {
   /** The first ones by name, all by number. */

@@ -1,4 +1,5 @@
 /* Sentences about alarms, shared by every format. */
+import { fill } from '../core';
 
 interface Measured {
   readonly title: string;
@@ -22,11 +23,6 @@ export function sentence({ title, note, ...measured }: Measured, { sentence: tex
   const hasFacts = value !== undefined || limit !== undefined;
   const head = hasFacts ? fill(texts[kind], { title, value, limit }) : title;
   return note ? fill(texts.note, { sentence: head, note }) : head;
-}
-
-/** A text with values in the places that name them, `__value__`. */
-export function fill(text: string, values: Readonly<Record<string, string | number | undefined>>): string {
-  return text.replace(/__(\w+?)__/g, (place, name: string) => String(values[name] ?? place));
 }
 
 export function withUnit(value: number, unit: string | null): string {

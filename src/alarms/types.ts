@@ -2,7 +2,7 @@
  * The words of the alarm core: the alarm as everybody outside sees it, and what goes in. Everything here is plain JSON.
  * Inputs are described by what this folder needs of them, so that any source of readings and reports fits.
  */
-import type { AlarmWordName, DecodedAlarms, Severity } from '../protocol';
+import type { AlarmLevel, DecodedAlarms, LinkInput, ReadingInput, Severity } from '../core';
 import type { HiddenReason } from './conditions';
 
 /** What happened. `summary` stands for many events in a short time; `unshelved` also says "back in service". */
@@ -29,9 +29,6 @@ export type AlarmState =
 /** `device`: the chiller said it. `derived`: computed here from readings. `comms`: the link to the chiller. */
 export type AlarmSource = 'device' | 'derived' | 'comms';
 
-/** `warning`: the chiller goes on. `alarm`: it has stopped, or has to. */
-export type AlarmLevel = 'warning' | 'alarm';
-
 /** One alarm at one event: always all fields, `null` where there is nothing to say. Times are epoch milliseconds. */
 export interface Alarm {
   /** Version of this format. */
@@ -42,7 +39,7 @@ export interface Alarm {
   readonly id: string;
   /** Name of the chiller. */
   readonly chiller: string;
-  /** The bit (`A2.2`), the watchdog's flag (`AS`, `WS`), or a word for alarms that are no bit (`COMMS`, `WATCHDOG`, `LIMIT`, `LEVEL1`, `STOPPED`). */
+  /** What the maker calls it, a bit or a number (`-75`), or a word for alarms without one (`COMMS`, `LIMIT`, `STOPPED`). */
   readonly code: string;
   /** What is wrong, as a name: `lowProcessFlow`. */
   readonly key: string;
@@ -56,7 +53,7 @@ export interface Alarm {
   readonly source: AlarmSource;
   /** Warning or alarm; where both are there, the alarm. */
   readonly level: AlarmLevel;
-  /** How bad it is: of the bit, or of the rule. */
+  /** How bad it is: of the chiller's table, or of the rule. */
   readonly severity: Severity;
   /** Where it stands now. */
   readonly state: AlarmState;
@@ -98,38 +95,19 @@ export interface Alarm {
   readonly comment: string | null;
   /** When it is watched again; null while it is not shelved. */
   readonly shelvedUntil: number | null;
-  /** The digits of the alarm word as the chiller sent them. */
+  /** What told it, as the chiller sent it: the digits of a word of bits, a number. */
   readonly raw: string | null;
 }
 
-/** A reading as it comes from a session. */
-export interface ReadingInput {
-  readonly name: string;
-  readonly value: unknown;
-  readonly unit?: string | undefined;
-  /** Anything but `good` is no evidence. */
-  readonly quality: 'good' | 'stale' | 'notFitted' | 'offline';
-  /** When it was read, epoch milliseconds. */
-  readonly timestamp: number;
-}
-
-/** The link to the chiller. It counts as up when it is connected and the chiller answers, also where that tells nothing of it. */
-export interface LinkInput {
-  readonly phase: 'disconnected' | 'connecting' | 'connected';
-  /** `silent`: connected, no answers. `unmonitored`: answers that tell nothing. `closed`: on request, which is no alarm. */
-  readonly reason: string;
-  readonly text: string;
-}
-
-/** A flag of the watchdog and, when it is up, the words that were read because of it. */
+/** A flag of the chiller and, when it is up, what its sources told. */
 export interface ReportInput {
   readonly flag: AlarmLevel;
   readonly present: boolean;
-  /** A word that could not be read is missing. */
-  readonly words: Readonly<Partial<Record<AlarmWordName, DecodedAlarms>>>;
+  /** By the name of the source. One that could not be read is missing. */
+  readonly words: Readonly<Partial<Record<string, DecodedAlarms>>>;
   /**
-   * Whether the words are all that there is: `complete`, so that what is not in them is over; else why more may have come. Missing:
-   * not known, and what was read stays until the flag falls.
+   * Whether this is all that there is: `complete`, so that what is not in it is over; else why more may have come. Missing: not known,
+   * and what was read stays until the flag falls or a source that tells everything does not tell it any more.
    */
   readonly extent?: 'complete' | HiddenReason;
   /** When the flag was seen, epoch milliseconds. */
@@ -171,7 +149,7 @@ export type AlarmCommand =
 export type AlarmInput =
   /** To be given first after a start or a restart: nothing that is remembered counts as current until it is seen again. */
   | { readonly kind: 'start' }
-  /** A flag of the watchdog, and what is known of its alarms: with every change. */
+  /** A flag of the chiller, and what is known of its alarms: with every change. */
   | { readonly kind: 'report'; readonly report: ReportInput }
   /** A reading, as it comes. Those that no alarm looks at may be given, too. */
   | { readonly kind: 'reading'; readonly reading: ReadingInput }

@@ -1,47 +1,35 @@
-/* From decoded alarm words to conditions: every bit that is set becomes one, also those that no table knows. */
-import { ALARMS } from '../protocol';
-import type { AlarmBit, AlarmWordName, DecodedAlarms } from '../protocol';
-import { bitCondition, unknownBit } from './conditions';
+/* From what the sources tell to conditions: every alarm becomes one, also those that no table knows. */
+import { levelOfSource } from '../core';
+import type { DecodedAlarms, DialectAlarms } from '../core';
+import { bitCondition, unknownCondition } from './conditions';
 import type { Condition } from './conditions';
 import { parentOf } from './parents';
-import type { AlarmLevel, ReportInput } from './types';
+import type { ReportInput } from './types';
 
-const WORD_NAMES = [
-  'alarmsLevel1',
-  'alarmsLevel2Status1',
-  'alarmsLevel2Status2',
-  'warnings',
-] as const satisfies readonly AlarmWordName[];
-
-/** The word that says what a flag means; the level-2 words only add details. */
-export const MAIN_WORD: Readonly<Record<AlarmLevel, AlarmWordName>> = { alarm: 'alarmsLevel1', warning: 'warnings' };
-
-/** A word of a sane reply has at most 9 digits; this many unknown bits of one word become alarms of their own. */
-export const MAX_UNKNOWN_BITS = 36;
+/** A source of a sane reply tells fewer; this many alarms of one source that no table knows become alarms of their own. */
+export const MAX_UNKNOWN = 36;
 
 /**
- * The conditions in what was read, parents before their details, else in the order of the words. Beyond
- * `MAX_UNKNOWN_BITS` unknown bits of a word only the digits in `raw` tell of the rest.
- *
- * @param bits the table of the dialect
+ * The conditions in what was read, parents before their details, else in the order of the sources. Beyond `MAX_UNKNOWN` unknown
+ * alarms of a source, only `raw` tells of the rest.
  */
-export function conditionsOf(words: ReportInput['words'], bits: readonly AlarmBit[] = ALARMS): Condition[] {
-  const found = WORD_NAMES.flatMap((name) => {
+export function conditionsOf(words: ReportInput['words'], alarms: DialectAlarms): Condition[] {
+  const found = alarms.sources.flatMap(({ name }) => {
     const word = words[name];
-    return word ? conditionsOfWord(name, word, bits) : [];
+    return word ? conditionsOfSource(name, word, alarms) : [];
   });
-  const isDetail = ({ code }: Condition): boolean => parentOf(code) !== undefined;
+  const isDetail = ({ code }: Condition): boolean => parentOf(code, alarms) !== undefined;
   return [...found.filter((condition) => !isDetail(condition)), ...found.filter(isDetail)];
 }
 
-function conditionsOfWord(name: AlarmWordName, word: DecodedAlarms, bits: readonly AlarmBit[]): Condition[] {
+function conditionsOfSource(name: string, word: DecodedAlarms, alarms: DialectAlarms): Condition[] {
   const { raw } = word;
-  const level = name === 'warnings' ? 'warning' : 'alarm';
+  const level = levelOfSource(alarms, name);
   const known = word.active.map((key) => {
-    const bit = bits.find((candidate) => candidate.word === name && candidate.key === key);
-    // A key of another dialect's table is still an alarm.
-    return bit ? bitCondition(bit, raw) : unknownBit(`${name}.${key}`, level, raw);
+    const bit = alarms.all.find((candidate) => candidate.word === name && candidate.key === key);
+    // A key that the table does not have is still an alarm.
+    return bit ? bitCondition(bit, raw, alarms) : unknownCondition(`${name}.${key}`, level, raw);
   });
-  const unknown = word.unknown.slice(0, MAX_UNKNOWN_BITS).map((code) => unknownBit(code, level, raw));
+  const unknown = word.unknown.slice(0, MAX_UNKNOWN).map((code) => unknownCondition(code, level, raw));
   return [...known, ...unknown];
 }

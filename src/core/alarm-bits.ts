@@ -6,6 +6,15 @@
  */
 export type Severity = 'critical' | 'major' | 'minor' | 'info';
 
+/** `warning`: the chiller goes on. `alarm`: it has stopped, or has to. */
+export type AlarmLevel = 'warning' | 'alarm';
+
+/** The worse one first. */
+export const ALARM_LEVELS = ['alarm', 'warning'] as const satisfies readonly AlarmLevel[];
+
+/** The key of the alarm that says that more alarms may be there than could be read. */
+export const HIDDEN_KEY = 'hiddenAlarms';
+
 /** One alarm or warning that a chiller can tell. */
 export interface AlarmBit<Source extends string = string> {
   /** What the maker calls it, unique within a dialect: `A2.2`, `-75`. */

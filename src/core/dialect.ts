@@ -2,7 +2,7 @@
  * What a dialect is: everything that the rest of the house has to know of one maker's protocol, as one value. General parts speak of
  * roles ("the set point", "the state"), and never of a command of a maker.
  */
-import type { AlarmBit } from './alarm-bits';
+import type { AlarmBit, AlarmLevel, Severity } from './alarm-bits';
 import type { CommandTable } from './command-table';
 import type { ErrorText } from './error-text';
 import type { RunState } from './run-state';
@@ -107,7 +107,7 @@ export interface AlarmSource {
   /** The command that reads it. */
   readonly command: string;
   /** The flag that it explains. */
-  readonly level: 'alarm' | 'warning';
+  readonly level: AlarmLevel;
   /**
    * `all`: what it does not tell is not there. `first`, `latest`: it tells one of several, and cannot prove that another is over.
    */
@@ -118,10 +118,45 @@ export interface AlarmSource {
   readonly isDetail?: true;
 }
 
+/** Where an alarm of the chiller shows: a reading, and by level its limit: a number, or the name of the reading that holds it. */
+export interface ShownBy {
+  readonly reading: string;
+  readonly limit?: Readonly<Partial<Record<AlarmLevel, string | number>>>;
+}
+
+/** Alarms that are the details of another one, which is shown in their place. */
+export interface AlarmFamily {
+  /** Key of the alarm that is shown. */
+  readonly parent: string;
+  /** How the codes of its details begin. */
+  readonly details: string;
+}
+
+/** Alarms that are not in a chiller's table, though they come from what it says. */
+export type UntabledAlarm =
+  /** A flag is up, and nothing explains it. */
+  | AlarmLevel
+  /** More alarms may be there than could be read. */
+  | 'hidden'
+  /** It answers, but its state cannot be read. */
+  | 'notMonitored';
+
 /** The alarms that a chiller of this dialect tells. */
 export interface DialectAlarms {
+  /** The table: every alarm and warning that is known. */
   readonly all: readonly AlarmBit[];
   readonly sources: readonly AlarmSource[];
+  /** What to check, in English: one text for every key of the table. */
+  readonly guidance: Readonly<Record<string, string>>;
+  /** What the code of an alarm is, for a sentence about one that the table does not have. */
+  readonly codesAre: 'bits' | 'numbers';
+  /** By key; missing where no reading shows it. */
+  readonly shownBy?: Readonly<Record<string, ShownBy>>;
+  readonly families?: readonly AlarmFamily[];
+  /** What messages carry as the code of an alarm that has none of its own. Default: a general word. */
+  readonly codes?: Readonly<Partial<Record<UntabledAlarm, string>>>;
+  /** The worst that an alarm can be while the chiller goes on running: what is worse stops it. Default `critical`. */
+  readonly worstWhileRunning?: Severity;
 }
 
 /** One maker's protocol. */

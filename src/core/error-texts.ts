@@ -77,6 +77,8 @@ export const CORE_ERROR_TEXTS = {
   hostIsSerial:
     'this is a serial port: enter the address of the device server that makes it reachable over the network',
   hostNoAddress: 'an IPv4 address has four numbers from 0 to 255 without leading zeros, such as 10.0.0.7',
+  pumpNotReported: 'this chiller does not report its pump: leave this condition out',
+  flowNotReported: 'this chiller does not report its flow: leave this condition out',
   enterHost: 'enter the name or address of the chiller',
   enterPort: 'enter the TCP port of the chiller or its device server',
   enterLimit: 'enter the limit, in the unit of the reading',

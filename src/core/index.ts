@@ -1,5 +1,15 @@
 /* What every part may use: pure, knows no dialect and nothing of the rest. It also runs in the editor's browser. */
-export type { AlarmBit, DecodedAlarms, Severity } from './alarm-bits';
+export { ALARM_LEVELS, HIDDEN_KEY } from './alarm-bits';
+export type { AlarmBit, AlarmLevel, DecodedAlarms, Severity } from './alarm-bits';
+export {
+  bitsOf,
+  foundAgainWithin,
+  levelOfSource,
+  severityOfUnknown,
+  sourcesOf,
+  tellsAll,
+  worstOn,
+} from './alarm-sources';
 export { readArgument } from './arguments';
 export type { ReadArgument } from './arguments';
 export { Arrivals } from './arrivals';
@@ -20,6 +30,7 @@ export type {
 export { runStateOf, settingsOf } from './dialect';
 export type {
   Addresses,
+  AlarmFamily,
   AlarmReset,
   AlarmSource,
   Dialect,
@@ -29,8 +40,12 @@ export type {
   Order,
   Roles,
   SerialSettings,
+  ShownBy,
   Transports,
+  UntabledAlarm,
 } from './dialect';
+export { isLinkUp } from './engine-inputs';
+export type { LinkInput, ReadingInput } from './engine-inputs';
 export { describeValue, errorText, fillErrorText, inEnglish, textsOf } from './error-text';
 export type { ErrorText, NameText, TextOf, TextValue } from './error-text';
 export { CORE_ERROR_TEXTS } from './error-texts';
@@ -49,7 +64,9 @@ export type { OptionRange } from './option-range';
 export { DEFAULT_PERIODS, lineLoad, planLoad } from './plan';
 export type { LineTiming, PlanLoad, PollPeriods } from './plan';
 export type { RunState } from './run-state';
+export { isAtLeast, SEVERITIES, worstOf } from './severity';
 export type * from './simulator';
+export { fill } from './text';
 export type { TypedEmitter } from './typed-emitter';
 export { probesOf, Unanswered } from './unanswered';
 export type { Probe } from './unanswered';

@@ -25,7 +25,7 @@ export function describeCommands(of?: DialectKey | CommandTable): CommandDescrip
 
 /** Every reading of a dialect, in the order of its table, with the derived `temperatureError`. */
 export function describeReadings(dialect?: DialectKey | Dialect): ReadingDescription[] {
-  return readingsOf(typeof dialect === 'object' ? dialect : dialectOf(dialect));
+  return readingsOf(dialectOf(dialect));
 }
 
 /** The load of a plan of polling for one chiller. */

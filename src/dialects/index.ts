@@ -9,7 +9,7 @@ export {
 } from './defaults';
 export type { SettingName } from './defaults';
 export { DEFAULT_DIALECT, dialectOf, DIALECTS, isDialect } from './list';
-export type { DialectKey } from './list';
+export type { DialectKey, DialectOption } from './list';
 export type { ArgumentOf, CommandKeyOf, ReadingNameOf, ReadingsOf, ReadingValue, ReplyOf } from './types';
 
 /* ThermoTek's own, for people who speak its protocol without a session. */

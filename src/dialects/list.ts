@@ -13,12 +13,16 @@ export type DialectKey = keyof typeof DIALECTS;
 /** What holds where nothing else is said. */
 export const DEFAULT_DIALECT = 'thermotek' satisfies DialectKey;
 
+/** A dialect by its key, or one of your own as a value. */
+export type DialectOption = DialectKey | Dialect;
+
 /**
- * The dialect of a key.
+ * The dialect of a key; a dialect itself is given back.
  *
  * @throws ChillerError `invalidValue` when there is none of that key
  */
-export function dialectOf(key: string = DEFAULT_DIALECT): Dialect {
+export function dialectOf(key: string | Dialect = DEFAULT_DIALECT): Dialect {
+  if (typeof key === 'object') return key;
   if (isDialect(key)) return DIALECTS[key];
   const why = errorText('option', {
     name: 'dialect',

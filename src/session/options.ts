@@ -118,7 +118,7 @@ const SILENT: SessionLog = { info: () => undefined, warn: () => undefined };
  */
 export function resolveOptions(options: ChillerOptions): ResolvedOptions {
   checkNames('Chiller', options, OPTION_NAMES);
-  const dialect = typeof options.dialect === 'object' ? options.dialect : dialectOf(options.dialect);
+  const dialect = dialectOf(options.dialect);
   const line = lineOf(options.connection ?? tcpOf(options, dialect));
   const range = options.setTemperatureRange ?? rangeOf(dialect, options.model);
   checkRange(range, dialect);

@@ -26,9 +26,18 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/links': ['src/core', 'src/tcp'],
   'src/client': ['src/core', 'src/dialects/thermotek', 'src/tcp'],
   'src/session': ['src/core', 'src/dialects', 'src/links', 'src/protocol'],
-  'src/alarms': ['src/core', 'src/dialects', 'src/protocol'],
+  'src/alarms': ['src/core', 'src/dialects'],
+  'src/interlock': ['src/core', 'src/dialects'],
   'src/simulator': ['src/core', 'src/dialects', 'src/protocol', 'src/tcp'],
-  'src/error-texts': ['src/core', 'src/dialects', 'src/tcp', 'src/session', 'src/alarms', 'src/simulator'],
+  'src/error-texts': [
+    'src/core',
+    'src/dialects',
+    'src/tcp',
+    'src/session',
+    'src/alarms',
+    'src/interlock',
+    'src/simulator',
+  ],
   'src/index': [
     'src/error-texts',
     'src/core',
@@ -39,6 +48,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'src/client',
     'src/session',
     'src/alarms',
+    'src/interlock',
     'src/simulator',
   ],
   'nodes/common': ['src/index'],
@@ -52,7 +62,11 @@ const ALLOWED_IN_ROOMS = {
 };
 
 /** What may be imported where only the type is used. */
-const ALLOWED_TYPES: Readonly<Record<string, readonly string[]>> = { 'src/session': ['src/tcp'] };
+const ALLOWED_TYPES: Readonly<Record<string, readonly string[]>> = {
+  'src/session': ['src/tcp'],
+  // What an interlock knows of alarms is what their engine gives.
+  'src/interlock': ['src/alarms'],
+};
 
 /** What also runs in the browser. */
 const PURE = ['src/core', 'src/dialects', ...dialectFolders, 'src/protocol'];

@@ -3,10 +3,10 @@
  * that is not sent again by its `endsAt`: therefore labels hold only what stays the same, and active alarms get an
  * end that lies ahead.
  */
-import { SEVERITIES } from '../severity';
+import { SEVERITIES } from '../../core';
 import type { Alarm } from '../types';
-import { checkNames } from '../../protocol';
-import type { Severity } from '../../protocol';
+import { checkNames } from '../../core';
+import type { Severity } from '../../core';
 
 /** One alert of the body of `POST /api/v2/alerts`. */
 export interface AlertmanagerAlert {

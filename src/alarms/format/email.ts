@@ -1,6 +1,6 @@
 /* An alarm as an e-mail: a subject that can be read on a watch, a body that can be acted on. */
-import { checkNames } from '../../protocol';
-import { fill, oneLine, withUnit } from '../text';
+import { checkNames, fill } from '../../core';
+import { oneLine, withUnit } from '../text';
 import type { Alarm } from '../types';
 import { EMAIL_TEXTS_EN } from './email-texts';
 import type { EmailRow, EmailTexts } from './email-texts';

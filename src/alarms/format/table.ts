@@ -1,7 +1,7 @@
 /* The current alarms as flat rows for a dashboard's table: plain values, names that can stand as headings. */
 import { withUnit } from '../text';
 import type { Alarm, AlarmState } from '../types';
-import type { Severity } from '../../protocol';
+import type { Severity } from '../../core';
 import { ALARM_WORDS_EN, firstOf, stateTextOf } from './words';
 import type { AlarmWords } from './words';
 
@@ -13,7 +13,7 @@ export interface AlarmRow {
   readonly chiller: string;
   /** Title of the alarm. */
   readonly alarm: string;
-  /** The bit or word behind it, as in `Alarm`: `A2.2`. */
+  /** Its code, as in `Alarm`. */
   readonly code: string;
   /** `warning` or `alarm`. */
   readonly level: string;

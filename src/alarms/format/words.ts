@@ -1,7 +1,7 @@
 /* What people read in the place of an alarm's codes, as data: English here, other languages from outside. */
-import type { Severity } from '../../protocol';
-import { fill } from '../text';
-import type { AlarmLevel, AlarmState } from '../types';
+import { fill } from '../../core';
+import type { AlarmLevel, Severity } from '../../core';
+import type { AlarmState } from '../types';
 
 /** Severities, levels, states and events in words, for another language. */
 export interface AlarmWords {

@@ -7,7 +7,7 @@
  *   messages  |<- interval ->|<- interval ->|   the second and third with the number of those held back
  */
 import { CHATTER_WINDOW_MS } from '../chatter';
-import { isAtLeast } from '../severity';
+import { isAtLeast } from '../../core';
 import type { Alarm, AlarmEventName } from '../types';
 
 /** What was told of one alarm, and what waits. Times are those of a clock that cannot be set. */

@@ -1,7 +1,7 @@
 /* What a node has told, to and from a store. A piece that does not fit is left out: at worst something is told once more. */
 import { isObject, shape, number, count, flag, text, listOf, alarm, orNull, among } from '../store-shapes';
 import type { Shape } from '../store-shapes';
-import { SEVERITIES } from '../severity';
+import { SEVERITIES } from '../../core';
 import type { Hold } from './hold';
 import type { Mirror, Standing } from './mirror';
 import { EMPTY_OUTLET } from './outlet';

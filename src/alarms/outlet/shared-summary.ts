@@ -1,8 +1,8 @@
 /* A summary over the chillers of a node: which they are, and what they have in common. */
+import { fill } from '../../core';
 import type { SummaryTexts } from '../alarm-texts';
 import type { GuidanceTexts } from '../guidance';
 import { summaryOf } from '../summary';
-import { fill } from '../text';
 import type { Alarm } from '../types';
 import type { SharedFlood } from './shared-flood';
 

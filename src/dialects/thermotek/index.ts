@@ -1,6 +1,6 @@
 /* ThermoTek's TTK protocol, Release II, as one value; and what the library gives of it to people who use it by itself. */
-import type { AlarmReset, Dialect } from '../../core/dialect';
-import { ALARMS } from './alarms';
+import type { Dialect } from '../../core/dialect';
+import { alarms } from './alarm-facts';
 import { COMMANDS } from './commands';
 import { errorText, THERMOTEK_ERROR_TEXTS } from './error-texts';
 import { roles } from './roles';
@@ -45,12 +45,6 @@ export { FrameSplitter } from './splitter';
 
 const DEVICE_IDS = Array.from({ length: 32 }, (_, index) => String(index + 1).padStart(2, '0'));
 
-/**
- * Reading level 1 resets it, and the unit takes up to 5 s to find again what is still there; 3 s more are for the line. The panel looks
- * 1.5 s after an alarm has stopped the unit, and a reset before that locks it (protocol sections 6 and 7).
- */
-const LEVEL_1_RESET: AlarmReset = { foundAgainWithinMs: 8_000, safeAfterStopMs: 5_000 };
-
 /** TTK Release II: T257P and RC series. */
 export const thermotek: Dialect<typeof COMMANDS> = {
   key: 'thermotek',
@@ -72,26 +66,6 @@ export const thermotek: Dialect<typeof COMMANDS> = {
   roles,
   // A chiller leaves Remote mode when no valid request came for 10 s (protocol section 2).
   keepAlive: { withinMs: 10_000, releaseMs: 15_000 },
-  alarms: {
-    all: ALARMS,
-    sources: [
-      { name: 'alarmsLevel1', command: 'readAlarmsLevel1', level: 'alarm', completeness: 'all', resets: LEVEL_1_RESET },
-      {
-        name: 'alarmsLevel2Status1',
-        command: 'readAlarmsLevel2Status1',
-        level: 'alarm',
-        completeness: 'all',
-        isDetail: true,
-      },
-      {
-        name: 'alarmsLevel2Status2',
-        command: 'readAlarmsLevel2Status2',
-        level: 'alarm',
-        completeness: 'all',
-        isDetail: true,
-      },
-      { name: 'warnings', command: 'readWarnings', level: 'warning', completeness: 'all' },
-    ],
-  },
+  alarms,
   errorTexts: THERMOTEK_ERROR_TEXTS,
 };

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import should from 'should';
-import { createInterlock } from '../../../src/alarms';
+import { createInterlock } from '../../../src/interlock';
 
 const text = readFileSync(path.resolve(__dirname, '../../../docs/alarms.md'), 'utf8');
 

@@ -3,9 +3,11 @@
  * English word that came from elsewhere is seen.
  */
 import should from 'should';
-import { ALARM_TEXTS_EN, createInterlock, EMAIL_TEXTS_EN, formatEmail, formatTable } from '../../../src/alarms';
-import { flowLow, INTERLOCK_TEXTS_EN, readingStale } from '../../../src/alarms';
-import type { Alarm, AlarmOptions, InterlockAlarm, InterlockInput, InterlockOptions } from '../../../src/alarms';
+import { ALARM_TEXTS_EN, EMAIL_TEXTS_EN, formatEmail, formatTable } from '../../../src/alarms';
+import { flowLow, readingStale } from '../../../src/alarms';
+import type { Alarm, AlarmOptions } from '../../../src/alarms';
+import { createInterlock, INTERLOCK_TEXTS_EN } from '../../../src/interlock';
+import type { InterlockAlarm, InterlockInput, InterlockOptions } from '../../../src/interlock';
 import { ALARMS, describeReadings } from '../../../src/protocol';
 import { AlarmRig } from './rig';
 

@@ -1,6 +1,7 @@
 import should from 'should';
 import { GUIDANCE_EN } from '../../../src/alarms';
-import { conditionsOf, MAX_UNKNOWN_BITS } from '../../../src/alarms/words';
+import { conditionsOf, MAX_UNKNOWN } from '../../../src/alarms/words';
+import { dialectOf } from '../../../src/dialects';
 import { ALARM_WORDS, ALARMS } from '../../../src/protocol';
 import type { AlarmWordName } from '../../../src/protocol';
 import { documentAlarms } from '../../support/protocol-document';
@@ -92,6 +93,8 @@ describe('every alarm and warning bit, from the decoded word to the event', () =
   });
 });
 
+const TABLES = dialectOf('thermotek').alarms;
+
 describe('alarm words as conditions', () => {
   it('a longer answer than the table has loses no bit: extra digits become alarms with their code', () => {
     const rig = quietRig();
@@ -105,23 +108,30 @@ describe('alarm words as conditions', () => {
   });
 
   it('unknown bits of alarm words are major, for they may be anything', () => {
-    const [condition] = conditionsOf({ alarmsLevel2Status1: { active: [], unknown: ['B0.1'], raw: '10000000' } });
+    const [condition] = conditionsOf(
+      { alarmsLevel2Status1: { active: [], unknown: ['B0.1'], raw: '10000000' } },
+      TABLES,
+    );
     should(condition).containEql({ code: 'B0.1', severity: 'major', level: 'alarm' });
   });
 
   it('a damaged word of thousands of bits cannot flood the memory', () => {
     const unknown = Array.from({ length: 5000 }, (_, index) => `W${index}.1`);
-    should(conditionsOf({ warnings: { active: [], unknown, raw: '' } }).length).equal(MAX_UNKNOWN_BITS);
+    should(conditionsOf({ warnings: { active: [], unknown, raw: '' } }, TABLES).length).equal(MAX_UNKNOWN);
   });
 
   it('a key that the table does not have is an alarm all the same', () => {
-    const [condition] = conditionsOf({ alarmsLevel1: { active: ['fromAnotherDialect'], unknown: [], raw: '100000' } });
+    const [condition] = conditionsOf(
+      { alarmsLevel1: { active: ['fromAnotherDialect'], unknown: [], raw: '100000' } },
+      TABLES,
+    );
     should(condition).containEql({ key: 'unknownalarmsLevel1.fromAnotherDialect', severity: 'major' });
   });
 
   it('parents come before their details, so that the details are suppressed and not raised', () => {
     const conditions = conditionsOf(
       decodeWords({ alarmsLevel1: '010008', alarmsLevel2Status1: '01000000', alarmsLevel2Status2: '04000000' }),
+      TABLES,
     );
     should(conditions.map(({ code }) => code)).eql(['A1.1', 'A5.8', 'B1.1', 'C1.4']);
   });

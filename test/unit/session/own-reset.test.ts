@@ -1,7 +1,9 @@
 /* Reading level 1 resets it, so the flag falls for up to 5 s although nothing is over. Nobody may say yes in that time. */
 import should from 'should';
-import { createAlarmEngine, createInterlock } from '../../../src/alarms';
-import type { AlarmInput, InterlockInput } from '../../../src/alarms';
+import { createAlarmEngine } from '../../../src/alarms';
+import type { AlarmInput } from '../../../src/alarms';
+import { createInterlock } from '../../../src/interlock';
+import type { InterlockInput } from '../../../src/interlock';
 import { buildReply } from '../../../src/protocol';
 import type { ChillerOptions } from '../../../src/session';
 import { makeRig, outcomeAfter } from '../../support/session';

@@ -3,75 +3,12 @@
  * shown to hold by fresh readings; no on any doubt, at once. Pure: time comes in as a number, the answer goes out with
  * the reasons and with when to ask again. For equipment, never for the protection of persons.
  */
-import { inEnglish } from '../protocol';
-import type { ErrorText } from '../protocol';
+import { inEnglish, isLinkUp } from '../core';
 import { errorText } from './error-texts';
-import { freshUntil, INTERLOCK_READINGS, isInTolerance, judgeConditions, resetFailure } from './interlock-conditions';
-import type { InterlockFailure } from './interlock-conditions';
-import { resolveInterlockOptions } from './interlock-options';
-import type { InterlockOptions, ResolvedInterlockOptions } from './interlock-options';
-import type { Alarm, LinkInput, ReadingInput } from './types';
-
-/** An alarm as far as an interlock looks at it. */
-export type InterlockAlarm = Pick<Alarm, 'title' | 'severity' | 'active' | 'state' | 'source' | 'level'> &
-  Partial<Pick<Alarm, 'key' | 'text'>>;
-
-/** What an interlock is told. */
-export type InterlockInput =
-  /** A reading, as it comes. Those that an interlock does not look at are dropped. */
-  | { readonly kind: 'reading'; readonly reading: ReadingInput }
-  /** How the link stands: with every change. A link that is down ends what was read. */
-  | { readonly kind: 'link'; readonly link: LinkInput }
-  /** All alarms that are not normal, as `AlarmEngine.list` gives them. To be given after every change. */
-  | { readonly kind: 'alarms'; readonly alarms: readonly InterlockAlarm[] }
-  /** A person says that it may come on. Does nothing while a condition fails, and says so. */
-  | { readonly kind: 'reset' }
-  /** Time went on. To be given at `nextAtMs`. */
-  | { readonly kind: 'tick' }
-  /** Redeploy, closing: forgets everything. */
-  | { readonly kind: 'stop' };
-
-export interface InterlockReading {
-  readonly value: unknown;
-  /** Of good quality, and not dated ahead of the clock. */
-  readonly isGood: boolean;
-  /** Epoch ms. */
-  readonly timestamp: number;
-}
-
-/** What an interlock remembers. Kept in memory only: after a restart everything has to be shown anew. */
-export interface InterlockState {
-  /** Epoch ms of the last input; undefined before the first. */
-  readonly atMs: number | undefined;
-  /** The link is connected and the chiller answers; false before the first `link` input. */
-  readonly isLinkUp: boolean;
-  /** The last reading of each name that an interlock looks at. Forgotten when the link goes down. */
-  readonly readings: Readonly<Record<string, InterlockReading>>;
-  /** Undefined until they were given. */
-  readonly alarms: readonly InterlockAlarm[] | undefined;
-  /** Since when the temperature has been in tolerance without a break, epoch ms. */
-  readonly inToleranceSince: number | undefined;
-  /** Since when every condition has held, epoch ms. */
-  readonly allHoldSince: number | undefined;
-  /** Somebody has reset it, and no condition has failed since. */
-  readonly isReset: boolean;
-}
-
-/** The answer of an interlock, and the state to go on from. */
-export interface InterlockStep {
-  /** The state after the input, to be given to the next call. */
-  readonly state: InterlockState;
-  /** The answer: true only while everything is shown to hold. */
-  readonly isOn: boolean;
-  /** What fails, and why. Empty with `isOn` false: all holds, and the delay runs. */
-  readonly failing: readonly InterlockFailure[];
-  /** When to call with `tick` if nothing comes before, epoch ms. Nothing else turns it off when readings stop coming. */
-  readonly nextAtMs: number | undefined;
-  /** Why a reset did nothing, as a sentence. */
-  readonly refused?: string;
-  /** The same as a text of the table, to say it in another language. */
-  readonly why?: ErrorText;
-}
+import { freshUntil, isInTolerance, judgeConditions, resetFailure } from './conditions';
+import { resolveInterlockOptions } from './options';
+import type { InterlockOptions, ResolvedInterlockOptions } from './options';
+import type { InterlockFailure, InterlockInput, InterlockReading, InterlockState, InterlockStep } from './types';
 
 /** One yes or no. It has no timer: call `next` with everything that happens, and with `tick` at `nextAtMs`. */
 export interface Interlock {
@@ -108,7 +45,7 @@ export function createInterlock(options: InterlockOptions): Interlock {
       // First what time alone has done to what was known: a gap between two good readings breaks the dwell time.
       const aged = judge(toNow(state, nowMs), resolved);
       if (input.kind === 'reset') return reset(aged, resolved);
-      return judge(take(aged.state, input), resolved);
+      return judge(take(aged.state, input, resolved), resolved);
     },
   };
 }
@@ -130,19 +67,24 @@ function toNow(state: InterlockState, nowMs: number): InterlockState {
   return { ...state, atMs: nowMs, ...(isBack && { readings: {} }) };
 }
 
-function take(state: InterlockState, input: Exclude<InterlockInput, { kind: 'reset' }>): InterlockState {
+function take(
+  state: InterlockState,
+  input: Exclude<InterlockInput, { kind: 'reset' }>,
+  { watched }: ResolvedInterlockOptions,
+): InterlockState {
   switch (input.kind) {
     case 'reading': {
       const { name, value, quality, timestamp } = input.reading;
-      if (!INTERLOCK_READINGS.some((known) => known === name)) return state;
+      if (!watched.includes(name)) return state;
       const isDated = state.atMs !== undefined && timestamp <= state.atMs;
       const reading: InterlockReading = { value, isGood: quality === 'good' && isDated, timestamp };
       return { ...state, readings: { ...state.readings, [name]: reading } };
     }
     case 'link': {
-      const isLinkUp = input.link.phase === 'connected' && input.link.reason !== 'silent';
       // What was read before the link was lost says nothing about now.
-      return isLinkUp ? { ...state, isLinkUp } : { ...NOTHING_KNOWN, atMs: state.atMs, alarms: state.alarms };
+      return isLinkUp(input.link)
+        ? { ...state, isLinkUp: true }
+        : { ...NOTHING_KNOWN, atMs: state.atMs, alarms: state.alarms };
     }
     case 'alarms':
       return { ...state, alarms: input.alarms };
@@ -175,9 +117,9 @@ function judge(before: InterlockState, options: ResolvedInterlockOptions): Inter
 /** The earliest time at which the answer or its reasons change without an input. */
 function nextAtMs(state: InterlockState, options: ResolvedInterlockOptions, nowMs: number): number | undefined {
   const { inToleranceSince, allHoldSince } = state;
-  const endings = INTERLOCK_READINGS.map((name) => freshUntil({ state, options, nowMs }, name)).filter(
-    (until) => until !== undefined,
-  );
+  const endings = options.watched
+    .map((name) => freshUntil({ state, options, nowMs }, name))
+    .filter((until) => until !== undefined);
   const times = [
     // The last fresh millisecond has to be over.
     ...endings.map((until) => Math.floor(until) + 1),

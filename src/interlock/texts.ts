@@ -1,5 +1,6 @@
 /* What an interlock says for people, as data: English here, other languages from outside. `__name__` stands for a value. */
-import type { AlarmLevel } from './types';
+import type { AlarmLevel, RunState } from '../core';
+import { dialectOf } from '../dialects';
 
 /** The sentences of an interlock, for another language. Places for values are `__name__`. */
 export interface InterlockTexts {
@@ -17,6 +18,8 @@ export interface InterlockTexts {
   readonly flagUnusable: Readonly<Record<AlarmLevel, string>>;
   /** A flag is up, and no known alarm of the chiller explains it. */
   readonly flagUnread: Readonly<Record<AlarmLevel, string>>;
+  /** A flag is up, and the chiller tells one of its alarms only: others may be there. */
+  readonly flagPartly: Readonly<Record<AlarmLevel, string>>;
   /** Titles of the `__alarms__`. */
   readonly activeAlarms: string;
   /** Stands between two titles in `activeAlarms`. */
@@ -41,6 +44,8 @@ export interface InterlockTexts {
   readonly reading: Readonly<Record<string, string>>;
   /** What values that are words are called. Without one: the word, as in messages. */
   readonly value: Readonly<Record<string, string>>;
+  /** What a chiller does, where its state is no word. */
+  readonly state: Readonly<Record<RunState, string>>;
 }
 
 /** The sentences of an interlock in English. */
@@ -55,6 +60,10 @@ export const INTERLOCK_TEXTS_EN: InterlockTexts = {
     alarm: 'The chiller reports an alarm that has not been read yet',
     warning: 'The chiller reports a warning that has not been read yet',
   },
+  flagPartly: {
+    alarm: 'The chiller reports an alarm and names only one at a time: there may be others',
+    warning: 'The chiller reports a warning and names only one at a time: there may be others',
+  },
   activeAlarms: 'Active: __alarms__',
   betweenAlarms: ', ',
   offSetPoint: 'The supply is at __supply__ °C, more than __tolerance__ °C from __target__ °C',
@@ -66,5 +75,12 @@ export const INTERLOCK_TEXTS_EN: InterlockTexts = {
   noValue: '__reading__ has no value',
   noNumber: '__reading__ reads __value__, which is no number',
   reading: {},
-  value: { autoStart: 'autoStart', standby: 'standby', run: 'run', safety: 'safety', test: 'test' },
+  value: Object.fromEntries(Object.keys(dialectOf().roles.state.means).map((word) => [word, word])),
+  state: {
+    starting: 'starting',
+    running: 'running',
+    stopped: 'stopped',
+    tripped: 'stopped by itself',
+    testing: 'testing',
+  },
 };

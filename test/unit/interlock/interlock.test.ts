@@ -1,8 +1,8 @@
 import should from 'should';
-import { createInterlock } from '../../../src/alarms';
-import type { InterlockAlarm, InterlockOptions, InterlockStep } from '../../../src/alarms';
+import { createInterlock } from '../../../src/interlock';
+import type { InterlockAlarm, InterlockOptions, InterlockStep } from '../../../src/interlock';
 import { ChillerError } from '../../../src/protocol';
-import { START_MS } from './rig';
+import { START_MS } from '../alarms/rig';
 
 const UP = { phase: 'connected', reason: 'opened', text: '' } as const;
 const FAN_FAILURE: InterlockAlarm = {

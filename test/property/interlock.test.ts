@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import should from 'should';
-import { createInterlock, isAtLeast } from '../../src/alarms';
-import type { InterlockAlarm, InterlockInput, InterlockOptions } from '../../src/alarms';
+import { isAtLeast } from '../../src/core';
+import { createInterlock } from '../../src/interlock';
+import type { InterlockAlarm, InterlockInput, InterlockOptions } from '../../src/interlock';
 import { runs } from '../support/runs';
 
 const START_MS = 1_750_000_000_000;

@@ -1,4 +1,5 @@
-import type { Severity } from '../protocol';
+/* How bad an alarm is, in order. */
+import type { Severity } from './alarm-bits';
 
 /** From the worst to the mildest. */
 export const SEVERITIES = ['critical', 'major', 'minor', 'info'] as const satisfies readonly Severity[];

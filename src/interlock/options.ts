@@ -1,26 +1,36 @@
-import { checkNames, ChillerError } from '../protocol';
-import { isInRange, useRange } from '../core';
-import type { OptionRange } from '../core';
-import type { ErrorText, NamesOf, Severity } from '../protocol';
+/* What an interlock asks for, checked once against what the chiller's dialect reports. */
+import {
+  ALARM_LEVELS,
+  checkNames,
+  ChillerError,
+  isAtLeast,
+  isInRange,
+  SEVERITIES,
+  sourcesOf,
+  useRange,
+  worstOn,
+} from '../core';
+import type { AlarmLevel, Dialect, ErrorText, NamesOf, OptionRange, Severity } from '../core';
+import { dialectOf } from '../dialects';
+import type { DialectOption } from '../dialects';
 import { errorText } from './error-texts';
-import { INTERLOCK_TEXTS_EN } from './interlock-texts';
-import type { InterlockTexts } from './interlock-texts';
 import { INTERLOCK_RANGES } from './ranges';
-import { SEVERITIES } from './severity';
+import { INTERLOCK_TEXTS_EN } from './texts';
+import type { InterlockTexts } from './texts';
 
 type SwitchOn = 'byItself' | 'afterReset';
 
 const SWITCH_ON: readonly SwitchOn[] = ['byItself', 'afterReset'];
 
-/** What an interlock asks for. The link and a fresh control status are asked for always. */
+/** What an interlock asks for. The link and a fresh state of the chiller are asked for always. */
 export interface InterlockOptions {
   /** The pump is on. Default true. */
   pumpOn?: boolean;
-  /** The control status is `run`. Default true. */
+  /** The chiller runs. Default true. */
   run?: boolean;
   /** No active alarm of this severity or worse, acknowledged, shelved and suppressed ones included; false asks for none. Default `major`. */
   noAlarm?: Severity | false;
-  /** The supply temperature is near the set point. Default: not asked for. */
+  /** The controlled temperature is near the set point. Default: not asked for. */
   temperature?: {
     /** °C, 0 to 100. */
     tolerance: number;
@@ -42,10 +52,20 @@ export interface InterlockOptions {
   switchOn?: SwitchOn;
   /** The sentences. Default English. */
   texts?: InterlockTexts;
+  /** What the chiller speaks, by key or as a value. Default `thermotek`. */
+  dialect?: DialectOption;
 }
 
-export type ResolvedInterlockOptions = Readonly<Required<Omit<InterlockOptions, 'temperature' | 'flowAbove'>>> &
-  Readonly<Pick<InterlockOptions, 'temperature' | 'flowAbove'>>;
+type Optional = 'temperature' | 'flowAbove';
+
+export type ResolvedInterlockOptions = Readonly<Required<Omit<InterlockOptions, Optional | 'dialect'>>> &
+  Readonly<Pick<InterlockOptions, Optional>> & {
+    readonly dialect: Dialect;
+    /** Names of the readings that it looks at; others are not kept. */
+    readonly watched: readonly string[];
+    /** The levels on which an alarm can be one that holds it off. */
+    readonly levels: readonly AlarmLevel[];
+  };
 
 const OPTION_NAMES: NamesOf<InterlockOptions> = {
   pumpOn: true,
@@ -58,9 +78,10 @@ const OPTION_NAMES: NamesOf<InterlockOptions> = {
   onDelayMs: true,
   switchOn: true,
   texts: true,
+  dialect: true,
 };
 
-/** @throws ChillerError `invalidValue`, naming the option and what it may be. */
+/** @throws ChillerError `invalidValue`, naming the option and what it may be; also for what the chiller does not report. */
 export function resolveInterlockOptions(options: InterlockOptions): ResolvedInterlockOptions {
   checkNames('createInterlock', options, OPTION_NAMES);
   const { temperature, flowAbove, noAlarm = 'major', switchOn = 'byItself' } = options;
@@ -72,6 +93,9 @@ export function resolveInterlockOptions(options: InterlockOptions): ResolvedInte
   const freshForMs = within('freshForMs', options.freshForMs);
   const setPointFreshForMs =
     options.setPointFreshForMs ?? Math.max(INTERLOCK_RANGES.setPointFreshForMs.usual, freshForMs);
+  const dialect = dialectOf(options.dialect);
+  const levels = levelsFor(noAlarm, dialect);
+  checkReported({ ...options, noAlarm }, levels, dialect);
   return {
     pumpOn: flag('pumpOn', options.pumpOn ?? true),
     run: flag('run', options.run ?? true),
@@ -88,7 +112,37 @@ export function resolveInterlockOptions(options: InterlockOptions): ResolvedInte
     onDelayMs: within('onDelayMs', options.onDelayMs),
     switchOn,
     texts: options.texts ?? INTERLOCK_TEXTS_EN,
+    dialect,
+    watched: watchedOf(dialect),
+    levels,
   };
+}
+
+function watchedOf({ roles: { readings, state } }: Dialect): string[] {
+  const { pump, alarm, warning, controlled, setPoint, flow } = readings;
+  const names = [state.reading, pump, alarm, warning, controlled, setPoint, flow];
+  return [...new Set(names.filter((name) => name !== undefined))];
+}
+
+/** Where the warnings of a chiller are all milder than what holds the interlock off, nobody need know of them. */
+function levelsFor(noAlarm: Severity | false, { alarms, roles }: Dialect): readonly AlarmLevel[] {
+  if (noAlarm === false) return [];
+  const hasWarnings = roles.readings.warning !== undefined || sourcesOf(alarms, 'warning').length > 0;
+  const doWarningsCount = hasWarnings && isAtLeast(worstOn(alarms, 'warning'), noAlarm);
+  return ALARM_LEVELS.filter((level) => level === 'alarm' || doWarningsCount);
+}
+
+const NOT_REPORTED = { alarm: 'alarmsNotReported', warning: 'warningsNotReported' } as const;
+
+/** What a chiller does not report can never be shown to hold: such an interlock would never come on. */
+function checkReported(options: InterlockOptions, levels: readonly AlarmLevel[], { roles }: Dialect): void {
+  const { pumpOn = true, flowAbove, noAlarm } = options;
+  const { readings } = roles;
+  if (pumpOn && readings.pump === undefined) fail('pumpOn', pumpOn, errorText('pumpNotReported'));
+  if (flowAbove !== undefined && readings.flow === undefined)
+    fail('flowAbove', flowAbove, errorText('flowNotReported'));
+  for (const level of levels)
+    if (readings[level] === undefined) fail('noAlarm', noAlarm, errorText(NOT_REPORTED[level]));
 }
 
 function flag(name: string, value: boolean): boolean {

@@ -1,47 +1,8 @@
 /* The conditions of an interlock, one function each: undefined when it is shown to hold, else what fails and why. */
-import { isAbove } from '../protocol';
-import { HIDDEN_KEY } from './conditions';
-import type { InterlockAlarm, InterlockState } from './interlock';
-import type { ResolvedInterlockOptions } from './interlock-options';
-import { isAtLeast } from './severity';
-import { fill } from './text';
-import type { AlarmLevel } from './types';
-
-/**
- * What an interlock asks for. `reset`: nobody has reset it since it was off. `settings` is for who uses an interlock: its settings
- * cannot be used, so there is none to ask.
- */
-export type InterlockCondition =
-  'link' | 'data' | 'pump' | 'run' | 'alarms' | 'temperature' | 'flow' | 'reset' | 'settings';
-
-/**
- * `missing`: never read. `stale`: not read lately, or by an impossible time stamp. `unusable`: read, but no value of its
- * kind. `violated`: the value does not fit. `waiting`: it fits, not yet long enough.
- */
-export type FailureReason = 'missing' | 'stale' | 'unusable' | 'violated' | 'waiting';
-
-/** One condition that does not hold, and why. */
-export interface InterlockFailure {
-  /** Which of the conditions fails. */
-  readonly condition: InterlockCondition;
-  /** In which way it fails, for programs; people read `text`. */
-  readonly reason: FailureReason;
-  /** A sentence for people. */
-  readonly text: string;
-}
-
-/** The readings that an interlock looks at; others are not kept. */
-export const INTERLOCK_READINGS = [
-  'controlStatus',
-  'pumpOn',
-  'alarmPresent',
-  'warningPresent',
-  'supplyTemperature',
-  'setTemperature',
-  'processFlow',
-] as const;
-
-type InterlockReadingName = (typeof INTERLOCK_READINGS)[number];
+import { fill, HIDDEN_KEY, isAbove, isAtLeast, runStateOf, tellsAll } from '../core';
+import type { AlarmLevel, Roles } from '../core';
+import type { ResolvedInterlockOptions } from './options';
+import type { FailureReason, InterlockAlarm, InterlockCondition, InterlockFailure, InterlockState } from './types';
 
 interface View {
   readonly state: InterlockState;
@@ -60,19 +21,22 @@ export function resetFailure(state: InterlockState, { switchOn, texts }: Resolve
   return switchOn === 'afterReset' && !state.isReset ? [fail('reset', 'waiting', texts.waitsForReset)] : [];
 }
 
-/** Whether supply and set point are near each other, by fresh readings. */
+/** Whether the controlled temperature is near the set point, by fresh readings. */
 export function isInTolerance(view: View): boolean {
   const { temperature: wanted } = view.options;
-  const supply = numberOf(view, 'supplyTemperature', 'temperature');
-  const target = numberOf(view, 'setTemperature', 'temperature');
+  const { controlled, setPoint } = readingsOf(view);
+  const supply = numberOf(view, controlled, 'temperature');
+  const target = numberOf(view, setPoint, 'temperature');
   return !!wanted && supply.ok && target.ok && !isAbove(Math.abs(supply.value - target.value), wanted.tolerance);
 }
 
 /** Until when a reading counts as fresh, epoch ms; undefined when it does not now. */
-export function freshUntil({ state, options, nowMs }: View, name: InterlockReadingName): number | undefined {
+export function freshUntil(view: View, name: string): number | undefined {
+  const { state, options, nowMs } = view;
   const reading = state.readings[name];
   if (!reading?.isGood) return undefined;
-  const until = reading.timestamp + (name === 'setTemperature' ? options.setPointFreshForMs : options.freshForMs);
+  const isSetPoint = name === readingsOf(view).setPoint;
+  const until = reading.timestamp + (isSetPoint ? options.setPointFreshForMs : options.freshForMs);
   return nowMs <= until ? until : undefined;
 }
 
@@ -81,48 +45,66 @@ function link({ state, options }: View): InterlockFailure | undefined {
 }
 
 function data(view: View): InterlockFailure | undefined {
-  const status = valueOf(view, 'controlStatus', 'data');
+  const status = valueOf(view, stateOf(view), 'data');
   return status.ok ? undefined : status.failure;
 }
 
 function pump(view: View): InterlockFailure | undefined {
   if (!view.options.pumpOn) return undefined;
-  const pumpOn = valueOf(view, 'pumpOn', 'pump');
+  const pumpOn = valueOf(view, readingsOf(view).pump, 'pump');
   if (!pumpOn.ok) return pumpOn.failure;
   return pumpOn.value === true ? undefined : fail('pump', 'violated', view.options.texts.pumpOff);
 }
 
 function run(view: View): InterlockFailure | undefined {
   if (!view.options.run) return undefined;
-  const status = valueOf(view, 'controlStatus', 'run');
+  const status = valueOf(view, stateOf(view), 'run');
   if (!status.ok) return status.failure;
-  if (status.value === 'run') return undefined;
-  return fail('run', 'violated', fill(view.options.texts.notRunning, { status: describe(view, status.value) }));
+  const { dialect, texts } = view.options;
+  const state = runStateOf(dialect, status.value);
+  if (state === 'running') return undefined;
+  const isWord = typeof status.value === 'string' || state === undefined;
+  const told = isWord ? describe(view, status.value) : texts.state[state];
+  return fail('run', 'violated', fill(texts.notRunning, { status: told }));
 }
 
-/** A flag that is up and that no known alarm explains is a doubt: its words may not have been read yet. */
+/**
+ * A flag that is up and that no known alarm explains is a doubt: its alarms may not have been read yet. So is one of a chiller that
+ * tells one alarm at a time: a worse one may stand beside it.
+ */
 function alarms(view: View): InterlockFailure | undefined {
-  const { noAlarm, texts } = view.options;
+  const { noAlarm, levels, dialect, texts } = view.options;
   if (noAlarm === false) return undefined;
   const known = view.state.alarms;
   if (!known) return fail('alarms', 'missing', texts.alarmsUnknown);
-  // Warnings are minor: who accepts minor alarms need not know of them.
-  const levels: readonly AlarmLevel[] = isAtLeast('minor', noAlarm) ? ['alarm', 'warning'] : ['alarm'];
+  const raised: AlarmLevel[] = [];
   for (const level of levels) {
-    const flag = valueOf(view, `${level}Present`, 'alarms');
+    const flag = readFlag(view, level, known);
     if (!flag.ok) return flag.failure;
-    if (flag.value === false) continue;
-    if (flag.value !== true) {
-      const text = fill(texts.flagUnusable[level], { value: describe(view, flag.value) });
-      return fail('alarms', 'unusable', text);
-    }
-    const isExplained = known.some((alarm) => alarm.active && alarm.source === 'device' && alarm.level === level);
-    if (!isExplained) return fail('alarms', 'missing', texts.flagUnread[level]);
+    if (flag.value) raised.push(level);
   }
   const blocking = known.filter((alarm) => doesBlock(alarm) && isAtLeast(alarm.severity, noAlarm));
-  if (blocking.length === 0) return undefined;
-  const titles = blocking.map(nameOf).join(texts.betweenAlarms);
-  return fail('alarms', 'violated', fill(texts.activeAlarms, { alarms: titles }));
+  if (blocking.length > 0) {
+    const titles = blocking.map(nameOf).join(texts.betweenAlarms);
+    return fail('alarms', 'violated', fill(texts.activeAlarms, { alarms: titles }));
+  }
+  const partly = raised.find((level) => !tellsAll(dialect.alarms, level));
+  return partly && fail('alarms', 'missing', texts.flagPartly[partly]);
+}
+
+/** Whether a flag is up; where it is, a known alarm has to explain it. */
+function readFlag(view: View, level: AlarmLevel, known: readonly InterlockAlarm[]): Read<boolean> {
+  const { texts } = view.options;
+  const flag = valueOf(view, readingsOf(view)[level], 'alarms');
+  if (!flag.ok) return flag;
+  const { value } = flag;
+  if (typeof value !== 'boolean') {
+    const text = fill(texts.flagUnusable[level], { value: describe(view, value) });
+    return { ok: false, failure: fail('alarms', 'unusable', text) };
+  }
+  const isExplained = known.some((alarm) => alarm.active && alarm.source === 'device' && alarm.level === level);
+  if (value && !isExplained) return { ok: false, failure: fail('alarms', 'missing', texts.flagUnread[level]) };
+  return { ok: true, value };
 }
 
 /** What is not known is not said by a title: why that is so, and what to do, goes with it. */
@@ -138,9 +120,10 @@ function doesBlock({ active, state }: InterlockAlarm): boolean {
 function temperature(view: View): InterlockFailure | undefined {
   const { temperature: wanted, texts } = view.options;
   if (!wanted) return undefined;
-  const supply = numberOf(view, 'supplyTemperature', 'temperature');
+  const { controlled, setPoint } = readingsOf(view);
+  const supply = numberOf(view, controlled, 'temperature');
   if (!supply.ok) return supply.failure;
-  const target = numberOf(view, 'setTemperature', 'temperature');
+  const target = numberOf(view, setPoint, 'temperature');
   if (!target.ok) return target.failure;
   if (!isInTolerance(view)) {
     const values = { supply: supply.value, tolerance: wanted.tolerance, target: target.value };
@@ -156,7 +139,7 @@ function temperature(view: View): InterlockFailure | undefined {
 function flow(view: View): InterlockFailure | undefined {
   const { flowAbove, texts } = view.options;
   if (flowAbove === undefined) return undefined;
-  const reading = numberOf(view, 'processFlow', 'flow');
+  const reading = numberOf(view, readingsOf(view).flow, 'flow');
   if (!reading.ok) return reading.failure;
   if (isAbove(reading.value, flowAbove)) return undefined;
   return fail('flow', 'violated', fill(texts.flowLow, { flow: reading.value, limit: flowAbove }));
@@ -164,30 +147,43 @@ function flow(view: View): InterlockFailure | undefined {
 
 type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: InterlockFailure };
 
-function valueOf(view: View, name: InterlockReadingName, condition: InterlockCondition): Read<unknown> {
-  const known = view.state.readings[name];
+function readingsOf({ options }: View): Roles['readings'] {
+  return options.dialect.roles.readings;
+}
+
+function stateOf({ options }: View): string {
+  return options.dialect.roles.state.reading;
+}
+
+/** @param name undefined where the chiller does not report it: then nothing shows that the condition holds */
+function valueOf(view: View, name: string | undefined, condition: InterlockCondition): Read<unknown> {
   const { texts } = view.options;
-  const reading = texts.reading[name] ?? name;
+  const known = name === undefined ? undefined : view.state.readings[name];
+  const reading = labelOf(view, name);
   if (!known) return { ok: false, failure: fail(condition, 'missing', fill(texts.missing, { reading })) };
-  if (freshUntil(view, name) === undefined)
+  if (name === undefined || freshUntil(view, name) === undefined)
     return { ok: false, failure: fail(condition, 'stale', fill(texts.stale, { reading })) };
   if (known.value === null || known.value === undefined)
     return { ok: false, failure: fail(condition, 'unusable', fill(texts.noValue, { reading })) };
   return { ok: true, value: known.value };
 }
 
-function numberOf(view: View, name: InterlockReadingName, condition: InterlockCondition): Read<number> {
+function numberOf(view: View, name: string | undefined, condition: InterlockCondition): Read<number> {
   const read = valueOf(view, name, condition);
   if (!read.ok) return read;
   const { value } = read;
   if (typeof value === 'number' && Number.isFinite(value)) return { ok: true, value };
   const { texts } = view.options;
-  const values = { reading: texts.reading[name] ?? name, value: describe(view, value) };
+  const values = { reading: labelOf(view, name), value: describe(view, value) };
   return { ok: false, failure: fail(condition, 'unusable', fill(texts.noNumber, values)) };
 }
 
 function fail(condition: InterlockCondition, reason: FailureReason, text: string): InterlockFailure {
   return { condition, reason, text };
+}
+
+function labelOf({ options }: View, name = ''): string {
+  return options.texts.reading[name] ?? name;
 }
 
 function describe({ options }: View, value: unknown): string {

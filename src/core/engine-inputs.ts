@@ -1,0 +1,25 @@
+/* What the engines are given of a chiller: readings and the link, described by what engines need, so that any session fits. */
+
+/** A reading as it comes from a session. */
+export interface ReadingInput {
+  readonly name: string;
+  readonly value: unknown;
+  readonly unit?: string | undefined;
+  /** Anything but `good` is no evidence. */
+  readonly quality: 'good' | 'stale' | 'notFitted' | 'offline';
+  /** When it was read, epoch milliseconds. */
+  readonly timestamp: number;
+}
+
+/** The link to the chiller. It counts as up when it is connected and the chiller answers, also where that tells nothing of it. */
+export interface LinkInput {
+  readonly phase: 'disconnected' | 'connecting' | 'connected';
+  /** `silent`: connected, no answers. `unmonitored`: answers that tell nothing. `closed`: on request, which is no alarm. */
+  readonly reason: string;
+  readonly text: string;
+}
+
+/** Whether the chiller answers. */
+export function isLinkUp({ phase, reason }: Pick<LinkInput, 'phase' | 'reason'>): boolean {
+  return phase === 'connected' && reason !== 'silent';
+}
