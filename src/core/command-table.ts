@@ -27,6 +27,8 @@ export interface CommandRow {
   readonly reply: Readonly<Record<string, Field>>;
   /** Changes the unit although it reads. */
   readonly resets?: true;
+  /** Changes the unit although it takes no value: it clears what the unit reports. */
+  readonly clears?: true;
   /** Needs an explicit confirmation. */
   readonly destructive?: true;
   /** What a person looks for in a list; without it the title comes from the key. */
@@ -69,7 +71,7 @@ export function argumentField(row: CommandRow): Field | undefined {
 
 /** Commands that change something in the unit; all others only read. */
 export function isSetCommand(row: CommandRow): boolean {
-  return row.argument !== undefined || row.destructive === true;
+  return row.argument !== undefined || row.destructive === true || row.clears === true;
 }
 
 /** The read command that brings back what a set command sets, where there is one. */

@@ -26,6 +26,19 @@ export const CORE_ERROR_TEXTS = {
   fewDecimals: '__value__ does not fit: at most __decimals__ decimals, for example __example__',
   needsOneOf: 'needs one of __choices__, not __value__',
   needsFlag: 'needs true or false, not __value__',
+  alarmsAreRead: 'cannot be sent: alarms are read only',
+
+  // What came in place of a reply, whoever speaks.
+  cameHighBits:
+    'the eighth bit is set in them. Set the device server to 8 data bits and no parity, and both ends to the same speed',
+  cameEcho: 'the request itself came back. Switch off the echo of the device server or of the RS-485 adapter',
+  cameDamaged: 'replies that are damaged or break off. Check the cable, the speed, and that there is only one host',
+  cameText:
+    'they begin with __text__. Check that host and port lead to the chiller, and not to something else such as the menu of the device server',
+  cameBytes:
+    'they are no text (__hex__ in hexadecimal). Check the serial settings of the device server: 9600 baud, 8 data bits, no parity, 1 stop bit',
+  cameLate:
+    'they are replies to other requests. Lengthen the time-out, and see that no other program asks this chiller',
 
   // The state of a chiller.
   settingsMissing: '__link__; not all start-up settings are there: __names__',

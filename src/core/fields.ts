@@ -6,8 +6,8 @@ import type { DecodedAlarms } from './alarm-bits';
 import { describeValue, errorText } from './error-text';
 import type { ErrorText } from './error-text';
 
-/** Units of the readings: temperatures, flow, currents, shares, fan speed, time. */
-export type Unit = '°C' | 'L/min' | 'A' | '%' | 'Hz' | 'min';
+/** Units of the readings: temperatures, flow, pressure, current, power, shares, speeds of fans and pumps, time in minutes and days. */
+export type Unit = '°C' | 'L/min' | 'bar' | 'A' | 'W' | '%' | 'Hz' | 'rpm' | 'min' | 'd';
 
 interface FieldBase<T> {
   /** Characters on the wire. */

@@ -7,10 +7,10 @@ import { ChillerError } from '../../core/errors';
 import { errorText } from './error-texts';
 import { BARE_REFUSAL, buildReply, buildRequest, parseReply, parseRequest, stripFlowControl } from './frame';
 import type { FrameFault, ReplyFrame, RequestFrame } from './frame';
+import { checkArgument, unknownCommand } from '../../core/check-command';
 import { argumentField } from '../../core/command-table';
 import type { Reply } from '../../core/wire';
 import type { ThermotekRow, ThermotekTable } from './commands';
-import { commandName } from '../../core/labels';
 import type { Field } from '../../core/fields';
 import { checkNames } from '../../core/option-names';
 
@@ -102,7 +102,11 @@ export function createCodec<T extends ThermotekTable>(table: T): Codec<T> {
     const entries = byNumber.get(number) ?? [];
     return entries.length === 1 ? entries[0] : find(number, data);
   };
-  const get = (key: string): Entry => byKey.get(key) ?? throwUnknown(byKey, key);
+  const get = (key: string): Entry => {
+    const entry = byKey.get(key);
+    if (!entry) throw unknownCommand([...byKey.keys()], key);
+    return entry;
+  };
 
   const decodeReplyFrame = ({ number, error, data }: ReplyFrame): ReturnType<Codec<T>['decodeReplyFrame']> => {
     const entry = error === 0 ? find(number, data) : findRefused(number, data);
@@ -168,36 +172,9 @@ export function createCodec<T extends ThermotekTable>(table: T): Codec<T> {
   };
 }
 
-function throwUnknown(known: ReadonlyMap<string, unknown>, key: unknown): never {
-  const value = describeValue(key);
-  const near = suggest([...known.keys()], key);
-  const why = near ? errorText('unknownCommandNear', { value, near }) : errorText('unknownCommand', { value });
-  throw new ChillerError('invalidValue', why, { command: key });
-}
-
-function suggest(keys: readonly string[], wrong: unknown): string | undefined {
-  if (typeof wrong !== 'string') return undefined;
-  const fold = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '');
-  const folded = fold(wrong);
-  if (folded.length < 3) return undefined;
-  return keys.find((key) => fold(key) === folded) ?? keys.find((key) => fold(key).includes(folded));
-}
-
 function encodeArgument({ key, row, argument }: Entry, value: unknown): string {
-  if (!argument) {
-    if (value === undefined) return row.data ?? '';
-    throw new ChillerError('invalidValue', errorText('takesNoValue', { command: commandName(key, row) }), {
-      command: key,
-      value,
-    });
-  }
-  const why = argument.check(value);
-  if (why)
-    throw new ChillerError('invalidValue', errorText('badValue', { command: commandName(key, row), why }), {
-      command: key,
-      value,
-    });
-  return encodeWith(argument, value);
+  checkArgument(key, row, value);
+  return argument ? encodeWith(argument, value) : (row.data ?? '');
 }
 
 /** The field and its value are of one type by the table; TypeScript cannot follow the pair through a union. */

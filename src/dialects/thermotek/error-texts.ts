@@ -8,7 +8,6 @@ export const THERMOTEK_ERROR_TEXTS = {
   noRawCommand:
     '__value__ is no command: a command has 10 to 18 ASCII characters: two digits, eight of name, up to eight of data',
   noDeviceId: 'Device id __value__ is none: use "01" to "32"',
-  alarmsAreRead: 'cannot be sent: alarms are read only',
 
   // What the error digit of a reply says.
   deviceChecksum: 'the chiller received it damaged (checksum error): check the line and its speed',
@@ -18,20 +17,10 @@ export const THERMOTEK_ERROR_TEXTS = {
   deviceNotFitted: 'this sensor or feature is not fitted or not used in this chiller',
 
   // What came in place of a reply.
-  cameHighBits:
-    'the eighth bit is set in them. Set the device server to 8 data bits and no parity, and both ends to the same speed',
   cameLf:
     'replies that end in LF instead of CR. Switch off whatever the device server does to the ends of lines, such as delimiters or translation',
   cameNoCr: 'replies without the CR at their end. Switch off the delimiter of the device server, or have it passed on',
-  cameEcho: 'the request itself came back. Switch off the echo of the device server or of the RS-485 adapter',
-  cameDamaged: 'replies that are damaged or break off. Check the cable, the speed, and that there is only one host',
-  cameText:
-    'they begin with __text__. Check that host and port lead to the chiller, and not to something else such as the menu of the device server',
-  cameBytes:
-    'they are no text (__hex__ in hexadecimal). Check the serial settings of the device server: 9600 baud, 8 data bits, no parity, 1 stop bit',
   cameOtherId: 'they are replies of device id __ids__, and __id__ was asked. Check the device id',
-  cameLate:
-    'they are replies to other requests. Lengthen the time-out, and see that no other program asks this chiller',
 } as const;
 
 /** A sentence of this table, or one that any part may say. */

@@ -2,11 +2,10 @@
  * What came in place of a reply, and what that tells of the line. A chiller that answers through a device server with other
  * serial settings is not silent: its bytes arrive, and their looks say which setting it is.
  */
+import { lookOf, withoutHighBits } from '../../core/looks';
 import type { Unexpected, Wire } from '../../core/wire';
 import { errorText } from './error-texts';
 import { CR, parseReply, REPLY_START, stripFlowControl } from './frame';
-
-const MOST_SHOWN = 40;
 
 /** What came beside an answer, by a sample of its beginning; undefined when there is nothing to tell. */
 export const unexpected: Wire['unexpected'] = (sample, request, isKnown) => {
@@ -34,14 +33,11 @@ function withoutReplies(sample: string): { ids: string[]; rest: string } {
 }
 
 function look(text: string, request: string): Unexpected {
-  const low = text.replace(/[\x80-\xff]/g, (char) => String.fromCharCode(char.charCodeAt(0) & 0x7f));
+  const low = withoutHighBits(text);
   if (low !== text && (repliesIn(low) > 0 || withoutReplies(low).ids.length > 0)) return unreadable('cameHighBits');
   if (repliesIn(text) > 0) return unreadable(text.includes('\n') ? 'cameLf' : 'cameNoCr');
   if (text.includes(request.slice(0, -1))) return { what: errorText('cameEcho'), isUnreadable: false };
-  if (/#[0-9]{2}/.test(text)) return unreadable('cameDamaged');
-  if (/^[\x20-\x7e\s]*$/.test(text))
-    return { what: errorText('cameText', { text: shown(text.trim()) }), isUnreadable: true };
-  return { what: errorText('cameBytes', { hex: hexOf(text) }), isUnreadable: true };
+  return /#[0-9]{2}/.test(text) ? unreadable('cameDamaged') : lookOf(text);
 }
 
 function unreadable(key: 'cameHighBits' | 'cameLf' | 'cameNoCr' | 'cameDamaged'): Unexpected {
@@ -51,14 +47,4 @@ function unreadable(key: 'cameHighBits' | 'cameLf' | 'cameNoCr' | 'cameDamaged')
 /** Replies that are sound but for the CR that should end them. */
 function repliesIn(text: string): number {
   return text.split(/[\r\n]|(?=#)/).filter((piece) => parseReply(piece + CR).ok).length;
-}
-
-/** As it can stand in a sentence: one line, quoted. */
-function shown(text: string): string {
-  return JSON.stringify(text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text);
-}
-
-function hexOf(text: string): string {
-  const bytes = Array.from(text.slice(0, MOST_SHOWN / 4), (char) => char.charCodeAt(0).toString(16).padStart(2, '0'));
-  return bytes.join(' ') + (text.length > bytes.length ? ' …' : '');
 }

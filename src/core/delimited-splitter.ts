@@ -1,0 +1,75 @@
+import type { Splitter } from './wire';
+
+/** How frames stand in a stream. */
+export interface Delimiters {
+  /** The character that begins a frame and stands nowhere else in it. */
+  readonly start: string;
+  /** The characters that end it. */
+  readonly end: string;
+  /** Characters of the longest frame, its end included, with room for what nobody has seen yet. */
+  readonly longest: number;
+  /** Takes out what belongs to no frame, wherever it stands. */
+  readonly clean?: (text: string) => string;
+}
+
+/**
+ * Cuts a stream of characters into frames that reach from a start character to an end, wherever the stream was cut before. Everything
+ * else is discarded and counted. A start character inside an unfinished frame begins a new one, so that garbage never hides the
+ * frame behind it.
+ *
+ * Bounded: an unfinished frame as long as the longest is discarded.
+ */
+export class DelimitedSplitter implements Splitter {
+  /** Characters thrown away so far: noise between frames, frames cut short, floods without an end. */
+  discarded = 0;
+  readonly #delimiters: Delimiters;
+  #pending = '';
+
+  constructor(delimiters: Delimiters) {
+    this.#delimiters = delimiters;
+  }
+
+  /** Takes what has arrived, one character per byte, and gives the frames that are now complete, their end included. */
+  push(chunk: string): string[] {
+    const { end, longest, clean } = this.#delimiters;
+    const text = clean ? clean(chunk) : chunk;
+    if (this.#pending === '' && this.#isOneFrame(text)) return [text];
+    const lines = (this.#pending + text).split(end);
+    const rest = lines.pop() ?? '';
+    const frames: string[] = [];
+    for (const line of lines) {
+      const frame = this.#fromLastStart(line);
+      // The end belongs to whatever it ends.
+      if (frame !== '' && frame.length + end.length <= longest) frames.push(frame + end);
+      else this.discarded += frame.length + end.length;
+    }
+    this.#pending = this.#bounded(this.#fromLastStart(rest));
+    return frames;
+  }
+
+  /** Forgets an unfinished frame, as after a new connection. */
+  reset(): void {
+    this.discarded += this.#pending.length;
+    this.#pending = '';
+  }
+
+  /** The rule rather than the exception: one whole frame in one chunk. */
+  #isOneFrame(text: string): boolean {
+    const { start, end, longest } = this.#delimiters;
+    const endsAt = text.length - end.length;
+    return endsAt > 0 && text.length <= longest && text.indexOf(end) === endsAt && text.lastIndexOf(start) === 0;
+  }
+
+  #fromLastStart(text: string): string {
+    const at = text.lastIndexOf(this.#delimiters.start);
+    const kept = at < 0 ? '' : text.slice(at);
+    this.discarded += text.length - kept.length;
+    return kept;
+  }
+
+  #bounded(text: string): string {
+    if (text.length < this.#delimiters.longest) return text;
+    this.discarded += text.length;
+    return '';
+  }
+}
