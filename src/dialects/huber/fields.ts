@@ -11,10 +11,10 @@ import { formOf, numberIn, wordOf } from './frame';
 import type { Form } from './frame';
 
 /** What stands in place of a reading that is not there, as the number that the wire carries in each form. */
-type Absent = Readonly<Record<Form, number>>;
+export type Absent = Readonly<Record<Form, number>>;
 
 /** What a field of this protocol has beside. */
-interface Words<T> {
+export interface Words<T> {
   /** Missing where every number is a value. */
   readonly absent?: Absent;
   /** The characters for a value in the wide form; `encode` gives those of the narrow one. */
