@@ -1,6 +1,6 @@
 /* Huber's PB protocol, as one value. */
 import type { Dialect } from '../../core/dialect';
-import { ALARMS } from './alarms';
+import { alarms } from './alarm-facts';
 import { COMMANDS } from './commands';
 import { HUBER_ERROR_TEXTS } from './error-texts';
 import { roles } from './roles';
@@ -18,6 +18,8 @@ export const huber: Dialect<typeof COMMANDS> = {
     { key: 'pilotOne', title: 'Pilot ONE' },
     { key: 'ccPilot', title: 'CC-Pilot, Unistat Pilot' },
   ],
+  // What the protocol can carry; the chiller itself limits what it takes.
+  setTemperatureRange: { min: -150, max: 500 },
   transports: {
     tcp: { port: 8101 },
     serial: { baudRate: 9600, dataBits: 8, parity: 'none', stopBits: 1, flowControl: 'none' },
@@ -25,12 +27,6 @@ export const huber: Dialect<typeof COMMANDS> = {
   commands: COMMANDS,
   wire,
   roles,
-  alarms: {
-    all: ALARMS,
-    sources: [
-      { name: 'errors', command: 'readErrors', level: 'alarm', completeness: 'first' },
-      { name: 'warnings', command: 'readWarnings', level: 'warning', completeness: 'latest' },
-    ],
-  },
+  alarms,
   errorTexts: HUBER_ERROR_TEXTS,
 };

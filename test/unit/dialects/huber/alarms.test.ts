@@ -1,4 +1,5 @@
 import should from 'should';
+import type { CommandRow } from '../../../../src/core';
 import { ALARMS, huber } from '../../../../src/dialects/huber';
 import { huberFrame } from '../../../support/huber';
 
@@ -52,6 +53,19 @@ describe('huber: errors and warnings by number', () => {
     for (const { title, code } of ALARMS) {
       should(title).match(/^[A-Z].+[^.]$/);
       should(Number(code)).be.below(0);
+    }
+  });
+
+  it('says what to check for each, and for nothing else', () => {
+    should(Object.keys(huber.alarms.guidance).toSorted()).eql([...new Set(ALARMS.map(({ key }) => key))].toSorted());
+    for (const text of Object.values(huber.alarms.guidance)) should(text).match(/\.$/);
+  });
+
+  it('shows a limit beside the reading that it limits', () => {
+    const readings = Object.values<CommandRow>(commands).flatMap((row) => (row.poll ? Object.keys(row.reply) : []));
+    for (const [key, { reading, limit }] of Object.entries(huber.alarms.shownBy ?? {})) {
+      should(ALARMS.map((alarm) => alarm.key)).containEql(key);
+      for (const name of [reading, ...Object.values(limit ?? {})]) should(readings).containEql(name);
     }
   });
 
