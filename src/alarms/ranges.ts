@@ -7,7 +7,8 @@ const DAY_MS = 86_400_000;
 export const ALARM_RANGES = {
   remindEveryMs: { orZero: true, min: 1000, max: 7 * DAY_MS, usual: 3_600_000 },
   communicationDelayMs: { min: 0, max: DAY_MS, usual: 15_000 },
-  settleMs: { min: 0, max: 600_000, usual: 10_000 },
+  /** What it usually is, the dialect says. */
+  settleMs: { min: 0, max: 600_000 },
   reportDelayMs: { min: 1000, max: 600_000, usual: 15_000 },
   floodLimit: { min: 0, max: 1000, isWhole: true, usual: 10 },
   floodWindowMs: { min: 1000, max: 3_600_000, usual: 60_000 },

@@ -1,4 +1,6 @@
 /* The alarm as everybody outside sees it, from its record. */
+import { tellsAll } from '../core';
+import type { DialectAlarms } from '../core';
 import type { Draft } from './draft';
 import { isChattering } from './chatter';
 import { noteOf, titleOf } from './alarm-texts';
@@ -34,7 +36,7 @@ export function snapshot({ state, options, nowMs, atMs }: View, record: AlarmRec
     active: lifecycle.active,
     acknowledged: lifecycle.acknowledged,
     latched: lifecycle.latched,
-    stale: isStale(state, record),
+    stale: isStale(state, record, alarms),
     chattering: isChattering(state, record.key, atMs),
     firstOut: record.firstOut,
     episode: record.episode,
@@ -63,10 +65,18 @@ function numberOrNull(value: unknown): number | null {
   return typeof value === 'number' && Number.isFinite(value) ? Number(value.toPrecision(6)) : null;
 }
 
-function isStale({ flags, rules, link }: EngineState, { key, shown }: AlarmRecord): boolean {
+/** The source of the level tells one alarm at a time, and has not told this one since the link came up. */
+function isUnconfirmed({ link }: EngineState, { causes, shown }: AlarmRecord, alarms: DialectAlarms): boolean {
+  const seenAt = causes[shown.level]?.seenAt;
+  return seenAt !== undefined && seenAt < link.since && !tellsAll(alarms, shown.level);
+}
+
+function isStale(state: EngineState, record: AlarmRecord, alarms: DialectAlarms): boolean {
+  const { flags, rules, link } = state;
+  const { key, shown } = record;
   switch (shown.source) {
     case 'device':
-      return !link.isUp || !flags[shown.level].isFresh;
+      return !link.isUp || !flags[shown.level].isFresh || isUnconfirmed(state, record, alarms);
     case 'derived':
       return !link.isUp || !(rules[ruleId({ key, level: shown.level })]?.isFresh ?? false);
     case 'comms':

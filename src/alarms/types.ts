@@ -63,7 +63,7 @@ export interface Alarm {
   readonly acknowledged: boolean;
   /** The condition is gone and only the latch keeps the alarm active: `reset` ends it. */
   readonly latched: boolean;
-  /** What it rests on is out of date: the link is down, or the readings are overdue. */
+  /** What it rests on is out of date: the link is down, the readings are overdue, or the chiller tells another of its alarms now. */
   readonly stale: boolean;
   /** It has come three times or more within 10 min, and not been calm for as long since. */
   readonly chattering: boolean;

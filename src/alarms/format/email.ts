@@ -1,5 +1,8 @@
 /* An alarm as an e-mail: a subject that can be read on a watch, a body that can be acted on. */
-import { checkNames, fill } from '../../core';
+import { checkNames, fill, foundAgainWithin } from '../../core';
+import type { DialectAlarms } from '../../core';
+import { dialectOf } from '../../dialects';
+import type { DialectOption } from '../../dialects';
 import { oneLine, withUnit } from '../text';
 import type { Alarm } from '../types';
 import { EMAIL_TEXTS_EN } from './email-texts';
@@ -12,6 +15,8 @@ export interface EmailOptions {
   formatTime?: (epochMs: number) => string;
   /** Default English. */
   texts?: EmailTexts;
+  /** What the chiller speaks: where reading an alarm resets it, the end of one is told with care. Default `thermotek`. */
+  dialect?: DialectOption;
 }
 
 /** A mail as Node-RED's e-mail node takes it: subject and plain text. */
@@ -24,7 +29,7 @@ export interface Email {
 
 /** `[major] Cold lab: ALARM Low process flow` and a body with what, value, limit, since when and what to check. */
 export function formatEmail(alarm: Alarm, options: EmailOptions = {}): Email {
-  checkNames('formatAlarmEmail', options, { formatTime: true, texts: true });
+  checkNames('formatAlarmEmail', options, { formatTime: true, texts: true, dialect: true });
   const { formatTime = utc, texts = EMAIL_TEXTS_EN } = options;
   const { chiller, title, level } = alarm;
   const event = texts.event[alarm.event === 'raised' && level === 'warning' ? 'warning' : alarm.event];
@@ -36,7 +41,7 @@ export function formatEmail(alarm: Alarm, options: EmailOptions = {}): Email {
       oneLine(alarm.text),
       '',
       ...facts(alarm, formatTime, texts),
-      ...check(alarm, texts),
+      ...check(alarm, texts, dialectOf(options.dialect).alarms),
       '',
       `${fill(texts.rowName, { name: texts.row.id })} ${oneLine(alarm.id)}`,
       '',
@@ -79,9 +84,10 @@ function facts(alarm: Alarm, formatTime: (epochMs: number) => string, texts: Ema
 }
 
 /** What to check helps while something is wrong. That a chiller has been made to forget its alarm does not mean that all is well. */
-function check({ active, guidance, event, source, level }: Alarm, texts: EmailTexts): string[] {
+function check({ active, guidance, event, source, level }: Alarm, texts: EmailTexts, alarms: DialectAlarms): string[] {
   if (active) return guidance ? ['', texts.check, guidance] : [];
-  return event === 'cleared' && source === 'device' && level === 'alarm' ? ['', texts.over] : [];
+  const wasReset = level === 'alarm' && foundAgainWithin(alarms, level) !== undefined;
+  return event === 'cleared' && source === 'device' && wasReset ? ['', texts.over] : [];
 }
 
 /** Columns that a text takes in a font of one width: Chinese, Japanese and Korean characters take two. */

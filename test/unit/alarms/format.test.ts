@@ -2,6 +2,7 @@ import should from 'should';
 import * as fc from 'fast-check';
 import { formatAlertmanager, formatEmail, formatMqtt, formatTable } from '../../../src/alarms';
 import type { Alarm } from '../../../src/alarms';
+import { madeUpDialect } from '../../support/made-up-dialect';
 import { AlarmRig, START_MS } from './rig';
 
 const LOW_FLOW = { alarmsLevel1: '002000', alarmsLevel2Status1: '00000000', alarmsLevel2Status2: '00000000' };
@@ -61,6 +62,13 @@ describe('alarm as e-mail', () => {
     rig.wait(60_000);
     rig.fall();
     should(formatEmail(lastOf(rig)).payload).match(/The cause may still be there, and the chiller may be in standby/);
+  });
+
+  it('where reading resets nothing, "cleared" says that it is over, and no more', () => {
+    const rig = lowFlow();
+    rig.fall();
+    const { payload } = formatEmail(lastOf(rig), { dialect: madeUpDialect() });
+    should(payload).not.match(/may still be there/);
   });
 
   it('every event has a subject of its own', () => {
