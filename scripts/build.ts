@@ -7,16 +7,12 @@ import { execFile } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { catalogOf, languages, nodeNames } from './catalogs';
 
 const root = path.resolve(__dirname, '..');
 const nodesDir = path.join(root, 'nodes');
 const distNodesDir = path.join(root, 'dist', 'nodes');
 const simulatorCli = path.join(root, 'dist', 'src', 'simulator', 'cli.js');
-
-/** Names of the nodes, which are those of their rooms: `chiller-command`. */
-function nodeNames(): string[] {
-  return readdirSync(nodesDir).filter((room) => existsSync(path.join(nodesDir, room, `${room}.html`)));
-}
 
 async function compile(): Promise<void> {
   const tsc = require.resolve('typescript/bin/tsc');
@@ -51,9 +47,10 @@ function writeNode(name: string): void {
   place(`${name}.html`, `${name}.html`);
   writeFileSync(path.join(distNodesDir, `${name}.js`), `module.exports = require('./${name}/${name}.js');\n`);
   for (const icon of readdirSync(room).filter((file) => file.endsWith('.svg'))) place(icon, 'icons', icon);
-  for (const file of readdirSync(path.join(room, 'locales'))) {
-    const { name: language, ext } = path.parse(file);
-    place(path.join('locales', file), 'locales', language, name + ext);
+  for (const language of languages()) {
+    place(path.join('locales', `${language}.html`), 'locales', language, `${name}.html`);
+    const catalog = path.join(distNodesDir, 'locales', language, `${name}.json`);
+    writeFileSync(catalog, JSON.stringify(catalogOf(language, name), undefined, 2));
   }
 }
 

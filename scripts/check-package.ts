@@ -8,6 +8,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import manifest from '../package.json';
+import { flat } from './catalogs';
+import type { Catalog } from './catalogs';
 import { assert, Checklist } from './checklist';
 import { get, startNodeRed, stopProcess, waitForLine } from './node-red-process';
 import { checkTypes } from './check-types';
@@ -71,6 +73,13 @@ async function checkFiles(list: Checklist, installed: string): Promise<void> {
     for (const file of filesOf(name, jsFile)) {
       await list.check(`${file} is in the package`, () => assert(existsSync(path.join(installed, file)), 'not there'));
     }
+    await list.check(`${name} has every text in English that it has in German`, () => {
+      const keys = ['de', LOCALE].map((language) => {
+        const file = path.join(installed, `dist/nodes/locales/${language}/${name}.json`);
+        return flat(JSON.parse(readFileSync(file, 'utf8')) as Catalog).map(([key]) => key);
+      });
+      assert(keys[0]!.sort().join() === keys[1]!.sort().join(), 'the keys of the catalogs differ');
+    });
     await list.check(`the icon of ${name} is in the package`, () => {
       const html = readFileSync(path.join(installed, `dist/nodes/${name}.html`), 'utf8');
       const icon = /icon:\s*['"]([^'"]+)['"]/.exec(html)?.[1];

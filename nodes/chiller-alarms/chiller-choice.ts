@@ -1,11 +1,12 @@
 /* Which chillers a node looks at: one, some, or whatever is configured. Looked up again after each deployment. */
 import type { Node, NodeAPI } from 'node-red';
-import { ChillerError, errorText } from '../../src/index';
+import { ChillerError } from '../../src/index';
 import type { ChillerPort } from '../../src/index';
 import { whenStarted } from '../common/after-start';
 import { chillersNamed, liveChillers } from '../common/live-chillers';
 import type { ChillerConfigNode } from '../common/node-types';
 import { badWord } from '../common/saved-values';
+import { errorText } from './error-texts';
 
 export type ChillerScope = 'one' | 'some' | 'all';
 

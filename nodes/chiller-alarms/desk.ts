@@ -1,9 +1,10 @@
 /* What a chiller alarms node does, apart from Node-RED: one engine per chiller, one timer for all, messages and state. */
 import type { NodeMessage, NodeStatus } from 'node-red';
-import { ChillerError, epochMsOf, errorText, isSeverityAtLeast } from '../../src/index';
+import { ChillerError, epochMsOf, isSeverityAtLeast } from '../../src/index';
 import type { Alarm, AlarmReport, AlarmStep, ChillerPort, Clock, LinkState } from '../../src/index';
 import { isOpen } from '../common/alarm-board';
 import type { AlarmBoard } from '../common/alarm-board';
+import { errorText } from './error-texts';
 import { eventMessages, listMessages, refreshMessage, tableMessage } from './messages';
 import type { MessageContext, MessageTexts } from './messages';
 import { AlarmOutlet, placeOf } from './outlet';

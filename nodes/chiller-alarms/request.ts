@@ -1,7 +1,8 @@
 /* From a message to what is to be done with alarms. Pure; how a command is read is the business of the alarms. */
 import type { NodeMessage } from 'node-red';
-import { ChillerError, errorText, readAlarmCommand } from '../../src/index';
+import { ChillerError, readAlarmCommand } from '../../src/index';
 import type { AlarmCommand, ErrorText } from '../../src/index';
+import { errorText } from './error-texts';
 
 export interface AlarmRequest {
   readonly command: AlarmCommand;

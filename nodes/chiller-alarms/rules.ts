@@ -1,8 +1,9 @@
 /* From the rows of the dialog to the rules of the alarm engine: alarms that are computed from readings. */
-import { errorText, flowLow, readingStale, temperatureOffSetPoint } from '../../src/index';
+import { flowLow, readingStale, temperatureOffSetPoint } from '../../src/index';
 import type { DerivedRule, ReadingName } from '../../src/index';
 import { badWord, failSetting, given, missing, msFrom, numberFrom, textFrom } from '../common/saved-values';
 import type { NumberText } from '../common/saved-values';
+import { errorText } from './error-texts';
 import { RULE_KINDS } from './rule-kinds';
 import type { RuleKind } from './rule-kinds';
 

@@ -1,7 +1,8 @@
 /* The properties of a chiller alarms node, and what is made of them. */
 import type { NodeDef } from 'node-red';
-import { ALARM_EVENT_GROUPS, createAlarmEngine, errorText, isSeverityAtLeast, SEVERITIES } from '../../src/index';
+import { ALARM_EVENT_GROUPS, createAlarmEngine, isSeverityAtLeast, SEVERITIES } from '../../src/index';
 import type { Alarm, AlarmEventGroup, AlarmOptions, AlarmSource, Severity } from '../../src/index';
+import { errorText } from './error-texts';
 import { rulesFrom } from './rules';
 import type { AlarmRuleDef } from './rules';
 import { chillerChoice } from './chiller-choice';

@@ -4,9 +4,10 @@
  * handed over in memory.
  */
 import type { Node } from 'node-red';
-import { ChillerError, errorText, NO_ALARMS_TOLD, restoreAlarmsTold, restoreAlarmState } from '../../src/index';
+import { ChillerError, NO_ALARMS_TOLD, restoreAlarmsTold, restoreAlarmState } from '../../src/index';
 import type { AlarmEngineState, AlarmsTold, Clock, ErrorText, TextValue } from '../../src/index';
 import { within } from '../common/timers';
+import { errorText } from './error-texts';
 
 /** By config node id. */
 export type StoredStates = Readonly<Record<string, AlarmEngineState>>;

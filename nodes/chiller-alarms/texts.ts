@@ -1,5 +1,6 @@
 /* The words of the alarm node, in the language of Node-RED. */
 import { ALARM_EMAIL_TEXTS_EN } from '../../src/index';
+import { section } from '../common/section';
 import { translated } from '../common/texts';
 import type { Translate } from '../common/texts';
 import { DIGEST_TEXTS_EN } from './messages';
@@ -7,13 +8,16 @@ import type { MessageTexts } from './messages';
 import { ALARM_STATUS_EN } from './status';
 import type { AlarmStatusTexts } from './status';
 
+const EMAIL = section('chiller-alarms.email', ALARM_EMAIL_TEXTS_EN);
+const DIGEST = section('chiller-alarms.digest', DIGEST_TEXTS_EN);
+const STATUS = section('chiller-alarms.status', ALARM_STATUS_EN);
+
+export const SECTIONS = [EMAIL, DIGEST, STATUS];
+
 export function messageTexts(translate: Translate): MessageTexts {
-  return {
-    email: translated(ALARM_EMAIL_TEXTS_EN, 'chiller-alarms.email', translate),
-    digest: translated(DIGEST_TEXTS_EN, 'chiller-alarms.digest', translate),
-  };
+  return { email: translated(EMAIL, translate), digest: translated(DIGEST, translate) };
 }
 
 export function alarmStatusTexts(translate: Translate): AlarmStatusTexts {
-  return translated(ALARM_STATUS_EN, 'chiller-alarms.status', translate);
+  return translated(STATUS, translate);
 }

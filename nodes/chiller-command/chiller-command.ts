@@ -10,15 +10,16 @@ import { errorFor } from '../common/language';
 import { configOf } from '../common/node-types';
 import type { ChillerConfigNode } from '../common/node-types';
 import { PortStatus } from '../common/port-status';
-import { STATUS_DONE, STATUS_NOT_CONFIGURED, statusForError, statusForResult, statusWords } from '../common/status';
-import type { StatusWords } from '../common/status';
+import { STATUS_DONE, STATUS_NOT_CONFIGURED, statusForError, statusForResult } from '../common/status';
+import { statusWords } from '../common/status-texts';
+import type { StatusWords } from '../common/status-texts';
 import { translator } from '../common/texts';
+import { commandTitles } from '../common/titles';
 import { ACTIONS } from './actions';
 import { requestOf, targetOf } from './request';
 import type { CommandMode, CommandRequest } from './request';
 import { InOrder } from './in-order';
 import { withAction, withResult } from './messages';
-import { commandTitles } from './texts';
 import { evaluate } from './typed-value';
 
 interface ChillerCommandDef extends NodeDef {

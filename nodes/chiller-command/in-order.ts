@@ -1,4 +1,5 @@
-import { ChillerError, errorText } from '../../src/index';
+import { ChillerError } from '../../src/index';
+import { errorText } from './error-texts';
 
 /**
  * Starts one thing after the other, in the order of the calls, although getting one ready may take longer than the

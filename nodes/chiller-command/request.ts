@@ -6,13 +6,13 @@ import {
   createCodec,
   describeCommands,
   describeValue,
-  errorText,
   readArgument,
 } from '../../src/index';
 import type { CommandKey, CommandTable } from '../../src/index';
 import { isAction } from './actions';
 import type { ActionName } from './action-names';
 import { wordFrom } from '../common/saved-values';
+import { errorText } from './error-texts';
 
 /** Where the command comes from: the node's list, the message's topic, or the value itself as a raw command. */
 export type CommandMode = 'command' | 'topic' | 'raw';

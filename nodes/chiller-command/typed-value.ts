@@ -1,7 +1,8 @@
 import type { Node, NodeAPI, NodeMessageInFlow } from 'node-red';
-import { ChillerError, errorText, systemClock } from '../../src/index';
+import { ChillerError, systemClock } from '../../src/index';
 import type { Clock, ErrorText } from '../../src/index';
 import { variablesIn, withVariables } from '../common/environment';
+import { errorText } from './error-texts';
 
 /** The value of a typed input: its text and what kind of text that is. */
 export interface TypedValue {

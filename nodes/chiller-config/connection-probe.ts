@@ -1,7 +1,8 @@
 /* The "Test connection" button: does a chiller answer at this address, and what does it say? */
-import { ChillerError, errorText } from '../../src/index';
+import { ChillerError } from '../../src/index';
 import type { ChillerPort, Clock, CommandKey, ErrorCode, ExecuteResult, LinkReason } from '../../src/index';
 import { within } from '../common/timers';
+import { errorText } from './error-texts';
 
 /** The button answers within 5 s; what is left over is for closing and for the way to the browser and back. */
 const TEST_LIMIT_MS = 4_400;

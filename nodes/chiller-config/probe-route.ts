@@ -1,5 +1,5 @@
 import type { Node, NodeAPI } from 'node-red';
-import { ChillerError, errorText, systemClock } from '../../src/index';
+import { ChillerError, systemClock } from '../../src/index';
 import type { ChillerOptions, ChillerPort, ErrorText } from '../../src/index';
 import { probeConnection } from './connection-probe';
 import type { ProbeReport } from './connection-probe';
@@ -7,6 +7,7 @@ import { ports } from './create-port';
 import { withVariables } from '../common/environment';
 import type { Fields } from '../common/field-names';
 import { errorFor, say } from '../common/language';
+import { errorText } from './error-texts';
 import { optionsFrom } from './settings';
 import type { ChillerConfigDef } from './settings';
 import { asChillerError } from '../common/node-types';

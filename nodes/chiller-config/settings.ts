@@ -4,12 +4,12 @@ import {
   checkHost,
   CHILLER_SETTING_NAMES,
   DEFAULT_SET_TEMPERATURE_RANGE as WIDEST_BAND,
-  errorText,
   isDeviceId,
 } from '../../src/index';
 import type { ChillerOptions, ChillerSettingName, ChillerSettings, PollPeriods } from '../../src/index';
 import { badSetting, flagFrom, given, missing, msFrom, numberFrom, textFrom } from '../common/saved-values';
 import type { FlagText, NumberText } from '../common/saved-values';
+import { errorText } from './error-texts';
 
 /** The properties of a chiller-config node. Blank numbers take the library's default. */
 export interface ChillerConfigDef extends NodeDef, Readonly<Partial<Record<ChillerSettingName, NumberText>>> {

@@ -2,7 +2,7 @@
  * The interlock of one chiller, apart from Node-RED: follows its readings, link and alarms, and tells every change of the answer at
  * once, and the answer again and again, so that a receiver can tell silence from health. Off on any doubt, a mistake of ours included.
  */
-import { ChillerError, createInterlock, epochMsOf, errorText } from '../../src/index';
+import { ChillerError, createInterlock, epochMsOf } from '../../src/index';
 import type {
   AlarmReport,
   AlarmTexts,
@@ -20,6 +20,7 @@ import type {
 import type { AlarmBoard } from '../common/alarm-board';
 import { AlarmFeed } from '../common/alarm-feed';
 import { DueTimer } from '../common/due-timer';
+import { errorText } from '../common/error-texts';
 import type { Answer, AnswerReason, RelayTexts, Shown } from './answer';
 import { InterlockNews } from './news';
 import type { Reasons } from './news';

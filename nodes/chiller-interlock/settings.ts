@@ -1,7 +1,8 @@
 /* The properties of a chiller interlock node, and what is made of them. */
 import type { NodeDef } from 'node-red';
-import { createInterlock, errorText, SEVERITIES } from '../../src/index';
+import { createInterlock, SEVERITIES } from '../../src/index';
 import type { InterlockOptions, Severity } from '../../src/index';
+import { errorText } from '../common/error-texts';
 import { badSetting, given, msFrom, numberFrom, textFrom, wordFrom } from '../common/saved-values';
 import type { NumberText } from '../common/saved-values';
 

@@ -1,19 +1,22 @@
 /* The words of the interlock node, in the language of Node-RED. */
-import { describeReadings, INTERLOCK_TEXTS_EN } from '../../src/index';
+import { INTERLOCK_TEXTS_EN } from '../../src/index';
 import type { InterlockTexts } from '../../src/index';
+import { section } from '../common/section';
 import { translated } from '../common/texts';
 import type { Translate } from '../common/texts';
+import { readingTitles } from '../common/titles';
 import { RELAY_TEXTS_EN } from './answer';
 import type { RelayTexts } from './answer';
 
-/** In English a condition is told with the name of its reading. */
-const NAMES_EN = Object.fromEntries(describeReadings().map(({ name }) => [name, name]));
+const CONDITIONS = section('chiller-interlock.text', INTERLOCK_TEXTS_EN);
+const RELAY = section('chiller-interlock.text', RELAY_TEXTS_EN);
+
+export const SECTIONS = [CONDITIONS, RELAY];
 
 export function interlockTexts(translate: Translate): InterlockTexts {
-  const texts = translated(INTERLOCK_TEXTS_EN, 'chiller-interlock.text', translate);
-  return { ...texts, reading: translated(NAMES_EN, 'chiller-config.reading', translate) };
+  return { ...translated(CONDITIONS, translate), reading: readingTitles(translate) };
 }
 
 export function relayTexts(translate: Translate): RelayTexts {
-  return translated(RELAY_TEXTS_EN, 'chiller-interlock.text', translate);
+  return translated(RELAY, translate);
 }

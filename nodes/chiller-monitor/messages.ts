@@ -1,8 +1,8 @@
 /* The messages that leave a monitor. Their fields are a contract, see docs/messages.md. */
 import type { NodeMessage } from 'node-red';
-import { errorText } from '../../src/index';
 import type { ChillerPort, Reading, TextValue } from '../../src/index';
 import type { Identity } from '../common/identity';
+import { errorText } from './error-texts';
 
 /** One reading. The payload is null when it is not fitted, and `quality` says so. */
 export function readingMessage(reading: Reading, { name, id }: Identity, prefix: string): NodeMessage {

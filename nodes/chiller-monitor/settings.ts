@@ -1,8 +1,9 @@
 import type { NodeDef } from 'node-red';
-import { describeReadings, errorText } from '../../src/index';
+import { describeReadings } from '../../src/index';
 import type { Dialect } from '../../src/index';
 import { badSetting, exactTextFrom, failSetting, missing, msFrom, numberFrom, wordFrom } from '../common/saved-values';
 import type { NumberText } from '../common/saved-values';
+import { errorText } from './error-texts';
 
 /** When a monitor sends: on every reading, when a value has moved far enough, or every n seconds. */
 export type SendMode = 'every' | 'change' | 'interval';

@@ -1,6 +1,6 @@
 /* chiller simulator: a simulated chiller on a TCP port; faults and conditions in, what happens out. */
 import type { Node, NodeAPI, NodeStatus } from 'node-red';
-import { ChillerError, connectionText, errorText, startSimulator, systemClock } from '../../src/index';
+import { ChillerError, connectionText, startSimulator, systemClock } from '../../src/index';
 import type { SimulatedChiller, WireFaultKey } from '../../src/index';
 import { whenStarted } from '../common/after-start';
 import { createNode } from '../common/create-node';
@@ -8,11 +8,13 @@ import { withVariables } from '../common/environment';
 import { fieldsOf } from '../common/field-names';
 import { errorFor } from '../common/language';
 import { LastStatus } from '../common/last-status';
-import { STATUS_NOT_CONFIGURED, statusWords } from '../common/status';
-import type { StatusWords } from '../common/status';
-import { alarmTitles } from '../common/alarm-texts';
+import { STATUS_NOT_CONFIGURED } from '../common/status';
+import { statusWords } from '../common/status-texts';
+import type { StatusWords } from '../common/status-texts';
 import { translator } from '../common/texts';
 import { every, within } from '../common/timers';
+import { alarmTitles } from '../common/titles';
+import { errorText } from './error-texts';
 import { SimulatorReporter } from './reporter';
 import { simulatorRequest } from './request';
 import { simulatorSettings } from './settings';

@@ -1,5 +1,6 @@
 /* The name of a fault, as a message gives it. */
-import { ChillerError, describeValue, errorText, SIMULATOR_FAULTS } from '../../src/index';
+import { ChillerError, describeValue, SIMULATOR_FAULTS } from '../../src/index';
+import { errorText } from './error-texts';
 
 const MOST_SHOWN = 16;
 

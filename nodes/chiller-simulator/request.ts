@@ -15,11 +15,11 @@ import {
   ChillerError,
   DEFAULT_SIMULATOR_CONDITIONS,
   describeValue,
-  errorText,
   KEYPAD_KEYS,
   parseScenario,
 } from '../../src/index';
 import type { ErrorText, KeypadKey, Scenario, SimulatorConditions, SimulatorFaultOptions } from '../../src/index';
+import { errorText } from './error-texts';
 import { faultNamed } from './fault-name';
 
 export type SimulatorRequest =

@@ -1,9 +1,10 @@
 /* What the chiller simulator dialog saves, and what the library makes of it. */
 import type { NodeDef } from 'node-red';
-import { errorText, SIMULATOR_FAULTS } from '../../src/index';
+import { SIMULATOR_FAULTS } from '../../src/index';
 import type { SimulatorOptions } from '../../src/index';
 import { badSetting, failSetting, flagFrom, given, numberFrom, textFrom } from '../common/saved-values';
 import type { FlagText, NumberText } from '../common/saved-values';
+import { errorText } from './error-texts';
 
 /** The properties of a chiller simulator node. Blank numbers take the library's default. */
 export interface ChillerSimulatorDef extends NodeDef {

@@ -1,6 +1,6 @@
 import type { NodeStatus } from 'node-red';
 import type { SimulatedChiller } from '../../src/index';
-import type { StatusWords } from '../common/status';
+import type { StatusWords } from '../common/status-texts';
 
 const OUR_TEXTS = '@lab-flows/node-red-chiller/chiller-simulator:chiller-simulator.status.';
 

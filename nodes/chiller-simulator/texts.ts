@@ -1,9 +1,21 @@
 /* The words of the simulator node, in the language of Node-RED. */
+import { SIMULATOR_FAULTS } from '../../src/index';
+import { section } from '../common/section';
 import { translated } from '../common/texts';
 import type { Translate } from '../common/texts';
 import { REPORTER_TEXTS_EN } from './reporter';
 import type { ReporterTexts } from './reporter';
 
+/** What a person chooses from a list, and what happens then. Faults that are the cause of an alarm have its title. */
+const OWN_FAULTS = SIMULATOR_FAULTS.filter(({ kind }) => kind !== 'alarm');
+const TEXT = section('chiller-simulator.text', REPORTER_TEXTS_EN);
+
+export const SECTIONS = [
+  TEXT,
+  section('chiller-simulator.fault', Object.fromEntries(OWN_FAULTS.map(({ key, label }) => [key, label]))),
+  section('chiller-simulator.faultHelp', Object.fromEntries(OWN_FAULTS.map(({ key, help }) => [key, help]))),
+];
+
 export function reporterTexts(translate: Translate): ReporterTexts {
-  return translated(REPORTER_TEXTS_EN, 'chiller-simulator.text', translate);
+  return translated(TEXT, translate);
 }

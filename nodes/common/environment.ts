@@ -6,7 +6,8 @@
  * not give is an error.
  */
 import type { Node, NodeAPI } from 'node-red';
-import { ChillerError, errorText } from '../../src/index';
+import { ChillerError } from '../../src/index';
+import { errorText } from './error-texts';
 import { bringUpToDate } from './migrations';
 
 export type Properties = Readonly<Record<string, unknown>>;

@@ -1,5 +1,6 @@
 import type { Node, NodeAPI } from 'node-red';
-import { ChillerError, errorText } from '../../src/index';
+import { ChillerError } from '../../src/index';
+import { errorText } from './error-texts';
 import type { SharedChiller } from './shared-chiller';
 
 /** A chiller-config node, as the other nodes see it. */

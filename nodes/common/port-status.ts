@@ -2,7 +2,7 @@ import type { Node, NodeStatus } from 'node-red';
 import type { ChillerPort, Clock, LinkState, Reading } from '../../src/index';
 import { LastStatus } from './last-status';
 import { STATUS_READINGS, statusFor } from './status';
-import type { StatusWords } from './status';
+import type { StatusWords } from './status-texts';
 
 export interface PortStatusOptions {
   readonly node: Node;

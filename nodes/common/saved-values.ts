@@ -2,8 +2,9 @@
  * What stands in the fields of the dialogs, or in the variables that they name, as values. Blank is none; what is no value of the
  * field's kind is an error.
  */
-import { ChillerError, errorText } from '../../src/index';
+import { ChillerError } from '../../src/index';
 import type { ErrorText } from '../../src/index';
+import { errorText } from './error-texts';
 
 /** A number of a dialog: a text (it may come from an environment variable), or a number in a flow written by hand. */
 export type NumberText = string | number | undefined;

@@ -1,7 +1,8 @@
 import type { Node } from 'node-red';
-import { ChillerError, errorText } from '../../src/index';
+import { ChillerError } from '../../src/index';
 import type { AlarmReport, ChillerPort, Clock, Dialect } from '../../src/index';
 import { AlarmBoard } from './alarm-board';
+import { errorText } from './error-texts';
 import { LinkDemand } from './link-demand';
 import { within } from './timers';
 

@@ -4,8 +4,7 @@
  */
 import type { NodeStatus } from 'node-red';
 import type { ChillerSettingsState, ErrorCode, ExecuteResult, LinkReason, LinkState, Reading } from '../../src/index';
-import { translated } from './texts';
-import type { Translate } from './texts';
+import type { StatusWord, StatusWords } from './status-texts';
 
 const OUR_TEXTS = '@lab-flows/node-red-chiller/chiller-config:chiller-config.status.';
 const NODE_RED_TEXTS = 'node-red:common.status.';
@@ -78,28 +77,6 @@ function troubleOf(reason: LinkReason): string | undefined {
 
 /** The readings that `statusFor` looks at. */
 export const STATUS_READINGS: ReadonlySet<string> = new Set(['supplyTemperature', 'alarmPresent', 'controlStatus']);
-
-/** What a chiller does, at most 7 characters; and other values that are words. */
-export const STATUS_WORDS_EN = {
-  alarm: 'alarm',
-  off: 'off',
-  autoStart: 'start',
-  standby: 'standby',
-  run: 'run',
-  safety: 'safety',
-  test: 'test',
-  supply: 'supply',
-  return: 'return',
-  externalRtd: 'externalRtd',
-  externalThermistor: 'externalThermistor',
-} as const;
-
-export type StatusWord = keyof typeof STATUS_WORDS_EN;
-export type StatusWords = Readonly<Record<StatusWord, string>>;
-
-export function statusWords(translate: Translate): StatusWords {
-  return translated(STATUS_WORDS_EN, 'chiller-config.status.word', translate);
-}
 
 function wordFor(value: unknown, words: StatusWords): string | undefined {
   return Object.hasOwn(words, String(value)) ? words[value as StatusWord] : undefined;

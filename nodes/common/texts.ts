@@ -1,8 +1,10 @@
 /*
  * The words that the runtime makes, in the language that Node-RED runs in: `lang` of its settings, else the environment. Every node
- * has its own tables in English; what a catalog does not have stays English.
+ * has its own tables in English (`SECTIONS` of its `...texts.ts`); what a catalog does not have stays English.
  */
 import type { NodeAPI } from 'node-red';
+import { section } from './section';
+import type { Section } from './section';
 
 /** Words by name, in groups. */
 export interface Texts {
@@ -20,11 +22,11 @@ export function translator(RED: Pick<NodeAPI, '_'>): Translate {
   return (key) => lookUp(`${PACKAGE}${key.split('.')[0]}:${key}`, { skipInterpolation: true, defaultValue: '' });
 }
 
-/** An English table in the language of Node-RED, text for text. @param path of the table in its catalog */
-export function translated<T extends object>(english: T, path: string, translate: Translate): T {
+/** A table in the language of Node-RED, text for text. */
+export function translated<T extends object>({ path, english }: Section<T>, translate: Translate): T {
   const entries = Object.entries(english as Texts).map(([name, text]) => {
     const key = `${path}.${name}`;
-    if (typeof text !== 'string') return [name, translated(text, key, translate)] as const;
+    if (typeof text !== 'string') return [name, translated(section(key, text), translate)] as const;
     const own = translate(key);
     return [name, typeof own === 'string' && own !== '' && !own.endsWith(key) ? own : text] as const;
   });

@@ -40,49 +40,20 @@ export const CORE_ERROR_TEXTS = {
   cameLate:
     'they are replies to other requests. Lengthen the time-out, and see that no other program asks this chiller',
 
-  // The state of a chiller.
-  settingsMissing: '__link__; not all start-up settings are there: __names__',
-
-  // The link.
-  noAnswerInTime: 'No answer in time',
-
-  // The test of a connection.
-  testFailedAt: 'No answer from a chiller at __address__.',
-  testVariables: 'These values come from variables, and they are not those that are deployed.',
-  testVariableUnusable: 'What the variable in __name__ holds cannot be used.',
-  lineBusy: 'Another test on this line is still under way.',
-  testsBusy: 'Other tests are still under way.',
-  testsTooOften: 'There were many tests within the last minute.',
-
   // A setting or an option that cannot be used, and what it may be.
-  setting: 'Setting __name__ is __value__: __advice__',
-  settingEmpty: 'Setting __name__ is empty: __advice__',
-  settingHas: 'Setting __name__ holds __value__: __advice__',
-  settingNeedsSome: 'Setting __name__ must hold at least one of __choices__',
-  settingNoFault: 'Setting __name__ is __value__, which is no fault: open this node and choose one',
-  limitsNoList: 'Setting __name__ is no list: open this node and enter the limits again',
-  noLimit: 'Setting __name__ is no limit: open this node and enter it again',
-  noVariable: 'Setting __name__ takes its value from the variable __variable__, which is not set or is blank: set it',
-  variableNoText: 'Setting __name__ has the variable __variable__ in it, which is no text: use a text or a number',
   option: 'Option __name__ is __value__: __advice__',
-  useText: 'use a text',
   useNumber: 'use a number',
   useRange: 'use a number from __min__ to __max__',
   useAtLeast: 'use a number of at least __min__',
   useAbove: 'use a number above __min__',
   useAboveTo: 'use a number above __min__, up to __max__',
   useZeroOrRange: 'use 0, or a number from __min__ to __max__',
-  useZeroOrMore: 'use 0 or more',
   useWhole: 'use a whole number',
   useWholeRange: 'use a whole number from __min__ to __max__',
   useWholeAtLeast: 'use a whole number of at least __min__',
-  useDecimal: 'use a number, with a point for decimals',
-  useSeconds: 'use __min__ to __max__ seconds',
-  useMinutes: 'use up to __max__ minutes',
   useFlag: 'use true or false',
   useOneOf: 'use one of __choices__',
   useThese: 'use __choices__',
-  useEither: 'use __first__ or __second__',
   useDeviceId: 'use "01" to "32"',
   useHost: 'give a name or an address, without http:// and port',
   hostOnly: 'enter only __host__ here',
@@ -92,49 +63,4 @@ export const CORE_ERROR_TEXTS = {
   hostNoAddress: 'an IPv4 address has four numbers from 0 to 255 without leading zeros, such as 10.0.0.7',
   pumpNotReported: 'this chiller does not report its pump: leave this condition out',
   flowNotReported: 'this chiller does not report its flow: leave this condition out',
-  enterHost: 'enter the name or address of the chiller',
-  enterPort: 'enter the TCP port of the chiller or its device server',
-  enterLimit: 'enter the limit, in the unit of the reading',
-  chooseReading: 'choose a reading',
-  chooseReadings: 'choose at least one reading',
-
-  // Which chiller, and messages to the nodes.
-  noChillerChosen: 'No chiller is chosen: open this node and choose one',
-  noChillerTicked: 'No chiller is ticked: open this node and choose some',
-  noChillerConfigured: 'No chiller is configured: add one, then deploy again',
-  noChillerThere: 'No chiller is there: open this node and choose one',
-  chillerGone: 'The chiller "__id__" is not there: open this node and choose one',
-  noChillerNamed: 'There is no chiller "__name__" here: use __known__',
-  noCommandChosen: 'No command is chosen: open this node and choose one',
-  rawIsText: 'A raw command is a text: the number, eight characters of name and the data, such as 04rSupplyT',
-  noCommandInTopic: 'msg.topic names no command: set it to one, such as readSupplyTemperature',
-  notEvaluated: 'The value (__kind__ __value__) cannot be evaluated: __why__',
-  messagesWait: '__limit__ messages wait already: send fewer, or wait for the answers',
-
-  // Alarms.
-  alarmList: 'msg.payload is a list: send one message for each alarm',
-  chillerNoText: 'chiller in msg.payload is no text: send the name of the chiller',
-
-  // The simulator.
-  portTaken:
-    'The simulator is not running. Port __port__ is taken by another program or another chiller simulator node: end that, or choose another port',
-  simulatorNotRunning: 'The simulator is not running. __why__',
-  noFaultNamed: "There is no fault __value__: use one of __choices__, or another of the list in this node's dialog",
-  saysNothing:
-    "The message says nothing to do, msg.payload is __value__: use an object such as { fault: 'lowCoolantLevel' }, or choose a fault in this node's dialog",
-  saysNone: 'The message says none of __choices__: it has only __given__',
-  saysTwo: 'The message says __first__ and __second__: send one message for each',
-  doesNotGo: '"__name__" does not go with __action__: leave it out',
-  noKey: 'There is no key __value__: use one of __choices__',
-  clearIs: 'clear is __value__: use "all" or the name of a fault',
-  setIs: 'set is __value__: use an object with some of __choices__',
-  powerIs: 'power is __value__: use true or false',
-  idIs: 'id is __value__: use the id of a chiller, such as "01"',
-
-  // Warnings.
-  alarmsUnreadableFor: 'The stored alarms cannot be read, starting without them: __why__',
-  alarmsNotStored: 'The alarms cannot be stored: __why__. A restart forgets them.',
-  alarmsNotLoaded:
-    'The context store has not given the stored alarms within __seconds__ s, starting without them: what was acknowledged or shelved is told again. Check the store.',
-  storeSilent: 'the context store has not answered within __seconds__ s',
 } as const;

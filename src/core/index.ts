@@ -55,7 +55,7 @@ export { asCarried, isAbove, isSameOnWire, NOISE } from './fields';
 export type { Field, NumberField, Unit } from './fields';
 export { addressOf, checkHost } from './host';
 export type { CheckedHost } from './host';
-export { commandName, labelOf, readingName } from './labels';
+export { commandName, labelOf, readingName, wordsOf } from './labels';
 export { unknownName } from './names';
 export type { NamesOf } from './names';
 export { checkNames } from './option-names';

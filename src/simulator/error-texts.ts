@@ -17,6 +17,7 @@ export const SIMULATOR_ERROR_TEXTS = {
   faultOfLine: 'The fault __fault__ strikes the line that all chillers share: leave "id" out',
   faultOptionsNoObject: 'The options of the fault __fault__ are __value__: use an object, or leave them out',
   noFaultOption: 'The fault __fault__ has no option "__name__": use __known__',
+  useEither: 'use __first__ or __second__',
   faultOption: 'Fault option __name__ is __value__: __advice__',
 
   // Options.

@@ -2,7 +2,7 @@
 import { buildSync } from 'esbuild';
 import { createContext, runInContext } from 'node:vm';
 import should from 'should';
-import catalog from '../../nodes/chiller-config/locales/en-US.json';
+import { textOf } from '../../scripts/catalogs';
 import { roomFile } from '../support/rooms';
 
 interface Face {
@@ -13,10 +13,8 @@ interface Face {
 /** Text of the catalog with its values in it, as the editor's i18n gives it. */
 function translate(key: string, values: Record<string, unknown> = {}): string {
   const [, path = ''] = key.split(':');
-  const text: unknown = path
-    .split('.')
-    .reduce((at, part) => (at as Record<string, unknown>)?.[part], catalog as unknown);
-  if (typeof text !== 'string') return typeof values.defaultValue === 'string' ? values.defaultValue : key;
+  const text = textOf('en-US', path);
+  if (text === undefined) return typeof values.defaultValue === 'string' ? values.defaultValue : key;
   return text.replace(/__(\w+)__/g, (_, name: string) => String(values[name]));
 }
 

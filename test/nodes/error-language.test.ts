@@ -4,7 +4,9 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import should from 'should';
 import { freePort } from '../../scripts/node-red-settings';
-import { commandName, COMMANDS, errorText, fillErrorText, inEnglish } from '../../src/index';
+import { errorText as configText } from '../../nodes/chiller-config/error-texts';
+import { errorText } from '../../nodes/chiller-simulator/error-texts';
+import { commandName, COMMANDS, fillErrorText, inEnglish } from '../../src/index';
 import type { ErrorText } from '../../src/index';
 import { startHost } from '../support/node-red-host';
 import type { Host } from '../support/node-red-host';
@@ -187,7 +189,7 @@ describe('errors in the language of Node-RED', function () {
     const text = inGerman(errorText('linkFailed', { who: who(ports.closed), why }));
     should(await response.json()).containEql({ ok: false, cause: 'refused', text });
     const blank = await post('/chiller-config/test', { host: '', port: ports.closed });
-    const empty = inGerman(errorText('settingEmpty', { name: '"Host"', advice: errorText('enterHost') }));
+    const empty = inGerman(errorText('settingEmpty', { name: '"Host"', advice: configText('enterHost') }));
     should(await blank.json()).containEql({ ok: false, cause: 'invalidValue', text: empty });
   });
 

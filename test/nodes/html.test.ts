@@ -4,7 +4,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { runInNewContext } from 'node:vm';
 import should from 'should';
 import { htmlOf } from '../support/node-html';
-import { dialogCode, localeFile, roomFile } from '../support/rooms';
+import { catalogOf } from '../../scripts/catalogs';
+import { dialogCode, helpOf, roomFile } from '../support/rooms';
 import { replacedProperties } from '../support/saved-flows';
 import { CHILLER_SETTING_NAMES, describeCommands, ERROR_CODES } from '../../src/index';
 import { ACTION_NAMES } from '../../nodes/chiller-command/action-names';
@@ -71,7 +72,7 @@ for (const [name, type] of NODES) {
     const template = templateOf(html);
     const { definition, ...found } = registered(html);
     const prefix = definition.category === 'config' ? 'node-config-input' : 'node-input';
-    const catalog: unknown = JSON.parse(localeFile(name, 'en-US', 'json'));
+    const catalog = catalogOf('en-US', name);
 
     it('registers its type, with literals that tools can read without a browser', () => {
       should(found.type).equal(type);
@@ -140,7 +141,7 @@ for (const [name, type] of NODES) {
     });
 
     it('has help with Inputs, Outputs and Details', () => {
-      const help = localeFile(name, 'en-US', 'html');
+      const help = helpOf(name, 'en-US');
       should(help).containEql(`data-help-name="${type}"`);
       for (const heading of name === 'chiller-config' ? ['Details'] : ['Inputs', 'Outputs', 'Details'])
         should(help).containEql(`<h3>${heading}</h3>`);
@@ -197,7 +198,7 @@ describe('the dialogs and the library', () => {
   });
 
   it('every text that the editor code asks for is in the shared catalog', () => {
-    const catalog: unknown = JSON.parse(localeFile('chiller-config', 'en-US', 'json'));
+    const catalog = catalogOf('en-US', 'chiller-config');
     const fixed = [...dialogCode().matchAll(/(?:say\(|key: )'([^']+)'/g)].map(([, key = '']) => key);
     const advice = [
       ...ERROR_CODES,

@@ -13,9 +13,9 @@ export function roomFile(room: string, file = ''): string {
   return path.join(ROOMS, room, file);
 }
 
-/** A catalog, or the help, of one node in one language, as text. */
-export function localeFile(name: string, language: string, kind: 'json' | 'html'): string {
-  return readFileSync(roomFile(name, `locales/${language}.${kind}`), 'utf8');
+/** The help of one node in one language, as text. Its other texts: `catalogOf` of scripts/catalogs.ts. */
+export function helpOf(name: string, language: string): string {
+  return readFileSync(roomFile(name, `locales/${language}.html`), 'utf8');
 }
 
 /** In which languages a node has a file of this kind. */

@@ -1,35 +1,17 @@
 /* The texts of the package in a language, and which of those on the screen are not in it. */
 import type { Locator } from 'playwright-core';
-import { ALARMS, describeCommands, describeReadings } from '../../../src/protocol';
-import { localeFile, NODE_NAMES } from '../../support/rooms';
-
-type Catalog = { [key: string]: string | Catalog };
-
-export function catalogOf(language: string, name: string): Catalog {
-  return JSON.parse(localeFile(name, language, 'json')) as Catalog;
-}
+import { catalogOf, flat, textOf as textAt } from '../../../scripts/catalogs';
+import { helpOf, NODE_NAMES } from '../../support/rooms';
 
 /** A text by its path: `chiller-config.invalid.range`, with its values. */
 export function textOf(language: string, key: string, values: Readonly<Record<string, string>> = {}): string {
-  const parts = key.split('.');
-  let found: string | Catalog | undefined = catalogOf(language, parts[0]!);
-  for (const part of parts) found = typeof found === 'object' ? found[part] : undefined;
-  if (typeof found !== 'string') throw new Error(`${language} has no ${key}`);
+  const found = textAt(language, key);
+  if (found === undefined) throw new Error(`${language} has no ${key}`);
   return found.replace(/__(\w+)__/g, (_, value: string) => values[value] ?? '');
 }
 
-function textsIn(catalog: string | Catalog): string[] {
-  return typeof catalog === 'string' ? [catalog] : Object.values(catalog).flatMap(textsIn);
-}
-
-const allTexts = (language: string): string[] => NODE_NAMES.flatMap((name) => textsIn(catalogOf(language, name)));
-
-/** Words that the tables have in English, for where a catalog has none. */
-const TABLE_TEXTS = [
-  ...describeCommands().flatMap(({ label, group, help }) => [label, group, help]),
-  ...describeReadings().flatMap(({ label, group }) => [label, group]),
-  ...ALARMS.map(({ title }) => title),
-];
+const allTexts = (language: string): string[] =>
+  NODE_NAMES.flatMap((name) => flat(catalogOf(language, name)).map(([, text]) => text));
 
 /** Fits a text with anything in the place of its values. */
 function pattern(text: string): RegExp {
@@ -40,9 +22,7 @@ function pattern(text: string): RegExp {
 /** Whether a text is one of the English ones, and none of the language; says nothing about texts of other packages. */
 export function englishIn(language: string): (text: string) => boolean {
   const hasWords = (text: string): boolean => /[A-Za-z]{2}/.test(text.replace(/__\w+__/g, ''));
-  const [english, own] = [[...allTexts('en-US'), ...TABLE_TEXTS].filter(hasWords), allTexts(language)].map((texts) =>
-    texts.map(pattern),
-  );
+  const [english, own] = [allTexts('en-US').filter(hasWords), allTexts(language)].map((texts) => texts.map(pattern));
   return (text) => english!.some((one) => one.test(text)) && !own!.some((one) => one.test(text));
 }
 
@@ -83,7 +63,7 @@ export const squeezed = (text: string): string => text.replace(/\s+/g, '');
 
 /** The words of a help text, without its tags and blanks. */
 export function helpWords(language: string, name: string): string {
-  const html = localeFile(name, language, 'html');
+  const html = helpOf(name, language);
   const entities: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&amp;': '&', '&quot;': '"', '&nbsp;': '' };
   return squeezed(html.replace(/<[^>]*>/g, '').replace(/&\w+;/g, (entity) => entities[entity] ?? entity));
 }

@@ -2,7 +2,8 @@
 import { createContext, runInContext } from 'node:vm';
 import { buildSync } from 'esbuild';
 import should from 'should';
-import { localeFile, roomFile } from '../../support/rooms';
+import { textOf } from '../../../scripts/catalogs';
+import { roomFile } from '../../support/rooms';
 
 /** What to type, and a command that has to be among what is found. */
 const SEARCHES: Record<string, Record<string, string>> = {
@@ -53,16 +54,9 @@ const SEARCHES: Record<string, Record<string, string>> = {
   },
 };
 
-type Catalog = { [key: string]: string | Catalog };
-
 /** The editor's `RED._` with the catalog of a language. */
 function translatorOf(language: string): (key: string, values?: { defaultValue?: string }) => string {
-  const catalog = JSON.parse(localeFile('chiller-config', language, 'json')) as Catalog;
-  return (key, { defaultValue = '' } = {}) => {
-    let found: string | Catalog | undefined = catalog;
-    for (const part of key.replace(/^.*:/, '').split('.')) found = typeof found === 'object' ? found[part] : undefined;
-    return typeof found === 'string' ? found : defaultValue;
-  };
+  return (key, { defaultValue = '' } = {}) => textOf(language, key.replace(/^.*:/, '')) ?? defaultValue;
 }
 
 /** The editor's list of commands and its search, bundled as the browser gets them. */

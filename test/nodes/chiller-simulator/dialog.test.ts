@@ -2,8 +2,7 @@
 import { buildSync } from 'esbuild';
 import { runInNewContext } from 'node:vm';
 import should from 'should';
-import catalog from '../../../nodes/chiller-simulator/locales/en-US.json';
-import shared from '../../../nodes/chiller-config/locales/en-US.json';
+import { textOf } from '../../../scripts/catalogs';
 import { SimulatedChiller, SIMULATOR_FAULTS, SIMULATOR_PROFILES } from '../../../src/index';
 import { defaultsOf } from '../../support/node-html';
 import { roomFile } from '../../support/rooms';
@@ -19,10 +18,9 @@ interface Face {
 
 /** Text of the catalogs with its values in it, as the editor's i18n gives it. */
 function translate(key: string, values: Record<string, unknown> = {}): string {
-  const [namespace = '', path = ''] = key.split(':');
-  const start: unknown = namespace.endsWith('chiller-simulator') ? catalog : shared;
-  const text = path.split('.').reduce((at, part) => (at as Record<string, unknown> | undefined)?.[part], start);
-  if (typeof text !== 'string') return typeof values.defaultValue === 'string' ? values.defaultValue : key;
+  const [, path = ''] = key.split(':');
+  const text = textOf('en-US', path);
+  if (text === undefined) return typeof values.defaultValue === 'string' ? values.defaultValue : key;
   return text.replace(/__(\w+)__/g, (_, name: string) => String(values[name]));
 }
 

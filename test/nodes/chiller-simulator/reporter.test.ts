@@ -6,7 +6,8 @@ import { buildRequest } from '../../../src/protocol';
 import { MESSAGES_PER_SECOND, REPORTER_TEXTS_EN, SimulatorReporter } from '../../../nodes/chiller-simulator/reporter';
 import { simulatorStatus } from '../../../nodes/chiller-simulator/status';
 import type { ShownUnit } from '../../../nodes/chiller-simulator/status';
-import { STATUS_LENGTH, STATUS_WORDS_EN as EN } from '../../../nodes/common/status';
+import { STATUS_LENGTH } from '../../../nodes/common/status';
+import { STATUS_WORDS_EN as EN } from '../../../nodes/common/status-texts';
 import { FakeClock } from '../../support/fake-clock';
 
 function reporting(more: object = {}) {

@@ -3,12 +3,13 @@ import { fieldsOf, namingField } from '../../../nodes/common/field-names';
 import type { Fields } from '../../../nodes/common/field-names';
 import { numberFrom, textFrom } from '../../../nodes/common/saved-values';
 import { errorFor } from '../../../nodes/common/language';
-import { ChillerError, errorText } from '../../../src/index';
-import alarms from '../../../nodes/chiller-alarms/locales/en-US.json';
-import interlock from '../../../nodes/chiller-interlock/locales/en-US.json';
+import { errorText } from '../../../nodes/common/error-texts';
+import { catalogOf } from '../../../scripts/catalogs';
+import { ChillerError } from '../../../src/index';
 import german from '../../../nodes/chiller-config/locales/de.json';
 
-const catalogs: object = { ...alarms, ...interlock, ...german };
+const english = ['chiller-alarms', 'chiller-interlock'].map((name) => catalogOf('en-US', name));
+const catalogs: object = Object.assign({}, ...english, german);
 const lookUp = (key: string): unknown =>
   key.split('.').reduce<unknown>((at, part) => (at as Record<string, unknown> | undefined)?.[part], catalogs);
 

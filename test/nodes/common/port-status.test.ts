@@ -2,7 +2,7 @@
 import type { Node, NodeStatus } from 'node-red';
 import should from 'should';
 import { PortStatus } from '../../../nodes/common/port-status';
-import { STATUS_WORDS_EN } from '../../../nodes/common/status';
+import { STATUS_WORDS_EN } from '../../../nodes/common/status-texts';
 import { FakeClock } from '../../support/fake-clock';
 import { FakeChiller } from '../support/fake-chiller';
 

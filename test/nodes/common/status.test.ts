@@ -5,13 +5,13 @@ import {
   STATUS_DONE,
   STATUS_LENGTH,
   STATUS_NOT_CONFIGURED,
-  STATUS_WORDS_EN as EN,
   statusFor,
   statusForError,
   statusForLink,
   statusForResult,
 } from '../../../nodes/common/status';
-import catalog from '../../../nodes/chiller-config/locales/en-US.json';
+import { STATUS_WORDS_EN as EN } from '../../../nodes/common/status-texts';
+import { catalogOf } from '../../../scripts/catalogs';
 import nodeRedCatalog from '@node-red/nodes/locales/en-US/messages.json';
 
 const PHASES = ['disconnected', 'connecting', 'connected'] as const;
@@ -44,7 +44,7 @@ function known(
 function shown(text: string | undefined): string {
   const [namespace = '', key] = (text ?? '').split(':');
   if (key === undefined) return namespace;
-  const start: unknown = namespace === 'node-red' ? nodeRedCatalog : catalog;
+  const start: unknown = namespace === 'node-red' ? nodeRedCatalog : catalogOf('en-US', 'chiller-config');
   return key.split('.').reduce((at, part) => (at as Record<string, unknown>)[part], start) as string;
 }
 

@@ -3,20 +3,19 @@ import type { NodeStatus } from 'node-red';
 import should from 'should';
 import { alarmStatus } from '../../../nodes/chiller-alarms/status';
 import { simulatorStatus } from '../../../nodes/chiller-simulator/status';
-import { STATUS_LENGTH, statusFor, statusForResult, statusWords } from '../../../nodes/common/status';
+import { STATUS_LENGTH, statusFor, statusForResult } from '../../../nodes/common/status';
+import { statusWords } from '../../../nodes/common/status-texts';
 import { alarmStatusTexts, messageTexts } from '../../../nodes/chiller-alarms/texts';
 import { alarmWording } from '../../../nodes/common/alarm-texts';
 import { translator } from '../../../nodes/common/texts';
 import type { Translate } from '../../../nodes/common/texts';
 import type { Alarm, ExecuteResult, LinkState, Reading, ReadingName, SimulatedChillerStatus } from '../../../src/index';
-import { LANGUAGES, localeFile } from '../../support/rooms';
+import { textOf } from '../../../scripts/catalogs';
+import { LANGUAGES } from '../../support/rooms';
 
 /** What Node-RED finds in the catalogs of one language. */
 function translateTo(language: string): Translate {
-  return (key) => {
-    const catalog: unknown = JSON.parse(localeFile(key.split('.')[0]!, language, 'json'));
-    return key.split('.').reduce((at, part) => (at as Record<string, unknown> | undefined)?.[part], catalog);
-  };
+  return (key) => textOf(language, key);
 }
 
 const UP: LinkState = { phase: 'connected', reason: 'opened', text: '', attempt: 0, timestamp: 0 };

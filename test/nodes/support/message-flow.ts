@@ -2,10 +2,7 @@
 import type { NodeMessage, NodeStatus } from 'node-red';
 import should from 'should';
 import nodeRedTexts from '@node-red/nodes/locales/en-US/messages.json';
-import alarmTexts from '../../../nodes/chiller-alarms/locales/en-US.json';
-import configTexts from '../../../nodes/chiller-config/locales/en-US.json';
-import interlockTexts from '../../../nodes/chiller-interlock/locales/en-US.json';
-import simulatorTexts from '../../../nodes/chiller-simulator/locales/en-US.json';
+import { textOf } from '../../../scripts/catalogs';
 import { readParts } from '../../support/message-tables';
 import { SeenMessages } from '../../support/seen-messages';
 import { errorOf } from './alarm-flow';
@@ -13,21 +10,12 @@ import { helper, settle, until } from './flow';
 import type { Inbox } from './flow';
 import { statusesShown } from './use-node-red';
 
-const CATALOGS: Readonly<Record<string, unknown>> = {
-  'node-red': nodeRedTexts,
-  '@lab-flows/node-red-chiller/chiller-config': configTexts,
-  '@lab-flows/node-red-chiller/chiller-alarms': alarmTexts,
-  '@lab-flows/node-red-chiller/chiller-interlock': interlockTexts,
-  '@lab-flows/node-red-chiller/chiller-simulator': simulatorTexts,
-};
-
 /** The text of a status as an English editor shows it. */
 export function englishOf({ text = '' }: NodeStatus): string {
   const [, catalog = '', key = ''] = /^([^:]+):(.+)$/.exec(text) ?? [];
-  const found = key
-    .split('.')
-    .reduce((at, part) => (at as Record<string, unknown> | undefined)?.[part], CATALOGS[catalog]);
-  return typeof found === 'string' ? found : text;
+  if (catalog.startsWith('@lab-flows/')) return textOf('en-US', key) ?? text;
+  const found = key.split('.').reduce<unknown>((at, part) => (at as Record<string, unknown>)[part], nodeRedTexts);
+  return catalog === 'node-red' ? String(found) : text;
 }
 
 /** Texts in the Status table of a section. */

@@ -1,0 +1,16 @@
+/* What a command node refuses, in English. */
+import { ERROR_TEXTS, textsOf } from '../../src/index';
+import { COMMON_ERROR_TEXTS } from '../common/error-texts';
+import { section } from '../common/section';
+
+export const COMMAND_ERROR_TEXTS = {
+  noCommandChosen: 'No command is chosen: open this node and choose one',
+  noCommandInTopic: 'msg.topic names no command: set it to one, such as readSupplyTemperature',
+  rawIsText: 'A raw command is a text: the number, eight characters of name and the data, such as 04rSupplyT',
+  notEvaluated: 'The value (__kind__ __value__) cannot be evaluated: __why__',
+} as const;
+
+/** A sentence of this table, of all nodes or of the library. */
+export const errorText = textsOf({ ...ERROR_TEXTS, ...COMMON_ERROR_TEXTS, ...COMMAND_ERROR_TEXTS });
+
+export const SECTIONS = [section('chiller-config.error', COMMAND_ERROR_TEXTS)];
