@@ -11,6 +11,7 @@ export const HUBER_ERROR_TEXTS = {
   huberNoValue: 'no sensor is connected for it, or the sensor is faulty',
   huberOtherEnd:
     'replies that do not end in CR LF. Switch off whatever the device server does to the ends of lines, such as delimiters or translation',
+  huberUseCommands: 'use the keys of commands',
 } as const;
 
 /** A sentence of this table, or one that any part may say. */

@@ -10,6 +10,9 @@
 export const START = '{';
 export const END = '\r\n';
 
+/** Bound of an unfinished frame. The wide form has 14 characters; the rest is room to see what came instead. */
+export const LONGEST = 32;
+
 /** Characters of a value: the narrow form, and the wide one. */
 export type Form = 'narrow' | 'wide';
 

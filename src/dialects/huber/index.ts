@@ -4,13 +4,14 @@ import { alarms } from './alarm-facts';
 import { COMMANDS } from './commands';
 import { HUBER_ERROR_TEXTS } from './error-texts';
 import { roles } from './roles';
+import { simulator } from './simulator';
 import { wire } from './wire';
 
 export { ALARMS } from './alarms';
 export { COMMANDS } from './commands';
 
 /** Unistat, Unichiller, Petite Fleur, Ministat and other units with a Pilot ONE, CC-Pilot or Unistat Pilot. */
-export const huber: Dialect<typeof COMMANDS> = {
+export const huber: Dialect<typeof COMMANDS, typeof simulator> = {
   key: 'huber',
   title: 'Huber with Pilot ONE, CC-Pilot or Unistat Pilot',
   // Units differ in their range, which they know themselves: their lowest and highest set point are readings.
@@ -28,5 +29,6 @@ export const huber: Dialect<typeof COMMANDS> = {
   wire,
   roles,
   alarms,
+  simulator,
   errorTexts: HUBER_ERROR_TEXTS,
 };

@@ -5,11 +5,8 @@ import { ChillerError } from '../../core/errors';
 import type { DeviceErrorMeaning, Heard, InFlight, RawCommands, Wire } from '../../core/wire';
 import { askedBy, decodeReply, decodeRequest, encodeRequest, REFUSALS } from './codec';
 import { errorText } from './error-texts';
-import { buildRequest, END, parseReply, parseRequest, START } from './frame';
+import { buildRequest, END, LONGEST, parseReply, parseRequest, START } from './frame';
 import { unexpected } from './what-came';
-
-/** The wide form has 14 characters; the rest is room to see what came instead. */
-const LONGEST = 32;
 
 function hear(text: string, { number, frame }: InFlight): Heard {
   const reply = parseReply(text);
