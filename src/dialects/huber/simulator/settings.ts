@@ -76,7 +76,12 @@ function boundsOf(
       return { min: settings.minSetTemperature, max: maxSetC };
     case 'pumpSpeedSetting':
       return { min: 0, max: physics.pumpRpm ?? 0 };
-    default:
+    case 'highSupplyTemperatureAlarm':
+    case 'lowSupplyTemperatureAlarm':
+    case 'highProcessTemperatureAlarm':
+    case 'lowProcessTemperatureAlarm':
       return { min: -151.11, max: 500 };
+    default:
+      return name satisfies never;
   }
 }
