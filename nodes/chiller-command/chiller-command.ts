@@ -77,7 +77,15 @@ export = (RED: NodeAPI): void => {
       titles: commandTitles(translate),
     };
     const port = config?.shared.port;
-    const portStatus = port && new PortStatus({ node: this, port, words: execution.words, clock: systemClock });
+    const portStatus =
+      port &&
+      new PortStatus({
+        node: this,
+        port,
+        words: execution.words,
+        dialect: config.shared.dialect,
+        clock: systemClock,
+      });
     const show = (status: NodeStatus, forMs: number): void =>
       portStatus ? portStatus.hold(status, forMs) : this.status(status);
 

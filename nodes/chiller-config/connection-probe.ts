@@ -1,6 +1,6 @@
 /* The "Test connection" button: does a chiller answer at this address, and what does it say? */
 import { ChillerError } from '../../src/index';
-import type { ChillerPort, Clock, CommandKey, ErrorCode, ExecuteResult, LinkReason } from '../../src/index';
+import type { ChillerPort, Clock, CommandResult, Dialect, ErrorCode, LinkReason } from '../../src/index';
 import { within } from '../common/timers';
 import { errorText } from './error-texts';
 
@@ -8,17 +8,19 @@ import { errorText } from './error-texts';
 const TEST_LIMIT_MS = 4_400;
 const CLOSE_LIMIT_MS = 400;
 
+/** One thing that a chiller said of itself. */
+export interface ProbeFact {
+  /** The name of the reading. */
+  readonly reading: string;
+  /** Null where the chiller has no such value. */
+  readonly value: number | string | boolean | null;
+  readonly unit?: string;
+}
+
 export type ProbeReport =
   | {
       readonly ok: true;
-      readonly controlStatus: string;
-      readonly pumpOn: boolean;
-      readonly alarmPresent: boolean;
-      readonly warningPresent: boolean;
-      /** °C; null where the chiller has no such value. */
-      readonly supplyTemperature: number | null;
-      /** Minutes; null where the chiller has no such value. */
-      readonly upTime: number | null;
+      readonly facts: readonly ProbeFact[];
       /** The fastest of the exchanges, from write to reply. */
       readonly roundTripMs: number;
     }
@@ -40,12 +42,13 @@ export type ProbeReport =
  */
 export async function probeConnection(
   port: ChillerPort,
+  dialect: Dialect,
   clock: Clock,
   inWords: (error: ChillerError) => ChillerError = (error) => error,
 ): Promise<ProbeReport> {
   const wasConnected = port.link.phase === 'connected';
   try {
-    const report = await within(clock, TEST_LIMIT_MS, askChiller(port, wasConnected));
+    const report = await within(clock, TEST_LIMIT_MS, askChiller(port, dialect, wasConnected));
     return report ?? failure(port, inWords(new ChillerError('timeout', errorText('noAnswerInTime'))));
   } catch (error) {
     const known =
@@ -63,27 +66,34 @@ export async function probeConnection(
   }
 }
 
-async function askChiller(port: ChillerPort, isConnected: boolean): Promise<ProbeReport> {
+async function askChiller(port: ChillerPort, dialect: Dialect, isConnected: boolean): Promise<ProbeReport> {
   if (!isConnected) await port.connect();
-  const watchdog = await port.execute('watchdog');
-  const supply = await optional(port, 'readSupplyTemperature');
-  const upTime = await optional(port, 'readUpTime');
-  const { controlStatus, pumpOn, alarmPresent, warningPresent } = watchdog.values;
-  const answers = [watchdog, supply, upTime].filter((answer) => answer !== undefined);
+  const { state, also } = dialect.roles.commands;
+  const told = await port.execute(state);
+  const others: (CommandResult | undefined)[] = [];
+  // One after the other, as the line carries them.
+  // oxlint-disable-next-line no-await-in-loop
+  for (const key of also) others.push(await optional(port, key));
+  const results = [told, ...others].filter((result) => result !== undefined);
   return {
     ok: true,
-    controlStatus: String(controlStatus),
-    pumpOn: pumpOn === true,
-    alarmPresent: alarmPresent === true,
-    warningPresent: warningPresent === true,
-    supplyTemperature: numberOrNull(supply),
-    upTime: numberOrNull(upTime),
-    roundTripMs: Math.round(Math.min(...answers.map((answer) => answer.roundTripMs))),
+    facts: [state, ...also].flatMap((key, at) => factsOf(dialect, key, at === 0 ? told : others[at - 1])),
+    roundTripMs: Math.round(Math.min(...results.map((result) => result.roundTripMs))),
   };
 }
 
+/** What a command has brought, by its fields. */
+function factsOf({ commands }: Dialect, key: string, result: CommandResult | undefined): ProbeFact[] {
+  const fields = Object.entries(commands[key]?.reply ?? {});
+  return fields.flatMap(([reading, { kind, unit }]) => {
+    const value = (fields.length === 1 ? result?.value : result?.values[reading]) ?? null;
+    const isPlain = kind !== 'alarms' && (value === null || ['number', 'string', 'boolean'].includes(typeof value));
+    return isPlain ? [{ reading, value: value as ProbeFact['value'], ...(unit && { unit }) }] : [];
+  });
+}
+
 /** What a chiller need not have: a refusal of the chiller is no failure of the connection. */
-async function optional(port: ChillerPort, key: CommandKey): Promise<ExecuteResult | undefined> {
+async function optional(port: ChillerPort, key: string): Promise<CommandResult | undefined> {
   try {
     return await port.execute(key);
   } catch (error) {
@@ -93,10 +103,6 @@ async function optional(port: ChillerPort, key: CommandKey): Promise<ExecuteResu
 }
 
 const FROM_THE_CHILLER = ['notFitted', 'badNumber', 'outOfBounds', 'badLength'];
-
-function numberOrNull(result: ExecuteResult | undefined): number | null {
-  return typeof result?.value === 'number' ? result.value : null;
-}
 
 function failure(port: ChillerPort, { code, message }: ChillerError): ProbeReport {
   const { reason } = port.link;

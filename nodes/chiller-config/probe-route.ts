@@ -1,5 +1,5 @@
 import type { Node, NodeAPI } from 'node-red';
-import { ChillerError, systemClock } from '../../src/index';
+import { ChillerError, dialectOf, systemClock } from '../../src/index';
 import type { ChillerOptions, ChillerPort, ErrorText } from '../../src/index';
 import { probeConnection } from './connection-probe';
 import type { ProbeReport } from './connection-probe';
@@ -82,7 +82,9 @@ class ProbeDesk {
     if (!entry.ok) return this.#refusal(429, 'busy', errorText(entry.wait));
     try {
       const port = livePort(options, this.#deployed) ?? temporaryPort(options, this.#deployed);
-      const report = await probeConnection(port, systemClock, (error) => errorFor(RED, withoutSecrets(error, values)));
+      const report = await probeConnection(port, dialectOf(options.dialect), systemClock, (error) =>
+        errorFor(RED, withoutSecrets(error, values)),
+      );
       return { status: 200, report };
     } finally {
       entry.leave();
@@ -140,14 +142,15 @@ function livePort(wanted: ChillerOptions, deployed: ReadonlySet<Deployed>): Chil
  * pauses: its own would hold up the others.
  */
 function temporaryPort(
-  { host, port, id, gapMs, timeoutMs }: ChillerOptions,
+  { dialect, host, port, id, gapMs, timeoutMs }: ChillerOptions,
   deployed: ReadonlySet<Deployed>,
 ): ChillerPort {
-  const line = lineOf({ host, port });
+  const line = lineOf({ host, port } as ChillerOptions);
   const isShared = [...deployed].some(
     ({ options, port: { link } }) => lineOf(options) === line && link.reason !== 'closed',
   );
   return ports.create({
+    ...(dialect !== undefined && { dialect }),
     host,
     port,
     ...(id !== undefined && { id }),

@@ -3,7 +3,7 @@ import type { Node, NodeAPI } from 'node-red';
 import { savedProperties, variablesIn } from '../common/environment';
 
 /** What says where a chiller is. Nothing else of a request is looked at. */
-const FIELDS = ['host', 'port', 'chillerId', 'gapMs', 'timeoutMs'] as const;
+const FIELDS = ['dialect', 'host', 'port', 'chillerId', 'gapMs', 'timeoutMs'] as const;
 
 type Field = (typeof FIELDS)[number];
 export type ProbeValues = Readonly<Partial<Record<Field, string | number>>>;

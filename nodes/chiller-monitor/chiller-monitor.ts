@@ -51,7 +51,13 @@ export = (RED: NodeAPI): void => {
       send: (messages) => node.send([messages, null]),
     });
     const translate = translator(RED);
-    const status = new PortStatus({ node, port, words: statusWords(translate), clock: systemClock });
+    const status = new PortStatus({
+      node,
+      port,
+      words: statusWords(translate),
+      dialect: config.shared.dialect,
+      clock: systemClock,
+    });
     const stops = [() => status.stop(), () => sender.stop()];
     const words: StateWords = {
       say: (text) => say(RED, text),

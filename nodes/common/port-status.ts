@@ -1,13 +1,14 @@
 import type { Node, NodeStatus } from 'node-red';
-import type { ChillerPort, Clock, LinkState, Reading } from '../../src/index';
+import type { ChillerPort, Clock, Dialect, LinkState, Reading } from '../../src/index';
 import { LastStatus } from './last-status';
-import { STATUS_READINGS, statusFor } from './status';
+import { statusFor, statusReadings } from './status';
 import type { StatusWords } from './status-texts';
 
 export interface PortStatusOptions {
   readonly node: Node;
   readonly port: ChillerPort;
   readonly words: StatusWords;
+  readonly dialect: Dialect;
   readonly clock: Clock;
 }
 
@@ -18,11 +19,13 @@ export interface PortStatusOptions {
 export class PortStatus {
   readonly #options: PortStatusOptions;
   readonly #status: LastStatus;
+  readonly #shown: ReadonlySet<string>;
   #cancelHold: (() => void) | undefined;
 
   constructor(options: PortStatusOptions) {
     this.#options = options;
     this.#status = new LastStatus(options.node);
+    this.#shown = statusReadings(options.dialect);
     options.port.on('state', this.#linkChanged);
     options.port.on('settings', this.#settingsChanged);
     options.port.on('reading', this.#read);
@@ -56,7 +59,7 @@ export class PortStatus {
   };
 
   readonly #read = ({ name }: Reading): void => {
-    if (!this.#cancelHold && STATUS_READINGS.has(name)) this.#showNow();
+    if (!this.#cancelHold && this.#shown.has(name)) this.#showNow();
   };
 
   #release(): void {
@@ -65,7 +68,7 @@ export class PortStatus {
   }
 
   #showNow(): void {
-    const { port, words } = this.#options;
-    this.#status.show(statusFor(port.link, port.readings, words, port.settings));
+    const { port, words, dialect } = this.#options;
+    this.#status.show(statusFor(port.link, port.readings, words, dialect, port.settings));
   }
 }

@@ -3,7 +3,17 @@
  * the editor translates; a text that begins with a digit or a sign is shown as it is.
  */
 import type { NodeStatus } from 'node-red';
-import type { ChillerSettingsState, ErrorCode, ExecuteResult, LinkReason, LinkState, Reading } from '../../src/index';
+import { runStateOf } from '../../src/index';
+import type {
+  ChillerSettingsState,
+  CommandResult,
+  Dialect,
+  ErrorCode,
+  LinkReason,
+  LinkState,
+  Reading,
+  RunState,
+} from '../../src/index';
 import type { StatusWord, StatusWords } from './status-texts';
 
 const OUR_TEXTS = '@lab-flows/node-red-chiller/chiller-config:chiller-config.status.';
@@ -76,20 +86,32 @@ function troubleOf(reason: LinkReason): string | undefined {
 }
 
 /** The readings that `statusFor` looks at. */
-export const STATUS_READINGS: ReadonlySet<string> = new Set(['supplyTemperature', 'alarmPresent', 'controlStatus']);
+export function statusReadings({ roles: { readings, state } }: Pick<Dialect, 'roles'>): ReadonlySet<string> {
+  return new Set([readings.controlled, readings.alarm ?? '', state.reading]);
+}
 
 function wordFor(value: unknown, words: StatusWords): string | undefined {
   return Object.hasOwn(words, String(value)) ? words[value as StatusWord] : undefined;
 }
 
 /** In these a chiller does not keep its temperature, whether somebody wants that or a fault has stopped it. */
-const RESTING: ReadonlySet<unknown> = new Set(['standby', 'test']);
+const RESTING: ReadonlySet<RunState | undefined> = new Set(['stopped', 'testing']);
+
+/** The word for a state, where its own value has none. */
+const STATE_WORDS: Readonly<Record<RunState, StatusWord>> = {
+  starting: 'autoStart',
+  running: 'run',
+  stopped: 'standby',
+  tripped: 'safety',
+  testing: 'test',
+};
 
 /** The link and what matters most of a chiller: `18.4 °C · run`. */
 export function statusFor(
   link: LinkState,
   readings: ReadonlyMap<string, Reading>,
   words: StatusWords,
+  dialect: Pick<Dialect, 'roles'>,
   settings?: ChillerSettingsState,
 ): NodeStatus {
   if (link.phase !== 'connected' || link.reason === 'unmonitored') return statusForLink(link);
@@ -97,22 +119,25 @@ export function statusFor(
     const reading = readings.get(name);
     return reading?.quality === 'good' ? reading.value : undefined;
   };
-  const supply = good('supplyTemperature');
-  const controlStatus = good('controlStatus');
+  const { readings: roles, state: stateRole } = dialect.roles;
+  const temperature = good(roles.controlled);
+  const value = good(stateRole.reading);
+  const state = runStateOf(dialect, value);
   // Connected is not known.
-  const isKnown = controlStatus !== undefined;
-  if (typeof supply !== 'number' && !isKnown && !areSomeMissing(settings)) return yellow(`${NODE_RED_TEXTS}connected`);
-  if (typeof supply !== 'number') return statusForLink(link, settings);
-  const hasAlarm = good('alarmPresent') === true;
-  const mode = hasAlarm ? words.alarm : wordFor(controlStatus, words);
-  const text = `${supply.toFixed(1)} °C${mode ? ` · ${mode}` : ''}`;
-  if (hasAlarm || controlStatus === 'safety') return red(text);
+  const isKnown = value !== undefined;
+  if (typeof temperature !== 'number' && !isKnown && !areSomeMissing(settings))
+    return yellow(`${NODE_RED_TEXTS}connected`);
+  if (typeof temperature !== 'number') return statusForLink(link, settings);
+  const hasAlarm = roles.alarm !== undefined && good(roles.alarm) === true;
+  const mode = hasAlarm ? words.alarm : state && words[STATE_WORDS[state]];
+  const text = `${temperature.toFixed(1)} °C${mode ? ` · ${mode}` : ''}`;
+  if (hasAlarm || state === 'tripped') return red(text);
   if (areSomeMissing(settings)) return STATUS_SETTINGS_MISSING;
-  return !isKnown || RESTING.has(controlStatus) ? yellow(text) : green(text);
+  return !isKnown || RESTING.has(state) ? yellow(text) : green(text);
 }
 
 /** The answer to a command: `29.5 °C`, `run`. */
-export function statusForResult({ value, unit }: ExecuteResult, words: StatusWords): NodeStatus {
+export function statusForResult({ value, unit }: CommandResult, words: StatusWords): NodeStatus {
   if (typeof value === 'boolean') return green(String(value));
   if (typeof value !== 'number' && typeof value !== 'string') return green(`${OUR_TEXTS}done`);
   const text = unit ? `${value} ${unit}` : (wordFor(value, words) ?? String(value));

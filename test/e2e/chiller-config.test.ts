@@ -62,9 +62,9 @@ describe('the dialog of a chiller', () => {
     await editor.page.getByRole('button', { name: 'Test connection' }).click();
     await result().getByText('The chiller answers.').waitFor();
     const text = await result().innerText();
-    for (const label of ['Status', 'Pump on', 'Supply temperature', 'Alarm', 'Up time', 'Round trip'])
+    for (const label of ['Control status', 'Pump on', 'Supply temperature', 'Alarm', 'Up time', 'Round trip'])
       should(text).containEql(label);
-    should(text).match(/Status\s+run/);
+    should(text).match(/Control status\s+run/);
     should(text).match(/\d+(\.\d)? °C/);
     await writeScreenshot(editor.dialog, 'chiller-config');
     await other.close();

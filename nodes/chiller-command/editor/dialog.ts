@@ -1,9 +1,10 @@
 /* The dialog and the label of a chiller command node. */
 import { allChoices, choiceLabel, commandOf, orderLabel } from './command-list';
-import type { CommandDescription, FieldDescription } from '../../../src/protocol';
+import type { CommandDescription, Dialect, FieldDescription } from '../../../src/core';
 import { checkRaw, checkValue, describeArgument, isLiteral, typesFor, withBand } from './value';
 import type { Band } from './value';
-import { prepareSearchableList } from '../../common/editor/choice-list';
+import { prepareSearchableList, redrawList } from '../../common/editor/choice-list';
+import { dialectOfConfig } from '../../common/editor/config-nodes';
 import { numberIn } from '../../common/editor/numbers';
 import { expose } from '../../common/editor/expose';
 import { current, dialogOpened, field, fill, onChange, savedOr, show, textOf } from '../../common/editor/form';
@@ -18,19 +19,37 @@ function prepare(node: EditorNode): void {
   refresh();
 }
 
+/** The dialect of the chiller that is chosen: what it can be told. */
+function dialectFor(node: EditorNode): Dialect {
+  return dialectOfConfig(current(node, 'chiller'));
+}
+
 function prepareList(node: EditorNode): void {
   const select = field('command');
   const search = document.getElementById('chiller-command-search');
   if (!(select instanceof HTMLSelectElement) || !(search instanceof HTMLInputElement)) return;
-  const list = { select, search, foundId: 'chiller-command-found', choices: allChoices() };
+  const list = {
+    select,
+    search,
+    foundId: 'chiller-command-found',
+    get choices() {
+      return allChoices(dialectFor(node));
+    },
+  };
   prepareSearchableList(list, textOf(savedOr(node, 'command')));
+  let { key } = dialectFor(node);
+  onChange(['chiller'], () => {
+    if (dialectFor(node).key === key) return;
+    key = dialectFor(node).key;
+    redrawList(list);
+  });
 }
 
 /** Which kind of value the form asks for; a literal of one kind means nothing to another. */
 let shownKind: string | undefined;
 
 function prepareValue(node: EditorNode): void {
-  const argument = commandOf(savedOr(node, 'command'))?.argument;
+  const argument = commandOf(dialectFor(node), savedOr(node, 'command'))?.argument;
   const types = typesFor(argument);
   shownKind = argument?.kind;
   $('#node-input-value').typedInput({ default: 'msg', types, typeField: '#node-input-valueType' });
@@ -54,7 +73,7 @@ function refreshValue(argument: FieldDescription | undefined): void {
 /** Shows the fields that the mode and the command need. */
 function refreshForm(node: EditorNode): void {
   const mode = textOf(current(node, 'mode'));
-  const command = mode === 'command' ? commandOf(current(node, 'command')) : undefined;
+  const command = mode === 'command' ? commandOf(dialectFor(node), current(node, 'command')) : undefined;
   const takesValue = mode !== 'command' || command?.argument !== undefined;
   show('chiller-command-row-command', mode === 'command');
   show('chiller-command-row-value', takesValue);
@@ -65,14 +84,15 @@ function refreshForm(node: EditorNode): void {
 
 function helpFor(node: EditorNode, mode: string, command: CommandDescription | undefined): string {
   if (mode !== 'command') return say(`mode.${mode}Help`);
-  const argument = command?.argument && withBand(command.argument, bandOf(node));
-  const help = command?.help && labelFor('help', command.key, command.help);
-  return [help, argument && rangeOf(argument)].filter(Boolean).join(' ');
+  const dialect = dialectFor(node);
+  const argument = command?.argument && withBand(dialect, command.argument, bandOf(node));
+  const help = command?.help && labelFor('help', command.key, command.help, dialect);
+  return [help, argument && rangeOf(dialect, argument)].filter(Boolean).join(' ');
 }
 
 /** `Set temperature: 5 to 45 °C.` */
-function rangeOf(argument: FieldDescription): string {
-  const name = labelFor('reading', argument.name, argument.label);
+function rangeOf(dialect: Dialect, argument: FieldDescription): string {
+  const name = labelFor('reading', argument.name, argument.label, dialect);
   return say('value.named', { name, range: describeArgument(argument) });
 }
 
@@ -86,16 +106,17 @@ function bandOf(node: EditorNode): Band {
 function validate(node: EditorNode, property: string, given: unknown): true | string {
   const mode = textOf(current(node, 'mode')) || 'command';
   const command = textOf(current(node, 'command'));
+  const dialect = dialectFor(node);
   if (property === 'command') return mode !== 'command' || command !== '' ? true : say('invalid.required');
   if (property === 'confirm') {
-    const needsTick = mode === 'command' && commandOf(command)?.destructive === true;
+    const needsTick = mode === 'command' && commandOf(dialect, command)?.destructive === true;
     return needsTick && given !== true ? say('invalid.confirm') : true;
   }
   const value = textOf(given);
   const valueType = textOf(current(node, 'valueType')) || 'msg';
-  if (mode === 'raw') return checkRaw(value, valueType);
-  if (mode === 'topic' || !commandOf(command)?.argument) return true;
-  return checkValue(command, value, valueType, bandOf(node));
+  if (mode === 'raw') return checkRaw(dialect, value, valueType);
+  if (mode === 'topic' || !commandOf(dialect, command)?.argument) return true;
+  return checkValue(dialect, command, value, valueType, bandOf(node));
 }
 
 /** What the node does, in a few words: `Set temperature 18 °C`, `Start the chiller`. */
@@ -104,12 +125,16 @@ function label(node: EditorNode): string {
   if (name) return name;
   if (mode === 'topic' || mode === 'raw') return say(`mode.${mode}Label`);
   const key = textOf(command);
-  const argument = commandOf(key)?.argument;
-  if (!argument || !isLiteral(valueType)) return choiceLabel(key);
-  const order = orderLabel(key, textOf(value));
+  const dialect = dialectOfConfig(node.chiller);
+  const argument = commandOf(dialect, key)?.argument;
+  if (!argument || !isLiteral(valueType)) return choiceLabel(dialect, key);
+  const order = orderLabel(dialect, key, textOf(value));
   if (order) return order;
   const text = argument.kind === 'choice' ? labelFor('choice', textOf(value), textOf(value)) : textOf(value);
-  return say('value.shown', { command: choiceLabel(key), value: argument.unit ? `${text} ${argument.unit}` : text });
+  return say('value.shown', {
+    command: choiceLabel(dialect, key),
+    value: argument.unit ? `${text} ${argument.unit}` : text,
+  });
 }
 
 expose('command', { prepare, validate, label });

@@ -1,7 +1,7 @@
 /* The value of a command: which types its editor offers, and whether a value fits. */
 import { textOf } from '../../common/editor/form';
-import { argumentField, COMMANDS, readArgument } from '../../../src/protocol';
-import type { CommandTable, Field, FieldDescription } from '../../../src/protocol';
+import { argumentField, ChillerError, readArgument } from '../../../src/core';
+import type { Dialect, Field, FieldDescription } from '../../../src/core';
 import { isVariable, rangeProblem } from '../../common/editor/numbers';
 import { labelFor, say } from '../../common/editor/texts';
 
@@ -45,21 +45,27 @@ export interface Band {
 }
 
 /** An argument with its range narrowed to the band, where it is a set point. */
-export function withBand(argument: FieldDescription, { min, max }: Band): FieldDescription {
-  if (argument.name !== 'setTemperature') return argument;
+export function withBand({ roles }: Dialect, argument: FieldDescription, { min, max }: Band): FieldDescription {
+  if (argument.name !== roles.readings.setPoint) return argument;
   return { ...argument, ...(min !== undefined && { min }), ...(max !== undefined && { max }) };
 }
 
 /** True, or why a value cannot be sent with a command. */
-export function checkValue(key: string, value: string, valueType: string, { min, max }: Band): true | string {
+export function checkValue(
+  { commands, roles }: Dialect,
+  key: string,
+  value: string,
+  valueType: string,
+  { min, max }: Band,
+): true | string {
   if (!isLiteral(valueType)) return RED.utils.validateTypedProperty(value, valueType, {});
   if (isVariable(value)) return true;
-  const row = (COMMANDS as CommandTable)[key];
+  const row = commands[key];
   const field = row && argumentField(row);
   if (!field) return true;
   const read = readArgument(field, value);
   if (!read.ok) return problemOf(field, value);
-  const number = row.argument === 'setTemperature' ? Number(read.value) : undefined;
+  const number = row.argument === roles.readings.setPoint ? Number(read.value) : undefined;
   if (number === undefined || (number >= (min ?? -Infinity) && number <= (max ?? Infinity))) return true;
   return say('invalid.outsideBand', { min: min ?? '', max: max ?? '' });
 }
@@ -83,12 +89,17 @@ function problemOf(field: Field, value: string): string {
   }
 }
 
-const RAW = /^[0-5][0-9][\x20-\x7e]{8,16}$/;
-
-/** True, or why a text is no raw command: two digits, eight characters of name, up to eight of data. */
-export function checkRaw(value: string, valueType: string): true | string {
+/** True, or why a text is no raw command of the chiller. */
+export function checkRaw({ wire, addresses }: Dialect, value: string, valueType: string): true | string {
   if (!isLiteral(valueType)) return RED.utils.validateTypedProperty(value, valueType, {});
-  return RAW.test(value) || isVariable(value) ? true : say('invalid.raw');
+  if (isVariable(value)) return true;
+  if (!wire.raw) return say('error.noRawCommands');
+  try {
+    wire.raw.request(value, addresses?.default ?? '');
+    return true;
+  } catch (error) {
+    return error instanceof ChillerError ? say('invalid.raw') : String(error);
+  }
 }
 
 /** What a value may be, in words: `-999.9 to 999.9 °C`. */

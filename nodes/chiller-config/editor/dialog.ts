@@ -7,7 +7,7 @@ import { expose } from '../../common/editor/expose';
 import { current, dialogOpened, onChange, show, textOf } from '../../common/editor/form';
 
 /** What the test needs of the dialog. */
-const TEST_FIELDS = ['host', 'port', 'chillerId', 'gapMs', 'timeoutMs'];
+const TEST_FIELDS = ['dialect', 'host', 'port', 'chillerId', 'gapMs', 'timeoutMs'];
 
 function prepare(node: EditorNode): void {
   dialogOpened(node);

@@ -1,24 +1,22 @@
 /* The bar that shows how much of the line's time the polling takes. */
-import { DEFAULT_PERIODS, lineLoad } from '../../../src/protocol';
-import type { PlanLoad, PollPeriods } from '../../../src/protocol';
+import { DEFAULT_PERIODS, lineLoad } from '../../../src/core';
+import type { PlanLoad, PollPeriods } from '../../../src/core';
+import { DEFAULT_DIALECT, DIALECTS, isDialect } from '../../../src/dialects';
 import { element, fill } from '../../common/editor/form';
 import { numberIn } from '../../common/editor/numbers';
+import { PERIOD_FIELDS } from '../../common/period-fields';
 import { say } from '../../common/editor/texts';
 
-/** The field of each class; the state's has the name under which flows were saved first. */
-const PERIOD_FIELDS: Readonly<Record<keyof PollPeriods, string>> = {
-  state: 'watchdogS',
-  fast: 'fastS',
-  normal: 'normalS',
-  slow: 'slowS',
-  limits: 'limitsS',
-  notFitted: 'notFittedS',
-};
-const DEFAULT_GAP_MS = 100;
-const DEFAULT_TIMEOUT_MS = 3_000;
-
 /** Fields that the load depends on. */
-export const LOAD_FIELDS = [...Object.values(PERIOD_FIELDS), 'gapMs', 'timeoutMs', 'polling', 'host', 'port'];
+export const LOAD_FIELDS = [
+  ...Object.values(PERIOD_FIELDS),
+  'gapMs',
+  'timeoutMs',
+  'polling',
+  'dialect',
+  'host',
+  'port',
+];
 
 type Values = (property: string) => unknown;
 
@@ -36,8 +34,11 @@ export function loadOf(values: Values, others: readonly Values[] = []): LineLoad
   const read = [values, ...others.filter((other) => other('polling') !== false)];
   const longest = (field: string, fallback: number): number =>
     Math.max(...read.map((one) => numberIn(one(field)) ?? fallback));
-  const timing = { gapMs: longest('gapMs', DEFAULT_GAP_MS), timeoutMs: longest('timeoutMs', DEFAULT_TIMEOUT_MS) };
-  return { ...lineLoad(read.map(periodsOf), timing), chillers: read.length };
+  const key = values('dialect');
+  const dialect = DIALECTS[isDialect(key) ? key : DEFAULT_DIALECT];
+  const { gaps, timeoutMs } = dialect.wire;
+  const timing = { gapMs: longest('gapMs', gaps.afterReadMs), timeoutMs: longest('timeoutMs', timeoutMs) };
+  return { ...lineLoad(read.map(periodsOf), timing, dialect), chillers: read.length };
 }
 
 function periodsOf(values: Values): PollPeriods {

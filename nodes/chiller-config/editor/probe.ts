@@ -5,14 +5,15 @@ import { labelFor, say } from '../../common/editor/texts';
 /** The runtime answers within 5 s. */
 const PATIENCE_MS = 8_000;
 
+interface Fact {
+  reading: string;
+  value: number | string | boolean | null;
+  unit?: string;
+}
+
 interface GoodReport {
   ok: true;
-  controlStatus: string;
-  pumpOn: boolean;
-  alarmPresent: boolean;
-  warningPresent: boolean;
-  supplyTemperature: number | null;
-  upTime: number | null;
+  facts: Fact[];
   roundTripMs: number;
 }
 
@@ -54,21 +55,23 @@ function resultOf(report: GoodReport | BadReport): HTMLElement {
   return report.ok ? goodResult(report) : badResult(report.text, say(`test.advice.${report.cause}`));
 }
 
-function goodResult(report: GoodReport): HTMLElement {
-  const yesNo = (value: boolean): string => say(value ? 'test.yes' : 'test.no');
-  const withUnit = (value: number | null, unit: string): string =>
-    value === null ? say('test.none') : `${value} ${unit}`;
-  const facts: [string, string][] = [
-    ['controlStatus', labelFor('choice', report.controlStatus, report.controlStatus)],
-    ['pumpOn', yesNo(report.pumpOn)],
-    ['supplyTemperature', withUnit(report.supplyTemperature, '°C')],
-    ['alarmPresent', yesNo(report.alarmPresent)],
-    ['warningPresent', yesNo(report.warningPresent)],
-    ['upTime', withUnit(report.upTime, 'min')],
-    ['roundTrip', `${report.roundTripMs} ms`],
-  ];
-  const rows = facts.flatMap(([name, text]) => [element('dt', {}, say(`test.${name}`)), element('dd', {}, text)]);
-  return element('div', { class: 'chiller-test-good' }, element('p', {}, say('test.good')), element('dl', {}, ...rows));
+function goodResult({ facts, roundTripMs }: GoodReport): HTMLElement {
+  const rows: [string, string][] = facts.map((fact) => [labelFor('reading', fact.reading, fact.reading), shown(fact)]);
+  rows.push([say('test.roundTrip'), `${roundTripMs} ms`]);
+  const items = rows.flatMap(([name, text]) => [element('dt', {}, name), element('dd', {}, text)]);
+  return element(
+    'div',
+    { class: 'chiller-test-good' },
+    element('p', {}, say('test.good')),
+    element('dl', {}, ...items),
+  );
+}
+
+function shown({ value, unit }: Fact): string {
+  if (value === null) return say('test.none');
+  if (typeof value === 'boolean') return say(value ? 'test.yes' : 'test.no');
+  if (typeof value === 'string') return labelFor('choice', value, value);
+  return unit ? `${value} ${unit}` : String(value);
 }
 
 function badResult(what: string, advice: string): HTMLElement {

@@ -1,6 +1,7 @@
 /* The dialog and the label of a chiller monitor node. */
-import { describeReadings } from '../../../src/protocol';
+import { describeReadings } from '../../../src/core';
 import { ratesOf, ReadingList } from './reading-list';
+import { dialectOfConfig } from '../../common/editor/config-nodes';
 import { expose } from '../../common/editor/expose';
 import { current, dialogOpened, fill, onChange, savedOr, show, textOf } from '../../common/editor/form';
 import { rangeProblem } from '../../common/editor/numbers';
@@ -15,7 +16,9 @@ function prepare(node: EditorNode): void {
   if (!container) return;
   const draw = (chosen: readonly string[]): void => {
     const config = RED.nodes.node(textOf(current(node, 'chiller')));
-    list = new ReadingList(container, chosen, ratesOf(config), () => sayCount());
+    list = new ReadingList(container, dialectOfConfig(current(node, 'chiller')), chosen, ratesOf(config), () =>
+      sayCount(),
+    );
   };
   const saved = textsIn(savedOr(node, 'readings'));
   draw(saved);
@@ -74,8 +77,9 @@ function label(node: EditorNode): string {
   const names = textsIn(node.readings);
   const [only] = names;
   if (names.length !== 1 || only === undefined) return say('monitor.label', { count: names.length });
-  const reading = describeReadings().find(({ name }) => name === only);
-  return labelFor('reading', only, reading?.label ?? only);
+  const dialect = dialectOfConfig(node.chiller);
+  const reading = describeReadings(dialect).find(({ name }) => name === only);
+  return labelFor('reading', only, reading?.label ?? only, dialect);
 }
 
 expose('monitor', { prepare, save, cancel, validate, label });

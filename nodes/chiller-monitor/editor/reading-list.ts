@@ -1,11 +1,10 @@
 /* The checklist of readings: in groups, with units and rates, and a tick for all of a group. */
-import { DEFAULT_PERIODS, describeReadings } from '../../../src/protocol';
-import type { ReadingDescription } from '../../../src/protocol';
+import { DEFAULT_PERIODS, describeReadings } from '../../../src/core';
+import type { Dialect, ReadingDescription } from '../../../src/core';
 import { element } from '../../common/editor/form';
 import { numberIn } from '../../common/editor/numbers';
 import { labelFor, say } from '../../common/editor/texts';
-
-const READINGS: readonly ReadingDescription[] = describeReadings();
+import { PERIOD_FIELDS } from '../../common/period-fields';
 
 /** How often a reading is renewed, in words, for the chiller that is chosen. */
 export type RateOf = (reading: ReadingDescription) => string;
@@ -14,7 +13,7 @@ export type RateOf = (reading: ReadingDescription) => string;
 export function ratesOf(config: EditorNode | null): RateOf {
   if (config?.polling === false) return () => say('rate.never');
   return ({ poll }) => {
-    const seconds = numberIn(config?.[`${poll}S`]) ?? DEFAULT_PERIODS[poll] / 1000;
+    const seconds = numberIn(config?.[PERIOD_FIELDS[poll]]) ?? DEFAULT_PERIODS[poll] / 1000;
     return seconds >= 120
       ? say('rate.minutes', { minutes: Math.round(seconds / 60) })
       : say('rate.seconds', { seconds });
@@ -29,13 +28,23 @@ interface Tick {
 /** The checklist in a container. Bounded by the table. */
 export class ReadingList {
   readonly #ticks: Tick[] = [];
+  readonly #dialect: Dialect;
+  readonly #readings: readonly ReadingDescription[];
   readonly #container: HTMLElement;
   readonly #changed: () => void;
 
-  constructor(container: HTMLElement, chosen: readonly string[], rateOf: RateOf, changed: () => void) {
+  constructor(
+    container: HTMLElement,
+    dialect: Dialect,
+    chosen: readonly string[],
+    rateOf: RateOf,
+    changed: () => void,
+  ) {
     this.#container = container;
+    this.#dialect = dialect;
+    this.#readings = describeReadings(dialect);
     this.#changed = changed;
-    const groups = [...new Set(READINGS.map(({ group }) => group))];
+    const groups = [...new Set(this.#readings.map(({ group }) => group))];
     const fieldsets = groups.map((group) => this.#fieldset(group, chosen, rateOf));
     const all = this.#tickAll(say('list.all'), () => this.#ticks);
     container.replaceChildren(all, ...fieldsets);
@@ -48,14 +57,16 @@ export class ReadingList {
   }
 
   #fieldset(group: string, chosen: readonly string[], rateOf: RateOf): HTMLElement {
-    const ticks = READINGS.filter((reading) => reading.group === group).map((reading): Tick => {
-      const box = checkbox();
-      box.checked = chosen.includes(reading.name);
-      box.addEventListener('change', () => this.#refresh());
-      return { box, reading };
-    });
+    const ticks = this.#readings
+      .filter((reading) => reading.group === group)
+      .map((reading): Tick => {
+        const box = checkbox();
+        box.checked = chosen.includes(reading.name);
+        box.addEventListener('change', () => this.#refresh());
+        return { box, reading };
+      });
     this.#ticks.push(...ticks);
-    const rows = ticks.map(({ box, reading }) => row(box, reading, rateOf));
+    const rows = ticks.map(({ box, reading }) => row(box, reading, rateOf, this.#dialect));
     const legend = element(
       'legend',
       {},
@@ -92,8 +103,8 @@ function checkbox(): HTMLInputElement {
   return box;
 }
 
-function row(box: HTMLInputElement, reading: ReadingDescription, rateOf: RateOf): HTMLElement {
-  const text = labelFor('reading', reading.name, reading.label);
+function row(box: HTMLInputElement, reading: ReadingDescription, rateOf: RateOf, dialect: Dialect): HTMLElement {
+  const text = labelFor('reading', reading.name, reading.label, dialect);
   const unit = reading.unit ? ` (${reading.unit})` : '';
   const rate = element('span', { class: 'chiller-rate' }, rateOf(reading));
   return element('label', { class: 'chiller-reading' }, box, ` ${text}${unit} `, rate);

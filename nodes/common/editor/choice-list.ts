@@ -54,6 +54,11 @@ export function prepareSearchableList(list: SearchableList, chosen: string): voi
   });
 }
 
+/** Shows the choices of now, when they may have become others: what was chosen stays chosen where it is still there. */
+export function redrawList(list: SearchableList): void {
+  fillSelect(list, list.select.value, list.search.value);
+}
+
 /** Shows what matches, and gives it. While somebody searches, the list stands open. */
 function fillSelect({ select, choices }: SearchableList, chosen: string, search: string): Choice[] {
   const found = matching(choices, search);

@@ -1,3 +1,5 @@
+import { DEFAULT_DIALECT, dialectOf, isDialect } from '../../../src/dialects';
+import type { Dialect } from '../../../src/core';
 import type { Choice } from './check-list';
 import { textOf } from './form';
 
@@ -9,6 +11,12 @@ interface Configs {
 export function configNodes(): Choice[] {
   const found = all().map((node) => ({ value: node.id, label: node.name || addressOf(node.host, node.port) }));
   return found.sort((left, right) => left.label.localeCompare(right.label));
+}
+
+/** The dialect of a chiller that is configured, by the id of its node; the default where none is chosen. */
+export function dialectOfConfig(id: unknown): Dialect {
+  const key = RED.nodes.node(textOf(id))?.dialect;
+  return dialectOf(isDialect(key) ? key : DEFAULT_DIALECT);
 }
 
 /** The other chillers that are in use at an address. */

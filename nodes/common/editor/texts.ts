@@ -12,7 +12,12 @@ export function say(key: string, values: Readonly<Record<string, string | number
 /** What the tables have words for: sections of the catalog, see docs/translation-glossary.md. */
 type TableText = 'command' | 'also' | 'order' | 'reading' | 'choice' | 'group' | 'help' | 'alarm';
 
-/** A word or a text of the tables: translated, else as the table has it. */
-export function labelFor(kind: TableText, name: string, fallback: string): string {
-  return RED._(`${CATALOG}${kind}.${name}`, { defaultValue: fallback });
+/**
+ * A word or a text of the tables: translated, else as the table has it.
+ *
+ * @param dialect whose table it is: where a catalog has texts for it, they go first
+ */
+export function labelFor(kind: TableText, name: string, fallback: string, dialect?: { readonly key: string }): string {
+  const general = RED._(`${CATALOG}${kind}.${name}`, { defaultValue: fallback });
+  return dialect ? RED._(`${CATALOG}dialect.${dialect.key}.${kind}.${name}`, { defaultValue: general }) : general;
 }

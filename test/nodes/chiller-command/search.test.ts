@@ -62,9 +62,10 @@ function translatorOf(language: string): (key: string, values?: { defaultValue?:
 /** The editor's list of commands and its search, bundled as the browser gets them. */
 const SCRIPT = buildSync({
   stdin: {
-    contents: `import { allChoices } from './command-list';
+    contents: `import { dialectOf } from '../../../src/dialects';
+      import { allChoices } from './command-list';
       import { matching } from '../../common/editor/choice-list';
-      window.find = (search) => matching(allChoices(), search).map(({ key }) => key);`,
+      window.find = (search) => matching(allChoices(dialectOf()), search).map(({ key }) => key);`,
     resolveDir: roomFile('chiller-command', 'editor'),
   },
   bundle: true,

@@ -1,5 +1,5 @@
 import should from 'should';
-import { ChillerError } from '../../../src/index';
+import { ChillerError, dialectOf } from '../../../src/index';
 import type { ProbeReport } from '../../../nodes/chiller-config/connection-probe';
 import { probeConnection } from '../../../nodes/chiller-config/connection-probe';
 import { FakeClock } from '../../support/fake-clock';
@@ -15,21 +15,33 @@ function healthy(fake: FakeChiller): FakeChiller {
   return fake;
 }
 
-const GOOD_REPORT = { ok: true, ...WATCHDOG, supplyTemperature: 18.4, upTime: 1234, roundTripMs: 4 };
+const GOOD_REPORT = {
+  ok: true,
+  facts: [
+    { reading: 'controlStatus', value: 'run' },
+    { reading: 'pumpOn', value: true },
+    { reading: 'alarmPresent', value: false },
+    { reading: 'warningPresent', value: true },
+    { reading: 'supplyTemperature', value: 18.4, unit: '°C' },
+    { reading: 'upTime', value: 1234, unit: 'min' },
+  ],
+  roundTripMs: 4,
+};
+const THERMOTEK = dialectOf('thermotek');
 
 describe('the connection test', () => {
   const make = (): FakeChiller => healthy(new FakeChiller({ host: 'h', port: 1 }));
 
   it('says how the chiller is, and closes what it opened', async () => {
     const fake = make();
-    should(await probeConnection(fake, new FakeClock())).deepEqual(GOOD_REPORT);
+    should(await probeConnection(fake, THERMOTEK, new FakeClock())).deepEqual(GOOD_REPORT);
     should([fake.connects, fake.closes]).deepEqual([1, 1]);
   });
 
   it('leaves a link open that was there before', async () => {
     const fake = make();
     fake.tellState({ phase: 'connected', reason: 'opened' });
-    await probeConnection(fake, new FakeClock());
+    await probeConnection(fake, THERMOTEK, new FakeClock());
     should([fake.connects, fake.closes]).deepEqual([0, 0]);
   });
 
@@ -39,7 +51,8 @@ describe('the connection test', () => {
       if (key === 'watchdog') return WATCHDOG;
       throw new ChillerError('notFitted', 'not fitted');
     };
-    should(await probeConnection(fake, new FakeClock())).have.properties({ ok: true, supplyTemperature: null });
+    const report = await probeConnection(fake, THERMOTEK, new FakeClock());
+    should(report).containDeep({ ok: true, facts: [{ reading: 'supplyTemperature', value: null, unit: '°C' }] });
   });
 
   it('says why there is no link rather than that a command missed it', async () => {
@@ -48,14 +61,14 @@ describe('the connection test', () => {
       fake.tellState({ phase: 'disconnected', reason: 'refused' });
       return Promise.reject(new ChillerError('notConnected', 'refused by 127.0.0.1:1'));
     };
-    const report = await probeConnection(fake, new FakeClock());
+    const report = await probeConnection(fake, THERMOTEK, new FakeClock());
     should(report).deepEqual({ ok: false, cause: 'refused', text: 'refused by 127.0.0.1:1' });
   });
 
   it('tells what came when it was no reply: the fault is in the device server, and the chiller is on', async () => {
     const rig = makeRig({ polling: false, readOnly: true, timeoutMs: 2_000 });
     rig.line.answer = ({ key, id, value }) => ({ text: rig.line.usualReply(key, id, value).replace('\r', '\n') });
-    const report = probeConnection(rig.chiller, rig.clock);
+    const report = probeConnection(rig.chiller, THERMOTEK, rig.clock);
     await rig.clock.advance(5_000);
     should(await report).have.properties({ ok: false, cause: 'unreadable' });
     should(await report)
@@ -68,7 +81,7 @@ describe('the connection test', () => {
     const clock = new FakeClock();
     fake.connecting = new Promise(() => undefined);
     fake.closing = new Promise(() => undefined);
-    const report = probeConnection(fake, clock);
+    const report = probeConnection(fake, THERMOTEK, clock);
     await clock.advance(5_000);
     should(await report).have.properties({ ok: false, cause: 'timeout' });
   });

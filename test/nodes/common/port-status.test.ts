@@ -1,6 +1,7 @@
 /* The text under a node: an answer for a while, then what the chiller does now. */
 import type { Node, NodeStatus } from 'node-red';
 import should from 'should';
+import { dialectOf } from '../../../src/index';
 import { PortStatus } from '../../../nodes/common/port-status';
 import { STATUS_WORDS_EN } from '../../../nodes/common/status-texts';
 import { FakeClock } from '../../support/fake-clock';
@@ -16,7 +17,7 @@ function rig() {
   port.tellState({ phase: 'connected', reason: 'opened', attempt: 0 });
   port.tellReading('supplyTemperature', 18.4);
   port.tellReading('controlStatus', 'run');
-  const status = new PortStatus({ node, port, words: STATUS_WORDS_EN, clock });
+  const status = new PortStatus({ node, port, words: STATUS_WORDS_EN, dialect: dialectOf(), clock });
   return { status, port, clock, last: () => shown.at(-1)?.text, shown };
 }
 

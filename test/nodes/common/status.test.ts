@@ -1,4 +1,5 @@
 import should from 'should';
+import { dialectOf } from '../../../src/index';
 import { ERROR_CODES } from '../../../src/index';
 import type { ExecuteResult, LinkState, Reading, ReadingName } from '../../../src/index';
 import {
@@ -48,6 +49,8 @@ function shown(text: string | undefined): string {
   return key.split('.').reduce((at, part) => (at as Record<string, unknown>)[part], start) as string;
 }
 
+const THERMOTEK = dialectOf('thermotek');
+
 describe('status', () => {
   it('is a green dot only while the chiller answers, yellow while the session helps itself, red when it does not', () => {
     should(statusForLink(link('connected'))).have.properties({ fill: 'green', shape: 'dot' });
@@ -59,22 +62,22 @@ describe('status', () => {
 
   it('is not green for a chiller that answers and tells nothing, whatever was known before', () => {
     const values = { supplyTemperature: 18.4, controlStatus: 'run' } as const;
-    const shownNow = statusFor(link('connected', 'unmonitored'), known(values), EN);
+    const shownNow = statusFor(link('connected', 'unmonitored'), known(values), EN, THERMOTEK);
     should(shownNow).have.properties({ fill: 'red', shape: 'ring' });
     should(shown(shownNow.text)).equal('not monitored');
     should(statusForLink(link('connected', 'unmonitored'))).deepEqual(shownNow);
-    should(statusFor(link('connected'), known({ supplyTemperature: 18.4 }), EN).fill).equal('yellow');
-    should(statusFor(link('connected'), known({}), EN).fill).equal('yellow');
+    should(statusFor(link('connected'), known({ supplyTemperature: 18.4 }), EN, THERMOTEK).fill).equal('yellow');
+    should(statusFor(link('connected'), known({}), EN, THERMOTEK).fill).equal('yellow');
   });
 
   it('says the temperature and what the chiller does, and an alarm before all', () => {
     const values = { supplyTemperature: 18.4, controlStatus: 'run', alarmPresent: false } as const;
-    should(statusFor(link('connected'), known(values), EN)).deepEqual({
+    should(statusFor(link('connected'), known(values), EN, THERMOTEK)).deepEqual({
       fill: 'green',
       shape: 'dot',
       text: '18.4 °C · run',
     });
-    const alarm = statusFor(link('connected'), known({ ...values, alarmPresent: true }), EN);
+    const alarm = statusFor(link('connected'), known({ ...values, alarmPresent: true }), EN, THERMOTEK);
     should(alarm).deepEqual({ fill: 'red', shape: 'ring', text: '18.4 °C · alarm' });
   });
 
@@ -84,23 +87,23 @@ describe('status', () => {
     const values = { supplyTemperature: 18.4, controlStatus: 'run', alarmPresent: false } as const;
     for (const status of [
       statusForLink(link('connected'), settings),
-      statusFor(link('connected'), known({}), EN, settings),
-      statusFor(link('connected'), known(values), EN, settings),
+      statusFor(link('connected'), known({}), EN, THERMOTEK, settings),
+      statusFor(link('connected'), known(values), EN, THERMOTEK, settings),
     ]) {
       should(status).have.properties({ fill: 'yellow', shape: 'ring' });
       should(shown(status.text)).equal('settings missing');
     }
-    const alarm = statusFor(link('connected'), known({ ...values, alarmPresent: true }), EN, settings);
+    const alarm = statusFor(link('connected'), known({ ...values, alarmPresent: true }), EN, THERMOTEK, settings);
     should(alarm).have.property('fill', 'red');
     const lost = statusForLink(link('disconnected', 'lost'), settings);
     should(shown(lost.text)).equal('connection lost');
-    const all = statusFor(link('connected'), known(values), EN, { missing: [], timestamp: 0 });
+    const all = statusFor(link('connected'), known(values), EN, THERMOTEK, { missing: [], timestamp: 0 });
     should(all).have.property('fill', 'green');
   });
 
   it('is not green for a chiller that does not cool: a fault may have stopped it', () => {
     const fillIn = (controlStatus: 'autoStart' | 'standby' | 'run' | 'safety' | 'test'): unknown =>
-      statusFor(link('connected'), known({ supplyTemperature: 18.4, controlStatus }), EN).fill;
+      statusFor(link('connected'), known({ supplyTemperature: 18.4, controlStatus }), EN, THERMOTEK).fill;
     should(fillIn('run')).equal('green');
     should(fillIn('autoStart')).equal('green');
     should(fillIn('standby')).equal('yellow');
@@ -110,8 +113,8 @@ describe('status', () => {
 
   it('does not show an old temperature as if it were true', () => {
     const values = { supplyTemperature: 18.4, controlStatus: 'run' } as const;
-    should(statusFor(link('connected'), known(values, 'stale'), EN).text).not.containEql('18.4');
-    should(statusFor(link('disconnected', 'lost'), known(values), EN).text).not.containEql('18.4');
+    should(statusFor(link('connected'), known(values, 'stale'), EN, THERMOTEK).text).not.containEql('18.4');
+    should(statusFor(link('disconnected', 'lost'), known(values), EN, THERMOTEK).text).not.containEql('18.4');
   });
 
   it('has a text for everything, under 20 characters, that people can read under a node', () => {
@@ -122,7 +125,7 @@ describe('status', () => {
       ...ERROR_CODES.map(statusForError),
       ...(['autoStart', 'standby', 'run', 'safety', 'test'] as const).flatMap((controlStatus) =>
         [-999.9, -12.3, 0, 999.9].map((supplyTemperature) =>
-          statusFor(link('connected'), known({ supplyTemperature, controlStatus }), EN),
+          statusFor(link('connected'), known({ supplyTemperature, controlStatus }), EN, THERMOTEK),
         ),
       ),
       ...[999_999, -999.9, true, 'externalThermistor', 'x'.repeat(60), { a: 1 }, null].map((value) =>

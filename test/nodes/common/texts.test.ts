@@ -1,6 +1,7 @@
 /* The words of the runtime in each language, as the nodes put them together. */
 import type { NodeStatus } from 'node-red';
 import should from 'should';
+import { dialectOf } from '../../../src/index';
 import { alarmStatus } from '../../../nodes/chiller-alarms/status';
 import { simulatorStatus } from '../../../nodes/chiller-simulator/status';
 import { STATUS_LENGTH, statusFor, statusForResult } from '../../../nodes/common/status';
@@ -53,8 +54,8 @@ function composedStatuses(language: string): NodeStatus[] {
       ),
     ),
     ...states.flatMap((state) => [
-      statusFor(UP, readings(-999.9, state, false), words),
-      statusFor(UP, readings(-999.9, state, true), words),
+      statusFor(UP, readings(-999.9, state, false), words, dialectOf()),
+      statusFor(UP, readings(-999.9, state, true), words, dialectOf()),
       simulatorStatus([unit(state)], words),
       simulatorStatus([unit(state), unit('off')], words),
     ]),
