@@ -145,6 +145,7 @@ export {
   formatMqtt as formatAlarmMqtt,
   formatTable as formatAlarmTable,
   GUIDANCE_EN,
+  guidanceOf as alarmGuidance,
   leaveChillers as leaveAlarmChillers,
   nextOutlet as nextAlarmOutlet,
   NOTHING_TOLD as NO_ALARMS_TOLD,

@@ -1,7 +1,7 @@
 /* chiller alarms: one message per alarm event; acknowledge, shelve, reset and list by message. */
 import type { Node, NodeAPI } from 'node-red';
 import { ChillerError, systemClock } from '../../src/index';
-import type { LinkState } from '../../src/index';
+import type { Dialect, LinkState } from '../../src/index';
 import { createNode } from '../common/create-node';
 import { withVariables } from '../common/environment';
 import { fieldsOf } from '../common/field-names';
@@ -54,11 +54,11 @@ export = (RED: NodeAPI): void => {
     const registrations = new Registrations(node);
     const status = new LastStatus(node);
     const translate = translator(RED);
-    const alarms = { ...settings.alarms, ...alarmWording(translate) };
     const texts = {
       messages: messageTexts(translate),
       status: alarmStatusTexts(translate),
       link: (link: LinkState) => sayLink(RED, link),
+      alarms: (dialect: Dialect) => alarmWording(dialect, translate),
     };
     let isClosed = false;
     let started: () => void = () => undefined;
@@ -66,7 +66,7 @@ export = (RED: NodeAPI): void => {
 
     const ready = keeper.load().then((stored) => {
       desk = new AlarmDesk({
-        settings: { ...settings, alarms },
+        settings,
         texts,
         stored,
         peers: peersOf(RED),
@@ -89,6 +89,7 @@ export = (RED: NodeAPI): void => {
       followed.follow(
         chillers.map(({ config, ...chiller }) => ({
           ...chiller,
+          dialect: config.shared.dialect,
           reports: config.shared.reports,
           board: config.shared.board,
           isPolled: config.shared.isPolled,

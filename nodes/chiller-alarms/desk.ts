@@ -1,7 +1,17 @@
 /* What a chiller alarms node does, apart from Node-RED: one engine per chiller, one timer for all, messages and state. */
 import type { NodeMessage, NodeStatus } from 'node-red';
 import { ChillerError, epochMsOf, isSeverityAtLeast } from '../../src/index';
-import type { Alarm, AlarmReport, AlarmStep, ChillerPort, Clock, LinkState } from '../../src/index';
+import type {
+  Alarm,
+  AlarmOptions,
+  AlarmReport,
+  AlarmStep,
+  ChillerPort,
+  Clock,
+  DerivedRule,
+  Dialect,
+  LinkState,
+} from '../../src/index';
 import { isOpen } from '../common/alarm-board';
 import type { AlarmBoard } from '../common/alarm-board';
 import { errorText } from './error-texts';
@@ -11,6 +21,7 @@ import { AlarmOutlet, placeOf } from './outlet';
 import type { AlarmPeers } from './peers';
 import { tellingRefusal } from './refusals';
 import { alarmRequest } from './request';
+import { ruleProblem } from './rules';
 import type { AlarmSettings } from './settings';
 import { alarmStatus } from './status';
 import type { AlarmStatusTexts } from './status';
@@ -28,6 +39,7 @@ export interface DeskChiller {
   /** Unlike all others. */
   readonly name: string;
   readonly port: ChillerPort;
+  readonly dialect: Dialect;
   readonly reports: ReadonlyMap<AlarmReport['flag'], AlarmReport>;
   /** Where others see what is open here. */
   readonly board: Pick<AlarmBoard, 'post'>;
@@ -40,6 +52,8 @@ export interface AlarmDeskTexts {
   readonly messages: MessageTexts;
   readonly status: AlarmStatusTexts;
   link(link: LinkState): string;
+  /** Titles, sentences and what to check, for the alarms of a chiller. */
+  alarms(dialect: Dialect): Pick<AlarmOptions, 'guidance' | 'texts'>;
 }
 
 export interface AlarmDeskOptions {
@@ -165,7 +179,7 @@ export class AlarmDesk {
   }
 
   #add(chiller: DeskChiller): void {
-    const { configId, port, reports, name } = chiller;
+    const { configId, port, dialect, reports, name } = chiller;
     const { settings, clock, texts } = this.#options;
     const { [configId]: stored, ...kept } = this.#kept;
     this.#kept = kept;
@@ -173,7 +187,14 @@ export class AlarmDesk {
       port,
       reports,
       // Floods are those of the node: one cause may reach all its chillers.
-      alarms: { ...settings.alarms, chiller: name, floodLimit: 0 },
+      alarms: {
+        ...settings.alarms,
+        ...texts.alarms(dialect),
+        derived: this.#rulesFor(chiller),
+        dialect,
+        chiller: name,
+        floodLimit: 0,
+      },
       linkText: (link) => texts.link(link),
       stored,
       clock,
@@ -182,6 +203,15 @@ export class AlarmDesk {
     });
     this.#desks.set(configId, { chiller, feed, saved: '' });
     feed.start();
+  }
+
+  /** A rule on what the chiller does not report is told once, and watches nothing; all others do. */
+  #rulesFor({ name, dialect }: DeskChiller): readonly DerivedRule[] {
+    return (this.#options.settings.alarms.derived ?? []).filter((rule) => {
+      const problem = ruleProblem(rule, name, dialect);
+      if (problem) this.#options.mistake(problem);
+      return !problem;
+    });
   }
 
   #stepped(configId: string, step: AlarmStep): void {

@@ -1,6 +1,6 @@
 /* From the rows of the dialog to the rules of the alarm engine: alarms that are computed from readings. */
-import { flowLow, readingStale, temperatureOffSetPoint } from '../../src/index';
-import type { DerivedRule, ReadingName } from '../../src/index';
+import { ChillerError, createAlarmEngine, flowLow, readingStale, temperatureOffSetPoint } from '../../src/index';
+import type { DerivedRule, Dialect } from '../../src/index';
 import { badWord, failSetting, given, missing, msFrom, numberFrom, textFrom } from '../common/saved-values';
 import type { NumberText } from '../common/saved-values';
 import { errorText } from './error-texts';
@@ -74,20 +74,15 @@ function ruleOfKind(rule: AlarmRuleDef, name: string, more: Partial<DerivedRule>
   }
 }
 
-function ownLimit(
-  kind: 'above' | 'below',
-  reading: ReadingName,
-  name: string,
-  more: Partial<DerivedRule>,
-): DerivedRule {
+function ownLimit(kind: 'above' | 'below', reading: string, name: string, more: Partial<DerivedRule>): DerivedRule {
   const { limit } = more;
   if (limit === undefined) return missing(`${name}.limit`, errorText('enterLimit'));
   return { key: `${reading}${kind === 'above' ? 'High' : 'Low'}`, reading, kind, ...more, limit };
 }
 
 /** The engine says which readings there are. */
-function readingOf({ reading }: AlarmRuleDef, name: string): ReadingName {
-  if (reading) return reading as ReadingName;
+function readingOf({ reading }: AlarmRuleDef, name: string): string {
+  if (reading) return reading as string;
   return missing(`${name}.reading`, errorText('chooseReading'));
 }
 
@@ -101,4 +96,16 @@ function keyFrom(title: string): string | undefined {
     .map((word, index) => (index === 0 ? word.toLowerCase() : word[0]!.toUpperCase() + word.slice(1)))
     .join('');
   return /^[a-z]/.test(joined) ? joined.slice(0, 64) : undefined;
+}
+
+/** Why a rule cannot watch a chiller, such as a reading that it does not have; undefined when it can. */
+export function ruleProblem(rule: DerivedRule, chiller: string, dialect: Dialect): ChillerError | undefined {
+  try {
+    createAlarmEngine({ chiller, dialect, derived: [rule] });
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof ChillerError)) throw error;
+    const why = errorText('linkFailed', { who: chiller, why: error.why ?? error.message });
+    return new ChillerError(error.code, why, error.context);
+  }
 }

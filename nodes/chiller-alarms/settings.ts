@@ -1,6 +1,6 @@
 /* The properties of a chiller alarms node, and what is made of them. */
 import type { NodeDef } from 'node-red';
-import { ALARM_EVENT_GROUPS, createAlarmEngine, isSeverityAtLeast, SEVERITIES } from '../../src/index';
+import { ALARM_EVENT_GROUPS, createAlarmEngine, DIALECTS, isSeverityAtLeast, SEVERITIES } from '../../src/index';
 import type { Alarm, AlarmEventGroup, AlarmOptions, AlarmSource, Severity } from '../../src/index';
 import { errorText } from './error-texts';
 import { rulesFrom } from './rules';
@@ -107,6 +107,19 @@ function engineOptions(def: ChillerAlarmsDef): AlarmSettings['alarms'] {
     communicationDelayMs: scaled('communicationDelayS', 1000),
     derived: rulesFrom(def.rules),
   });
-  createAlarmEngine({ chiller: 'any', ...alarms });
+  checkEngine(alarms);
   return alarms;
+}
+
+/** Which chillers it will watch is known later: what fits one kind of chiller is good. */
+function checkEngine(alarms: AlarmSettings['alarms']): void {
+  const problems = Object.values(DIALECTS).flatMap((dialect) => {
+    try {
+      createAlarmEngine({ chiller: 'any', dialect, ...alarms });
+      return [];
+    } catch (error) {
+      return [error];
+    }
+  });
+  if (problems.length === Object.keys(DIALECTS).length) throw problems[0];
 }

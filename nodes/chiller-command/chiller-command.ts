@@ -74,7 +74,7 @@ export = (RED: NodeAPI): void => {
       inOrder: new InOrder(MESSAGE_LIMIT),
       options: { confirm: !(def instanceof ChillerError) && def.confirm === true, signal: closing.signal },
       words: statusWords(translate),
-      titles: commandTitles(translate),
+      titles: config ? commandTitles(config.shared.dialect, translate) : {},
     };
     const port = config?.shared.port;
     const portStatus =

@@ -36,7 +36,7 @@ export = (RED: NodeAPI): void => {
     try {
       const def = withVariables(RED, this, saved);
       config = configOf(RED, def.chiller);
-      interlock(this, interlockSettings(def), config, config.shared.usable());
+      interlock(this, interlockSettings(def, config.shared.dialect), config, config.shared.usable());
     } catch (error) {
       const problem = asChillerError(error);
       const told = errorFor(RED, problem, fieldsOf(RED, this));
@@ -70,9 +70,9 @@ export = (RED: NodeAPI): void => {
       port,
       reports: config.shared.reports,
       board: config.shared.board,
-      conditions: { ...conditions, texts: interlockTexts(translate) },
+      conditions: { ...conditions, texts: interlockTexts(config.shared.dialect, translate) },
       texts: relayTexts(translate),
-      alarmTexts: alarmWording(translate).texts,
+      alarmTexts: alarmWording(config.shared.dialect, translate).texts,
       heartbeatMs,
       clock: systemClock,
       tell,

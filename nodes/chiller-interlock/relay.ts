@@ -69,7 +69,14 @@ export class InterlockRelay {
       port: options.port,
       reports: options.reports,
       // What holds now counts, not what somebody still has to reset; nobody is told of these alarms.
-      alarms: { chiller: 'interlock', latch: 'none', remindEveryMs: 0, floodLimit: 0, texts: options.alarmTexts },
+      alarms: {
+        chiller: 'interlock',
+        ...(options.conditions.dialect !== undefined && { dialect: options.conditions.dialect }),
+        latch: 'none',
+        remindEveryMs: 0,
+        floodLimit: 0,
+        texts: options.alarmTexts,
+      },
       stored: undefined,
       clock: options.clock,
       stepped: () => this.#giveAlarms(),

@@ -1,7 +1,7 @@
 /* The properties of a chiller interlock node, and what is made of them. */
 import type { NodeDef } from 'node-red';
-import { createInterlock, SEVERITIES } from '../../src/index';
-import type { InterlockOptions, Severity } from '../../src/index';
+import { createInterlock, dialectOf, SEVERITIES } from '../../src/index';
+import type { Dialect, InterlockOptions, Severity } from '../../src/index';
 import { errorText } from '../common/error-texts';
 import { badSetting, given, msFrom, numberFrom, textFrom, wordFrom } from '../common/saved-values';
 import type { NumberText } from '../common/saved-values';
@@ -44,13 +44,14 @@ const DEFAULT_HEARTBEAT_MS = 5_000;
 const HEARTBEAT_RANGE_S = { min: 0.1, max: 3600 };
 
 /** @throws ChillerError `invalidValue`, naming the property. A condition that cannot be read is never left out. */
-export function interlockSettings(def: ChillerInterlockDef): InterlockSettings {
+export function interlockSettings(def: ChillerInterlockDef, dialect: Dialect = dialectOf()): InterlockSettings {
   const number = (name: keyof ChillerInterlockDef): number | undefined => numberFrom(name, def[name]);
   const ms = (name: keyof ChillerInterlockDef): number | undefined => msFrom(name, def[name]);
   const heartbeatMs = msFrom('heartbeatS', def.heartbeatS, HEARTBEAT_RANGE_S) ?? DEFAULT_HEARTBEAT_MS;
   const tolerance = number('tolerance');
   const dwellMs = def.dwellS === undefined ? NEW_DWELL_MS : (ms('dwellS') ?? 0);
   const conditions: InterlockOptions = {
+    dialect,
     pumpOn: flag('pumpOn', def.pumpOn),
     run: flag('run', def.run),
     noAlarm: severityFrom(def.noAlarm),

@@ -1,6 +1,6 @@
 /* chiller simulator: a simulated chiller on a TCP port; faults and conditions in, what happens out. */
 import type { Node, NodeAPI, NodeStatus } from 'node-red';
-import { ChillerError, connectionText, startSimulator, systemClock } from '../../src/index';
+import { ChillerError, connectionText, dialectOf, startSimulator, systemClock } from '../../src/index';
 import type { SimulatedChiller, WireFaultKey } from '../../src/index';
 import { whenStarted } from '../common/after-start';
 import { createNode } from '../common/create-node';
@@ -46,7 +46,7 @@ export = (RED: NodeAPI): void => {
     const translate = translator(RED);
     const reporter = new SimulatorReporter({
       name: node.name || `${host}:${port}`,
-      titles: alarmTitles(translate),
+      titles: alarmTitles(dialectOf(), translate),
       texts: reporterTexts(translate),
       sendsRequests: settings.sendsRequests,
       clock: systemClock,

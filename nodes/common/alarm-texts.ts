@@ -1,8 +1,8 @@
-/* What alarms are called and what to check, in the language of Node-RED. */
-import { ALARM_TEXTS_EN, GUIDANCE_EN } from '../../src/index';
-import type { AlarmOptions } from '../../src/index';
+/* What the alarms of a chiller are called and what to check, in the language of Node-RED. */
+import { ALARM_TEXTS_EN, alarmGuidance, GUIDANCE_EN } from '../../src/index';
+import type { AlarmOptions, Dialect } from '../../src/index';
 import { section } from './section';
-import { translated } from './texts';
+import { translated, translatedFor } from './texts';
 import type { Translate } from './texts';
 import { alarmTitles, readingTitles } from './titles';
 
@@ -11,15 +11,18 @@ const GUIDANCE = section('chiller-alarms.guidance', GUIDANCE_EN);
 
 export const SECTIONS = [TEXTS, GUIDANCE];
 
-/** For the alarm engine: what to check, titles and sentences. */
-export function alarmWording(translate: Translate): Required<Pick<AlarmOptions, 'guidance' | 'texts'>> {
+/** For the alarm engine of a chiller: what to check, titles and sentences. */
+export function alarmWording(
+  dialect: Dialect,
+  translate: Translate,
+): Required<Pick<AlarmOptions, 'guidance' | 'texts'>> {
   const texts = translated(TEXTS, translate);
   return {
-    guidance: translated(GUIDANCE, translate),
+    guidance: translatedFor(dialect, section(GUIDANCE.path, alarmGuidance(dialect.alarms)), translate),
     texts: {
       ...texts,
-      title: { ...alarmTitles(translate), ...texts.title },
-      reading: readingTitles(translate),
+      title: { ...alarmTitles(dialect, translate), ...texts.title },
+      reading: readingTitles(dialect, translate),
     },
   };
 }

@@ -32,3 +32,14 @@ export function translated<T extends object>({ path, english }: Section<T>, tran
   });
   return Object.fromEntries(entries) as T;
 }
+
+/** The same for a table of a dialect: what a catalog has for that dialect goes before what it has for all. */
+export function translatedFor<T extends object>(
+  { key }: { readonly key: string },
+  { path, english }: Section<T>,
+  translate: Translate,
+): T {
+  const general = translated({ path, english }, translate);
+  const name = path.split('.').at(-1)!;
+  return translated(section(`chiller-config.${key}.${name}`, general), translate);
+}

@@ -19,5 +19,5 @@ type TableText = 'command' | 'also' | 'order' | 'reading' | 'choice' | 'group' |
  */
 export function labelFor(kind: TableText, name: string, fallback: string, dialect?: { readonly key: string }): string {
   const general = RED._(`${CATALOG}${kind}.${name}`, { defaultValue: fallback });
-  return dialect ? RED._(`${CATALOG}dialect.${dialect.key}.${kind}.${name}`, { defaultValue: general }) : general;
+  return dialect ? RED._(`${CATALOG}${dialect.key}.${kind}.${name}`, { defaultValue: general }) : general;
 }

@@ -111,7 +111,7 @@ describe('words of the runtime', () => {
     for (const translate of unknowing) {
       should(alarmStatusTexts(translate).alarms).equal('__count__ alarms');
       should(messageTexts(translate).email.row.chiller).equal('Chiller');
-      should(alarmWording(translate).texts.title.lowProcessFlow).equal('Low process flow');
+      should(alarmWording(dialectOf(), translate).texts.title.lowProcessFlow).equal('Low process flow');
     }
   });
 

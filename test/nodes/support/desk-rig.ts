@@ -8,7 +8,13 @@ import { alarmSettings } from '../../../nodes/chiller-alarms/settings';
 import type { ChillerAlarmsDef } from '../../../nodes/chiller-alarms/settings';
 import { ALARM_STATUS_EN } from '../../../nodes/chiller-alarms/status';
 import type { StoredAlarms } from '../../../nodes/chiller-alarms/state-keeper';
-import { ALARM_EMAIL_TEXTS_EN, NO_ALARMS_TOLD, restoreAlarmsTold, restoreAlarmState } from '../../../src/index';
+import {
+  ALARM_EMAIL_TEXTS_EN,
+  dialectOf,
+  NO_ALARMS_TOLD,
+  restoreAlarmsTold,
+  restoreAlarmState,
+} from '../../../src/index';
 import type { Alarm } from '../../../src/index';
 import { FakeClock } from '../../support/fake-clock';
 import { FakeChiller } from './fake-chiller';
@@ -36,6 +42,7 @@ export class DeskRig {
         messages: { email: ALARM_EMAIL_TEXTS_EN, digest: DIGEST_TEXTS_EN },
         status: ALARM_STATUS_EN,
         link: ({ text }) => text,
+        alarms: () => ({}),
       },
       stored,
       peers,
@@ -55,7 +62,7 @@ export class DeskRig {
   follow(names: Readonly<Record<string, string>>, { isPolled = true } = {}): void {
     const chillers = Object.entries(names).map(([configId, name]) => {
       const port = this.chillers.get(configId)!;
-      return { configId, name, port, reports: new Map(), board: new AlarmBoard(), isPolled };
+      return { configId, name, port, dialect: dialectOf(), reports: new Map(), board: new AlarmBoard(), isPolled };
     });
     this.desk.follow(chillers);
   }
