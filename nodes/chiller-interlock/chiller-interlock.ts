@@ -70,7 +70,11 @@ export = (RED: NodeAPI): void => {
       port,
       reports: config.shared.reports,
       board: config.shared.board,
-      conditions: { ...conditions, texts: interlockTexts(config.shared.dialect, translate) },
+      conditions: {
+        ...conditions,
+        dialect: config.shared.dialect,
+        texts: interlockTexts(config.shared.dialect, translate),
+      },
       texts: relayTexts(translate),
       alarmTexts: alarmWording(config.shared.dialect, translate).texts,
       heartbeatMs,

@@ -51,7 +51,6 @@ export function interlockSettings(def: ChillerInterlockDef, dialect: Dialect = d
   const tolerance = number('tolerance');
   const dwellMs = def.dwellS === undefined ? NEW_DWELL_MS : (ms('dwellS') ?? 0);
   const conditions: InterlockOptions = {
-    dialect,
     pumpOn: flag('pumpOn', def.pumpOn),
     run: flag('run', def.run),
     noAlarm: severityFrom(def.noAlarm),
@@ -65,7 +64,7 @@ export function interlockSettings(def: ChillerInterlockDef, dialect: Dialect = d
     }),
   };
   // Checked here, so that a wrong one is told at deployment.
-  createInterlock(conditions);
+  createInterlock({ ...conditions, dialect });
   return { conditions, heartbeatMs, topic: textFrom('topic', def.topic) ?? DEFAULT_TOPIC };
 }
 

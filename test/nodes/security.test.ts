@@ -88,7 +88,7 @@ describe('with a login', () => {
     it(`who may edit chillers tests a connection: ${user}`, async () => {
       const response = await probeConnection(here(), await tokenOf(user));
       should(response.status).equal(200);
-      should(await response.json()).have.properties({ ok: true, controlStatus: 'run' });
+      should(await response.json()).containDeep({ ok: true, facts: [{ reading: 'controlStatus', value: 'run' }] });
     });
   }
 
