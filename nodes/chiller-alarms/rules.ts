@@ -82,7 +82,7 @@ function ownLimit(kind: 'above' | 'below', reading: string, name: string, more: 
 
 /** The engine says which readings there are. */
 function readingOf({ reading }: AlarmRuleDef, name: string): string {
-  if (reading) return reading as string;
+  if (reading) return reading;
   return missing(`${name}.reading`, errorText('chooseReading'));
 }
 

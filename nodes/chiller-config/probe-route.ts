@@ -145,7 +145,7 @@ function temporaryPort(
   { dialect, host, port, id, gapMs, timeoutMs }: ChillerOptions,
   deployed: ReadonlySet<Deployed>,
 ): ChillerPort {
-  const line = lineOf({ host, port } as ChillerOptions);
+  const line = lineOf({ host, port });
   const isShared = [...deployed].some(
     ({ options, port: { link } }) => lineOf(options) === line && link.reason !== 'closed',
   );
