@@ -42,7 +42,7 @@ export type PollingOption = Partial<PollPeriods> & {
  * Which chiller, and how a session treats it. Only `host` and `port`, or `connection`, are needed; an option that does not exist is an
  * error.
  */
-export interface ChillerOptions<D extends string = string> {
+export interface ChillerOptions<D extends string = 'thermotek'> {
   /** Which maker's protocol: a key of `DIALECTS`, or a dialect of your own. Default `thermotek`. */
   dialect?: (D & DialectKey) | Dialect;
   /** Which of the dialect's models it is; decides the default of `setTemperatureRange`. Default: any. */
@@ -116,7 +116,7 @@ const SILENT: SessionLog = { info: () => undefined, warn: () => undefined };
  *
  * @throws ChillerError `invalidValue`, naming the option and what it may be.
  */
-export function resolveOptions(options: ChillerOptions): ResolvedOptions {
+export function resolveOptions(options: ChillerOptions<string>): ResolvedOptions {
   checkNames('Chiller', options, OPTION_NAMES);
   const dialect = dialectOf(options.dialect);
   const line = lineOf(options.connection ?? tcpOf(options, dialect));
@@ -143,7 +143,7 @@ export function resolveOptions(options: ChillerOptions): ResolvedOptions {
   return resolved;
 }
 
-function tcpOf({ host, port }: ChillerOptions, { transports }: Dialect): Connection {
+function tcpOf({ host, port }: Pick<ChillerOptions, 'host' | 'port'>, { transports }: Dialect): Connection {
   // Checked as what they are, also where plain JavaScript leaves them out.
   return { host: host as string, port: port ?? (transports.tcp.port as number) };
 }
@@ -231,7 +231,7 @@ function flag(name: string, value: boolean | undefined, otherwise: boolean): boo
   return fail(name, value, errorText('useFlag'));
 }
 
-function idOf({ id, deviceId }: ChillerOptions, { addresses }: Dialect): string {
+function idOf({ id, deviceId }: Pick<ChillerOptions, 'id' | 'deviceId'>, { addresses }: Dialect): string {
   if (id !== undefined && deviceId !== undefined && id !== deviceId)
     fail('deviceId', deviceId, `the option id is ${id}, and both mean the same: give one of them`);
   const given = id ?? deviceId;
