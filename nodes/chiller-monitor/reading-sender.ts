@@ -39,7 +39,8 @@ export class ReadingSender {
     const onReading = (reading: Reading): void => {
       if (settings.names.includes(reading.name) && isNews(reading)) take(reading);
     };
-    port.on('reading', onReading);
+    // Before whoever only shows it: a message is what others act on.
+    port.prependListener('reading', onReading);
     this.#stop = () => port.off('reading', onReading);
     for (const reading of this.#selected()) onReading(reading);
   }

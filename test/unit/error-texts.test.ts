@@ -29,7 +29,7 @@ const LIBRARY_ONLY = [
   'src/client/chiller-client.ts',
   'src/client/options.ts',
   'src/core/option-names.ts',
-  'src/dialects/thermotek/checksum.ts',
+  'src/dialects/thermotek/frame.ts',
   'src/session/given-up.ts',
   'src/simulator/device.ts',
   'src/simulator/faults.ts',

@@ -6,7 +6,6 @@
  *
  * Here a frame is taken apart and put together; what its data mean is the codec's business.
  */
-import { hexByte, sumOf } from './checksum';
 import { describeValue } from '../../core/error-text';
 import { ChillerError } from '../../core/errors';
 import { errorText } from './error-texts';
@@ -125,4 +124,33 @@ function seal(text: string): string {
 
 function twoDigits(number: number): string {
   return String(number).padStart(2, '0');
+}
+
+/** Low 8 bits of the sum of the character codes; for text that is known to be single bytes. */
+function sumOf(text: string, end = text.length): number {
+  let sum = 0;
+  for (let i = 0; i < end; i++) sum += text.charCodeAt(i);
+  return sum & 0xff;
+}
+
+/** A byte as two upper-case hexadecimal digits: 5 -> "05". */
+function hexByte(byte: number): string {
+  return (byte < 16 ? '0' : '') + byte.toString(16).toUpperCase();
+}
+
+/**
+ * The checksum of a frame (protocol section 3): the low 8 bits of the sum of all bytes before it, as two upper-case
+ * hexadecimal digits. `computeChecksum('.0101WatchDog')` is `'01'`.
+ *
+ * @throws ChillerError `invalidValue` when the text holds a character outside ASCII.
+ */
+export function computeChecksum(text: string): string {
+  for (const character of text) {
+    if (character > '\x7f') {
+      throw new ChillerError('invalidValue', `"${text}" holds "${character}": only ASCII characters can be sent`, {
+        text,
+      });
+    }
+  }
+  return hexByte(sumOf(text));
 }

@@ -8,7 +8,6 @@ import { wire } from './wire';
 
 export { ALARM_WORDS, ALARMS, decodeAlarmWord, encodeAlarmWord } from './alarms';
 export type { AlarmBit, AlarmWord, AlarmWordName } from './alarms';
-export { computeChecksum } from './checksum';
 export { createCodec, isDeviceId } from './codec';
 export type { Codec, DecodedReply, DecodedRequest, EncodeOptions, ReplyFault } from './codec';
 export { COMMANDS } from './commands';
@@ -30,6 +29,7 @@ export {
   buildReply,
   buildRequest,
   buildTextRequest,
+  computeChecksum,
   CR,
   parseReply,
   parseRequest,
@@ -38,8 +38,8 @@ export {
   stripFlowControl,
 } from './frame';
 export type { FrameFault, ParsedReply, ParsedRequest, ReplyFrame, RequestFrame } from './frame';
-export { matchReply } from './match';
-export type { Asked } from './match';
+export { matchReply } from './wire';
+export type { Asked } from './wire';
 export { codec, decodeReply, encodeRequest } from './release-2';
 export { FrameSplitter } from './splitter';
 

@@ -3,9 +3,9 @@ import { isSetCommand } from '../../core/command-table';
 import type { DeviceErrorMeaning, Heard, InFlight, RawCommands, Wire } from '../../core/wire';
 import { DEVICE_ERRORS } from './device-errors';
 import type { DeviceError } from './device-errors';
-import { buildTextRequest, REPLY_START } from './frame';
+import { BARE_REFUSAL, buildTextRequest, parseReply, REPLY_START } from './frame';
 import type { ReplyFrame } from './frame';
-import { matchReply } from './match';
+import type { ReplyFault } from './codec';
 import { codec } from './release-2';
 import { FrameSplitter } from './splitter';
 import { unexpected } from './what-came';
@@ -18,6 +18,40 @@ const NUMBER_AT = 3;
 
 /** What stands for the unit's bare refusal, which says no more than that. */
 const REFUSAL: ReplyFrame = { id: '', number: 0, error: 3, name: '', data: '' };
+
+/**
+ * What a frame is to the request in flight. `reply`: its answer. `bare`: the refusal `#23`, which names nobody.
+ * `stray`: sound, but somebody else's. `damaged`: the answer, spoilt on the way. `noise`: framed like a reply, and nothing of
+ * the answer in it, such as a line of a device server's greeting.
+ */
+export type Match =
+  | { kind: 'reply'; frame: ReplyFrame }
+  | { kind: 'bare' }
+  | { kind: 'stray' }
+  | { kind: 'noise' }
+  | { kind: 'damaged'; fault: ReplyFault };
+
+/** What a request carried that its answer repeats (protocol section 4). */
+export interface Asked {
+  readonly id: string;
+  readonly number: number;
+  /** Eight characters. */
+  readonly name: string;
+}
+
+/** Compares a frame with the id and number that its request carried: all there is to pair them (protocol section 4). */
+export function matchReply(text: string, asked: Asked): Match {
+  if (text === BARE_REFUSAL) return { kind: 'bare' };
+  const parsed = parseReply(text);
+  if (!parsed.ok) return isLike(text, asked) ? { kind: 'damaged', fault: parsed.fault } : { kind: 'noise' };
+  const { frame } = parsed;
+  return frame.id === asked.id && frame.number === asked.number ? { kind: 'reply', frame } : { kind: 'stray' };
+}
+
+/** One spoilt character leaves either the head or the name as they should be. */
+function isLike(text: string, { id, number, name }: Asked): boolean {
+  return text.startsWith(id + String(number).padStart(2, '0'), 1) || text.includes(name);
+}
 
 function hear(text: string, { address, number, frame, mayBeRefused }: InFlight): Heard {
   const match = matchReply(text, { id: address, number, name: frame.slice(5, 13) });
