@@ -1,39 +1,50 @@
-/* The text of docs/commands.md, from the table of the dialect. */
-import { ALARM_WORDS, ALARMS, DEFAULT_PERIODS, describeCommands, describeReadings } from '../src/protocol';
-import type {
-  AlarmBit,
-  AlarmWordName,
-  CommandDescription,
-  FieldDescription,
-  ReadingDescription,
-} from '../src/protocol';
+/* The text of docs/commands.md and its like for other dialects, from the table of the dialect. */
+import { DEFAULT_PERIODS, describeCommands, describeReadings, labelOf } from '../src/core';
+import type { CommandDescription, Dialect, FieldDescription, ReadingDescription } from '../src/core';
+import { DEFAULT_DIALECT, DIALECTS } from '../src/dialects';
 
-const WORD_TITLES: Readonly<Record<AlarmWordName, string>> = {
-  alarmsLevel1: 'Alarms, level 1 (command 18)',
-  alarmsLevel2Status1: 'Alarms, level 2, status 1 (command 19, page 1)',
-  alarmsLevel2Status2: 'Alarms, level 2, status 2 (command 19, page 2)',
-  warnings: 'Warnings (command 20)',
-};
+/** Every document of the kind, by its file under docs/. */
+export function commandsDocuments(): ReadonlyMap<string, string> {
+  return new Map(Object.values<Dialect>(DIALECTS).map((dialect) => [fileOf(dialect), commandsDocument(dialect)]));
+}
 
-/** The whole document, as Markdown. */
-export function commandsDocument(): string {
-  const commands = describeCommands();
+function fileOf({ key }: Dialect): string {
+  return key === DEFAULT_DIALECT ? 'commands.md' : `commands-${key}.md`;
+}
+
+/** The whole document of a dialect, as Markdown. */
+function commandsDocument(dialect: Dialect): string {
+  const commands = describeCommands(dialect.commands);
   const numbers = new Set(commands.map(({ number }) => number));
+  const { alarms, key, title } = dialect;
   return [
-    '# Commands, readings and alarms',
-    'Generated from the table in `src/dialects/thermotek` by `npm run docs`. Do not edit: edit the table.',
+    key === DEFAULT_DIALECT ? '# Commands, readings and alarms' : `# Commands, readings and alarms: ${title}`,
+    `Generated from the table in \`src/dialects/${key}\` by \`npm run docs\`. Do not edit: edit the table.`,
     `## Commands\n\n${commands.length} commands under ${numbers.size} numbers. The command's key is what a flow names, in the ` +
       'drop-down of the command node or as `msg.topic`.',
     ...groupsOf(commands).map(([group, rows]) => `### ${capitalised(group)}\n\n${commandTable(rows)}`),
     '## Readings\n\nWhat a chiller is asked for by itself, and how often by default. Every period is a setting.',
-    readingTable(describeReadings()),
-    '## Alarms and warnings\n\nThe code of a bit is its digit and its value in that digit. The severity is our assignment; ' +
-      'the protocol ranks nothing.\nA latched alarm stays until somebody accepts it at the unit.',
-    ...Object.values(ALARM_WORDS).map(({ name }) => `### ${WORD_TITLES[name]}\n\n${alarmTable(name)}`),
+    readingTable(describeReadings(dialect)),
+    `## Alarms and warnings\n\n${CODES[alarms.codesAre]}` +
+      (alarms.all.some(({ latched }) => latched)
+        ? '\nA latched alarm stays until somebody accepts it at the unit.'
+        : ''),
+    ...alarms.sources.map(
+      ({ name, command }) => `### ${labelOf(name)} (\`${command}\`)\n\n${alarmTable(alarms, name)}`,
+    ),
   ]
     .join('\n\n')
     .concat('\n');
 }
+
+const CODES: Readonly<Record<Dialect['alarms']['codesAre'], string>> = {
+  bits:
+    'The code of a bit is its digit and its value in that digit. The severity is our assignment; ' +
+    'the protocol ranks nothing.',
+  numbers:
+    "The code is the maker's number; one that is not here is told by its number. The severity is our assignment; " +
+    'the protocol ranks nothing.',
+};
 
 function groupsOf(commands: readonly CommandDescription[]): [string, CommandDescription[]][] {
   const groups = new Map<string, CommandDescription[]>();
@@ -89,17 +100,11 @@ function periodText(periodMs: number): string {
   return periodMs >= 120_000 ? `${periodMs / 60_000} min` : `${periodMs / 1_000} s`;
 }
 
-function alarmTable(word: AlarmWordName): string {
-  const rows = ALARMS.filter((bit) => bit.word === word);
+function alarmTable({ all }: Dialect['alarms'], source: string): string {
+  const rows = all.filter(({ word }) => word === source);
   return table(
     ['Code', 'Key', 'Title', 'Severity', 'Latched'],
-    rows.map(({ code, key, title, severity, latched }: AlarmBit) => [
-      code,
-      `\`${key}\``,
-      title,
-      severity,
-      latched ? 'yes' : '',
-    ]),
+    rows.map(({ code, key, title, severity, latched }) => [code, `\`${key}\``, title, severity, latched ? 'yes' : '']),
   );
 }
 

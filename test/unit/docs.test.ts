@@ -1,9 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import should from 'should';
-import { commandsDocument } from '../../scripts/commands-document';
+import { commandsDocuments } from '../../scripts/commands-document';
 import * as library from '../../src/index';
-import { ALARMS, describeCommands, describeReadings } from '../../src/protocol';
+import { describeCommands, describeReadings } from '../../src/core';
+import type { Dialect } from '../../src/core';
+import { DIALECTS } from '../../src/dialects';
 
 const root = path.resolve(__dirname, '../..');
 const documents = [
@@ -14,18 +16,23 @@ const documents = [
 ];
 
 describe('documents', () => {
-  it('docs/commands.md is what the table says; when it is not: `npm run docs`', () => {
-    const isFresh = readFileSync(path.join(root, 'docs/commands.md'), 'utf8') === commandsDocument();
-    should(isFresh).equal(true, 'docs/commands.md is stale: run `npm run docs`');
+  it('docs/commands.md and its like are what the tables say; when not: `npm run docs`', () => {
+    for (const [name, text] of commandsDocuments()) {
+      const isFresh = readFileSync(path.join(root, 'docs', name), 'utf8') === text;
+      should(isFresh).equal(true, `docs/${name} is stale: run \`npm run docs\``);
+    }
   });
 
-  it('docs/commands.md has a line for every command, reading and alarm', () => {
-    const lines = commandsDocument().split('\n');
-    const linesWith = (text: string) => lines.filter((line) => line.includes(text));
-    for (const { number, key } of describeCommands())
-      should(linesWith(`| ${number} |`).join()).containEql(`\`${key}\``);
-    for (const { name } of describeReadings()) should(linesWith(`| \`${name}\` |`)).have.length(1);
-    for (const { code, title } of ALARMS) should(linesWith(`| ${code} |`).join()).containEql(title);
+  it('each has a line for every command, reading and alarm of its dialect', () => {
+    const texts = [...commandsDocuments().values()];
+    for (const [index, dialect] of Object.values<Dialect>(DIALECTS).entries()) {
+      const lines = texts[index]!.split('\n');
+      const linesWith = (text: string) => lines.filter((line) => line.includes(text));
+      for (const { number, key } of describeCommands(dialect.commands))
+        should(linesWith(`| ${number} |`).join()).containEql(`\`${key}\``);
+      for (const { name } of describeReadings(dialect)) should(linesWith(`| \`${name}\` |`)).have.length(1);
+      for (const { code, title } of dialect.alarms.all) should(linesWith(`| ${code} |`).join()).containEql(title);
+    }
   });
 
   it('every link inside the project leads somewhere', () => {

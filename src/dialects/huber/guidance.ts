@@ -35,7 +35,7 @@ export const GUIDANCE = {
     'The pump is on and gives no speed signal. Listen whether it turns. If it does not, switch the unit off and ask the service.',
   pumpFaultContact:
     'The pump reports a fault and has stopped. Check that the coolant is not too thick and that the pump is not blocked, then ask the service.',
-  pumpSpeed: 'A pump speed is measured although the pump is off. Ask the service to check pump and controller.',
+  pumpTurnsWhileOff: 'A pump speed is measured although the pump is off. Ask the service to check pump and controller.',
   pumpCurrent:
     'The pump takes too much current. Check that the coolant is not too thick or too cold, and that the mains voltage is right.',
   pumpContactor: 'The contactor of the pump does not do what it is told. Ask the service.',
@@ -118,7 +118,7 @@ export const GUIDANCE = {
   coolingSwitchedToAir: 'There was no cooling water, and the unit cools with air now. Check tap, filter and pressure.',
   compressorOffCold:
     'The compressor is off, since the coolant is much colder than it has to be. Nothing has to be done.',
-  freezeProtection:
+  freezeProtectionActive:
     'The freeze protection has switched off the compressor for a while. Check that the coolant is made for this temperature and that enough of it flows.',
   freezeProtectionEvaporator:
     'The freeze protection of the evaporator has switched off the compressor for a while. Check that the coolant is made for this temperature and that enough of it flows.',
