@@ -2,13 +2,11 @@
  * What an alarm says in words, as data: English here, other languages from outside. `__name__` stands for a value. Keys,
  * codes, states and severities are no words: they are the same in every language.
  */
-import { fill, HIDDEN_KEY } from '../core';
-import type { AlarmLevel, DialectAlarms } from '../core';
-import type { Condition, HiddenReason } from './conditions';
-import { HIDDEN_NOTES, NEVER_CONNECTED, OWN_TITLES } from './conditions';
-import { STOPPED_KEY, STOPPED_NOTE, STOPPED_TITLE } from './stopped';
+import { HIDDEN_KEY } from '../core';
+import type { AlarmLevel } from '../core';
+import { COMMS_KEY, MONITOR_KEY, STOPPED_KEY, UNKNOWN_KEYS } from './keys';
 import type { SentenceTexts } from './text';
-import type { AlarmEventName } from './types';
+import type { AlarmEventName, HiddenReason } from './types';
 
 /** Titles and sentences of alarms, for another language. Places for values are `__name__`. */
 export interface AlarmTexts extends SentenceTexts {
@@ -56,20 +54,32 @@ export interface SummaryTexts {
 /** Events that a summary can stand for. */
 export type GatheredEvent = Extract<AlarmEventName, 'raised' | 'escalated' | 'reminder' | 'cleared'>;
 
-/** Titles and sentences of alarms in English: what there is to translate. */
-export const ALARM_TEXTS_EN: AlarmTexts = {
+/** The same as below, by the names of its titles. */
+export const OWN_TEXTS = {
   title: {
-    ...OWN_TITLES,
-    [STOPPED_KEY]: STOPPED_TITLE,
+    [COMMS_KEY]: 'No communication with the chiller',
+    [UNKNOWN_KEYS.alarm]: 'Unknown alarm',
+    [UNKNOWN_KEYS.warning]: 'Unknown warning',
+    [HIDDEN_KEY]: 'More alarms possible',
+    [MONITOR_KEY]: 'Chiller not monitored',
+    [STOPPED_KEY]: 'Stopped without an order',
     temperatureOffSetPoint: 'Temperature off set point',
     flowLow: 'Flow low',
   },
   unknownBit: { alarm: 'Unknown alarm bit __code__', warning: 'Unknown warning bit __code__' },
   unknownNumber: { alarm: 'Unknown alarm __code__', warning: 'Unknown warning __code__' },
   unexplained: 'The chiller reports it, but what it is could not be read',
-  stopped: STOPPED_NOTE,
-  hidden: HIDDEN_NOTES,
-  neverConnected: NEVER_CONNECTED,
+  stopped:
+    'It was running and stands still, and nothing here has ordered that. Somebody may have stopped it at its keypad',
+  hidden: {
+    running:
+      'The chiller runs although its alarm flag is up, and reading would reset its alarms. Stop it, or end the alarm that is known, to know the rest',
+    readOnly:
+      'This chiller is configured as read-only, and reading all alarms would reset them. Look at its display, or allow changes',
+    unreadable: 'The chiller reports an alarm, and not all could be read. Look at its display',
+    late: 'The chiller reports an alarm, and on this line it takes too long to see whether another one comes. Look at its display',
+  },
+  neverConnected: 'Never connected',
   rule: {
     above: '__reading__ too high',
     below: '__reading__ too low',
@@ -99,31 +109,7 @@ export const ALARM_TEXTS_EN: AlarmTexts = {
     betweenTitles: ', ',
     betweenEvents: '; ',
   },
-};
+} as const satisfies AlarmTexts;
 
-/** What people call a condition. The title of a rule is its user's own. */
-export function titleOf(
-  { source, key, code, level, title }: Condition,
-  texts: AlarmTexts,
-  { codesAre }: Pick<DialectAlarms, 'codesAre'>,
-): string {
-  if (source === 'derived' && key !== STOPPED_KEY) return title;
-  if (key === `unknown${code}`) {
-    const unknown = codesAre === 'bits' ? texts.unknownBit : texts.unknownNumber;
-    return fill(unknown[level], { code });
-  }
-  return texts.title[key] ?? title;
-}
-
-/** A sentence on the circumstances; of a lost link what the link said. */
-export function noteOf({ key, source, note }: Condition, texts: AlarmTexts): string | null {
-  if (key === HIDDEN_KEY) {
-    const reason = HIDDEN_REASONS.find((candidate) => HIDDEN_NOTES[candidate] === note);
-    return reason ? texts.hidden[reason] : note;
-  }
-  if (key === STOPPED_KEY && note !== null) return texts.stopped;
-  if (source === 'device' && note !== null) return texts.unexplained;
-  return note === NEVER_CONNECTED ? texts.neverConnected : note;
-}
-
-const HIDDEN_REASONS = Object.keys(HIDDEN_NOTES) as HiddenReason[];
+/** Titles and sentences of alarms in English: what there is to translate. */
+export const ALARM_TEXTS_EN: AlarmTexts = OWN_TEXTS;

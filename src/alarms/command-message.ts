@@ -4,7 +4,7 @@
  */
 import { inEnglish } from '../core';
 import type { ErrorText } from '../core';
-import { MAX_SHELF_MS } from './commands';
+import { MAX_SHELF_MS } from './operator-commands';
 import { errorText } from './error-texts';
 import type { AlarmCommand } from './types';
 

@@ -4,7 +4,9 @@
  */
 import { HIDDEN_KEY, levelOfSource, severityOfUnknown } from '../core';
 import type { AlarmBit, AlarmLevel, DialectAlarms, Severity, UntabledAlarm } from '../core';
-import type { AlarmSource } from './types';
+import { OWN_TEXTS } from './alarm-texts';
+import { COMMS_KEY, MONITOR_KEY, UNKNOWN_KEYS } from './keys';
+import type { AlarmSource, HiddenReason } from './types';
 
 export interface Condition {
   readonly key: string;
@@ -23,39 +25,14 @@ export interface Condition {
   readonly unit: string | null;
   /** What the source said, as it was read. */
   readonly raw: string | null;
-  /** A sentence on the circumstances. */
+  /** On the circumstances: of hidden alarms the reason, else a sentence. */
   readonly note: string | null;
 }
 
-/** Keys of the alarms that are in no chiller's table. */
-export const UNKNOWN_KEYS = { alarm: 'unknownAlarm', warning: 'unknownWarning' } as const;
-export const COMMS_KEY = 'communicationLost';
-export const MONITOR_KEY = 'notMonitored';
-export const SUMMARY_KEY = 'alarmSummary';
+/** What the link of a chiller says that was never connected. */
+export const NEVER_CONNECTED = OWN_TEXTS.neverConnected;
 
-/** Titles of those that the chiller itself has no name for. */
-export const OWN_TITLES = {
-  [COMMS_KEY]: 'No communication with the chiller',
-  [UNKNOWN_KEYS.alarm]: 'Unknown alarm',
-  [UNKNOWN_KEYS.warning]: 'Unknown warning',
-  [HIDDEN_KEY]: 'More alarms possible',
-  [MONITOR_KEY]: 'Chiller not monitored',
-} as const;
-
-/** Why the alarms that the chiller has are not all known, and what a person can do. */
-export const HIDDEN_NOTES = {
-  running:
-    'The chiller runs although its alarm flag is up, and reading would reset its alarms. Stop it, or end the alarm that is known, to know the rest',
-  readOnly:
-    'This chiller is configured as read-only, and reading all alarms would reset them. Look at its display, or allow changes',
-  unreadable: 'The chiller reports an alarm, and not all could be read. Look at its display',
-  late: 'The chiller reports an alarm, and on this line it takes too long to see whether another one comes. Look at its display',
-} as const;
-
-export type HiddenReason = keyof typeof HIDDEN_NOTES;
-
-/** What a link says that was never there. */
-export const NEVER_CONNECTED = 'Never connected';
+const TITLES = OWN_TEXTS.title;
 
 const PLAIN = { latches: false, reading: null, limit: null, unit: null, raw: null, note: null } as const;
 
@@ -73,29 +50,28 @@ function codeOf({ codes }: DialectAlarms, what: UntabledAlarm): string {
 
 /** No link to the chiller. */
 export function communicationLost(note: string): Condition {
-  const title = OWN_TITLES[COMMS_KEY];
+  const title = TITLES[COMMS_KEY];
   return { ...PLAIN, key: COMMS_KEY, code: 'COMMS', title, source: 'comms', level: 'alarm', severity: 'major', note };
 }
 
 /** The link is there, but what the chiller answers tells nothing. */
 export function notMonitored(note: string, alarms: DialectAlarms): Condition {
   const code = codeOf(alarms, 'notMonitored');
-  return { ...communicationLost(note), key: MONITOR_KEY, code, title: OWN_TITLES[MONITOR_KEY] };
+  return { ...communicationLost(note), key: MONITOR_KEY, code, title: TITLES[MONITOR_KEY] };
 }
 
 /** A flag is up, and nothing that was read explains it. */
 export function unexplainedFlag(level: AlarmLevel, alarms: DialectAlarms): Condition {
   const key = UNKNOWN_KEYS[level];
-  const note = 'The chiller reports it, but what it is could not be read';
   return {
     ...PLAIN,
     key,
     code: codeOf(alarms, level),
-    title: OWN_TITLES[key],
+    title: TITLES[key],
     source: 'device',
     level,
     severity: level === 'alarm' ? 'critical' : 'minor',
-    note,
+    note: OWN_TEXTS.unexplained,
   };
 }
 
@@ -105,7 +81,7 @@ export function unexplainedFlag(level: AlarmLevel, alarms: DialectAlarms): Condi
  */
 export function hiddenAlarms(reason: HiddenReason, alarms: DialectAlarms): Condition {
   const severity = reason === 'running' ? (alarms.worstWhileRunning ?? 'critical') : 'critical';
-  const title = OWN_TITLES[HIDDEN_KEY];
+  const title = TITLES[HIDDEN_KEY];
   const code = codeOf(alarms, 'hidden');
   return {
     ...PLAIN,
@@ -115,7 +91,7 @@ export function hiddenAlarms(reason: HiddenReason, alarms: DialectAlarms): Condi
     source: 'device',
     level: 'alarm',
     severity,
-    note: HIDDEN_NOTES[reason],
+    note: reason,
   };
 }
 

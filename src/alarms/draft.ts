@@ -9,16 +9,11 @@ import { next, stateOf } from './lifecycle';
 import type { Lifecycle, LifecycleInput } from './lifecycle';
 import type { ResolvedAlarmOptions } from './options';
 import { snapshot } from './snapshot';
+import type { View } from './snapshot';
 import type { AlarmRecord, EngineState } from './state';
 import type { Alarm, AlarmEventName } from './types';
 
-export interface Draft {
-  readonly state: EngineState;
-  readonly options: ResolvedAlarmOptions;
-  /** Epoch ms. */
-  readonly nowMs: number;
-  /** Engine time, see `EngineState.clock`. */
-  readonly atMs: number;
+export interface Draft extends View {
   readonly events: Alarm[];
 }
 

@@ -2,17 +2,17 @@
 import { ALARM_LEVELS } from '../core';
 import type { AlarmLevel } from '../core';
 import { dropCause, setCause, syncAllSuppression } from './causes';
-import { unshelve } from './commands';
-import { COMMS_KEY } from './conditions';
+import { unshelve } from './operator-commands';
 import { advanceRule, conditionOfRule, ruleDueAt, RULE_AT_REST, ruleId } from './derived';
 import type { Evidence } from './derived';
 import { remind } from './draft';
 import type { Draft } from './draft';
 import { onLinkOverdue, onReportOverdue } from './evidence';
 import { floodDueAt } from './flood';
+import { COMMS_KEY, STOPPED_KEY } from './keys';
 import { stateOf } from './lifecycle';
 import { dropSettled, settledAt } from './settle';
-import { advanceStopped, STOPPED_ID, STOPPED_KEY, stoppedDueAt, stoppedWithoutOrder } from './stopped';
+import { advanceStopped, STOPPED_ID, stoppedDueAt, stoppedWithoutOrder } from './stopped';
 
 /** Does everything whose time has come. */
 export function runDue(draft: Draft): void {

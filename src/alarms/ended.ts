@@ -5,7 +5,7 @@
 import { bitsOf, foundAgainWithin, HIDDEN_KEY, sourcesOf } from '../core';
 import type { AlarmLevel, AlarmSource, DialectAlarms } from '../core';
 import { deviceKeys, dropCause } from './causes';
-import { UNKNOWN_KEYS } from './conditions';
+import { UNKNOWN_KEYS } from './keys';
 import type { Draft } from './draft';
 import { doubt } from './settle';
 import type { ReportInput } from './types';

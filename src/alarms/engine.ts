@@ -12,7 +12,7 @@
 import { inEnglish } from '../core';
 import type { ErrorText } from '../core';
 import { forgetCalm } from './chatter';
-import { runCommand } from './commands';
+import { runCommand } from './operator-commands';
 import { finishedEvents, openDraft } from './draft';
 import type { Draft } from './draft';
 import { runDue, nextDueAt } from './due';

@@ -2,18 +2,11 @@
 import { ALARM_LEVELS, HIDDEN_KEY, isLinkUp, sourcesOf } from '../core';
 import type { AlarmLevel, LinkInput, ReadingInput } from '../core';
 import { deviceKeys, dropCause, setCause } from './causes';
-import {
-  communicationLost,
-  COMMS_KEY,
-  hiddenAlarms,
-  MONITOR_KEY,
-  notMonitored,
-  unexplainedFlag,
-  UNKNOWN_KEYS,
-} from './conditions';
+import { communicationLost, hiddenAlarms, notMonitored, unexplainedFlag } from './conditions';
 import type { KnownReading } from './derived';
 import type { Draft } from './draft';
 import { dropEnded } from './ended';
+import { COMMS_KEY, MONITOR_KEY, UNKNOWN_KEYS } from './keys';
 import { doubt } from './settle';
 import { forgetStatus, seeStatus } from './stopped';
 import { oneLine } from './text';

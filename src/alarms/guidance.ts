@@ -1,6 +1,6 @@
 import { dialectOf } from '../dialects';
 import type { DialectAlarms } from '../core';
-import { UNKNOWN_KEYS } from './conditions';
+import { UNKNOWN_KEYS } from './keys';
 import type { Condition } from './conditions';
 import { OWN_GUIDANCE } from './guidance-en';
 

@@ -5,16 +5,16 @@ import { dialectOf } from '../dialects';
 import type { DialectOption } from '../dialects';
 import { ALARM_TEXTS_EN } from './alarm-texts';
 import type { AlarmTexts } from './alarm-texts';
-import { COMMS_KEY, MONITOR_KEY, readingsOfDeviceAlarms, SUMMARY_KEY, UNKNOWN_KEYS } from './conditions';
+import { readingsOfDeviceAlarms } from './conditions';
 import { readingsOfRule } from './derived';
 import type { DerivedRule, ResolvedRule } from './derived';
 import { errorText } from './error-texts';
 import { guidanceOf } from './guidance';
 import type { GuidanceTexts } from './guidance';
+import { COMMS_KEY, MONITOR_KEY, STOPPED_KEY, SUMMARY_KEY, UNKNOWN_KEYS } from './keys';
 import { fail, oneOf, within } from './option-checks';
 import { ALARM_RANGES } from './ranges';
 import { resolveRules } from './rule-options';
-import { STOPPED_KEY } from './stopped';
 
 /** What an alarm engine is told once. All but `chiller` can be left out. */
 export interface AlarmOptions {

@@ -1,18 +1,26 @@
 /* The alarm as everybody outside sees it, from its record. */
 import { tellsAll } from '../core';
 import type { DialectAlarms } from '../core';
-import type { Draft } from './draft';
 import { isChattering } from './chatter';
-import { noteOf, titleOf } from './alarm-texts';
+import { noteOf, titleOf } from './condition-words';
 import { ruleId } from './derived';
 import { guidanceFor } from './guidance';
 import { stateOf } from './lifecycle';
+import type { ResolvedAlarmOptions } from './options';
 import { STATE_SCHEMA } from './state';
 import type { AlarmRecord, EngineState } from './state';
 import { sentence } from './text';
 import type { Alarm } from './types';
 
-type View = Pick<Draft, 'state' | 'options' | 'nowMs' | 'atMs'>;
+/** What an engine knows at a moment. */
+export interface View {
+  readonly state: EngineState;
+  readonly options: ResolvedAlarmOptions;
+  /** Epoch ms. */
+  readonly nowMs: number;
+  /** Engine time, see `EngineState.clock`. */
+  readonly atMs: number;
+}
 
 export function snapshot({ state, options, nowMs, atMs }: View, record: AlarmRecord): Alarm {
   const { lifecycle, shown } = record;

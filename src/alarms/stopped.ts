@@ -7,14 +7,15 @@
  */
 import { runStateOf } from '../core';
 import type { Roles } from '../core';
+import { OWN_TEXTS } from './alarm-texts';
 import type { Condition } from './conditions';
 import { RULE_AT_REST, ruleId } from './derived';
 import type { Evidence, RuleState } from './derived';
 import type { Draft } from './draft';
+import { STOPPED_KEY } from './keys';
 import type { AlarmRecord, EngineState } from './state';
 import type { OrderInput } from './types';
 
-export const STOPPED_KEY = 'stoppedWithoutOrder';
 export const STOPPED_ID = ruleId({ key: STOPPED_KEY, level: 'alarm' });
 
 /** Time for the alarm that explains it to be read, and for an order that is on its way to be told. */
@@ -22,15 +23,11 @@ const DELAY_MS = 15_000;
 /** An alarm that came so shortly before explains it, too. */
 const BEFORE_MS = 30_000;
 
-export const STOPPED_TITLE = 'Stopped without an order';
-export const STOPPED_NOTE =
-  'It was running and stands still, and nothing here has ordered that. Somebody may have stopped it at its keypad';
-
 export function stoppedWithoutOrder(): Condition {
   return {
     key: STOPPED_KEY,
     code: 'STOPPED',
-    title: STOPPED_TITLE,
+    title: OWN_TEXTS.title[STOPPED_KEY],
     source: 'derived',
     level: 'alarm',
     severity: 'major',
@@ -39,7 +36,7 @@ export function stoppedWithoutOrder(): Condition {
     limit: null,
     unit: null,
     raw: null,
-    note: STOPPED_NOTE,
+    note: OWN_TEXTS.stopped,
   };
 }
 

@@ -1,6 +1,6 @@
 /* One alarm message that stands for many events, of one chiller or of several. */
 import type { GatheredEvent, SummaryTexts } from './alarm-texts';
-import { SUMMARY_KEY } from './conditions';
+import { SUMMARY_KEY } from './keys';
 import type { GuidanceTexts } from './guidance';
 import { fill, worstOf } from '../core';
 import { STATE_SCHEMA } from './state';

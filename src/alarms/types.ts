@@ -3,7 +3,6 @@
  * Inputs are described by what this folder needs of them, so that any source of readings and reports fits.
  */
 import type { AlarmLevel, DecodedAlarms, LinkInput, ReadingInput, Severity } from '../core';
-import type { HiddenReason } from './conditions';
 
 /** What happened. `summary` stands for many events in a short time; `unshelved` also says "back in service". */
 export type AlarmEventName =
@@ -98,6 +97,12 @@ export interface Alarm {
   /** What told it, as the chiller sent it: the digits of a word of bits, a number. */
   readonly raw: string | null;
 }
+
+/**
+ * Why the alarms that the chiller has are not all known. `running`: reading would reset them. `readOnly`: the same, and nothing may be
+ * changed. `unreadable`: it did not answer as it should. `late`: it takes too long until they are read again.
+ */
+export type HiddenReason = 'running' | 'readOnly' | 'unreadable' | 'late';
 
 /** A flag of the chiller and, when it is up, what its sources told. */
 export interface ReportInput {

@@ -1,5 +1,5 @@
-import { unknownName } from './';
-import type { NamesOf } from './';
+import { unknownName } from './names';
+import type { NamesOf } from './names';
 import { ChillerError } from './errors';
 
 /**

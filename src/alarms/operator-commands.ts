@@ -1,8 +1,8 @@
 /* What people tell the alarms: acknowledge, reset, shelve, take out of service. */
 import type { ErrorText } from '../core';
-import { titleOf } from './alarm-texts';
 import { resetAlarm, recordFor } from './causes';
 import { bitCondition, communicationLost, unexplainedFlag } from './conditions';
+import { titleOf } from './condition-words';
 import type { Condition } from './conditions';
 import { conditionOfRule } from './derived';
 import { apply } from './draft';

@@ -1,0 +1,31 @@
+/* What people read of a condition: its title, and a sentence on the circumstances. */
+import { fill, HIDDEN_KEY } from '../core';
+import type { DialectAlarms } from '../core';
+import type { AlarmTexts } from './alarm-texts';
+import { NEVER_CONNECTED } from './conditions';
+import type { Condition } from './conditions';
+import { STOPPED_KEY } from './keys';
+import type { HiddenReason } from './types';
+
+/** What people call a condition. The title of a rule is its user's own. */
+export function titleOf(
+  { source, key, code, level, title }: Condition,
+  texts: AlarmTexts,
+  { codesAre }: Pick<DialectAlarms, 'codesAre'>,
+): string {
+  if (source === 'derived' && key !== STOPPED_KEY) return title;
+  if (key === `unknown${code}`) {
+    const unknown = codesAre === 'bits' ? texts.unknownBit : texts.unknownNumber;
+    return fill(unknown[level], { code });
+  }
+  return texts.title[key] ?? title;
+}
+
+/** A sentence on the circumstances; of a lost link what the link said. */
+export function noteOf({ key, source, note }: Condition, texts: AlarmTexts): string | null {
+  if (note === null) return null;
+  if (key === HIDDEN_KEY) return texts.hidden[note as HiddenReason] ?? note;
+  if (key === STOPPED_KEY) return texts.stopped;
+  if (source === 'device') return texts.unexplained;
+  return note === NEVER_CONNECTED ? texts.neverConnected : note;
+}
