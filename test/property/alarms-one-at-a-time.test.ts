@@ -7,7 +7,7 @@ import { createInterlock } from '../../src/interlock';
 import type { InterlockInput } from '../../src/interlock';
 import { madeUpDialect, told } from '../support/made-up-dialect';
 import { runs } from '../support/runs';
-import { AlarmRig } from '../unit/alarms/rig';
+import { AlarmRig } from '../support/alarm-rig';
 
 const NUMBERS = ['-1', '-2', '-3', '-77', '0'];
 

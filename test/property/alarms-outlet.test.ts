@@ -4,7 +4,7 @@ import should from 'should';
 import { EVENT_GROUPS, nextOutlet, NOTHING_TOLD, restoreTold } from '../../src/alarms';
 import type { Alarm, OutletOptions, OutletState } from '../../src/alarms';
 import { ALARM_TEXTS_EN, GUIDANCE_EN } from '../../src/alarms';
-import { AlarmRig } from '../unit/alarms/rig';
+import { AlarmRig } from '../support/alarm-rig';
 import { runs } from '../support/runs';
 
 const MINUTE_MS = 60_000;

@@ -3,7 +3,7 @@ import should from 'should';
 import { flowLow, readingStale, restoreState, serialiseState } from '../../src/alarms';
 import type { Alarm, AlarmInput, AlarmOptions } from '../../src/alarms';
 import { ALARM_WORDS, encodeAlarmWord } from '../../src/protocol';
-import { AlarmRig, decodeWords } from '../unit/alarms/rig';
+import { AlarmRig, decodeWords } from '../support/alarm-rig';
 import { runs } from '../support/runs';
 
 /** What can happen to a chiller and its alarms, as a script. */

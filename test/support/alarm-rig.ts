@@ -1,10 +1,16 @@
 /* An alarm engine with a clock, and all that it ever told: what a node would do, without the node. */
-import { createAlarmEngine } from '../../../src/alarms';
-import type { Alarm, AlarmEngine, AlarmInput, AlarmOptions, AlarmStep, EngineState } from '../../../src/alarms';
-import { ALARM_WORDS, decodeAlarmWord } from '../../../src/protocol';
-import type { AlarmWordName, DecodedAlarms } from '../../../src/protocol';
+import { createAlarmEngine } from '../../src/alarms';
+import type { Alarm, AlarmEngine, AlarmInput, AlarmOptions, AlarmStep, EngineState } from '../../src/alarms';
+import { ALARM_WORDS, decodeAlarmWord } from '../../src/protocol';
+import type { AlarmWordName, DecodedAlarms } from '../../src/protocol';
 
 export const START_MS = 1_750_000_000_000;
+
+/** Words of a ThermoTek unit that were all read, and in which nothing is set. */
+export const NONE = { alarmsLevel1: '000000', alarmsLevel2Status1: '00000000', alarmsLevel2Status2: '00000000' };
+
+/** The same with low process flow, code A2.2. */
+export const LOW_FLOW = { ...NONE, alarmsLevel1: '002000' };
 
 /** Digits of the words by name: `{ alarmsLevel1: '000100' }`. */
 export type Digits = Partial<Record<AlarmWordName, string>>;

@@ -1,6 +1,6 @@
 import should from 'should';
 import { readAlarmCommand } from '../../../src/alarms';
-import { AlarmRig } from './rig';
+import { AlarmRig } from '../../support/alarm-rig';
 
 describe('alarm commands in messages', () => {
   const cases: [topic: string, payload: unknown, command: object][] = [

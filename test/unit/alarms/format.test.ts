@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { formatAlertmanager, formatEmail, formatMqtt, formatTable } from '../../../src/alarms';
 import type { Alarm } from '../../../src/alarms';
 import { madeUpDialect } from '../../support/made-up-dialect';
-import { AlarmRig, START_MS } from './rig';
+import { AlarmRig, START_MS } from '../../support/alarm-rig';
 
 const LOW_FLOW = { alarmsLevel1: '002000', alarmsLevel2Status1: '00000000', alarmsLevel2Status2: '00000000' };
 

@@ -6,32 +6,10 @@ import should from 'should';
 import { ALARM_TEXTS_EN, EMAIL_TEXTS_EN, formatEmail, formatTable } from '../../../src/alarms';
 import { flowLow, readingStale } from '../../../src/alarms';
 import type { Alarm, AlarmOptions } from '../../../src/alarms';
-import { createInterlock, INTERLOCK_TEXTS_EN } from '../../../src/interlock';
-import type { InterlockAlarm, InterlockInput, InterlockOptions } from '../../../src/interlock';
 import { ALARMS, describeReadings } from '../../../src/protocol';
-import { AlarmRig } from './rig';
-
-type Tree = { readonly [name: string]: string | Tree };
-
-function wide(text: string): string {
-  return text.replace(/__\w+?__|[a-z]/gi, (found) =>
-    found.length > 1 ? found : String.fromCharCode(found.charCodeAt(0) + 0xfee0),
-  );
-}
-
-/** The same table in wide letters. */
-function widened<T extends object>(texts: T): T {
-  const entries = Object.entries(texts as Tree).map(([name, text]) => [
-    name,
-    typeof text === 'string' ? wide(text) : widened(text),
-  ]);
-  return Object.fromEntries(entries) as T;
-}
-
-/** Words in usual letters. Units, values and codes are the same in every language. */
-function leftIn(text: string): string[] {
-  return text.match(/[a-z][a-z.]*/gi)?.filter((word) => !['L', 'min', 'C', 's', 'W', 'true'].includes(word)) ?? [];
-}
+import { AlarmRig, LOW_FLOW } from '../../support/alarm-rig';
+import { madeUpDialect, told } from '../../support/made-up-dialect';
+import { leftIn, wide, widened } from '../../support/wide-letters';
 
 const READINGS = Object.fromEntries(describeReadings().map(({ name }) => [name, wide(name)]));
 const TITLES = Object.fromEntries(ALARMS.map(({ key, title }) => [key, wide(title)]));
@@ -39,15 +17,12 @@ const TITLES = Object.fromEntries(ALARMS.map(({ key, title }) => [key, wide(titl
 const ALARM_TEXTS = widened(ALARM_TEXTS_EN);
 const texts = { ...ALARM_TEXTS, title: { ...TITLES, ...ALARM_TEXTS.title }, reading: READINGS };
 const EMAIL = widened(EMAIL_TEXTS_EN);
-const INTERLOCK = { ...widened(INTERLOCK_TEXTS_EN), reading: READINGS };
 
 function rigWith(options: Partial<AlarmOptions> = {}): AlarmRig {
   const rig = new AlarmRig({ chiller: 'Lab', texts, guidance: {}, ...options }).up();
   rig.reading('alarmPresent', true);
   return rig;
 }
-
-const LOW_FLOW = { alarmsLevel1: '002000', alarmsLevel2Status1: '00000000', alarmsLevel2Status2: '00000000' };
 
 describe('alarms in another language', () => {
   it('title and sentence of a bit, with value and limit, are of the table', () => {
@@ -79,6 +54,27 @@ describe('alarms in another language', () => {
       'communicationLost',
     ]);
     for (const { title, text } of alarms) should(leftIn(`${title} ${text}`)).deepEqual([]);
+  });
+
+  it('why alarms may have come unseen, and what explains a number that no table knows, are of the table', () => {
+    for (const extent of ['running', 'readOnly', 'unreadable', 'late'] as const) {
+      const rig = rigWith();
+      rig.give({ kind: 'report', report: { flag: 'alarm', present: true, words: {}, extent, timestamp: rig.epochMs } });
+      const { text } = rig.alarmOf('hiddenAlarms')!;
+      should(leftIn(text)).deepEqual([]);
+      should(text).containEql(wide(ALARM_TEXTS_EN.hidden[extent]));
+    }
+    const rig = rigWith({ dialect: madeUpDialect() });
+    const words = { errorNumber: told('-77') };
+    rig.give({ kind: 'report', report: { flag: 'alarm', present: true, words, timestamp: rig.epochMs } });
+    should(rig.alarmOf('unknown-77')!.title).equal(`${wide('Unknown alarm')} -77`);
+  });
+
+  it('a chiller that was never reached says so in the other language', () => {
+    const rig = new AlarmRig({ chiller: 'Lab', texts, guidance: {} });
+    rig.give({ kind: 'start' });
+    rig.wait(60_000);
+    should(leftIn(rig.alarmOf('communicationLost')!.text)).deepEqual([]);
   });
 
   it('a rule keeps the name that its user has given', () => {
@@ -149,75 +145,4 @@ describe('alarms in another language', () => {
       firstText: wide('yes'),
     });
   });
-});
-
-const ALARM: InterlockAlarm = {
-  title: wide('Fan failure'),
-  severity: 'critical',
-  active: true,
-  state: 'activeUnacked',
-  source: 'device',
-  level: 'alarm',
-};
-
-/** What an interlock says about these readings; `pending` of the dwell time included. */
-function sentences(readings: Readonly<Record<string, unknown>>, alarms: readonly InterlockAlarm[] = []): string[] {
-  const options: InterlockOptions = {
-    temperature: { tolerance: 0.5, dwellMs: 5_000 },
-    flowAbove: 2,
-    freshForMs: 1_000,
-    texts: INTERLOCK,
-  };
-  const interlock = createInterlock(options);
-  const inputs: InterlockInput[] = [
-    { kind: 'link', link: { phase: 'connected', reason: 'opened', text: '' } },
-    { kind: 'alarms', alarms },
-    ...Object.entries(readings).map(([name, value]): InterlockInput => {
-      const isOld = name === 'pumpOn' && value === 'old';
-      return { kind: 'reading', reading: { name, value, quality: 'good', timestamp: isOld ? 0 : 10_000 } };
-    }),
-  ];
-  let state = interlock.initial();
-  let said: string[] = [];
-  for (const input of inputs) {
-    const step = interlock.next(state, 10_000, input);
-    state = step.state;
-    said = step.failing.map(({ text }) => text);
-  }
-  return said;
-}
-
-function sayingAt(nowMs: number): string[] {
-  const interlock = createInterlock({ texts: INTERLOCK });
-  return interlock.next(interlock.initial(), nowMs, { kind: 'tick' }).failing.map(({ text }) => text);
-}
-
-describe('an interlock in another language', () => {
-  const good = {
-    controlStatus: 'run',
-    pumpOn: true,
-    alarmPresent: false,
-    supplyTemperature: 20,
-    setTemperature: 20,
-    processFlow: 3,
-  };
-  const cases: readonly [name: string, said: string[]][] = [
-    ['nothing known', sentences({})],
-    ['no link', sayingAt(10_000)],
-    ['time unknown', sayingAt(NaN)],
-    ['dwell time', sentences(good)],
-    ['bad values', sentences({ ...good, pumpOn: false, controlStatus: 'safety', setTemperature: 30, processFlow: 1 })],
-    [
-      'strange values',
-      sentences({ ...good, pumpOn: null, supplyTemperature: true, processFlow: null, alarmPresent: 7 }),
-    ],
-    ['old values', sentences({ ...good, pumpOn: 'old' })],
-    ['alarm not read', sentences({ ...good, alarmPresent: true })],
-    ['alarm', sentences({ ...good, alarmPresent: true }, [ALARM])],
-  ];
-  for (const [name, said] of cases)
-    it(`${name}: no sentence is left in English`, () => {
-      should(said.length).be.above(0);
-      should(said.flatMap(leftIn)).deepEqual([]);
-    });
 });

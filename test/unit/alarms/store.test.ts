@@ -2,10 +2,8 @@ import should from 'should';
 import * as fc from 'fast-check';
 import { flowLow, restoreState, serialiseState } from '../../../src/alarms';
 import { initialState } from '../../../src/alarms/state';
-import { AlarmRig } from './rig';
+import { AlarmRig, LOW_FLOW } from '../../support/alarm-rig';
 import { runs } from '../../support/runs';
-
-const LOW_FLOW = { alarmsLevel1: '002000', alarmsLevel2Status1: '00000000', alarmsLevel2Status2: '00000000' };
 
 /** A state with something in every part of it. */
 function fullRig(): AlarmRig {

@@ -5,8 +5,8 @@ import { dialectOf } from '../../../src/dialects';
 import { ALARM_WORDS, ALARMS } from '../../../src/protocol';
 import type { AlarmWordName } from '../../../src/protocol';
 import { documentAlarms } from '../../support/protocol-document';
-import { AlarmRig, decodeWords } from './rig';
-import type { Digits } from './rig';
+import { AlarmRig, decodeWords } from '../../support/alarm-rig';
+import type { Digits } from '../../support/alarm-rig';
 
 interface DocumentBit {
   word: AlarmWordName;

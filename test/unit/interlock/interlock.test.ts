@@ -2,7 +2,7 @@ import should from 'should';
 import { createInterlock } from '../../../src/interlock';
 import type { InterlockAlarm, InterlockOptions, InterlockStep } from '../../../src/interlock';
 import { ChillerError } from '../../../src/protocol';
-import { START_MS } from '../alarms/rig';
+import { START_MS } from '../../support/alarm-rig';
 
 const UP = { phase: 'connected', reason: 'opened', text: '' } as const;
 const FAN_FAILURE: InterlockAlarm = {

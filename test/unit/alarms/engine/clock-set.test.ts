@@ -1,7 +1,7 @@
 /* Clocks that are set, while the program runs and while it is off. */
 import should from 'should';
-import { flowLow, readingStale, restoreState, serialiseState } from '../../../src/alarms';
-import { AlarmRig } from './rig';
+import { flowLow, readingStale, restoreState, serialiseState } from '../../../../src/alarms';
+import { AlarmRig } from '../../../support/alarm-rig';
 
 const HOUR_MS = 3_600_000;
 const WEEK_MS = 168 * HOUR_MS;

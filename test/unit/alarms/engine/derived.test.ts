@@ -1,7 +1,7 @@
 import should from 'should';
-import { flowLow, readingStale, temperatureOffSetPoint } from '../../../src/alarms';
-import type { DerivedRule } from '../../../src/alarms';
-import { AlarmRig } from './rig';
+import { flowLow, readingStale, temperatureOffSetPoint } from '../../../../src/alarms';
+import type { DerivedRule } from '../../../../src/alarms';
+import { AlarmRig } from '../../../support/alarm-rig';
 
 function rigWith(...derived: DerivedRule[]): AlarmRig {
   return new AlarmRig({ derived }).up();

@@ -1,8 +1,8 @@
 /* Alarms of which it is known that they may be there, and no more; and a chiller that answers and tells nothing. */
 import should from 'should';
-import type { AlarmExtent } from '../../../src/index';
-import { AlarmRig, decodeWords } from './rig';
-import type { Digits } from './rig';
+import type { AlarmExtent } from '../../../../src/index';
+import { AlarmRig, decodeWords } from '../../../support/alarm-rig';
+import type { Digits } from '../../../support/alarm-rig';
 
 function report(rig: AlarmRig, digits: Digits, extent?: AlarmExtent): void {
   const words = decodeWords(digits);

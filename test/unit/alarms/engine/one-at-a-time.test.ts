@@ -3,10 +3,10 @@
  * known. An alarm that is taken for over because another one is told now is one that nobody looks after.
  */
 import should from 'should';
-import { restoreState, serialiseState } from '../../../src/alarms';
-import type { ReportInput } from '../../../src/alarms';
-import { madeUpDialect, told } from '../../support/made-up-dialect';
-import { AlarmRig } from './rig';
+import { restoreState, serialiseState } from '../../../../src/alarms';
+import type { ReportInput } from '../../../../src/alarms';
+import { madeUpDialect, told } from '../../../support/made-up-dialect';
+import { AlarmRig } from '../../../support/alarm-rig';
 
 function madeUpRig(options: ConstructorParameters<typeof AlarmRig>[0] = {}): AlarmRig {
   return new AlarmRig({ dialect: madeUpDialect(), ...options }).up();

@@ -1,9 +1,9 @@
 /* The engine knows what readings are to a chiller, and not what a maker calls them. */
 import should from 'should';
-import { flowLow, readingStale, temperatureOffSetPoint } from '../../../src/alarms';
-import type { DerivedRule } from '../../../src/alarms';
-import { madeUpDialect } from '../../support/made-up-dialect';
-import { AlarmRig } from './rig';
+import { flowLow, readingStale, temperatureOffSetPoint } from '../../../../src/alarms';
+import type { DerivedRule } from '../../../../src/alarms';
+import { madeUpDialect } from '../../../support/made-up-dialect';
+import { AlarmRig } from '../../../support/alarm-rig';
 
 const withFlow = madeUpDialect({
   roles: { readings: { ...madeUpDialect().roles.readings, flow: 'bathTemperature' } },

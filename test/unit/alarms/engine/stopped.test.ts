@@ -1,6 +1,6 @@
 import should from 'should';
-import { restoreState } from '../../../src/alarms';
-import { AlarmRig } from './rig';
+import { restoreState } from '../../../../src/alarms';
+import { AlarmRig } from '../../../support/alarm-rig';
 
 const KEY = 'stoppedWithoutOrder';
 const LONG_MS = 20_000;
