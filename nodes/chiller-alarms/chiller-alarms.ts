@@ -13,6 +13,7 @@ import { translator } from '../common/texts';
 import { within } from '../common/timers';
 import { AlarmDesk } from './desk';
 import { peersOf } from './peers';
+import { ALARMS_DIALOG } from './fields';
 import { alarmSettings } from './settings';
 import type { AlarmSettings, ChillerAlarmsDef } from './settings';
 import { afterEachStart, findChillers } from './chiller-choice';
@@ -27,7 +28,7 @@ export = (RED: NodeAPI): void => {
   function ChillerAlarms(this: Node, def: ChillerAlarmsDef): void {
     createNode(RED, this, def);
     try {
-      watch(this, alarmSettings(withVariables(RED, this, def)));
+      watch(this, alarmSettings(withVariables(RED, this, def, ALARMS_DIALOG.fields)));
     } catch (error) {
       const problem = errorFor(RED, error, fieldsOf(RED, this));
       this.error(problem, {});

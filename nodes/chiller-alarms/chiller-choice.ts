@@ -1,22 +1,20 @@
 /* Which chillers a node looks at: one, some, or whatever is configured. Looked up again after each deployment. */
 import type { Node, NodeAPI } from 'node-red';
 import { ChillerError } from '../../src/index';
-import type { ChillerPort } from '../../src/index';
+import type { ChillerPort, ErrorText } from '../../src/index';
 import { whenStarted } from '../common/after-start';
 import { chillersNamed, liveChillers } from '../common/live-chillers';
 import type { ChillerConfigNode } from '../common/node-types';
-import { badWord } from '../common/saved-values';
 import { errorText } from './error-texts';
-
 export type ChillerScope = 'one' | 'some' | 'all';
 
-/** The properties that hold the choice. */
-export interface ChillerChoiceDef {
-  chillerScope?: ChillerScope;
+/** The fields that hold the choice. */
+interface ChoiceFields {
+  readonly chillerScope: ChillerScope;
   /** Id of a config node, for `one`. */
-  chiller?: string;
+  readonly chiller: unknown;
   /** Ids of config nodes, for `some`. In a subflow, Node-RED makes a single one of a list of one. */
-  chillers?: string[] | string;
+  readonly chillers: unknown;
 }
 
 export type ChillerChoice = { readonly scope: 'all' } | { readonly scope: 'listed'; readonly ids: readonly string[] };
@@ -37,21 +35,27 @@ export interface Chosen {
   readonly problems: readonly ChillerError[];
 }
 
-/** @throws ChillerError `invalidValue` or `notConnected` when nothing is chosen. */
-export function chillerChoice({ chillerScope = 'one', chiller, chillers }: ChillerChoiceDef): ChillerChoice {
+/** @throws ChillerError `notConnected` when nothing is chosen. */
+export function chillerChoice({ chillerScope, chiller, chillers }: ChoiceFields): ChillerChoice {
   switch (chillerScope) {
     case 'one':
-      if (!chiller) throw new ChillerError('notConnected', errorText('noChillerChosen'));
-      return { scope: 'listed', ids: [chiller] };
+      return { scope: 'listed', ids: idsIn(chiller) ?? nothingChosen(errorText('noChillerChosen')) };
     case 'some':
-      if (chillers !== undefined && chillers.length > 0) return { scope: 'listed', ids: [chillers].flat() };
-      throw new ChillerError('notConnected', errorText('noChillerTicked'));
+      return { scope: 'listed', ids: idsIn(chillers) ?? nothingChosen(errorText('noChillerTicked')) };
     case 'all':
       return { scope: 'all' };
     default:
-      chillerScope satisfies never;
-      return badWord('chillerScope', chillerScope, ['one', 'some', 'all']);
+      return chillerScope satisfies never;
   }
+}
+
+function idsIn(chosen: unknown): readonly string[] | undefined {
+  const ids = [chosen].flat().filter((id) => typeof id === 'string' && id !== '') as string[];
+  return ids.length > 0 ? ids : undefined;
+}
+
+function nothingChosen(why: ErrorText): never {
+  throw new ChillerError('notConnected', why);
 }
 
 /** The chillers of a node's choice as they are deployed now. */

@@ -21,7 +21,7 @@ import { AlarmOutlet, placeOf } from './outlet';
 import type { AlarmPeers } from './peers';
 import { tellingRefusal } from './refusals';
 import { alarmRequest } from './request';
-import { ruleProblem } from './rules';
+import { ruleProblem } from './rule-fit';
 import type { AlarmSettings } from './settings';
 import { alarmStatus } from './status';
 import type { AlarmStatusTexts } from './status';

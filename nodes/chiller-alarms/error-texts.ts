@@ -5,12 +5,6 @@ import { section } from '../common/section';
 
 export const DESK_ERROR_TEXTS = {
   // Settings.
-  settingNeedsSome: 'Setting __name__ must hold at least one of __choices__',
-  limitsNoList: 'Setting __name__ is no list: open this node and enter the limits again',
-  noLimit: 'Setting __name__ is no limit: open this node and enter it again',
-  enterLimit: 'enter the limit, in the unit of the reading',
-  chooseReading: 'choose a reading',
-  useMinutes: 'use up to __max__ minutes',
 
   // Which chiller.
   noChillerTicked: 'No chiller is ticked: open this node and choose some',

@@ -13,25 +13,19 @@ import { PortStatus } from '../common/port-status';
 import { STATUS_DONE, STATUS_NOT_CONFIGURED, statusForError, statusForResult } from '../common/status';
 import { statusWords } from '../common/status-texts';
 import type { StatusWords } from '../common/status-texts';
+import { settingsFrom } from '../common/settings';
+import type { Settings } from '../common/settings';
 import { translator } from '../common/texts';
 import { commandTitles } from '../common/titles';
 import { ACTIONS } from './actions';
+import { COMMAND_DIALOG } from './fields';
 import { requestOf, targetOf } from './request';
-import type { CommandMode, CommandRequest } from './request';
+import type { CommandRequest } from './request';
 import { InOrder } from './in-order';
 import { withAction, withResult } from './messages';
 import { evaluate } from './typed-value';
 
-interface ChillerCommandDef extends NodeDef {
-  chiller: string;
-  mode?: CommandMode;
-  /** A command or an action, in mode `command`. */
-  command?: string;
-  value?: string;
-  valueType?: string;
-  /** The tick that destructive commands need. */
-  confirm?: boolean;
-}
+type CommandFields = Settings<typeof COMMAND_DIALOG.fields>;
 
 /** So many messages may wait for their values or for the link; the session bounds what waits for the chiller. */
 const MESSAGE_LIMIT = 100;
@@ -44,7 +38,7 @@ const FAILURE_SHOWN_MS = 60_000;
 interface Execution {
   readonly node: Node;
   /** Or why it cannot be used. */
-  readonly def: ChillerCommandDef | ChillerError;
+  readonly fields: CommandFields | ChillerError;
   readonly inOrder: InOrder;
   readonly options: ExecuteOptions;
   /** For the status. */
@@ -59,10 +53,10 @@ interface Answer {
 }
 
 export = (RED: NodeAPI): void => {
-  function ChillerCommand(this: Node, saved: ChillerCommandDef): void {
-    createNode(RED, this, saved);
-    const def = usable(this, saved);
-    const config = def instanceof ChillerError ? undefined : findConfig(def);
+  function ChillerCommand(this: Node, def: NodeDef): void {
+    createNode(RED, this, def);
+    const fields = usable(this, def);
+    const config = fields instanceof ChillerError ? undefined : findConfig(fields);
     // Withdraws what still waits when the node goes.
     const closing = new AbortController();
     // Each message that waits listens; Node.js takes more than ten listeners for a mistake.
@@ -70,9 +64,9 @@ export = (RED: NodeAPI): void => {
     const translate = translator(RED);
     const execution: Execution = {
       node: this,
-      def,
+      fields,
       inOrder: new InOrder(MESSAGE_LIMIT),
-      options: { confirm: !(def instanceof ChillerError) && def.confirm === true, signal: closing.signal },
+      options: { confirm: !(fields instanceof ChillerError) && fields.confirm === true, signal: closing.signal },
       words: statusWords(translate),
       titles: config ? commandTitles(config.shared.dialect, translate) : {},
     };
@@ -114,17 +108,17 @@ export = (RED: NodeAPI): void => {
   }
 
   /** The properties, or what is wrong with them: said with every message, since an error at deployment has none to follow up. */
-  function usable(node: Node, saved: ChillerCommandDef): ChillerCommandDef | ChillerError {
+  function usable(node: Node, def: NodeDef): CommandFields | ChillerError {
     try {
-      return withVariables(RED, node, saved);
+      return settingsFrom(COMMAND_DIALOG, withVariables(RED, node, def, COMMAND_DIALOG.fields));
     } catch (error) {
       return errorFor(RED, error, fieldsOf(RED, node));
     }
   }
 
-  function findConfig(def: ChillerCommandDef): ChillerConfigNode | undefined {
+  function findConfig({ chiller }: CommandFields): ChillerConfigNode | undefined {
     try {
-      return configOf(RED, def.chiller);
+      return configOf(RED, chiller);
     } catch {
       // Said with every message: an error at deployment has no message that a Catch node could follow up.
       return undefined;
@@ -132,20 +126,20 @@ export = (RED: NodeAPI): void => {
   }
 
   async function answer(
-    { node, def, inOrder, options, words, titles }: Execution,
+    { node, fields, inOrder, options, words, titles }: Execution,
     msg: NodeMessageInFlow,
   ): Promise<Answer> {
-    if (def instanceof ChillerError) throw def;
-    const { shared } = configOf(RED, def.chiller);
-    const target = targetOf(shared.dialect.commands, def.mode ?? 'command', def.command, msg.topic, titles);
-    const typed = { value: def.value ?? 'payload', valueType: def.valueType ?? 'msg' };
+    if (fields instanceof ChillerError) throw fields;
+    const { chiller, mode, command, value, valueType = 'msg' } = fields;
+    const { shared } = configOf(RED, chiller);
+    const target = targetOf(shared.dialect.commands, mode, command, msg.topic, titles);
     const identity = { name: shared.label, id: shared.port?.id ?? '' };
     if (target.kind === 'action') {
       await ACTIONS[target.name].run(shared);
       return { message: withAction(msg, identity, target.name, epochMsOf(systemClock)), status: STATUS_DONE };
     }
     const result = await inOrder.run(async () => {
-      const given = target.needsValue ? await evaluate(RED, node, typed, msg) : undefined;
+      const given = target.needsValue ? await evaluate(RED, node, { value: String(value), valueType }, msg) : undefined;
       const request = requestOf(shared.dialect.commands, target, given);
       const port = await shared.ready();
       return { result: execute(port, request, options) };

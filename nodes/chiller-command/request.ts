@@ -11,13 +11,12 @@ import {
 import type { CommandKey, CommandTable } from '../../src/index';
 import { isAction } from './actions';
 import type { ActionName } from './action-names';
-import { wordFrom } from '../common/saved-values';
+import type { Setting } from '../common/fields';
+import type { COMMAND_DIALOG } from './fields';
 import { errorText } from './error-texts';
 
-/** Where the command comes from: the node's list, the message's topic, or the value itself as a raw command. */
-export type CommandMode = 'command' | 'topic' | 'raw';
-
-const COMMAND_MODES: readonly CommandMode[] = ['command', 'topic', 'raw'];
+/** Where the command comes from. */
+type CommandMode = Setting<typeof COMMAND_DIALOG.fields.mode>;
 
 export type CommandRequest =
   | { readonly kind: 'command'; readonly key: CommandKey; readonly value: unknown }
@@ -33,7 +32,7 @@ export type CommandTarget =
  * What is meant, without its value.
  *
  * @param titles of the commands in the language of Node-RED, by key: whoever writes one in msg.topic is told the key
- * @throws ChillerError `invalidValue` for a mode or a command that does not exist.
+ * @throws ChillerError `invalidValue` for a command that does not exist.
  */
 export function targetOf(
   table: CommandTable,
@@ -42,7 +41,7 @@ export function targetOf(
   topic: unknown,
   titles: Readonly<Record<string, string>> = {},
 ): CommandTarget {
-  if (wordFrom('mode', mode, COMMAND_MODES) === 'raw') return { kind: 'raw', needsValue: true };
+  if (mode === 'raw') return { kind: 'raw', needsValue: true };
   const name = mode === 'topic' ? topic : command;
   if (typeof name !== 'string' || name === '') throw noCommand(mode);
   if (isAction(name)) return { kind: 'action', name };

@@ -1,7 +1,8 @@
 import type { Node, NodeAPI, NodeMessageInFlow } from 'node-red';
 import { ChillerError, systemClock } from '../../src/index';
 import type { Clock, ErrorText } from '../../src/index';
-import { variablesIn, withVariables } from '../common/environment';
+import { withVariables } from '../common/environment';
+import { variablesIn } from '../common/variables';
 import { errorText } from './error-texts';
 
 /** The value of a typed input: its text and what kind of text that is. */
@@ -52,7 +53,7 @@ export function evaluate(
 /** For Node-RED a variable that is not there is an empty text. That is no value to send. */
 function variable(RED: NodeAPI, node: Node, value: string): unknown {
   const saved = variablesIn(value).length > 0 ? value : `\${${value}}`;
-  return withVariables(RED, node, { value: saved }, { value: saved, valueType: 'str' }).value;
+  return withVariables(RED, node, { value: saved }, {}, { value: saved }).value;
 }
 
 function unusable(typed: TypedValue, cause: unknown): ChillerError {

@@ -1,33 +1,29 @@
 /* chiller-config: one chiller and its connection, shared by the nodes that name it. */
 import type { Node, NodeAPI } from 'node-red';
 import { ChillerError, dialectOf, systemClock } from '../../src/index';
-import type { ChillerOptions, ChillerPort, SessionLog } from '../../src/index';
+import type { ChillerPort, SessionLog } from '../../src/index';
 import { createNode } from '../common/create-node';
 import { ports } from './create-port';
 import { withVariables } from '../common/environment';
 import { fieldsOf, namingField } from '../common/field-names';
-import { wordFrom } from '../common/saved-values';
 import { errorFor, say } from '../common/language';
 import { enlist } from '../common/live-chillers';
 import { asChillerError } from '../common/node-types';
 import type { ChillerConfigNode } from '../common/node-types';
-import { optionsFrom } from './settings';
-import type { ChillerConfigDef } from './settings';
+import { chillerDialog } from './fields';
+import { chillerSettings } from './settings';
+import type { ChillerConfigDef, ChillerNodeSettings } from './settings';
 import { SharedChiller } from '../common/shared-chiller';
 import { STATUS_NOT_CONFIGURED, statusForLink } from '../common/status';
 import { translator } from '../common/texts';
 import { addProbeRoute } from './probe-route';
 import type { Deployed } from './probe-route';
 
-const CONNECT_ON: readonly NonNullable<ChillerConfigDef['connectOn']>[] = ['deploy', 'message'];
-
-interface Created extends Deployed {
-  readonly connectOn: NonNullable<ChillerConfigDef['connectOn']>;
-}
+interface Created extends Deployed, ChillerNodeSettings {}
 
 /** What people call a chiller. */
-function labelOf({ name, host, port }: Pick<ChillerOptions, 'name' | 'host'> & { port?: unknown }): string {
-  return name || `${host}:${String(port)}`;
+function labelOf({ name, host, port }: { name?: unknown; host?: unknown; port?: unknown }): string {
+  return typeof name === 'string' && name !== '' ? name : `${String(host)}:${String(port)}`;
 }
 
 export = (RED: NodeAPI): void => {
@@ -37,9 +33,9 @@ export = (RED: NodeAPI): void => {
   /** The chiller for a node's properties, or what is wrong with them. */
   function createChiller(node: Node, saved: ChillerConfigDef): Created | ChillerError {
     try {
-      const def = withVariables(RED, node, saved);
-      const connectOn = wordFrom('connectOn', def.connectOn ?? 'deploy', CONNECT_ON);
-      const options = optionsFrom(def);
+      const { options, connectOn } = chillerSettings(
+        withVariables(RED, node, saved, chillerDialog(dialectOf()).fields),
+      );
       const log: SessionLog = {
         info: (text, why) => node.log(say(RED, why ?? text)),
         warn: (text, why) => node.warn(say(RED, why ?? text)),

@@ -5,8 +5,6 @@ import { section } from '../common/section';
 
 export const CONFIG_ERROR_TEXTS = {
   // Settings.
-  enterHost: 'enter the name or address of the chiller',
-  enterPort: 'enter the TCP port of the chiller or its device server',
 
   // The test of a connection.
   noAnswerInTime: 'No answer in time',

@@ -5,16 +5,17 @@ import { probeConnection } from './connection-probe';
 import type { ProbeReport } from './connection-probe';
 import { ports } from './create-port';
 import { withVariables } from '../common/environment';
+import { hasVariable } from '../common/variables';
 import type { Fields } from '../common/field-names';
 import { errorFor, say } from '../common/language';
 import { errorText } from './error-texts';
-import { optionsFrom } from './settings';
-import type { ChillerConfigDef } from './settings';
+import { chillerDialog } from './fields';
+import { chillerSettings } from './settings';
 import { asChillerError } from '../common/node-types';
 import { permissionCheck } from './permissions';
 import type { AdminRequest } from './permissions';
 import { ProbeGate } from './probe-gate';
-import { areDeployed, hasVariable, probeValuesOf } from './probe-values';
+import { areDeployed, probeValuesOf } from './probe-values';
 import type { ProbeValues } from './probe-values';
 
 /** A chiller that is deployed, and with which options. */
@@ -77,7 +78,11 @@ class ProbeDesk {
 
   async #test(values: ProbeValues, node: Node | undefined): Promise<Answer> {
     const RED = this.#RED;
-    const options = optionsFrom(withVariables(RED, node, values as ChillerConfigDef, fieldsOf(values).saved));
+    // What is missing is asked for, and not taken for what a new node has there.
+    const typed = { host: '', port: '', polling: false, ...values };
+    const { options } = chillerSettings(
+      withVariables(RED, node, typed, chillerDialog(dialectOf()).fields, fieldsOf(values).saved),
+    );
     const entry = this.#gate.enter(lineOf(options));
     if (!entry.ok) return this.#refusal(429, 'busy', errorText(entry.wait));
     try {

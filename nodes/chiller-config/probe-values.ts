@@ -1,6 +1,7 @@
 /* What a connection test is asked to try, and whether it may look up the variables in it. */
 import type { Node, NodeAPI } from 'node-red';
-import { savedProperties, variablesIn } from '../common/environment';
+import { savedProperties } from '../common/environment';
+import { hasVariable } from '../common/variables';
 
 /** What says where a chiller is. Nothing else of a request is looked at. */
 const FIELDS = ['dialect', 'host', 'port', 'chillerId', 'gapMs', 'timeoutMs'] as const;
@@ -13,10 +14,6 @@ export function probeValuesOf(body: unknown): ProbeValues {
   const given = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
   const values = FIELDS.map((field) => [field, given[field]] as const);
   return Object.fromEntries(values.filter(([, value]) => typeof value === 'string' || typeof value === 'number'));
-}
-
-export function hasVariable(value: unknown): boolean {
-  return typeof value === 'string' && variablesIn(value).length > 0;
 }
 
 /**

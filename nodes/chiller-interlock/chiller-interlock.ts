@@ -9,7 +9,6 @@ import { whenStarted } from '../common/after-start';
 import { createNode } from '../common/create-node';
 import { withVariables } from '../common/environment';
 import { fieldsOf } from '../common/field-names';
-import { textFrom } from '../common/saved-values';
 import type { Identity } from '../common/identity';
 import { errorFor } from '../common/language';
 import { LastStatus } from '../common/last-status';
@@ -19,10 +18,11 @@ import { STATUS_NOT_CONFIGURED } from '../common/status';
 import { alarmWording } from '../common/alarm-texts';
 import { translator } from '../common/texts';
 import { every } from '../common/timers';
+import { INTERLOCK_DIALOG } from './fields';
 import { answerMessages, interlockStatus, isAnswer } from './messages';
 import { InterlockRelay } from './relay';
 import type { Answer, AnswerReason } from './answer';
-import { DEFAULT_TOPIC, interlockSettings } from './settings';
+import { interlockSettings, topicIn } from './settings';
 import type { ChillerInterlockDef, InterlockSettings } from './settings';
 import { interlockTexts, relayTexts } from './texts';
 
@@ -34,7 +34,7 @@ export = (RED: NodeAPI): void => {
     createNode(RED, this, saved);
     let config: ChillerConfigNode | undefined;
     try {
-      const def = withVariables(RED, this, saved);
+      const def = withVariables(RED, this, saved, INTERLOCK_DIALOG.fields);
       config = configOf(RED, def.chiller);
       interlock(this, interlockSettings(def, config.shared.dialect), config, config.shared.usable());
     } catch (error) {
@@ -46,11 +46,12 @@ export = (RED: NodeAPI): void => {
     }
   }
 
-  function topicOf(node: Node, { topic: saved }: ChillerInterlockDef): string {
+  /** The topic alone, of a node whose other properties cannot be used. */
+  function topicOf(node: Node, { topic }: ChillerInterlockDef): string {
     try {
-      return textFrom('topic', withVariables(RED, node, { topic: saved }).topic) ?? DEFAULT_TOPIC;
+      return topicIn(withVariables(RED, node, { topic }, INTERLOCK_DIALOG.fields));
     } catch {
-      return DEFAULT_TOPIC;
+      return topicIn({});
     }
   }
 

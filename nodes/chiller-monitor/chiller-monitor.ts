@@ -1,11 +1,12 @@
 /* chiller monitor: what is known of a chiller, as messages. Output 1: readings. Output 2: the state of the link. */
 import type { Node, NodeAPI } from 'node-red';
-import { systemClock } from '../../src/index';
+import { dialectOf, systemClock } from '../../src/index';
 import type { ChillerPort } from '../../src/index';
 import { whenStarted } from '../common/after-start';
 import { createNode } from '../common/create-node';
 import { withVariables } from '../common/environment';
-import { fieldName, fieldsOf } from '../common/field-names';
+import { fieldsOf } from '../common/field-names';
+import { fieldTitle } from '../common/field-title';
 import { errorFor, say } from '../common/language';
 import { asChillerError, configOf } from '../common/node-types';
 import type { ChillerConfigNode } from '../common/node-types';
@@ -13,6 +14,7 @@ import { PortStatus } from '../common/port-status';
 import { STATUS_NOT_CONFIGURED } from '../common/status';
 import { statusWords } from '../common/status-texts';
 import { translator } from '../common/texts';
+import { monitorDialog } from './fields';
 import { reportLink } from './link-reporter';
 import { stateMessage } from './messages';
 import type { StateWords } from './messages';
@@ -26,7 +28,7 @@ export = (RED: NodeAPI): void => {
     createNode(RED, this, saved);
     let config: ChillerConfigNode | undefined;
     try {
-      const def = withVariables(RED, this, saved);
+      const def = withVariables(RED, this, saved, monitorDialog(dialectOf()).fields);
       config = configOf(RED, def.chiller);
       monitor(this, def, config, config.shared.usable());
     } catch (error) {
@@ -61,7 +63,7 @@ export = (RED: NodeAPI): void => {
     const stops = [() => status.stop(), () => sender.stop()];
     const words: StateWords = {
       say: (text) => say(RED, text),
-      titleOf: (setting) => fieldName(setting, 'chiller-config', translate),
+      titleOf: (setting) => fieldTitle(setting, 'chiller-config', translate),
     };
     const begin = (): void => {
       const tell = (): void => node.send([null, stateMessage(port, identity, settings.prefix, words)]);

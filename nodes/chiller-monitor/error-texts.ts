@@ -4,9 +4,6 @@ import { COMMON_ERROR_TEXTS } from '../common/error-texts';
 import { section } from '../common/section';
 
 export const MONITOR_ERROR_TEXTS = {
-  settingHas: 'Setting __name__ holds __value__: __advice__',
-  useZeroOrMore: 'use 0 or more',
-  chooseReadings: 'choose at least one reading',
   settingsMissing: '__link__; not all start-up settings are there: __names__',
 } as const;
 

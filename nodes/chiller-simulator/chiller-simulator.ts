@@ -1,5 +1,5 @@
 /* chiller simulator: a simulated chiller on a TCP port; faults and conditions in, what happens out. */
-import type { Node, NodeAPI, NodeStatus } from 'node-red';
+import type { Node, NodeAPI, NodeDef, NodeStatus } from 'node-red';
 import { ChillerError, connectionText, dialectOf, startSimulator, systemClock } from '../../src/index';
 import type { SimulatedChiller, WireFaultKey } from '../../src/index';
 import { whenStarted } from '../common/after-start';
@@ -15,10 +15,11 @@ import { translator } from '../common/texts';
 import { every, within } from '../common/timers';
 import { alarmTitles } from '../common/titles';
 import { errorText } from './error-texts';
+import { SIMULATOR_DIALOG } from './fields';
 import { SimulatorReporter } from './reporter';
 import { simulatorRequest } from './request';
 import { simulatorSettings } from './settings';
-import type { ChillerSimulatorDef, SimulatorSettings } from './settings';
+import type { SimulatorSettings } from './settings';
 import { SimulatorStage } from './stage';
 import { simulatorStatus, STATUS_NOT_STARTED, STATUS_PORT_TAKEN } from './status';
 import { reporterTexts } from './texts';
@@ -29,10 +30,10 @@ const STATUS_EVERY_MS = 1_000;
 const CLOSE_LIMIT_MS = 1_000;
 
 export = (RED: NodeAPI): void => {
-  function ChillerSimulator(this: Node, def: ChillerSimulatorDef): void {
+  function ChillerSimulator(this: Node, def: NodeDef): void {
     createNode(RED, this, def);
     try {
-      simulate(this, simulatorSettings(withVariables(RED, this, def)));
+      simulate(this, simulatorSettings(withVariables(RED, this, def, SIMULATOR_DIALOG.fields)));
     } catch (error) {
       const problem = errorFor(RED, error, fieldsOf(RED, this));
       this.error(problem, {});

@@ -5,7 +5,6 @@ import { section } from '../common/section';
 
 export const STAGE_ERROR_TEXTS = {
   // The node itself.
-  settingNoFault: 'Setting __name__ is __value__, which is no fault: open this node and choose one',
   portTaken:
     'The simulator is not running. Port __port__ is taken by another program or another chiller simulator node: end that, or choose another port',
   simulatorNotRunning: 'The simulator is not running. __why__',

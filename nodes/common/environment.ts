@@ -8,18 +8,18 @@
 import type { Node, NodeAPI } from 'node-red';
 import { ChillerError } from '../../src/index';
 import { errorText } from './error-texts';
+import type { FieldTable } from './fields';
 import { bringUpToDate } from './migrations';
+import { inside, isAlone, variablesIn } from './variables';
 
 export type Properties = Readonly<Record<string, unknown>>;
-
-const ALONE = /^\$(?:\{([^}]+)\}|\((\S+)\))$/;
-const INSIDE = /\$\{([^}]+)\}/g;
 
 /**
  * The properties of a node, with every variable replaced by what stands in it: a text, or whatever kind of value it has where it
  * is alone. Properties without one stay as Node-RED gave them.
  *
  * @param node whose flow, group and subflow count; without one, the environment of the process
+ * @param fields of the node's dialog: in some of them a variable stands for itself
  * @param saved the properties as they were saved
  * @throws ChillerError `invalidValue` for a variable that is missing or blank, naming it and the property.
  */
@@ -27,12 +27,13 @@ export function withVariables<D extends object>(
   RED: NodeAPI,
   node: Node | undefined,
   def: D,
+  fields: FieldTable,
   saved: Properties = node ? savedProperties(RED, node) : {},
 ): D {
   const read: Read = (name) => RED.util.evaluateNodeProperty(`\${${name}}`, 'env', node as Node, {}) as unknown;
   const entries = Object.entries(def).map(([name, value]) => [
     name,
-    isLiteral(saved, name) ? (value as unknown) : replaced(name, value, saved[name], read),
+    isLiteral(fields, saved, name) ? (value as unknown) : replaced(name, value, saved[name], read),
   ]);
   return Object.fromEntries(entries) as D;
 }
@@ -64,25 +65,12 @@ interface Inner {
   readonly _flow?: { readonly flow?: Partial<Record<'nodes' | 'configs', Readonly<Record<string, Properties>>>> };
 }
 
-/** The variables that a text names. */
-export function variablesIn(text: string): string[] {
-  const alone = ALONE.exec(text);
-  if (alone) return [alone[1] ?? alone[2] ?? ''];
-  return [...text.matchAll(INSIDE)].map(([, name = '']) => name);
-}
-
 type Read = (variable: string) => unknown;
 
 const NODE_RED_S_OWN: readonly string[] = ['id', 'type', 'z', 'g', 'x', 'y', 'd', 'l', 'info', 'wires', '_alias'];
 
-/** Of the kinds of value of a command, those that are texts; an expression may have `$` and braces of its own. */
-const PLAIN_VALUES: readonly unknown[] = ['str', 'num', 'bool', 'choice'];
-
-function isLiteral(saved: Properties, name: string): boolean {
-  if (NODE_RED_S_OWN.includes(name)) return true;
-  // A chiller's name stands in alarms and messages; any other is a label in the editor.
-  if (name === 'name') return saved.type !== 'chiller-config';
-  return name === 'value' && !PLAIN_VALUES.includes(saved.valueType);
+function isLiteral(fields: FieldTable, saved: Properties, name: string): boolean {
+  return NODE_RED_S_OWN.includes(name) || (fields[name]?.isLiteral?.(saved) ?? false);
 }
 
 function replaced(name: string, value: unknown, saved: unknown, read: Read): unknown {
@@ -99,8 +87,8 @@ function textReplaced(name: string, value: unknown, saved: string, read: Read): 
   const [variable] = variablesIn(saved);
   if (variable === undefined) return value;
   const valueOf = (which: string): unknown => present(name, which, read(which));
-  if (ALONE.test(saved)) return valueOf(variable);
-  return saved.replace(INSIDE, (_place, which: string) => plain(name, which, valueOf(which)));
+  if (isAlone(saved)) return valueOf(variable);
+  return inside(saved, (which) => plain(name, which, valueOf(which)));
 }
 
 function present(name: string, variable: string, value: unknown): unknown {

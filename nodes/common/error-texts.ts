@@ -4,13 +4,8 @@ import { section } from './section';
 
 export const COMMON_ERROR_TEXTS = {
   // A setting that cannot be used.
-  setting: 'Setting __name__ is __value__: __advice__',
-  settingEmpty: 'Setting __name__ is empty: __advice__',
   noVariable: 'Setting __name__ takes its value from the variable __variable__, which is not set or is blank: set it',
   variableNoText: 'Setting __name__ has the variable __variable__ in it, which is no text: use a text or a number',
-  useText: 'use a text',
-  useDecimal: 'use a number, with a point for decimals',
-  useSeconds: 'use __min__ to __max__ seconds',
 
   // Which chiller.
   noChillerChosen: 'No chiller is chosen: open this node and choose one',
@@ -21,7 +16,7 @@ export const COMMON_ERROR_TEXTS = {
   storeSilent: 'the context store has not answered within __seconds__ s',
 } as const;
 
-/** A sentence of this table, of the library. */
+/** A sentence of this table or of the library. */
 export const errorText = textsOf({ ...ERROR_TEXTS, ...COMMON_ERROR_TEXTS });
 
 export const SECTIONS = [section('chiller-config.error', { ...ERROR_TEXTS, ...COMMON_ERROR_TEXTS })];

@@ -16,11 +16,12 @@ export interface ChillerConfigNode extends Node {
  *
  * @throws ChillerError `notConnected` when none is chosen or it is not there.
  */
-export function configOf(RED: NodeAPI, id: string | undefined): ChillerConfigNode {
+export function configOf(RED: NodeAPI, chosen: unknown): ChillerConfigNode {
+  const id = typeof chosen === 'string' ? chosen : '';
   const config = id ? (RED.nodes.getNode(id) as Node | null) : null;
   if (config?.type === 'chiller-config') return config as ChillerConfigNode;
   const why = id ? errorText('chillerGone', { id }) : errorText('noChillerChosen');
-  throw new ChillerError('notConnected', why, { chiller: id });
+  throw new ChillerError('notConnected', why, { chiller: chosen });
 }
 
 /** What was thrown, as the one kind of error that flows see. */

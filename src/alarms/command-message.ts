@@ -2,10 +2,10 @@
  * Commands as they come in messages: what to do in `topic`, to which alarm in `payload`. Buttons, tables, MQTT and replies
  * bring them in many shapes, and a command that is misread is an alarm that nobody sees: what is not clear is refused.
  */
-import { inEnglish } from '../core';
+import { inEnglish, isInRange } from '../core';
 import type { ErrorText } from '../core';
-import { MAX_SHELF_MS } from './operator-commands';
 import { errorText } from './error-texts';
+import { SHELF_MS } from './ranges';
 import type { AlarmCommand } from './types';
 
 /** What a message asks for, or why it is not clear. */
@@ -62,7 +62,7 @@ function nameOf(value: unknown): string | undefined {
 
 function shelfTime({ forMs, minutes }: Record<string, unknown>): number | undefined {
   const timeMs = Number(forMs ?? (minutes === undefined ? undefined : Number(minutes) * 60_000));
-  return timeMs >= 1 && timeMs <= MAX_SHELF_MS ? timeMs : undefined;
+  return isInRange(timeMs, SHELF_MS) ? timeMs : undefined;
 }
 
 function textOf<K extends 'by' | 'comment'>(fields: Record<string, unknown>, name: K): Partial<Record<K, string>> {

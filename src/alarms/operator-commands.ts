@@ -1,4 +1,5 @@
 /* What people tell the alarms: acknowledge, reset, shelve, take out of service. */
+import { isInRange } from '../core';
 import type { ErrorText } from '../core';
 import { resetAlarm, recordFor } from './causes';
 import { bitCondition, communicationLost, unexplainedFlag } from './conditions';
@@ -9,14 +10,12 @@ import { apply } from './draft';
 import type { Draft } from './draft';
 import { errorText } from './error-texts';
 import { stateOf } from './lifecycle';
+import { SHELF_MS } from './ranges';
 import { settlesAt } from './settle';
 import type { AlarmRecord } from './state';
 import { stoppedWithoutOrder } from './stopped';
 import { oneLine } from './text';
 import type { AlarmCommand } from './types';
-
-/** An alarm cannot be put aside for longer than this, so that none is forgotten. */
-export const MAX_SHELF_MS = 7 * 86_400_000;
 
 /** Carries out a command. Returns a sentence that says why nothing was done, or undefined. */
 export function runCommand(draft: Draft, command: AlarmCommand): ErrorText | undefined {
@@ -183,7 +182,7 @@ function takeOut(draft: Draft, record: AlarmRecord, { comment }: Signature): Err
 
 function shelve(draft: Draft, { alarm, forMs, comment }: AlarmCommand & { kind: 'shelve' }): ErrorText | undefined {
   if (typeof alarm !== 'string') return errorText('shelveWhich');
-  if (!(forMs >= 1 && forMs <= MAX_SHELF_MS)) return errorText('shelfTime', { forMs });
+  if (!isInRange(forMs, SHELF_MS)) return errorText('shelfTime', { forMs });
   return forCondition(draft, alarm, (record) => {
     if (record.lifecycle.outOfService) return errorText('alreadyOutOfService', { title: titleFor(draft, record) });
     record.shelfEndsAt = draft.atMs + forMs;

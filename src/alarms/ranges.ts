@@ -26,5 +26,8 @@ export const RULE_RANGES = {
   silenceDelayMs: { min: 0, max: DAY_MS, usual: 0 },
 } as const satisfies Record<string, OptionRange>;
 
+/** How long an alarm can be shelved: not for ever, so that none is forgotten. */
+export const SHELF_MS: OptionRange = { min: 1, max: 7 * DAY_MS };
+
 /** So many rules at most. */
 export const MOST_RULES = 100;

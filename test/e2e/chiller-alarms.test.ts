@@ -123,14 +123,14 @@ describe('the dialog of chiller alarms', () => {
 
   it('says what is wrong with a value, and no longer when it is right', () =>
     checkReasons(editor, [
-      ['remindMin', '-1', 'Must be 0 to 10080 min', '0'],
-      ['communicationDelayS', '15 s', '"15 s" is no number: use digits, with a point for decimals', '15'],
-      ['communicationDelayS', '86401', 'Must be 0 to 86400 s', '86400'],
-      ['floodLimit', '2.5', '"2.5" must be a whole number', '2'],
-      ['floodLimit', '1001', 'Must be 0 to 1000', '0'],
-      ['floodWindowS', '0', 'Must be 1 to 3600 s', '1'],
-      ['onceMin', '1441', 'Must be 0 to 1440 min', '0'],
-      ['shelveMin', '0', 'Must be 0.1 to 10080 min', ''],
+      ['remindMin', '0.01', 'Use 0, or a number from 0.017 to 10080 min', '0'],
+      ['communicationDelayS', '15 s', 'Use a number, with a point for decimals', '15'],
+      ['communicationDelayS', '86401', 'Use a number from 0 to 86400 s', '86400'],
+      ['floodLimit', '2.5', 'Use a whole number from 0 to 1000', '2'],
+      ['floodLimit', '1001', 'Use a whole number from 0 to 1000', '0'],
+      ['floodWindowS', '0', 'Use a number from 1 to 3600 s', '1'],
+      ['onceMin', '1441', 'Use a number from 0 to 1440 min', '0'],
+      ['shelveMin', '0', 'Use a number from 0.001 to 10080 min', ''],
     ]));
 
   it('says at the list when nothing is ticked, and at the node; ticking takes that away', async () => {
@@ -146,7 +146,7 @@ describe('the dialog of chiller alarms', () => {
     await editor.done();
     const complaint = await editor.complaintAt('alarms');
     should(complaint).match(
-      / - Chillers: Tick at least one chiller\s+- Alarms of: Tick at least one kind of alarm\s+- Send: Tick at least one kind of event$/,
+      / - Chillers: Tick at least one chiller\s+- Setting "Alarms of" is empty: tick at least one kind of alarm\s+- Setting "Send" is empty: tick at least one kind of event$/,
     );
     await editor.openDialog('alarms');
     await tick('Oven').check();
@@ -205,13 +205,14 @@ describe('the dialog of chiller alarms', () => {
     await addLimit();
     should(await problem(0)).equal('');
     for (const [kind, label, wrong, reason, right] of [
-      ['offSetPoint', 'Limit', '0', 'Must be 0.001 to 1000000', '0.5'],
-      ['above', 'Limit', '', 'Needs a value', '-5'],
-      ['above', 'Reading', 'controlStatus', 'Choose a reading that is a number', 'returnTemperature'],
-      ['below', 'Limit', '1,5', '"1,5" is no number: use digits, with a point for decimals', '${LOW}'],
-      ['stale', 'Dead-band', '-1', 'Must be 0 to 1000000', '0'],
-      ['flowLow', 'Comes after', '86401', 'Must be 0 to 86400 s', '${DELAY}'],
-      ['flowLow', 'Goes after', 'later', '"later" is no number: use digits, with a point for decimals', ''],
+      ['offSetPoint', 'Limit', '0', 'Limit: Use a number above 0, up to 1000000', '0.5'],
+      ['offSetPoint', 'Dead-band', '0.5', 'Dead-band: Must be smaller than the limit', '0.4'],
+      ['above', 'Limit', '', 'Limit: Enter the limit, in the unit of the reading', '-5'],
+      ['above', 'Reading', 'controlStatus', 'Reading: Use a reading that is a number', 'returnTemperature'],
+      ['below', 'Limit', '1,5', 'Limit: Use a number, with a point for decimals', '${LOW}'],
+      ['stale', 'Dead-band', '-1', 'Dead-band: Use a number from 0 to 1000000', '0'],
+      ['flowLow', 'Comes after', '86401', 'Comes after (s): Use a number from 0 to 86400 s', '${DELAY}'],
+      ['flowLow', 'Goes after', 'later', 'Goes after (s): Use a number, with a point for decimals', ''],
     ] as const) {
       await fillLimit(0, { When: kind, [label]: wrong });
       should((await problem(0)).trim()).equal(reason, `${kind} ${label}`);
@@ -220,7 +221,9 @@ describe('the dialog of chiller alarms', () => {
     }
     await fillLimit(0, { 'Goes after': 'later' });
     await editor.done();
-    should(await editor.complaintAt('alarms')).match(/ - Limits of your own: "later" is no number/);
+    should(await editor.complaintAt('alarms')).match(
+      / - Setting "Limits of your own" 1: "Goes after \(s\)" is "later": use a number/,
+    );
     await editor.openDialog('alarms');
     await remove(0);
     await editor.done();

@@ -34,24 +34,26 @@ describe('the dialog of a chiller', () => {
 
   it('says what is wrong with a value, at its field, while it is typed', async () => {
     for (const [property, text, reason] of [
-      ['host', 'two words', 'Only a name or an address, without http://, port or spaces'],
+      ['host', 'two words', 'Give a name or an address, without http:// and port'],
       ['host', '127.0.0.1:4001', 'Enter only 127.0.0.1 here, and 4001 as the port'],
-      ['lowProcessFlowWarning', '1.55', '"1.55" has too many decimals: at most 1'],
-      ['port', '65536', 'Must be 1 to 65535'],
-      ['chillerId', '33', 'Must be 1 to 32'],
-      ['gapMs', '1,5', '"1,5" is no number: use digits, with a point for decimals'],
-      ['setTemperature', '60', 'Outside the lowest and highest set point, 5 to 45 °C'],
+      ['lowProcessFlowWarning', '1.55', 'Use steps of 0.1'],
+      ['port', '65536', 'Use a whole number from 1 to 65535'],
+      ['chillerId', '33', 'Use "01" to "32"'],
+      ['gapMs', '1,5', 'Use a number, with a point for decimals'],
+      ['setTemperature', '60', 'Must lie between the lowest and the highest set point, 5 to 45 °C'],
     ] as const) {
       await fill(property, text);
       should(await editor.reason(property)).equal(reason, property);
     }
-    should(await editor.reasonUnderMouse('port')).equal('Must be 1 to 65535');
+    should(await editor.reasonUnderMouse('port')).equal('Use a whole number from 1 to 65535');
   });
 
   it('checks the limits against each other: an alarm inside its warning is pointed at', async () => {
     await fill('highSupplyTemperatureWarning', '30');
     await fill('highSupplyTemperatureAlarm', '25');
-    should(await editor.reason('highSupplyTemperatureAlarm')).equal('Must not be below 30, the limit beside it');
+    should(await editor.reason('highSupplyTemperatureAlarm')).equal(
+      'Must not be below High supply temperature warning (30)',
+    );
     await fill('highSupplyTemperatureAlarm', '35');
     should(await editor.reason('highSupplyTemperatureAlarm')).be.undefined();
   });
@@ -138,7 +140,7 @@ describe('the dialog of a chiller', () => {
     await fill('gapMs', '<img src=x onerror=struck=1>');
     await editor.doneWithChiller();
     await editor.cancelAll();
-    should(await editor.complaintOfConfig()).match(/Pause: .*img src=x onerror=struck=1.* is no number/);
+    should(await editor.complaintOfConfig()).match(/"Pause" is ".*img src=x onerror=struck=1.*": use a number/);
     should(await editor.page.locator('.red-ui-popover img').count()).equal(0);
     should(await editor.page.evaluate(() => (globalThis as { struck?: unknown }).struck)).be.undefined();
   });

@@ -60,14 +60,14 @@ describe('the dialog of a chiller interlock', () => {
   it('says what is wrong with a value, and no longer when it is right', async () => {
     await editor.fill('tolerance', '1');
     await checkReasons(editor, [
-      ['tolerance', '101', 'Must be 0 to 100 °C', '0.5'],
-      ['dwellS', '-1', 'Must be 0 to 86400 s', '0'],
-      ['flowAbove', '1,5', '"1,5" is no number: use digits, with a point for decimals', '1.5'],
-      ['flowAbove', '1001', 'Must be 0 to 1000 L/min', ''],
-      ['freshForS', '0.4', 'Must be 0.5 to 600 s', '0.5'],
-      ['setPointFreshForS', '3601', 'Must be 0.5 to 3600 s', '3600'],
-      ['onDelayS', 'soon', '"soon" is no number: use digits, with a point for decimals', '0'],
-      ['heartbeatS', '0', 'Must be 0.1 to 3600 s', '0.1'],
+      ['tolerance', '101', 'Use a number from 0 to 100 °C', '0.5'],
+      ['dwellS', '-1', 'Use a number from 0 to 86400 s', '0'],
+      ['flowAbove', '1,5', 'Use a number, with a point for decimals', '1.5'],
+      ['flowAbove', '1001', 'Use a number from 0 to 1000 L/min', ''],
+      ['freshForS', '0.4', 'Use a number from 0.5 to 600 s', '0.5'],
+      ['setPointFreshForS', '3601', 'Use a number from 0.5 to 3600 s', '3600'],
+      ['onDelayS', 'soon', 'Use a number, with a point for decimals', '0'],
+      ['heartbeatS', '0', 'Use a number from 0.1 to 3600 s', '0.1'],
     ]);
   });
 
@@ -89,7 +89,9 @@ describe('the dialog of a chiller interlock', () => {
   it('marks the node when a value is wrong, and says which; the mark goes with the value', async () => {
     await editor.fill('heartbeatS', '0');
     await editor.done();
-    should(await editor.complaintAt('interlock')).match(/ - Repeat every: Must be 0\.1 to 3600 s$/);
+    should(await editor.complaintAt('interlock')).match(
+      / - Setting "Repeat every" is "0": use a number from 0\.1 to 3600 s$/,
+    );
     await editor.openDialog('interlock');
     await editor.fill('heartbeatS', '5');
     await editor.done();

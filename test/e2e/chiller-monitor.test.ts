@@ -42,11 +42,11 @@ describe('the dialog of a chiller monitor', () => {
     await editor.field('sendOn').selectOption('interval');
     should(await editor.field('deadband').isVisible()).be.false();
     await editor.fill('intervalS', '0');
-    should(await editor.reason('intervalS')).equal('Must be 0.1 to 86400 s');
+    should(await editor.reason('intervalS')).equal('Use a number from 0.1 to 86400 s');
     await editor.fill('intervalS', '${INTERVAL}');
     should(await editor.reason('intervalS')).be.undefined();
     await editor.field('sendOn').selectOption('change');
     await editor.fill('deadband', '-1');
-    should(await editor.reason('deadband')).equal('Must be 0 to 999999');
+    should(await editor.reason('deadband')).equal('Use a number of at least 0');
   });
 });

@@ -6,8 +6,6 @@ import { checkReasons, fillFields, shownFields } from './support/fields';
 import { button, debug, node, tab } from './support/flow';
 import { rig } from './support/rig';
 
-const NO_NUMBER = 'is no number: use digits, with a point for decimals';
-
 /** Every field, with a value that is not its default. */
 const FILLED = {
   name: 'Bench',
@@ -57,25 +55,25 @@ describe('the dialog of a chiller simulator', () => {
   it('says what is wrong with a value, and no longer when it is right', () =>
     checkReasons(editor, [
       ['port', '', 'Needs a value', '4001'],
-      ['port', '65536', 'Must be 1 to 65535', '65535'],
-      ['port', '40.1', '"40.1" must be a whole number', '401'],
-      ['ids', '01, 33', 'Different ids from 01 to 32, with commas between them', '01, 32'],
-      ['ids', '2, 02', 'Different ids from 01 to 32, with commas between them', ''],
-      ['setTemperature', '46', 'Must be 5 to 45 °C', '45'],
-      ['loadW', 'much', `"much" ${NO_NUMBER}`, '0'],
-      ['loadW', '5001', 'Must be 0 to 5000 W', '5000'],
-      ['ambientC', '-21', 'Must be -20 to 70 °C', '-20'],
-      ['speed', '-1', 'Must be 0 to 10000', '0'],
-      ['seed', '1.5', '"1.5" must be a whole number', '-1'],
+      ['port', '65536', 'Use a whole number from 1 to 65535', '65535'],
+      ['port', '40.1', 'Use a whole number from 1 to 65535', '401'],
+      ['ids', '01, 33', 'Enter different ids from "01" to "32", with commas between them', '01, 32'],
+      ['ids', '2, 02', 'Enter different ids from "01" to "32", with commas between them', ''],
+      ['setTemperature', '46', 'Use a number from 5 to 45 °C', '45'],
+      ['loadW', 'much', 'Use a number, with a point for decimals', '0'],
+      ['loadW', '5001', 'Use a number from 0 to 5000 W', '5000'],
+      ['ambientC', '-21', 'Use a number from -20 to 70 °C', '-20'],
+      ['speed', '-1', 'Use a number from 0 to 10000', '0'],
+      ['seed', '1.5', 'Use a whole number', '-1'],
     ]));
 
   it('takes a set point that the coolant allows', async () => {
     await editor.fill('setTemperature', '4');
-    should(await editor.reason('setTemperature')).equal('Must be 5 to 45 °C');
+    should(await editor.reason('setTemperature')).equal('Use a number from 5 to 45 °C');
     await editor.set('coolant', 'glycol');
     should(await editor.reason('setTemperature')).be.undefined();
     await editor.set('coolant', 'water');
-    should(await editor.reason('setTemperature')).equal('Must be 5 to 45 °C');
+    should(await editor.reason('setTemperature')).equal('Use a number from 5 to 45 °C');
   });
 
   it('finds a fault by a part of its name, says what it does, and keeps what is chosen while somebody searches', async () => {
@@ -113,7 +111,9 @@ describe('the dialog of a chiller simulator', () => {
     await editor.fill('speed', 'fast');
     await editor.done();
     const complaint = await editor.complaintAt('simulator');
-    should(complaint).match(/ - Port: Must be 1 to 65535\s+- Speed: "fast" is no number/);
+    should(complaint).match(
+      / - Setting "Port" is "0": use a whole number from 1 to 65535\s+- Setting "Speed" is "fast": use a number/,
+    );
     await editor.openDialog('simulator');
     await fillFields(editor, { port: FILLED.port, speed: '1' });
     await editor.done();

@@ -69,8 +69,8 @@ for (const language of ['en-US', 'de', 'fr', 'ja', 'zh-CN'])
       const [chiller] = NODES.filter(({ isConfig }) => isConfig);
       await open(chiller!);
       await editor.fill('gapMs', '9000');
-      const values = { min: '0', max: '5000', unit: 'ms' };
-      should(await editor.reason('gapMs')).equal(textOf(language, 'chiller-config.invalid.range', values).trim());
+      const advice = textOf(language, 'chiller-config.error.useRange', { min: '0', max: '5000 ms' });
+      should(await editor.reason('gapMs')).equal(advice.charAt(0).toUpperCase() + advice.slice(1));
       await cancel(chiller!);
     });
   });

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import should from 'should';
 import { freePort } from '../../scripts/node-red-settings';
-import { errorText as configText } from '../../nodes/chiller-config/error-texts';
+import { errorText as fieldText } from '../../nodes/chiller-config/field-texts';
 import { errorText } from '../../nodes/chiller-simulator/error-texts';
 import { commandName, COMMANDS, fillErrorText, inEnglish } from '../../src/index';
 import type { ErrorText } from '../../src/index';
@@ -189,7 +189,7 @@ describe('errors in the language of Node-RED', function () {
     const text = inGerman(errorText('linkFailed', { who: who(ports.closed), why }));
     should(await response.json()).containEql({ ok: false, cause: 'refused', text });
     const blank = await post('/chiller-config/test', { host: '', port: ports.closed });
-    const empty = inGerman(errorText('settingEmpty', { name: '"Host"', advice: configText('enterHost') }));
+    const empty = inGerman(fieldText('settingEmpty', { name: '"Host"', advice: fieldText('enterHost') }));
     should(await blank.json()).containEql({ ok: false, cause: 'invalidValue', text: empty });
   });
 

@@ -1,44 +1,33 @@
 /* The dialog and the label of a chiller alarms node. */
-import { checkRule } from './rule-row';
+import { ALARMS_DIALOG } from '../fields';
 import type { RuleValues } from './rule-row';
 import { RuleList } from './rule-list';
 import { alarmText } from './texts';
 import { CheckList } from '../../common/editor/check-list';
 import { configNodes } from '../../common/editor/config-nodes';
+import { formOf, showUsual } from '../../common/editor/checks';
 import { expose } from '../../common/editor/expose';
-import { current, dialogOpened, element, field, fill, onChange, savedOr, show, textOf } from '../../common/editor/form';
-import { rangeProblem } from '../../common/editor/numbers';
-import type { Range } from '../../common/editor/numbers';
-import { say } from '../../common/editor/texts';
+import { dialogOpened, element, field, fill, onChange, savedOr, show, textOf } from '../../common/editor/form';
+import { sentence } from '../../common/editor/texts';
+import { errorText } from '../../common/field-texts';
 
-/** Where alarms come from. */
-const GROUPS = ['device', 'derived', 'comms'];
-/** Which events are sent, in the order of the list. */
-const EVENTS = ['raised', 'cleared', 'acknowledged', 'reset', 'shelved', 'reminder'];
-/** Receivers that keep the state of every alarm get every event. */
-const MIRRORS = ['mqtt', 'alertmanager', 'table'];
-const WEEK_MIN = 10_080;
+/** What is shown where a field counts, by its name in the html. */
+const ROWS = { chiller: 'chiller', chillers: 'chillers', topicPrefix: 'topic', events: 'events', onceMin: 'once' };
 
-const RANGES: Readonly<Record<string, Range>> = {
-  remindMin: { min: 0, max: WEEK_MIN, unit: 'min' },
-  onceMin: { min: 0, max: 1440, unit: 'min' },
-  shelveMin: { min: 0.1, max: WEEK_MIN, unit: 'min' },
-  floodLimit: { min: 0, max: 1000, isWhole: true },
-  floodWindowS: { min: 1, max: 3600, unit: 's' },
-  communicationDelayS: { min: 0, max: 86_400, unit: 's' },
-};
+const { groups: GROUPS, events: EVENTS } = ALARMS_DIALOG.fields;
 
 /** The lists of the dialog that is open; Node-RED opens one of a type at a time. */
 let lists: { chillers: CheckList; groups: CheckList; events: CheckList; rules: RuleList } | undefined;
 
 function prepare(node: EditorNode): void {
   dialogOpened(node);
+  showUsual(ALARMS_DIALOG);
   const [chillers, groups, events, rules] = ['chillers', 'groups', 'events', 'rules'].map((name) =>
     document.getElementById(`chiller-alarms-${name}`),
   );
   if (!chillers || !groups || !events || !rules) return;
-  const sources = GROUPS.map((value) => ({ value, label: alarmText(`group.${value}`) }));
-  const kinds = EVENTS.map((value) => ({ value, label: alarmText(`event.${value}`) }));
+  const sources = GROUPS.choices.map((value) => ({ value, label: alarmText(`group.${value}`) }));
+  const kinds = EVENTS.choices.map((value) => ({ value, label: alarmText(`event.${value}`) }));
   lists = {
     chillers: new CheckList(chillers, configNodes(), textsOf(node.chillers)),
     groups: new CheckList(groups, sources, textsOf(savedOr(node, 'groups'))),
@@ -47,15 +36,13 @@ function prepare(node: EditorNode): void {
   };
   fillStores(node);
   const refresh = (): void => {
-    const scope = textOf(current(node, 'chillerScope'));
-    show('chiller-alarms-row-chiller', scope === 'one');
-    show('chiller-alarms-row-chillers', scope === 'some');
-    const format = textOf(current(node, 'format'));
-    show('chiller-alarms-row-topic', format === 'mqtt');
-    for (const row of ['events', 'once']) show(`chiller-alarms-row-${row}`, !MIRRORS.includes(format));
+    const form = formOf(ALARMS_DIALOG, node);
+    for (const [name, row] of Object.entries(ROWS)) show(`chiller-alarms-row-${row}`, form.counts(name));
     for (const name of ['chillers', 'groups', 'events'] as const) {
-      const checked = validate(node, name, lists?.[name].chosen);
-      fill(`chiller-alarms-${name}-problem`, checked === true ? '' : checked);
+      const chosen = lists?.[name].chosen;
+      const { why } = formOf(ALARMS_DIALOG, node, { [name]: chosen }).problemIn(name) ?? {};
+      const own = check(node, name, chosen);
+      fill(`chiller-alarms-${name}-problem`, why ? sentence(why) : own === true ? '' : own);
     }
   };
   for (const ticks of [chillers, groups, events]) ticks.addEventListener('change', refresh);
@@ -97,31 +84,15 @@ function rulesOf(value: unknown): RuleValues[] {
   return Array.isArray(value) ? (value as RuleValues[]) : [];
 }
 
-function validate(node: EditorNode, property: string, value: unknown): true | string {
-  const range = RANGES[property];
-  const problem = range && rangeProblem(value, range);
-  if (problem) return say(problem.key, problem.values);
-  const scope = textOf(current(node, 'chillerScope')) || 'one';
-  switch (property) {
-    case 'chiller':
-      return scope !== 'one' || (textOf(value) !== '' && value !== '_ADD_') ? true : say('invalid.required');
-    case 'chillers':
-      return scope !== 'some' || textsOf(value).length > 0 ? true : alarmText('invalid.noChiller');
-    case 'groups':
-      return textsOf(value).length > 0 ? true : alarmText('invalid.noGroup');
-    case 'events':
-      return textsOf(value).length > 0 ? true : alarmText('invalid.noEvent');
-    case 'rules':
-      return rulesOf(value)
-        .map((rule) => checkRule(rule))
-        .reduce((worst, checked) => (worst === true ? checked : worst), true);
-    default:
-      return true;
-  }
+function check(node: EditorNode, property: string, value: unknown): true | string {
+  if (property !== 'chiller' && property !== 'chillers') return true;
+  if (!formOf(ALARMS_DIALOG, node).counts(property)) return true;
+  if (property === 'chillers') return textsOf(value).length > 0 ? true : alarmText('invalid.noChiller');
+  return textOf(value) !== '' && value !== '_ADD_' ? true : sentence(errorText('needsValue'));
 }
 
 function label(node: EditorNode): string {
   return node.name || alarmText(`label.${textOf(node.format) || 'object'}`);
 }
 
-expose('alarms', { prepare, save, cancel, validate, label });
+expose('alarms', () => ALARMS_DIALOG, { prepare, save, cancel, check, label });

@@ -3,9 +3,8 @@ import { alarmText } from './texts';
 import { RuleRow } from './rule-row';
 import type { RuleValues } from './rule-row';
 import { element } from '../../common/editor/form';
-
-/** As many as the runtime takes. */
-const MOST_RULES = 100;
+import { hasVariable } from '../../common/variables';
+import { MOST_RULES, rulesProblem } from '../rules';
 
 const NEW_RULE: RuleValues = { kind: 'offSetPoint', reading: 'supplyTemperature' };
 
@@ -21,6 +20,7 @@ export class RuleList {
     add.append(element('i', { class: 'fa fa-plus' }), ` ${alarmText('rule.add')}`);
     add.addEventListener('click', () => this.#add(NEW_RULE)?.box.querySelector('select')?.focus());
     this.#container.replaceChildren(this.#hint, this.#list, add);
+    this.#list.addEventListener('input', () => this.#tell());
     for (const rule of rules) this.#add(rule);
     this.#refresh();
   }
@@ -47,5 +47,16 @@ export class RuleList {
 
   #refresh(): void {
     this.#hint.style.display = this.#rows.length > 0 ? '' : 'none';
+    this.#tell();
+  }
+
+  /** Each row what is wrong with it by itself; when nothing is, the one that does not go with the others. */
+  #tell(): void {
+    const own = this.#rows.map(({ values }) => rulesProblem([values], hasVariable));
+    const common = own.some(Boolean) ? undefined : rulesProblem(this.values, hasVariable);
+    this.#rows.forEach((row, index) => {
+      const isHere = common?.field.startsWith(`rules[${index}]`) ?? false;
+      row.tell(own[index] ?? (isHere ? common : undefined));
+    });
   }
 }

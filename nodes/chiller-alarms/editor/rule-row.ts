@@ -1,22 +1,15 @@
 /* One limit of the list in the dialog: what to watch, from when on, and how bad it is. */
-import { describeReadings } from '../../../src/protocol';
-import type { ReadingDescription } from '../../../src/protocol';
+import type { ReadingDescription } from '../../../src/core';
+import { choosesReading, READINGS, ruleDialog } from '../rule-fields';
 import { alarmText } from './texts';
 import { element, textOf } from '../../common/editor/form';
-import { rangeProblem } from '../../common/editor/numbers';
-import { defaultSeverity, ruleDefaults } from './rule-defaults';
-import { RULE_KINDS } from '../rule-kinds';
-import { labelFor, say } from '../../common/editor/texts';
+import type { RuleKind } from '../rule-kinds';
+import { usualRule } from '../rules';
+import { labelFor, say, sentence } from '../../common/editor/texts';
+import type { Problem } from '../../common/fields';
 
 /** As it is saved: texts, since environment variables may stand in them. */
 export type RuleValues = Readonly<Record<string, string>>;
-
-const WHENS = ['', 'always', 'run', 'pumpOn'];
-const LEVELS = ['', 'warning', 'alarm'];
-const SEVERITIES = ['', 'critical', 'major', 'minor', 'info'];
-
-const READINGS: readonly ReadingDescription[] = describeReadings();
-const DAY_S = 86_400;
 
 /** Units of the limits whose kind knows them. */
 const UNITS: Readonly<Record<string, string>> = { offSetPoint: '°C', flowLow: 'L/min', stale: 's' };
@@ -27,24 +20,8 @@ const TITLES: Readonly<Record<string, string>> = {
   flowLow: 'text.title.flowLow',
 };
 
-const needsReading = (kind: string): boolean => kind === 'stale' || kind === 'above' || kind === 'below';
-
-/** True, or the first thing that is wrong with a row. */
-export function checkRule(rule: RuleValues): true | string {
-  const { kind = '', reading = '', limit = '' } = rule;
-  if (!(RULE_KINDS as readonly string[]).includes(kind)) return alarmText('invalid.kind');
-  const known = READINGS.find(({ name }) => name === reading);
-  if (needsReading(kind) && !known) return alarmText('invalid.reading');
-  const isOwn = kind === 'above' || kind === 'below';
-  if (isOwn && known?.kind !== 'number') return alarmText('invalid.notNumber');
-  const positive = { min: isOwn ? -1e6 : 0.001, max: 1e6 };
-  const problem =
-    rangeProblem(limit, isOwn ? { ...positive, isRequired: true } : positive) ??
-    rangeProblem(rule.deadBand, { min: 0, max: 1e6 }) ??
-    rangeProblem(rule.onDelayS, { min: 0, max: DAY_S, unit: 's' }) ??
-    rangeProblem(rule.offDelayS, { min: 0, max: DAY_S, unit: 's' });
-  return problem ? say(problem.key, problem.values) : true;
-}
+/** Their choices and units are the same for every kind. */
+const { fields: FIELDS } = ruleDialog('offSetPoint');
 
 let rows = 0;
 
@@ -65,9 +42,9 @@ export class RuleRow {
       'fieldset',
       { class: 'chiller-rule' },
       legend,
-      this.#line(this.#select('kind', RULE_KINDS, rule), this.#readings(rule), this.#measured('limit', rule)),
-      this.#line(this.#select('level', LEVELS, rule), this.#select('severity', SEVERITIES, rule)),
-      this.#line(this.#select('when', WHENS, rule), this.#measured('deadBand', rule)),
+      this.#line(this.#select('kind', rule), this.#readings(rule), this.#measured('limit', rule)),
+      this.#line(this.#select('level', rule), this.#select('severity', rule)),
+      this.#line(this.#select('when', rule), this.#measured('deadBand', rule)),
       this.#line(this.#input('onDelayS', rule), this.#input('offDelayS', rule)),
       this.#line(this.#input('title', rule), button),
       this.#problem,
@@ -106,7 +83,8 @@ export class RuleRow {
     return cell;
   }
 
-  #select(name: string, choices: readonly string[], rule: RuleValues): HTMLElement {
+  #select(name: 'kind' | 'level' | 'severity' | 'when', rule: RuleValues): HTMLElement {
+    const choices: readonly string[] = FIELDS[name].choices;
     const options = choices.map((value) => [value, value && choiceText(value)] as const);
     return this.#choice(name, options, rule);
   }
@@ -124,24 +102,32 @@ export class RuleRow {
     return this.#labelled(name, field);
   }
 
-  /** Shows what the kind needs, its units, what blank fields stand for, and what is wrong. */
+  /** Shows what is wrong with it, if anything is. */
+  tell(problem: Problem | undefined): void {
+    const label = problem && alarmText(`rule.${problem.field.split('.')[1] ?? 'legend'}`);
+    this.#problem.textContent = problem && label ? say('invalid.named', { label, problem: sentence(problem.why) }) : '';
+  }
+
+  /** Shows what the kind needs, its units, and what blank fields stand for. */
   #refresh(): void {
-    const { kind = '', reading = '', level = '' } = this.values;
+    const { reading = '', level = '' } = this.values;
+    const kind = this.values.kind as RuleKind;
     const readingField = this.#fields.get('reading');
-    if (readingField?.parentElement) readingField.parentElement.style.display = needsReading(kind) ? '' : 'none';
+    if (readingField?.parentElement) readingField.parentElement.style.display = choosesReading(kind) ? '' : 'none';
     const known = READINGS.find(({ name }) => name === reading);
     const unit = UNITS[kind] ?? known?.unit ?? '';
     this.#units.limit.textContent = unit;
     this.#units.deadBand.textContent = kind === 'stale' ? '' : unit;
-    const defaults = ruleDefaults(kind);
-    for (const name of ['limit', 'deadBand', 'onDelayS', 'offDelayS'] as const)
-      this.#fields.get(name)?.setAttribute('placeholder', defaults[name]);
-    this.#fields.get('title')?.setAttribute('placeholder', titleOf(kind, known));
-    this.#showDefault('level', defaults.level);
-    this.#showDefault('severity', defaultSeverity(level || defaults.level));
-    this.#showDefault('when', defaults.when);
-    const checked = checkRule(this.values);
-    this.#problem.textContent = checked === true ? '' : checked;
+    const usual = usualRule(kind, level);
+    const grey = (name: string, text: string): void => this.#fields.get(name)?.setAttribute('placeholder', text);
+    grey('limit', ruleDialog(kind).fields.limit.required ? '' : String(usual.limit));
+    grey('deadBand', String(usual.deadBand));
+    grey('onDelayS', String(usual.onDelayMs / 1000));
+    grey('offDelayS', String(usual.offDelayMs / 1000));
+    grey('title', titleOf(kind, known));
+    this.#showDefault('level', usual.level);
+    this.#showDefault('severity', usual.severity);
+    this.#showDefault('when', usual.while);
   }
 
   /** In the choice of a drop-down that leaves it to the default. */

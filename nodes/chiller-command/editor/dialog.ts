@@ -1,14 +1,16 @@
 /* The dialog and the label of a chiller command node. */
+import { COMMAND_DIALOG } from '../fields';
 import { allChoices, choiceLabel, commandOf, orderLabel } from './command-list';
 import type { CommandDescription, Dialect, FieldDescription } from '../../../src/core';
 import { checkRaw, checkValue, describeArgument, isLiteral, typesFor, withBand } from './value';
 import type { Band } from './value';
 import { prepareSearchableList, redrawList } from '../../common/editor/choice-list';
 import { dialectOfConfig } from '../../common/editor/config-nodes';
-import { numberIn } from '../../common/editor/numbers';
+import { numberIn } from '../../common/read-field';
 import { expose } from '../../common/editor/expose';
 import { current, dialogOpened, field, fill, onChange, savedOr, show, textOf } from '../../common/editor/form';
-import { labelFor, say } from '../../common/editor/texts';
+import { labelFor, say, sentence } from '../../common/editor/texts';
+import { errorText } from '../../common/field-texts';
 
 function prepare(node: EditorNode): void {
   dialogOpened(node);
@@ -103,15 +105,16 @@ function bandOf(node: EditorNode): Band {
   return { min: limit('minSetTemperature'), max: limit('maxSetTemperature') };
 }
 
-function validate(node: EditorNode, property: string, given: unknown): true | string {
+function check(node: EditorNode, property: string, given: unknown): true | string {
   const mode = textOf(current(node, 'mode')) || 'command';
   const command = textOf(current(node, 'command'));
   const dialect = dialectFor(node);
-  if (property === 'command') return mode !== 'command' || command !== '' ? true : say('invalid.required');
+  if (property === 'command') return mode !== 'command' || command !== '' || sentence(errorText('needsValue'));
   if (property === 'confirm') {
     const needsTick = mode === 'command' && commandOf(dialect, command)?.destructive === true;
     return needsTick && given !== true ? say('invalid.confirm') : true;
   }
+  if (property !== 'value') return true;
   const value = textOf(given);
   const valueType = textOf(current(node, 'valueType')) || 'msg';
   if (mode === 'raw') return checkRaw(dialect, value, valueType);
@@ -137,4 +140,4 @@ function label(node: EditorNode): string {
   });
 }
 
-expose('command', { prepare, validate, label });
+expose('command', () => COMMAND_DIALOG, { prepare, check, label });

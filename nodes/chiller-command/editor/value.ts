@@ -2,8 +2,12 @@
 import { textOf } from '../../common/editor/form';
 import { argumentField, ChillerError, readArgument } from '../../../src/core';
 import type { Dialect, Field, FieldDescription } from '../../../src/core';
-import { isVariable, rangeProblem } from '../../common/editor/numbers';
-import { labelFor, say } from '../../common/editor/texts';
+import { labelFor, say, sentence } from '../../common/editor/texts';
+import { numberRow } from '../../common/field-rows';
+import type { FieldRow } from '../../common/fields';
+import { readField } from '../../common/read-field';
+import { hasVariable } from '../../common/variables';
+import { errorText } from '../../common/field-texts';
 
 const FROM_ELSEWHERE: readonly InputType[] = ['msg', 'flow', 'global', 'env', 'jsonata'];
 
@@ -59,7 +63,7 @@ export function checkValue(
   { min, max }: Band,
 ): true | string {
   if (!isLiteral(valueType)) return RED.utils.validateTypedProperty(value, valueType, {});
-  if (isVariable(value)) return true;
+  if (hasVariable(value)) return true;
   const row = commands[key];
   const field = row && argumentField(row);
   if (!field) return true;
@@ -67,23 +71,29 @@ export function checkValue(
   if (!read.ok) return problemOf(field, value);
   const number = row.argument === roles.readings.setPoint ? Number(read.value) : undefined;
   if (number === undefined || (number >= (min ?? -Infinity) && number <= (max ?? Infinity))) return true;
-  return say('invalid.outsideBand', { min: min ?? '', max: max ?? '' });
+  return sentence(errorText('outsideBand', { min: min ?? '', max: `${max ?? ''} °C` }));
 }
 
 /** What to change in a text that is no value of a field. */
 function problemOf(field: Field, value: string): string {
+  const read = readField(rowOf(field), value);
+  return sentence(read.ok ? errorText('needsValue') : read.why);
+}
+
+/** The field of a command as one of the dialog. */
+function rowOf(field: Field): FieldRow {
+  const required = errorText('needsValue');
   switch (field.kind) {
     case 'number': {
-      const { min, max, unit = '', decimals } = field;
-      const problem = rangeProblem(value, { min, max, unit, isRequired: true });
-      return problem ? say(problem.key, problem.values) : say('invalid.decimals', { value, decimals });
+      const { min, max, unit, decimals } = field;
+      return { ...numberRow({ min, max }, unit), decimals, required };
     }
     case 'flag':
-      return say('invalid.oneOf', { choices: 'true, false' });
+      return { kind: 'flag', initial: false };
     case 'choice':
-      return say('invalid.oneOf', { choices: field.choices.join(', ') });
+      return { kind: 'choice', choices: field.choices, initial: '' };
     case 'alarms':
-      return say('invalid.required');
+      return { kind: 'text', initial: '', required };
     default:
       return field satisfies never;
   }
@@ -92,7 +102,7 @@ function problemOf(field: Field, value: string): string {
 /** True, or why a text is no raw command of the chiller. */
 export function checkRaw({ wire, addresses }: Dialect, value: string, valueType: string): true | string {
   if (!isLiteral(valueType)) return RED.utils.validateTypedProperty(value, valueType, {});
-  if (isVariable(value)) return true;
+  if (hasVariable(value)) return true;
   if (!wire.raw) return say('error.noRawCommands');
   try {
     wire.raw.request(value, addresses?.default ?? '');

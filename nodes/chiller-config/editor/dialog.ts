@@ -1,16 +1,22 @@
 /* The dialog of a chiller-config node. */
-import { drawLoad, LOAD_FIELDS, loadOf } from './load';
-import { checkConfig } from './checks';
+import { chillerDialog } from '../fields';
+import { dialectIn, drawLoad, LOAD_FIELDS, loadOf } from './load';
 import { probeConnection } from './probe';
 import { othersAt } from '../../common/editor/config-nodes';
+import { showUsual } from '../../common/editor/checks';
 import { expose } from '../../common/editor/expose';
 import { current, dialogOpened, onChange, show, textOf } from '../../common/editor/form';
+import type { Dialog } from '../../common/fields';
+
+/** Its fields, by the dialect that is chosen. */
+const dialogOf = (node: EditorNode): Dialog => chillerDialog(dialectIn(current(node, 'dialect')));
 
 /** What the test needs of the dialog. */
 const TEST_FIELDS = ['dialect', 'host', 'port', 'chillerId', 'gapMs', 'timeoutMs'];
 
 function prepare(node: EditorNode): void {
   dialogOpened(node);
+  showUsual(dialogOf(node));
   const values = (property: string): unknown => current(node, property);
   const redraw = (): void => {
     show('chiller-config-periods', values('polling') !== false);
@@ -26,14 +32,10 @@ function prepare(node: EditorNode): void {
   });
 }
 
-function validate(node: EditorNode, property: string, value: unknown): true | string {
-  return checkConfig(property, value, (other) => current(node, other));
-}
-
 function label(node: EditorNode): string {
   const { name, host, port, chillerId } = node;
   const id = chillerId === '01' || !chillerId ? '' : ` #${textOf(chillerId)}`;
   return name || `${textOf(host)}:${textOf(port)}${id}`;
 }
 
-expose('config', { prepare, validate, label });
+expose('config', dialogOf, { prepare, label });

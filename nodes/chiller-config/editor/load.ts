@@ -1,11 +1,11 @@
 /* The bar that shows how much of the line's time the polling takes. */
 import { DEFAULT_PERIODS, lineLoad } from '../../../src/core';
-import type { PlanLoad, PollPeriods } from '../../../src/core';
+import type { Dialect, PlanLoad, PollPeriods } from '../../../src/core';
 import { DEFAULT_DIALECT, DIALECTS, isDialect } from '../../../src/dialects';
 import { element, fill } from '../../common/editor/form';
-import { numberIn } from '../../common/editor/numbers';
 import { PERIOD_FIELDS } from '../../common/period-fields';
 import { say } from '../../common/editor/texts';
+import { numberIn } from '../../common/read-field';
 
 /** Fields that the load depends on. */
 export const LOAD_FIELDS = [
@@ -19,6 +19,11 @@ export const LOAD_FIELDS = [
 ];
 
 type Values = (property: string) => unknown;
+
+/** The dialect of a key; the default where none is chosen. */
+export function dialectIn(key: unknown): Dialect {
+  return DIALECTS[isDialect(key) ? key : DEFAULT_DIALECT];
+}
 
 /** The load of a line, and how many chillers are read on it. */
 export interface LineLoad extends PlanLoad {
@@ -34,8 +39,7 @@ export function loadOf(values: Values, others: readonly Values[] = []): LineLoad
   const read = [values, ...others.filter((other) => other('polling') !== false)];
   const longest = (field: string, fallback: number): number =>
     Math.max(...read.map((one) => numberIn(one(field)) ?? fallback));
-  const key = values('dialect');
-  const dialect = DIALECTS[isDialect(key) ? key : DEFAULT_DIALECT];
+  const dialect = dialectIn(values('dialect'));
   const { gaps, timeoutMs } = dialect.wire;
   const timing = { gapMs: longest('gapMs', gaps.afterReadMs), timeoutMs: longest('timeoutMs', timeoutMs) };
   return { ...lineLoad(read.map(periodsOf), timing, dialect), chillers: read.length };

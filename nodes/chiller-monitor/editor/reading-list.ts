@@ -2,7 +2,7 @@
 import { DEFAULT_PERIODS, describeReadings } from '../../../src/core';
 import type { Dialect, ReadingDescription } from '../../../src/core';
 import { element } from '../../common/editor/form';
-import { numberIn } from '../../common/editor/numbers';
+import { numberIn } from '../../common/read-field';
 import { labelFor, say } from '../../common/editor/texts';
 import { PERIOD_FIELDS } from '../../common/period-fields';
 

@@ -1,6 +1,8 @@
 /* The dialog and the label of a chiller simulator node. */
-import { checkSimulator, isOpenToOthers } from './checks';
+import { SIMULATOR_DIALOG } from '../fields';
+import { isOpenToOthers } from './open-to-others';
 import { prepareSearchableList } from '../../common/editor/choice-list';
+import { showUsual } from '../../common/editor/checks';
 import { expose } from '../../common/editor/expose';
 import { current, dialogOpened, field, fill, onChange, show, textOf } from '../../common/editor/form';
 import { faultChoices, faultHelp } from './faults';
@@ -8,6 +10,7 @@ import { tell } from './texts';
 
 function prepare(node: EditorNode): void {
   dialogOpened(node);
+  showUsual(SIMULATOR_DIALOG);
   prepareFaults(node);
   const refresh = (): void => {
     show('chiller-simulator-open', isOpenToOthers(current(node, 'host')));
@@ -25,13 +28,9 @@ function prepareFaults(node: EditorNode): void {
   prepareSearchableList(list, textOf(node.fault));
 }
 
-function validate(node: EditorNode, property: string, value: unknown): true | string {
-  return checkSimulator(property, value, (other) => current(node, other));
-}
-
 /** Its name, or where it is: a chiller-config node needs to know the port. */
 function label(node: EditorNode): string {
   return node.name || tell('label.none', { port: textOf(node.port) });
 }
 
-expose('simulator', { prepare, validate, label });
+expose('simulator', () => SIMULATOR_DIALOG, { prepare, label });

@@ -1,12 +1,14 @@
+import type { Dialog } from '../fields';
 import { bringUpToDate, migrations } from '../migrations';
+import { checkField } from './checks';
 import { dialogClosed, isInForm } from './form';
-import { labelFor, say } from './texts';
+import { say, textUnder } from './texts';
 
 /** What the html of a node calls. It lives in one object of the browser's window, since scripts of that time have no other. */
 type Face = Readonly<Record<string, (...given: never[]) => unknown>>;
 
 /** True, or a sentence that says what is wrong with a property. */
-type Validate = (node: EditorNode, property: string, value: unknown) => true | string;
+type Check = (node: EditorNode, property: string, value: unknown) => true | string;
 
 declare global {
   interface Window {
@@ -14,20 +16,32 @@ declare global {
   }
 }
 
-interface Dialog {
-  readonly validate: Validate;
+interface Own {
+  /** What is wrong with a property beyond its row. */
+  readonly check?: Check;
   /** What has no field of its own, as the properties that Node-RED saves. */
   readonly save?: (node: EditorNode) => void;
 }
 
-export function expose(name: string, face: Face & Dialog): void {
+/**
+ * Gives a dialog to the html of its node: what it does, and its fields, by which its properties are checked.
+ *
+ * @param dialogOf the fields of a node, which may depend on its chiller
+ */
+export function expose(name: string, dialogOf: (node: EditorNode) => Dialog, { check, ...face }: Face & Own): void {
+  const type = name === 'config' ? 'chiller-config' : `chiller ${name}`;
   const save = (node: EditorNode): void => {
-    face.save?.(node);
+    (face as Own).save?.(node);
     dialogClosed();
   };
-  const all = { ...face, save, validate: namingField(name, face.validate) };
-  window.chillerNodes = { ...window.chillerNodes, [name]: all };
-  followOldNodes(name === 'config' ? 'chiller-config' : `chiller ${name}`);
+  const validate: Check = (node, property, value) => {
+    const checked = checkField(dialogOf(node), type, node, property, value);
+    const told = checked === true && check ? named(type, node, property, check(node, property, value)) : checked;
+    // What somebody wrote may be in it, and Node-RED takes it for markup in the outline of the flows, for text everywhere else.
+    return told === true || told.replaceAll('<', '‹');
+  };
+  window.chillerNodes = { ...window.chillerNodes, [name]: { ...face, save, validate } };
+  followOldNodes(type);
 }
 
 /** Nodes that an older version saved: label, checks, dialog and the next deployment have the properties of today. */
@@ -40,18 +54,9 @@ function followOldNodes(type: string): void {
   });
 }
 
-/**
- * Beside its field a reason is enough; at the red triangle of a node it needs the name of the field. What somebody wrote may
- * be in it, and Node-RED takes it for markup in the outline of the flows, for text everywhere else: so it must hold no tag.
- */
-function namingField(name: string, validate: Validate): Validate {
-  return (node, property, value) => {
-    const checked = validate(node, property, value);
-    if (checked === true) return true;
-    const problem = checked.replaceAll('<', '‹');
-    if (isInForm(node, property)) return problem;
-    const key = `@lab-flows/node-red-chiller/chiller-${name}:chiller-${name}.label.${property}`;
-    const label = RED._(key, { defaultValue: labelFor('reading', property, property) });
-    return say('invalid.named', { label, problem });
-  };
+/** Beside its field a reason is enough; at the red triangle of a node it needs the name of the field. */
+function named(type: string, node: EditorNode, property: string, checked: true | string): true | string {
+  if (checked === true || isInForm(node, property)) return checked;
+  const label = textUnder(`${type.replace(' ', '-')}.label.${property}`) || property;
+  return say('invalid.named', { label, problem: checked });
 }

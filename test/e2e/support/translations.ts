@@ -3,7 +3,7 @@ import type { Locator } from 'playwright-core';
 import { catalogOf, flat, textOf as textAt } from '../../../scripts/catalogs';
 import { helpOf, NODE_NAMES } from '../../support/rooms';
 
-/** A text by its path: `chiller-config.invalid.range`, with its values. */
+/** A text by its path: `chiller-config.error.useRange`, with its values. */
 export function textOf(language: string, key: string, values: Readonly<Record<string, string>> = {}): string {
   const found = textAt(language, key);
   if (found === undefined) throw new Error(`${language} has no ${key}`);

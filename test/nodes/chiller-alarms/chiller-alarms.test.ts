@@ -379,9 +379,13 @@ describe('chiller alarms', () => {
     ['nothing ticked', { chillerScope: 'some', chillers: [] }, /choose some/],
     ['an unknown format', { format: 'fax' }, /format is "fax"/],
     ['an unknown severity', { severity: 'bad' }, /severity is "bad"/],
-    ['no source', { groups: [] }, /at least one of device/],
+    ['no source', { groups: [] }, /groups is empty: tick at least one/],
     ['a limit without a value', { rules: [{ kind: 'above', reading: 'processFlow' }] }, /rules\[0\]\.limit is empty/],
-    ['a limit on no reading', { rules: [{ kind: 'above', reading: 'x', limit: '1' }] }, /reading is x/],
+    [
+      'a limit on no reading',
+      { rules: [{ kind: 'above', reading: 'x', limit: '1' }] },
+      /reading is "x": choose a reading/,
+    ],
     ['a limit of no kind', { rules: [{ kind: 'odd' }] }, /rules\[0\]\.kind is "odd"/],
     ['a reminder that is no number', { remindMin: 'often' }, /remindMin is "often"/],
   ] as const) {

@@ -1,8 +1,7 @@
 /* What the dialog shows for the blank fields of a limit, held to what the runtime and the engine make of blank fields. */
 import should from 'should';
-import { defaultSeverity, ruleDefaults } from '../../../nodes/chiller-alarms/editor/rule-defaults';
 import { RULE_KINDS } from '../../../nodes/chiller-alarms/rule-kinds';
-import { rulesFrom } from '../../../nodes/chiller-alarms/rules';
+import { rulesFrom, usualRule } from '../../../nodes/chiller-alarms/rules';
 import { resolveAlarmOptions } from '../../../src/alarms/options';
 import type { ResolvedRule } from '../../../src/alarms/derived';
 
@@ -14,20 +13,27 @@ function engineRule(row: Readonly<Record<string, string>>): ResolvedRule {
 describe('the defaults of a limit', () => {
   for (const kind of RULE_KINDS)
     it(`${kind}: what stands grey in the blank fields is what the alarm does`, () => {
-      const needed = { kind, reading: 'returnTemperature', limit: ruleDefaults(kind).limit || '30' };
+      const needed = { kind, reading: 'returnTemperature', limit: String(usualRule(kind).limit) };
       for (const level of ['', 'warning', 'alarm']) {
         const row = { ...needed, level };
-        const { limit: _limit, level: usualLevel, ...shown } = ruleDefaults(kind);
-        const chosen = level || usualLevel;
-        const filled = { ...row, ...shown, level: chosen, severity: defaultSeverity(chosen) };
+        const usual = usualRule(kind, level);
+        const filled = {
+          ...row,
+          deadBand: String(usual.deadBand),
+          onDelayS: String(usual.onDelayMs / 1000),
+          offDelayS: String(usual.offDelayMs / 1000),
+          when: usual.while,
+          level: usual.level,
+          severity: usual.severity,
+        };
         should(engineRule(row)).deepEqual(engineRule(filled));
       }
     });
 
   it('a blank limit is what stands grey in it, where the kind has one', () => {
-    for (const kind of ['offSetPoint', 'flowLow', 'stale']) {
+    for (const kind of ['offSetPoint', 'flowLow', 'stale'] as const) {
       const row = { kind, reading: 'returnTemperature' };
-      should(engineRule(row)).deepEqual(engineRule({ ...row, limit: ruleDefaults(kind).limit }));
+      should(engineRule(row)).deepEqual(engineRule({ ...row, limit: String(usualRule(kind).limit) }));
     }
   });
 });

@@ -219,9 +219,9 @@ describe('chiller interlock', () => {
   for (const [title, more, advice] of [
     ['no chiller', { chiller: '' }, /choose one/],
     ['a tolerance that is no number', { tolerance: 'half' }, /tolerance is "half"/],
-    ['a flow below nothing', { flowAbove: '-1' }, /flowAbove is -1/],
+    ['a flow below nothing', { flowAbove: '-1' }, /flowAbove is "-1"/],
     ['an unknown severity', { noAlarm: 'bad' }, /noAlarm is "bad"/],
-    ['no heartbeat', { heartbeatS: '0' }, /heartbeatS is 0/],
+    ['no heartbeat', { heartbeatS: '0' }, /heartbeatS is "0"/],
     ['a pump condition that is no switch', { pumpOn: 'yes' }, /pumpOn is "yes"/],
   ] as const) {
     it(`stays false with ${title} and says why: a condition that cannot be read is never left out`, async () => {

@@ -371,13 +371,13 @@ describe('chiller simulator', function () {
     });
 
     for (const [property, value, advice] of [
-      ['port', '0', /port is 0: use a whole number from 1/],
+      ['port', '0', /port is "0": use a whole number from 1/],
       ['port', 'four', /port is "four"/],
-      ['ids', '33', /ids is \[33\]/],
-      ['profile', 'T1000', /profile is T1000: use one of T257P, RC-3U/],
-      ['startState', 'sleep', /start is sleep/],
-      ['loadW', '9999', /loadW is 9999/],
-      ['setTemperature', '2', /setTemperatureC is 2/],
+      ['ids', '33', /ids is "33": enter different ids/],
+      ['profile', 'T1000', /profile is "T1000": use T257P, RC-3U/],
+      ['startState', 'sleep', /startState is "sleep"/],
+      ['loadW', '9999', /loadW is "9999": use a number from 0 to 5000 W/],
+      ['setTemperature', '2', /setTemperature is "2": use a number from 5 to 45 °C/],
       ['fault', 'rain', /fault is "rain"/],
     ] as const) {
       it(`setting ${property} ${value}: one error, red ring, and every message says why`, async () => {

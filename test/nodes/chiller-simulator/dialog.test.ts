@@ -1,52 +1,24 @@
 /* The dialog of the chiller simulator: what the browser offers must be what the runtime takes. */
-import { buildSync } from 'esbuild';
-import { runInNewContext } from 'node:vm';
 import should from 'should';
-import { textOf } from '../../../scripts/catalogs';
+import { SIMULATOR_DIALOG } from '../../../nodes/chiller-simulator/fields';
 import { SimulatedChiller, SIMULATOR_FAULTS, SIMULATOR_PROFILES } from '../../../src/index';
 import { defaultsOf } from '../../support/node-html';
-import { roomFile } from '../../support/rooms';
+import { loadDialog } from '../support/dialog';
+import type { Face } from '../support/dialog';
 
-interface Face {
-  validate(node: object, property: string, value: unknown): true | string;
-  label(node: object): string;
+interface SimulatorFace extends Face {
   choices(): { key: string; label: string; group: string }[];
   help(key: string): string;
   isOpenToOthers(host: string): boolean;
-  ranges: Record<string, { min: number; max: number }>;
-}
-
-/** Text of the catalogs with its values in it, as the editor's i18n gives it. */
-function translate(key: string, values: Record<string, unknown> = {}): string {
-  const [, path = ''] = key.split(':');
-  const text = textOf('en-US', path);
-  if (text === undefined) return typeof values.defaultValue === 'string' ? values.defaultValue : key;
-  return text.replace(/__(\w+)__/g, (_, name: string) => String(values[name]));
-}
-
-/** The bundle as the browser gets it, with the parts that it draws and decides with in reach. */
-function load(): Face {
-  const folder = roomFile('chiller-simulator', 'editor');
-  const contents = `
-    import './dialog';
-    import { isOpenToOthers, SIMULATOR_RANGES as ranges } from './checks';
-    import { faultChoices as choices, faultHelp as help } from './faults';
-    Object.assign(window.chillerNodes.simulator, { choices, help, isOpenToOthers, ranges });`;
-  const { outputFiles } = buildSync({
-    stdin: { contents, resolveDir: folder, loader: 'ts' },
-    bundle: true,
-    write: false,
-    format: 'iife',
-    target: 'es2020',
-  });
-  const window: { chillerNodes?: Record<string, Face> } = {};
-  const document = { getElementById: () => null };
-  runInNewContext(outputFiles[0]!.text, { window, document, RED: { _: translate }, $: () => undefined });
-  return window.chillerNodes!.simulator!;
 }
 
 describe('the dialog of chiller simulator', () => {
-  const face = load();
+  const face = loadDialog(
+    'simulator',
+    `import { isOpenToOthers } from './open-to-others';
+     import { faultChoices as choices, faultHelp as help } from './faults';
+     Object.assign(window.chillerNodes.simulator, { choices, help, isOpenToOthers });`,
+  ) as SimulatorFace;
 
   it('offers every fault that the simulator knows, by the same words, and a message of its own first', () => {
     const [first, ...faults] = face.choices();
@@ -74,14 +46,14 @@ describe('the dialog of chiller simulator', () => {
   });
 
   for (const [property, value, reason] of [
-    ['port', '', /Needs a value/],
+    ['port', '', /needs a value/],
     ['port', '0', /1 to 65535/],
-    ['ids', '1,01', /Different ids/],
-    ['ids', '01;02', /from 01 to 32/],
-    ['ids', '33', /from 01 to 32/],
+    ['ids', '1,01', /different ids/],
+    ['ids', '01;02', /from "01" to "32"/],
+    ['ids', '33', /from "01" to "32"/],
     ['setTemperature', '4', /5 to 45 °C/],
     ['loadW', '6000', /0 to 5000 W/],
-    ['ambientC', 'warm', /no number/],
+    ['ambientC', 'warm', /a number, with a point/],
     ['speed', '-1', /0 to 10000/],
     ['seed', '1.5', /whole/],
   ] as const) {
@@ -92,7 +64,7 @@ describe('the dialog of chiller simulator', () => {
 
   it('has the ranges of the library: nothing passes here that fails at deployment', () => {
     for (const name of ['loadW', 'ambientC', 'speed'] as const) {
-      const { min, max } = face.ranges[name]!;
+      const { min, max = Infinity } = SIMULATOR_DIALOG.fields[name].range;
       for (const good of [min, max]) should(() => new SimulatedChiller({ [name]: good })).not.throw();
       for (const bad of [min - 0.1, max + 0.1]) should(() => new SimulatedChiller({ [name]: bad })).throw();
     }

@@ -1,9 +1,9 @@
 import should from 'should';
 import { fieldsOf, namingField } from '../../../nodes/common/field-names';
 import type { Fields } from '../../../nodes/common/field-names';
-import { numberFrom, textFrom } from '../../../nodes/common/saved-values';
 import { errorFor } from '../../../nodes/common/language';
 import { errorText } from '../../../nodes/common/error-texts';
+import { errorText as fieldText } from '../../../nodes/common/field-texts';
 import { catalogOf } from '../../../scripts/catalogs';
 import { ChillerError } from '../../../src/index';
 import german from '../../../nodes/chiller-config/locales/de.json';
@@ -14,7 +14,7 @@ const lookUp = (key: string): unknown =>
   key.split('.').reduce<unknown>((at, part) => (at as Record<string, unknown> | undefined)?.[part], catalogs);
 
 const wrong = (setting: string): ChillerError =>
-  new ChillerError('invalidValue', errorText('setting', { name: setting, value: '"x"', advice: 'use y' }), { setting });
+  new ChillerError('invalidValue', fieldText('setting', { name: setting, value: '"x"', advice: 'use y' }), { setting });
 
 function said(setting: string, fields: Fields): string {
   return namingField(wrong(setting), fields, lookUp).message;
@@ -69,21 +69,5 @@ describe('the name of a field in an error', () => {
     const node = { id: 'instance-a', _alias: 'a', type: 'chiller interlock', _flow: flow };
     const RED = { nodes: { eachNode: () => undefined } };
     should(fieldsOf(RED as never, node as never).saved).have.property('tolerance', '${TOL}');
-  });
-});
-
-describe('what stands in a field', () => {
-  for (const text of ['1e3', '0x10', 'NaN', 'Infinity', '12abc', '1,5', '1.', '.5', '1 2', '--1', true, {}, [], [1]])
-    it(`${JSON.stringify(text)} is no number, and not taken for a blank one either`, () => {
-      should(() => numberFrom('limit', text)).throw({ code: 'invalidValue' });
-    });
-
-  it('blanks around a number do not matter, and nothing but blanks is none', () => {
-    should([' 1.5 ', '-2', '+3', 4, 0].map((text) => numberFrom('limit', text))).deepEqual([1.5, -2, 3, 4, 0]);
-    should(['', '  ', undefined].map((text) => numberFrom('limit', text))).deepEqual([undefined, undefined, undefined]);
-  });
-
-  it('an object is no text', () => {
-    should(() => textFrom('host', { a: 1 })).throw({ code: 'invalidValue' });
   });
 });

@@ -35,7 +35,7 @@ export class DeskRig {
     stored = NOTHING,
     readonly peers = new AlarmPeers(),
   ) {
-    const settings = alarmSettings({ chiller: 'any', remindMin: '0', ...def } as ChillerAlarmsDef);
+    const settings = alarmSettings({ chiller: 'any', remindMin: '0', ...def });
     this.desk = new AlarmDesk({
       settings,
       texts: {

@@ -1,14 +1,9 @@
 /* What a node makes of its properties, in the words of the library: as the node itself reads them. */
 import { alarmSettings } from '../../../nodes/chiller-alarms/settings';
-import type { ChillerAlarmsDef } from '../../../nodes/chiller-alarms/settings';
 import { interlockSettings } from '../../../nodes/chiller-interlock/settings';
-import type { ChillerInterlockDef } from '../../../nodes/chiller-interlock/settings';
 import { monitorSettings } from '../../../nodes/chiller-monitor/settings';
-import type { ChillerMonitorDef } from '../../../nodes/chiller-monitor/settings';
-import { optionsFrom } from '../../../nodes/chiller-config/settings';
-import type { ChillerConfigDef } from '../../../nodes/chiller-config/settings';
+import { chillerSettings } from '../../../nodes/chiller-config/settings';
 import { simulatorSettings } from '../../../nodes/chiller-simulator/settings';
-import type { ChillerSimulatorDef } from '../../../nodes/chiller-simulator/settings';
 import { dialectOf } from '../../../src/index';
 import type { SavedNode } from '../../support/saved-flows';
 
@@ -18,18 +13,18 @@ export function settingsOf(node: SavedNode): unknown {
   return settings === undefined ? undefined : (JSON.parse(JSON.stringify(settings)) as unknown);
 }
 
-function readSettings(node: unknown): object | undefined {
-  switch ((node as SavedNode).type) {
+function readSettings(node: SavedNode): object | undefined {
+  switch (node.type) {
     case 'chiller-config':
-      return optionsFrom(node as ChillerConfigDef);
+      return chillerSettings(node).options;
     case 'chiller monitor':
-      return monitorSettings(node as ChillerMonitorDef, dialectOf());
+      return monitorSettings(node, dialectOf());
     case 'chiller alarms':
-      return alarmSettings(node as ChillerAlarmsDef);
+      return alarmSettings(node);
     case 'chiller interlock':
-      return interlockSettings(node as ChillerInterlockDef);
+      return interlockSettings(node);
     case 'chiller simulator':
-      return simulatorSettings(node as ChillerSimulatorDef);
+      return simulatorSettings(node);
     default:
       return undefined;
   }

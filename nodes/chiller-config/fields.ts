@@ -1,0 +1,132 @@
+/* The fields of a chiller-config dialog. Those of ids, set points and limits come from the dialect. Pure. */
+import {
+  checkHost,
+  DEFAULT_PERIODS,
+  describeCommands,
+  isAbove,
+  planLoad,
+  readingName,
+  settingsOf,
+} from '../../src/core';
+import type { Addresses, Dialect, ErrorText, PollPeriods } from '../../src/core';
+import type { SettingName } from '../../src/dialects';
+import { errorText as sessionText } from '../../src/session/error-texts';
+import { CHILLER_RANGES } from '../../src/session/ranges';
+import { numberRow, secondsRow } from '../common/field-rows';
+import type { Dialog, FieldTable, NumberRow, ValueOf } from '../common/fields';
+import { errorText } from './field-texts';
+
+export { settingsOf } from '../../src/core';
+
+/** The fields for chillers of a dialect. */
+function chillerFields(dialect: Dialect) {
+  const { addresses, setTemperatureRange: widest, wire } = dialect;
+  const settings = settingRows(dialect);
+  const { range, unit } = settings.setTemperature;
+  return {
+    name: { kind: 'text', initial: '' },
+    host: { kind: 'text', initial: '', required: errorText('enterHost'), check: hostAdvice },
+    port: { ...numberRow(CHILLER_RANGES.port), initial: '4001', required: errorText('enterPort') },
+    chillerId: {
+      kind: 'text',
+      initial: addresses?.default ?? '',
+      check: (text) => (addresses && !addressIn(addresses, text) ? addresses.advice : undefined),
+    },
+    connectOn: { kind: 'choice', choices: ['deploy', 'message'], initial: 'deploy' },
+    gapMs: numberRow({ ...CHILLER_RANGES.gapMs, usual: wire.gaps.afterReadMs }, 'ms'),
+    timeoutMs: numberRow({ ...CHILLER_RANGES.timeoutMs, usual: wire.timeoutMs }, 'ms'),
+    polling: { kind: 'flag', initial: true },
+    watchdogS: periodRow('state'),
+    fastS: periodRow('fast'),
+    normalS: periodRow('normal'),
+    slowS: periodRow('slow'),
+    limitsS: periodRow('limits'),
+    notFittedS: periodRow('notFitted'),
+    // The band of set points. Only a field that somebody made blank is wider than that of a new node.
+    minSetTemperature: { ...numberRow(range, unit), initial: '5', blank: widest.min },
+    maxSetTemperature: { ...numberRow(range, unit), initial: '45', blank: widest.max },
+    ...settings,
+    readOnly: { kind: 'flag', initial: false },
+    standbyOnAlarm: { kind: 'flag', initial: true },
+  } as const satisfies FieldTable;
+}
+
+/** Nobody minds the periods while nothing is read by itself. */
+function periodRow(name: keyof PollPeriods): NumberRow {
+  const row = secondsRow({ ...CHILLER_RANGES.periodMs, usual: DEFAULT_PERIODS[name] });
+  return { ...row, counts: (valueOf) => valueOf('polling') !== false };
+}
+
+/** The set point and the limits, by the readings that they set. */
+function settingRows(dialect: Dialect): Record<SettingName, NumberRow> {
+  const names = settingsOf(dialect);
+  const rows = describeCommands(dialect.commands).flatMap(({ argument }) => {
+    if (argument?.min === undefined || argument.max === undefined || !names.includes(argument.name)) return [];
+    const { name, min, max, unit, decimals } = argument;
+    return [[name, { ...numberRow({ min, max }, unit), ...(decimals !== undefined && { decimals }) }] as const];
+  });
+  return Object.fromEntries(rows) as Record<SettingName, NumberRow>;
+}
+
+function hostAdvice(text: string): ErrorText | undefined {
+  const checked = checkHost(text);
+  return checked.ok ? undefined : checked.advice;
+}
+
+/** The address that somebody means: people write 1 for 01. */
+export function addressIn({ all }: Addresses, text: string): string | undefined {
+  const isNumber = /^[0-9]+$/;
+  return all.find(
+    (address) =>
+      address === text || (isNumber.test(address) && isNumber.test(text) && Number(address) === Number(text)),
+  );
+}
+
+/** The dialog for chillers of a dialect. */
+export function chillerDialog(dialect: Dialect) {
+  return {
+    fields: chillerFields(dialect),
+    check: (field, valueOf) =>
+      checkBand(field, valueOf) ?? checkOrder(dialect, field, valueOf) ?? checkControl(dialect, field, valueOf),
+  } satisfies Dialog;
+}
+
+const numberIn = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
+
+function checkBand(field: string, valueOf: ValueOf): ErrorText | undefined {
+  const value = numberIn(valueOf(field));
+  const min = numberIn(valueOf('minSetTemperature')) ?? -Infinity;
+  const max = numberIn(valueOf('maxSetTemperature')) ?? Infinity;
+  if (value === undefined) return undefined;
+  if (field === 'maxSetTemperature' && value < min) return errorText('belowBand', { min: `${min} °C` });
+  if (field !== 'setTemperature' || !(isAbove(min, value) || isAbove(value, max))) return undefined;
+  return errorText('outsideBand', { min, max: `${max} °C` });
+}
+
+/** Limits from low to high: an alarm stands outside its warning. */
+function checkOrder({ roles }: Dialect, field: string, valueOf: ValueOf): ErrorText | undefined {
+  const chain = roles.limits.find((limits) => limits.includes(field));
+  const value = numberIn(valueOf(field));
+  if (!chain || value === undefined) return undefined;
+  for (const [place, name] of chain.entries()) {
+    const limit = numberIn(valueOf(name));
+    if (limit === undefined) continue;
+    const other = { other: readingName(name), value: String(limit) };
+    if (place < chain.indexOf(field) && isAbove(limit, value)) return errorText('notBelow', other);
+    if (place > chain.indexOf(field) && isAbove(value, limit)) return sessionText('notAbove', other);
+  }
+  return undefined;
+}
+
+/** Whether the chiller stays under control when a reply is lost, with its state read so seldom. */
+function checkControl(dialect: Dialect, field: string, valueOf: ValueOf): ErrorText | undefined {
+  const { keepAlive, wire } = dialect;
+  const timing = [valueOf('watchdogS'), valueOf('gapMs'), valueOf('timeoutMs')] as (number | null | undefined)[];
+  // What a variable holds is not known here.
+  if (field !== 'watchdogS' || !keepAlive || timing.includes(null)) return undefined;
+  const [state, gapMs, timeoutMs] = timing;
+  const line = { gapMs: gapMs ?? wire.gaps.afterReadMs, timeoutMs: timeoutMs ?? wire.timeoutMs };
+  const plan = planLoad({ ...DEFAULT_PERIODS, state: state ?? DEFAULT_PERIODS.state }, line, dialect);
+  if (plan.holdsControl) return undefined;
+  return sessionText('leavesRemoteMode', { silenceMs: plan.longestSilenceMs, remoteModeMs: keepAlive.withinMs });
+}

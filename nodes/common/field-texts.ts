@@ -1,0 +1,18 @@
+/* What a dialog, and the runtime, say of a field that cannot be used. In English. Pure. */
+import { CORE_ERROR_TEXTS, textsOf } from '../../src/core';
+import { section } from './section';
+
+export const FIELD_TEXTS = {
+  setting: 'Setting __name__ is __value__: __advice__',
+  settingEmpty: 'Setting __name__ is empty: __advice__',
+  needsValue: 'needs a value',
+  useText: 'use a text',
+  useDecimal: 'use a number, with a point for decimals',
+  useSteps: 'use steps of __step__',
+  outsideBand: 'must lie between the lowest and the highest set point, __min__ to __max__',
+} as const;
+
+/** A sentence of this table or of the core. */
+export const errorText = textsOf({ ...CORE_ERROR_TEXTS, ...FIELD_TEXTS });
+
+export const SECTIONS = [section('chiller-config.error', FIELD_TEXTS)];
