@@ -1,8 +1,8 @@
-/* What English takes from the tables of the dialects: titles of commands, readings and alarms, words to search by, help. */
+/* What English takes from the tables of the dialects: titles of commands, readings and alarms, words to search by, help, what to check. */
 import type { Section } from '../nodes/common/section';
 import { describeCommands, describeReadings, wordsOf } from '../src/core';
 import type { Dialect } from '../src/core';
-import { DIALECTS } from '../src/dialects';
+import { DEFAULT_DIALECT, DIALECTS } from '../src/dialects';
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -11,6 +11,21 @@ type Texts = Readonly<Record<string, string>>;
  * the list, that stands below its key: `chiller-config.huber.help.readUpTime`.
  */
 export function dialectSections(): Section[] {
+  return [...titleSections(), ...guidanceSections()];
+}
+
+/** What to check: that of the default dialect stands in the catalog of the alarms, what others say below their key. */
+function guidanceSections(): Section[] {
+  const ofDefault: Texts = DIALECTS[DEFAULT_DIALECT].alarms.guidance;
+  return Object.values<Dialect>(DIALECTS)
+    .filter(({ key }) => key !== DEFAULT_DIALECT)
+    .map(({ key, alarms }) => ({
+      path: `chiller-config.${key}.guidance`,
+      english: pick(alarms.guidance, (name, text) => ofDefault[name] !== text),
+    }));
+}
+
+function titleSections(): Section[] {
   const shared = new Map<string, string>();
   return Object.values<Dialect>(DIALECTS).flatMap((dialect) =>
     Object.entries(textsOf(dialect)).flatMap(([name, texts]) => {

@@ -13,8 +13,6 @@ export const GUIDANCE = {
     'When the pump started, the level was not as it should be. Check the coolant level, and look for air in the circuit. Vent it if it was just filled.',
   levelSwitch:
     'The level switch has tripped. Look for a leak first: floor, hoses, connectors, experiment. Then refill with the right coolant.',
-  lowExpansionTankLevel:
-    'While venting, the level in the expansion tank has fallen too low. Refill until the air is out of the circuit.',
   lowExpansionTank:
     'The level in the expansion tank is low. Look for a leak, and refill soon: when it falls further, the unit stops.',
   levelSensor:
@@ -25,8 +23,6 @@ export const GUIDANCE = {
     'Too little coolant flows past the heater. Check for a closed valve, a kinked hose, a clogged filter and too thick a coolant. Check the level, and look for air bubbles.',
   pumpDry:
     'The pump does not move coolant. Check the level and whether all valves are open, then vent the circuit. Do not let the pump run dry.',
-  processPumpDry:
-    'The pump of the process circuit does not move coolant. Check the level of that circuit and its valves, then vent it.',
   coolantTooThick:
     'The coolant is too cold, and so too thick to be pumped. Let it warm up, or use a coolant for this temperature.',
   pumpPressureDrop:
@@ -35,25 +31,15 @@ export const GUIDANCE = {
     'The pump is on and gives no speed signal. Listen whether it turns. If it does not, switch the unit off and ask the service.',
   pumpFaultContact:
     'The pump reports a fault and has stopped. Check that the coolant is not too thick and that the pump is not blocked, then ask the service.',
-  pumpTurnsWhileOff: 'A pump speed is measured although the pump is off. Ask the service to check pump and controller.',
   pumpCurrent:
     'The pump takes too much current. Check that the coolant is not too thick or too cold, and that the mains voltage is right.',
-  pumpContactor: 'The contactor of the pump does not do what it is told. Ask the service.',
   pumpPhase: 'The supply of the pump motor is not in order. Check mains, fuses and the order of the phases.',
   pumpMotorTemperature:
     'The pump motor is too hot. Check that the coolant is not too thick and that air can reach the motor. Let it cool down.',
   pumpDoesNotStop: 'The pump was switched off and still turns. Switch the unit off at the mains, and ask the service.',
-  pumpOvercurrent:
-    'The overcurrent trip of the pump motor has operated; it is reset by hand. Check that the pump turns freely and that the coolant is not too thick.',
-  highStaticPressure:
-    'The pressure at the pump is high while it stands. Check whether the circuit is under pressure, and how high above the unit it goes.',
   // Temperatures.
   overtemperature:
     'The heater or the coolant near it was hotter than the overtemperature protection allows, and the unit has stopped. Check the level and the flow, then the setting of the protection. Let it cool down before you clear the error.',
-  overtemperature2:
-    'The second heater or the coolant near it was hotter than its overtemperature protection allows, and the unit has stopped. Check the level and the flow, then the setting of the protection. Let it cool down before you clear the error.',
-  expansionVesselOvertemperature:
-    'The expansion vessel is as hot as its overtemperature protection allows, or nearly. Coolant, or water in it, may be boiling. Let it cool down, and check whether the coolant is made for this temperature.',
   highSupplyTemperature:
     'The supply is warmer than its alarm limit. Check the limit against the set point, and whether the load heats more than the unit can cool.',
   lowSupplyTemperature:
@@ -69,8 +55,6 @@ export const GUIDANCE = {
   expansionVesselTemperature:
     'The expansion vessel is too hot. Coolant, or water in it, may be boiling. Let it cool down, and check the cooling of the vessel.',
   casingTemperature: 'It is too hot inside the casing. Check that the fans turn and that air can pass. Check the room.',
-  electricsTemperature:
-    'It is too hot in the electrical compartment. Check that its fans turn and that air can pass. Check the room.',
   setPointLimit:
     'The temperature is beyond the limits of the set point, and the unit does all it can. Check lowest and highest set point, and the load.',
   // Sensors.
@@ -79,13 +63,6 @@ export const GUIDANCE = {
   processTemperatureSensor:
     'The process sensor is faulty or disturbed. Check the sensor, its plug and its cable, or control on the supply.',
   returnTemperatureSensor: 'The sensor in the return is faulty or disturbed. Ask the service.',
-  condensationTemperatureSensor: 'The sensor of the condensation temperature is faulty. Ask the service.',
-  overtemperatureSensorShort:
-    'The sensor of the overtemperature protection is short. Without it the unit must not heat: ask the service.',
-  overtemperatureSensorOpen:
-    'The sensor of the overtemperature protection is open. Without it the unit must not heat: ask the service.',
-  coolingWaterInletSensor: 'The sensor where the cooling water or air enters is faulty. Ask the service.',
-  coolingWaterOutletSensor: 'The sensor where the cooling water or air leaves is faulty. Ask the service.',
   // Cooling and heating.
   condenser:
     'The refrigeration cannot get rid of its heat. Water-cooled: check that the cooling water flows, is cold enough, and that its filter is clean. Air-cooled: clean the condenser, and check that air can pass.',
@@ -99,35 +76,19 @@ export const GUIDANCE = {
     'A pressure switch of the refrigeration has tripped. Check the cooling water, or the air and the condenser. If it comes again, ask the service.',
   lowRefrigerant: 'The refrigeration does not get as cold as it should. Refrigerant may be leaking: ask the service.',
   compressorFailure: 'The compressor has dropped out. Check mains and fuses, then ask the service.',
-  lowStageCompressorFailure:
-    'The compressor of the low stage has dropped out. Check mains and fuses, then ask the service.',
   compressorMotorTemperature:
     'The motor of the compressor is too hot. Check the mains voltage and the cooling of the unit, and let it cool down.',
-  compressorOilPressure: 'The oil pressure in the compressor is too low. Ask the service before you start it again.',
-  compressorGasTemperature:
-    'The gas behind the compressor is too hot. Check the cooling water, or the air and the condenser. If it comes again, ask the service.',
   phase: 'The supply of the compressor is not in order. Check mains, fuses and the order of the phases.',
   fanFailure:
     'A fan reports a fault. Check that it turns freely and that nothing blocks it. A dead fan has to be replaced.',
-  fan2Failure:
-    'Fan 2 reports a fault. Check that it turns freely and that nothing blocks it. A dead fan has to be replaced.',
-  heaterSwitch:
-    'The relay of the heater lets current through although it is off. Switch the unit off, and ask the service.',
   heaterFailure: 'The main heater takes no current. Ask the service.',
-  fineHeaterFailure: 'The fine heater takes no current. Ask the service.',
-  coolingSwitchedToAir: 'There was no cooling water, and the unit cools with air now. Check tap, filter and pressure.',
-  compressorOffCold:
-    'The compressor is off, since the coolant is much colder than it has to be. Nothing has to be done.',
   freezeProtectionActive:
     'The freeze protection has switched off the compressor for a while. Check that the coolant is made for this temperature and that enough of it flows.',
-  freezeProtectionEvaporator:
-    'The freeze protection of the evaporator has switched off the compressor for a while. Check that the coolant is made for this temperature and that enough of it flows.',
   // Communication and start.
   watchdogExpired:
     'A host had given the unit a time limit and did not renew it, so the unit has stopped. Check that host and its line. This software sets no such limit.',
   watchdogStandby:
     'A host had given the unit a time limit and did not renew it, so the unit is in standby. Check that host and its line. This software sets no such limit.',
-  hostTooFast: 'The unit could not follow its host. See that only one host asks it, or lengthen the pause.',
   interfaceMissing: 'The Com.G@te is not found any more. Check its plug.',
   noProcessSensor:
     'The unit is told to control on the process, and has no sensor there. Connect one, or control on the supply.',
@@ -136,10 +97,8 @@ export const GUIDANCE = {
   processTemperatureNotSent:
     'The unit is told to control on a process temperature that a host sends, and got none. Check that host, or switch that mode off.',
   mainsVoltageNotSet: 'The unit does not know its mains voltage. Enter it at the panel.',
-  cabinetDoor: 'A door of the control cabinet is open. Close it.',
   secondSetPoint:
     'A host was silent for too long, and the unit holds its second set point. Check that host, then set the temperature again.',
   secondSetPointSet:
     'A time limit has passed, and the unit holds its second set point. Check the host that had set the limit, then set the temperature again.',
-  keypadFreedAgain: 'A host had locked the panel and was silent, so the panel is free again. Check that host.',
 } as const;
