@@ -25,7 +25,7 @@ function dropUnusedDeclarations(): void {
   const visit = (file: string): void => {
     if (used.has(file) || !existsSync(file)) return;
     used.add(file);
-    for (const [, target = ''] of readFileSync(file, 'utf8').matchAll(/(?:from |import\()'(\.[^']*)'/g)) {
+    for (const [, target = ''] of readFileSync(file, 'utf8').matchAll(/(?:from |import\()['"](\.[^'"]*)['"]/g)) {
       const next = path.resolve(path.dirname(file), target);
       visit(`${next}.d.ts`);
       visit(path.join(next, 'index.d.ts'));
