@@ -20,7 +20,7 @@ export const roles: Roles = {
     also: ['readSupplyTemperature', 'readSetTemperature'],
   },
   limits: [
-    ['minSetTemperature', 'maxSetTemperature'],
+    ['lowestSetTemperature', 'highestSetTemperature'],
     ['lowSupplyTemperatureAlarm', 'highSupplyTemperatureAlarm'],
     ['lowProcessTemperatureAlarm', 'highProcessTemperatureAlarm'],
   ],

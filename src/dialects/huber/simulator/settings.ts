@@ -5,8 +5,8 @@ import type { HuberProfile } from './profiles';
 /** What a simulated Huber chiller is set to. */
 export interface HuberSettings {
   setTemperature: number;
-  minSetTemperature: number;
-  maxSetTemperature: number;
+  lowestSetTemperature: number;
+  highestSetTemperature: number;
   highSupplyTemperatureAlarm: number;
   lowSupplyTemperatureAlarm: number;
   highProcessTemperatureAlarm: number;
@@ -25,8 +25,8 @@ export function panelSettings(
   const minC = minSetC[coolant] ?? 0;
   return {
     setTemperature: setPointC,
-    minSetTemperature: minC,
-    maxSetTemperature: maxSetC,
+    lowestSetTemperature: minC,
+    highestSetTemperature: maxSetC,
     highSupplyTemperatureAlarm: maxSetC + 10,
     lowSupplyTemperatureAlarm: minC - 10,
     highProcessTemperatureAlarm: maxSetC + 10,
@@ -56,8 +56,8 @@ export function applySetting(
   const { min, max } = boundsOf(settings, name, profile, coolant);
   settings[name] = Math.min(Math.max(Number(value), min), max);
   // The set point stays inside its limits.
-  const { minSetTemperature, maxSetTemperature, setTemperature } = settings;
-  settings.setTemperature = Math.min(Math.max(setTemperature, minSetTemperature), maxSetTemperature);
+  const { lowestSetTemperature, highestSetTemperature, setTemperature } = settings;
+  settings.setTemperature = Math.min(Math.max(setTemperature, lowestSetTemperature), highestSetTemperature);
 }
 
 function boundsOf(
@@ -69,11 +69,11 @@ function boundsOf(
   const minC = minSetC[coolant] ?? 0;
   switch (name) {
     case 'setTemperature':
-      return { min: settings.minSetTemperature, max: settings.maxSetTemperature };
-    case 'minSetTemperature':
-      return { min: minC, max: settings.maxSetTemperature };
-    case 'maxSetTemperature':
-      return { min: settings.minSetTemperature, max: maxSetC };
+      return { min: settings.lowestSetTemperature, max: settings.highestSetTemperature };
+    case 'lowestSetTemperature':
+      return { min: minC, max: settings.highestSetTemperature };
+    case 'highestSetTemperature':
+      return { min: settings.lowestSetTemperature, max: maxSetC };
     case 'pumpSpeedSetting':
       return { min: 0, max: physics.pumpRpm ?? 0 };
     case 'highSupplyTemperatureAlarm':
