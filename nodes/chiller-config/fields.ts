@@ -13,6 +13,7 @@ import type { SettingName } from '../../src/dialects';
 import { errorText as sessionText } from '../../src/session/error-texts';
 import { CHILLER_RANGES } from '../../src/session/ranges';
 import { numberRow, secondsRow } from '../common/field-rows';
+import { perDialect } from '../common/per-dialect';
 import type { Dialog, FieldTable, NumberRow, ValueOf } from '../common/fields';
 import { errorText } from './field-texts';
 
@@ -22,7 +23,7 @@ export { settingsOf } from '../../src/core';
 function chillerFields(dialect: Dialect) {
   const { addresses, setTemperatureRange: widest, wire } = dialect;
   const settings = settingRows(dialect);
-  const { range, unit } = settings.setTemperature;
+  const { range, unit } = settings[dialect.roles.readings.setPoint as SettingName];
   return {
     name: { kind: 'text', initial: '' },
     host: { kind: 'text', initial: '', required: errorText('enterHost'), check: hostAdvice },
@@ -83,23 +84,26 @@ export function addressIn({ all }: Addresses, text: string): string | undefined 
 }
 
 /** The dialog for chillers of a dialect. */
-export function chillerDialog(dialect: Dialect) {
-  return {
-    fields: chillerFields(dialect),
-    check: (field, valueOf) =>
-      checkBand(field, valueOf) ?? checkOrder(dialect, field, valueOf) ?? checkControl(dialect, field, valueOf),
-  } satisfies Dialog;
-}
+export const chillerDialog = perDialect(
+  (dialect) =>
+    ({
+      fields: chillerFields(dialect),
+      check: (field, valueOf) =>
+        checkBand(dialect, field, valueOf) ??
+        checkOrder(dialect, field, valueOf) ??
+        checkControl(dialect, field, valueOf),
+    }) satisfies Dialog,
+);
 
 const numberIn = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
 
-function checkBand(field: string, valueOf: ValueOf): ErrorText | undefined {
+function checkBand({ roles }: Dialect, field: string, valueOf: ValueOf): ErrorText | undefined {
   const value = numberIn(valueOf(field));
   const min = numberIn(valueOf('minSetTemperature')) ?? -Infinity;
   const max = numberIn(valueOf('maxSetTemperature')) ?? Infinity;
   if (value === undefined) return undefined;
   if (field === 'maxSetTemperature' && value < min) return errorText('belowBand', { min: `${min} °C` });
-  if (field !== 'setTemperature' || !(isAbove(min, value) || isAbove(value, max))) return undefined;
+  if (field !== roles.readings.setPoint || !(isAbove(min, value) || isAbove(value, max))) return undefined;
   return errorText('outsideBand', { min, max: `${max} °C` });
 }
 

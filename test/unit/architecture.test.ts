@@ -183,6 +183,21 @@ function sharedWithDialogs(): string[] {
   return [...shared];
 }
 
+/** Files of `nodes/common` that the files of a room lead to. */
+function commonFor(room: string): Set<string> {
+  const found = new Set<string>();
+  const visit = (file: string): void => {
+    for (const { specifier } of importsOf(file, read(file))) {
+      const target = `${path.posix.join(path.posix.dirname(file), specifier)}.ts`;
+      if (!specifier.startsWith('.') || !target.startsWith('nodes/common/') || found.has(target)) continue;
+      found.add(target);
+      visit(target);
+    }
+  };
+  typeScriptIn(room).forEach(visit);
+  return found;
+}
+
 const sources = [...typeScriptIn('src'), ...typeScriptIn('nodes')];
 
 describe('architecture', () => {
@@ -259,6 +274,14 @@ describe('architecture', () => {
       should([...IMPURE, ...IMPURE_TOO].filter((name) => names.has(name))).eql([], file);
       should(importsOf(file, read(file)).filter(({ specifier }) => !specifier.startsWith('.'))).eql([], file);
     }
+  });
+
+  it('what one node needs lies in its room: in nodes/common nobody would look for it, or dare to change it', () => {
+    const rooms = readdirSync(path.join(root, 'nodes')).filter((room) => room.startsWith('chiller-'));
+    const used = rooms.map((room) => commonFor(`nodes/${room}`));
+    const common = typeScriptIn('nodes/common').filter((file) => !file.endsWith('.d.ts'));
+    should(common.length).be.above(20);
+    should(common.filter((file) => used.filter((files) => files.has(file)).length < 2)).eql([]);
   });
 
   it('at most 6 runtime dependencies: each is a risk for those who run a chiller unattended', () => {

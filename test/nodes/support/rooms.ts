@@ -1,0 +1,117 @@
+/* Every node with its dialog, both sides of it: what the browser says of properties, and what the runtime makes of them. */
+import type { NodeAPI } from 'node-red';
+import { ALARMS_DIALOG } from '../../../nodes/chiller-alarms/fields';
+import { alarmSettings } from '../../../nodes/chiller-alarms/settings';
+import { COMMAND_DIALOG } from '../../../nodes/chiller-command/fields';
+import { chillerDialog } from '../../../nodes/chiller-config/fields';
+import { chillerSettings } from '../../../nodes/chiller-config/settings';
+import { INTERLOCK_DIALOG } from '../../../nodes/chiller-interlock/fields';
+import { interlockSettings } from '../../../nodes/chiller-interlock/settings';
+import { monitorDialog } from '../../../nodes/chiller-monitor/fields';
+import { monitorSettings } from '../../../nodes/chiller-monitor/settings';
+import { SIMULATOR_DIALOG } from '../../../nodes/chiller-simulator/fields';
+import { simulatorSettings } from '../../../nodes/chiller-simulator/settings';
+import { withVariables } from '../../../nodes/common/environment';
+import type { Dialog } from '../../../nodes/common/fields';
+import { errorFor } from '../../../nodes/common/language';
+import { settingsFrom } from '../../../nodes/common/settings';
+import { Chiller, dialectOf, SimulatedChiller } from '../../../src/index';
+import { defaultsOf } from '../../support/node-html';
+import { loadDialog, translate } from './dialog';
+
+export type Properties = Readonly<Record<string, unknown>>;
+
+export interface Room {
+  /** `chiller-alarms` */
+  readonly name: string;
+  readonly type: string;
+  readonly dialog: Dialog;
+  /** What a good node saves; other choices bring other fields into play. */
+  readonly good: readonly Properties[];
+  /** As far as the library is told them. @throws ChillerError */
+  readonly run: (saved: Properties) => unknown;
+}
+
+/** What a new node of a room saves, with what has to be chosen. */
+const fresh = (name: string, more: Properties = {}): Properties => ({ ...defaultsOf(name), ...more });
+
+function simulate(saved: Properties): object {
+  const { host: _host, port: _port, ids: _ids, ...unit } = simulatorSettings(saved).simulator;
+  return new SimulatedChiller(unit);
+}
+
+export const ROOMS: readonly Room[] = [
+  {
+    name: 'chiller-config',
+    type: 'chiller-config',
+    dialog: chillerDialog(dialectOf()),
+    good: [
+      fresh('chiller-config', { host: 'chiller.lab' }),
+      fresh('chiller-config', { host: 'chiller.lab', polling: false }),
+      fresh('chiller-config', { host: 'h', lowSupplyTemperatureAlarm: '4', highSupplyTemperatureWarning: '40' }),
+    ],
+    run: (saved) => new Chiller(chillerSettings(saved).options),
+  },
+  {
+    name: 'chiller-command',
+    type: 'chiller command',
+    dialog: COMMAND_DIALOG,
+    good: [fresh('chiller-command', { chiller: 'a' })],
+    run: (saved) => settingsFrom(COMMAND_DIALOG, saved),
+  },
+  {
+    name: 'chiller-monitor',
+    type: 'chiller monitor',
+    dialog: monitorDialog(dialectOf()),
+    good: ['every', 'change', 'interval'].map((sendOn) => fresh('chiller-monitor', { chiller: 'a', sendOn })),
+    run: (saved) => monitorSettings(saved, dialectOf()),
+  },
+  {
+    name: 'chiller-simulator',
+    type: 'chiller simulator',
+    dialog: SIMULATOR_DIALOG,
+    good: ['water', 'glycol'].map((coolant) => fresh('chiller-simulator', { coolant })),
+    run: simulate,
+  },
+  {
+    name: 'chiller-alarms',
+    type: 'chiller alarms',
+    dialog: ALARMS_DIALOG,
+    good: [
+      fresh('chiller-alarms', { chiller: 'a' }),
+      fresh('chiller-alarms', { chillerScope: 'all', format: 'mqtt', onceMin: '5' }),
+    ],
+    run: alarmSettings,
+  },
+  {
+    name: 'chiller-interlock',
+    type: 'chiller interlock',
+    dialog: INTERLOCK_DIALOG,
+    good: [fresh('chiller-interlock', { chiller: 'a' }), fresh('chiller-interlock', { chiller: 'a', tolerance: '1' })],
+    run: interlockSettings,
+  },
+];
+
+/** What the browser says of each property of a node that is not being edited, and so what stands at its red triangle. */
+export function dialogProblems({ name, dialog }: Room): (saved: Properties) => string[] {
+  const face = loadDialog(name.replace('chiller-', ''));
+  return (saved) =>
+    Object.keys(dialog.fields).flatMap((field) => {
+      const checked = face.validate({ ...saved, _def: { defaults: {} } }, field, saved[field]);
+      return checked === true ? [] : [checked];
+    });
+}
+
+/** What the runtime says when a node is deployed, in English; undefined when it takes the node. @param variables by name */
+export function deploymentProblem(room: Room, saved: Properties, variables: Properties = {}): string | undefined {
+  const RED = {
+    _: translate,
+    util: { evaluateNodeProperty: (text: string) => variables[text.slice(2, -1)] ?? '' },
+  } as unknown as NodeAPI;
+  try {
+    room.run(withVariables(RED, undefined, saved, room.dialog.fields, saved));
+    return undefined;
+  } catch (error) {
+    return errorFor(RED, error, { type: room.type, saved }).message;
+  }
+}
