@@ -1,6 +1,6 @@
 /*
- * What an alarm says in words, as data: English here, other languages from outside. `__name__` stands for a value. Keys,
- * codes, states and severities are no words: they are the same in every language.
+ * The words of an alarm as data: English here, other languages are passed in. `__name__` is the place of a value. Keys, codes, states
+ * and severities are the same in every language.
  */
 import { HIDDEN_KEY } from '../core';
 import type { AlarmLevel } from '../core';
@@ -12,21 +12,21 @@ import type { AlarmEventName, HiddenReason } from './types';
 export interface AlarmTexts extends SentenceTexts {
   /** Titles by alarm key. An alarm that is not named here has the title of the chiller's table. */
   readonly title: Readonly<Record<string, string>>;
-  /** An alarm that no table knows, of a chiller that tells its alarms as bits: `__code__`. */
+  /** An alarm that is not in the table, of a chiller that reports bits: `__code__`. */
   readonly unknownBit: Readonly<Record<AlarmLevel, string>>;
-  /** The same of a chiller that tells them by number. */
+  /** The same, of a chiller that reports numbers. */
   readonly unknownNumber: Readonly<Record<AlarmLevel, string>>;
-  /** Of an alarm that the chiller reports and that could not be read. */
+  /** The chiller reports an alarm, and it could not be read. */
   readonly unexplained: string;
-  /** Of a chiller that stands still without an order. */
+  /** The chiller has stopped without an order. */
   readonly stopped: string;
-  /** Why alarms may have come that nobody knows of, and what to do. */
+  /** Why there may be alarms that nobody has seen, and what to do. */
   readonly hidden: Readonly<Record<HiddenReason, string>>;
-  /** Of a link that was never there. */
+  /** The link has never been up. */
   readonly neverConnected: string;
-  /** Titles of rules that have none of their own: `__reading__`. */
+  /** Titles of rules without one of their own: `__reading__`. */
   readonly rule: Readonly<Record<'above' | 'below' | 'awayFrom' | 'stale', string>>;
-  /** Labels of readings in those titles. Without one: made from the name. */
+  /** Labels of readings in those titles. Default: made from the name. */
   readonly reading: Readonly<Record<string, string>>;
   /** Sentences of a summary, which stands for many events. */
   readonly summary: SummaryTexts;
@@ -37,13 +37,13 @@ export interface SummaryTexts {
   readonly title: string;
   /** What happened to `__titles__`. */
   readonly event: Readonly<Record<GatheredEvent, string>>;
-  /** `__count__` that are not named. */
+  /** `__count__` more that are not named. */
   readonly more: string;
-  /** `__events__` in a row, and `__count__` active alarms. */
+  /** The `__events__`, and the `__count__` of active alarms. */
   readonly text: string;
-  /** Of `__title__` and `__chiller__`, where there are several chillers. */
+  /** `__title__` and `__chiller__`, where there are several chillers. */
   readonly titleOf: string;
-  /** `__count__` chillers, in the place of a name. */
+  /** `__count__` chillers, in place of a name. */
   readonly chillers: string;
   /** What many chillers have in common: `__who__`, `__title__`, and the names `__chillers__`. */
   readonly common: string;
@@ -51,10 +51,10 @@ export interface SummaryTexts {
   readonly betweenEvents: string;
 }
 
-/** Events that a summary can stand for. */
+/** Events that can go into a summary. */
 export type GatheredEvent = Extract<AlarmEventName, 'raised' | 'escalated' | 'reminder' | 'cleared'>;
 
-/** The same as below, by the names of its titles. */
+/** As below, but each title has its name in the type. */
 export const OWN_TEXTS = {
   title: {
     [COMMS_KEY]: 'No communication with the chiller',

@@ -1,6 +1,6 @@
 /*
- * Conditions come and go; alarms are what becomes of them. A warning and an alarm of one key are one alarm: the alarm on
- * top of the warning is an escalation, and when only the warning is left, the alarm is cleared and raised as a warning.
+ * How conditions make alarms. A warning and an alarm with the same key are one alarm: when the alarm joins the warning it escalates,
+ * and when only the warning is left it is cleared and raised again as a warning.
  */
 import type { AlarmLevel } from '../core';
 import { noteRaise } from './chatter';
@@ -11,7 +11,7 @@ import { isShown, NORMAL } from './lifecycle';
 import { parentOf } from './parents';
 import type { AlarmRecord, Cause } from './state';
 
-/** The alarm of a condition, made in state normal where there is none. */
+/** The alarm of a condition; a new one begins in state normal. */
 export function recordFor(draft: Draft, condition: Condition): AlarmRecord {
   const { alarms } = draft.state;
   const { key } = condition;
@@ -36,12 +36,12 @@ export function recordFor(draft: Draft, condition: Condition): AlarmRecord {
   });
 }
 
-/** Event numbers never come twice, so the number of its first event names an occurrence for good. */
+/** Event numbers are never reused, so the number of its first event identifies an occurrence for good. */
 function newId({ options, state }: Draft, key: string): string {
   return `${options.chiller}/${key}/${state.sequence + 1}`;
 }
 
-/** A condition is there. Saying so again changes nothing: what was read first is kept. `at` is epoch ms. */
+/** A condition is present. Repeating it changes nothing: what was read first is kept. `at` is epoch ms. */
 export function setCause(draft: Draft, condition: Condition, at: number): void {
   const record = recordFor(draft, condition);
   const { level } = condition;
@@ -74,7 +74,7 @@ export function dropCause(draft: Draft, key: string, level: AlarmLevel): void {
   else if (level === 'alarm' && !latches) fallBack(draft, record);
 }
 
-/** Ends an alarm that only the latch holds, or that is over and was not acknowledged. */
+/** Ends an alarm that only the latch holds, or that has cleared and was never acknowledged. */
 export function resetAlarm(draft: Draft, record: AlarmRecord): void {
   const held = Object.values(record.causes).filter((cause) => cause.isHeld);
   for (const cause of held) delete record.causes[cause.level];
@@ -82,7 +82,7 @@ export function resetAlarm(draft: Draft, record: AlarmRecord): void {
     if (record.lifecycle.latched) record.clearedAt = draft.nowMs;
     apply(draft, record, { kind: 'reset' });
   } else if (held.length > 0) {
-    // The latch held the alarm over a warning that is still there.
+    // The latch held the alarm; the warning below it is still present.
     record.lifecycle = { ...record.lifecycle, latched: true };
     apply(draft, record, { kind: 'reset' });
     record.shown = worstCause(record) ?? record.shown;
@@ -99,12 +99,12 @@ function syncSuppression(draft: Draft, record: AlarmRecord): void {
     apply(draft, record, { kind: isSuppressed ? 'suppress' : 'unsuppress' });
 }
 
-/** A parent that came, went or was put aside hides or shows its details. */
+/** Brings all details in line with their parents, which may have come, gone or been shelved. */
 export function syncAllSuppression(draft: Draft): void {
   for (const record of Object.values(draft.state.alarms)) syncSuppression(draft, record);
 }
 
-/** Keys of the chiller's own alarms that are there on one level. */
+/** Keys of the chiller's own alarms that are present on one level. */
 export function deviceKeys({ state }: Draft, level: AlarmLevel): string[] {
   const records = Object.values(state.alarms).filter((record) => levelOf(record) !== undefined);
   return records
@@ -112,7 +112,7 @@ export function deviceKeys({ state }: Draft, level: AlarmLevel): string[] {
     .map(({ key }) => key);
 }
 
-/** The worst level that is there in fact, not only by the latch. */
+/** The worst level that is really present, not just latched. */
 export function levelOf({ causes }: AlarmRecord): AlarmLevel | undefined {
   if (causes.alarm && !causes.alarm.isHeld) return 'alarm';
   return causes.warning && !causes.warning.isHeld ? 'warning' : undefined;
@@ -141,7 +141,7 @@ function raise(draft: Draft, record: AlarmRecord, at: number): void {
   if (isNewOccurrence) {
     record.id = newId(draft, record.key);
     record.count = 0;
-    // Why it was put aside is still true.
+    // While it is shelved or out of service, the reason given still applies.
     if (!shelved && !outOfService) record.comment = null;
   }
   record.count += 1;

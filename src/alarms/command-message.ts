@@ -1,6 +1,6 @@
 /*
- * Commands as they come in messages: what to do in `topic`, to which alarm in `payload`. Buttons, tables, MQTT and replies
- * bring them in many shapes, and a command that is misread is an alarm that nobody sees: what is not clear is refused.
+ * Commands in messages: `topic` says what to do, `payload` to which alarm. Buttons, tables, MQTT and replies all look different, and a
+ * command that is misread can hide an alarm, so whatever is not clear is refused.
  */
 import { inEnglish, isInRange } from '../core';
 import type { ErrorText } from '../core';
@@ -8,19 +8,19 @@ import { errorText } from './error-texts';
 import { SHELF_MS } from './ranges';
 import type { AlarmCommand } from './types';
 
-/** What a message asks for, or why it is not clear. */
+/** The command in a message, or why there is none. */
 export type ReadCommand =
   /** `command`: as `AlarmEngine.next` takes it. */
   | { ok: true; command: AlarmCommand }
-  /** `why`: what to change, as a text of the table. `text`: the same in English. */
+  /** `why`: what to change, to say it in any language. `text`: the same in English. */
   | { ok: false; text: string; why: ErrorText };
 
 const KINDS = ['acknowledge', 'reset', 'shelve', 'unshelve', 'takeOutOfService', 'returnToService', 'list'] as const;
 
 /**
- * Reads a command. `payload` is the alarm (id, key or code), or an object with `id`, `alarm` or `key`, the first of which
- * counts (a row of the table, with the title under `alarm`, or an alarm itself will do) and `by`, `comment`, and for `shelve` `minutes` or `forMs`. `all`, nothing, or what a
- * button sends by itself (a number, true) means all.
+ * Reads a command. `payload` is the alarm (id, key or code), or an object: `id`, `alarm` or `key`, the first of which counts, then
+ * `by`, `comment`, and for `shelve` `minutes` or `forMs`. A row of the table, which has the title under `alarm`, or an alarm itself will
+ * do. `all`, no payload, or what a button sends by default (a number, true) means all.
  */
 export function readAlarmCommand(topic: unknown, payload: unknown): ReadCommand {
   const kind = KINDS.find((known) => known === topic);
@@ -51,7 +51,7 @@ export function readAlarmCommand(topic: unknown, payload: unknown): ReadCommand 
   }
 }
 
-/** An object without a name means all only when it says so, or has nothing but a signature. */
+/** An object that names no alarm means all only if it says so, or holds nothing but `by` and `comment`. */
 function isForAll(payload: Record<string, unknown>): boolean {
   return payload.alarm === 'all' || Object.keys(payload).every((name) => name === 'by' || name === 'comment');
 }
@@ -67,7 +67,7 @@ function shelfTime({ forMs, minutes }: Record<string, unknown>): number | undefi
 
 function textOf<K extends 'by' | 'comment'>(fields: Record<string, unknown>, name: K): Partial<Record<K, string>> {
   const value = fields[name];
-  // A comment of a table row is empty when there is none; that is no new comment.
+  // A table row without a comment has an empty one: that is not a new comment.
   return (typeof value === 'string' && value !== '' ? { [name]: value } : {}) as Partial<Record<K, string>>;
 }
 

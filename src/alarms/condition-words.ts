@@ -1,4 +1,4 @@
-/* What people read of a condition: its title, and a sentence on the circumstances. */
+/* The words for a condition: its title and a note. */
 import { fill, HIDDEN_KEY } from '../core';
 import type { DialectAlarms } from '../core';
 import type { AlarmTexts } from './alarm-texts';
@@ -7,7 +7,7 @@ import type { Condition } from './conditions';
 import { STOPPED_KEY } from './keys';
 import type { HiddenReason } from './types';
 
-/** What people call a condition. The title of a rule is its user's own. */
+/** The title of a condition. A rule has the title that its user chose. */
 export function titleOf(
   { source, key, code, level, title }: Condition,
   texts: AlarmTexts,
@@ -21,7 +21,7 @@ export function titleOf(
   return texts.title[key] ?? title;
 }
 
-/** A sentence on the circumstances; of a lost link what the link said. */
+/** The note of a condition in words; for a lost link, what the link reported. */
 export function noteOf({ key, source, note }: Condition, texts: AlarmTexts): string | null {
   if (note === null) return null;
   if (key === HIDDEN_KEY) return texts.hidden[note as HiddenReason] ?? note;

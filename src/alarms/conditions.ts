@@ -1,6 +1,6 @@
 /*
- * What can be wrong, apart from when: the conditions behind alarms, from the chiller's tables and our own. A condition
- * is plain JSON, so that an alarm in the store explains itself without today's tables.
+ * The conditions behind alarms: what can be wrong, from the chiller's table and our own. A condition is plain JSON with everything that
+ * an alarm needs, so a stored alarm can be read even when the tables have changed.
  */
 import { HIDDEN_KEY, levelOfSource, severityOfUnknown } from '../core';
 import type { AlarmBit, AlarmLevel, DialectAlarms, Severity, UntabledAlarm } from '../core';
@@ -15,28 +15,28 @@ export interface Condition {
   readonly source: AlarmSource;
   readonly level: AlarmLevel;
   readonly severity: Severity;
-  /** The unit itself keeps this alarm until somebody accepts it. */
+  /** The unit keeps this alarm until somebody accepts it. */
   readonly latches: boolean;
-  /** The reading that shows it, by name. */
+  /** Name of the reading that shows it. */
   readonly reading: string | null;
   /** The limit: a number, or the name of the reading that holds it. */
   readonly limit: number | string | null;
   /** Unit of a limit that belongs to no reading. */
   readonly unit: string | null;
-  /** What the source said, as it was read. */
+  /** What the source sent, as read. */
   readonly raw: string | null;
-  /** On the circumstances: of hidden alarms the reason, else a sentence. */
+  /** For hidden alarms the reason, else a sentence. */
   readonly note: string | null;
 }
 
-/** What the link of a chiller says that was never connected. */
+/** The text of a link that has never been up. */
 export const NEVER_CONNECTED = OWN_TEXTS.neverConnected;
 
 const TITLES = OWN_TEXTS.title;
 
 const PLAIN = { latches: false, reading: null, limit: null, unit: null, raw: null, note: null } as const;
 
-/** What messages carry as a code where the dialect has none of its own. */
+/** Codes for messages, where the dialect has none of its own. */
 const CODES: Readonly<Record<UntabledAlarm, string>> = {
   alarm: 'ALARM',
   warning: 'WARNING',
@@ -54,7 +54,7 @@ export function communicationLost(note: string): Condition {
   return { ...PLAIN, key: COMMS_KEY, code: 'COMMS', title, source: 'comms', level: 'alarm', severity: 'major', note };
 }
 
-/** The link is there, but what the chiller answers tells nothing. */
+/** The link is up, but the replies say nothing about the chiller's state. */
 export function notMonitored(note: string, alarms: DialectAlarms): Condition {
   const code = codeOf(alarms, 'notMonitored');
   return { ...communicationLost(note), key: MONITOR_KEY, code, title: TITLES[MONITOR_KEY] };
@@ -76,8 +76,8 @@ export function unexplainedFlag(level: AlarmLevel, alarms: DialectAlarms): Condi
 }
 
 /**
- * The alarm flag is up, and not everything could be read: an alarm that comes beside those that are known would not be seen. What
- * stops the chiller cannot hide while it runs.
+ * The alarm flag is up and not everything could be read, so a further alarm would go unseen. While the chiller runs, that cannot be one
+ * that would have stopped it.
  */
 export function hiddenAlarms(reason: HiddenReason, alarms: DialectAlarms): Condition {
   const severity = reason === 'running' ? (alarms.worstWhileRunning ?? 'critical') : 'critical';
@@ -115,7 +115,7 @@ export function bitCondition(bit: AlarmBit, raw: string | null, alarms: DialectA
   };
 }
 
-/** An alarm that the table does not have: one of its own, under its code. */
+/** An alarm that is not in the table, named by its code. */
 export function unknownCondition(code: string, level: AlarmLevel, raw: string | null): Condition {
   return {
     ...PLAIN,
@@ -129,7 +129,7 @@ export function unknownCondition(code: string, level: AlarmLevel, raw: string | 
   };
 }
 
-/** Names of the readings that show alarms of the chiller, those that hold limits included. */
+/** Names of the readings that show the chiller's alarms, limits included. */
 export function readingsOfDeviceAlarms({ shownBy = {} }: DialectAlarms): string[] {
   return Object.values(shownBy).flatMap(({ reading, limit = {} }) => [
     reading,

@@ -1,9 +1,9 @@
 /*
- * Alarms that are computed from readings: a limit on any reading, with a dead-band and with delays for coming and going.
- * Only fresh evidence lets a delay run out: a stale reading or a lost link freezes the alarm as it is.
+ * Alarms computed from readings: a limit on any reading, with a dead-band, debounced by an on-delay and an off-delay. Delays run out on
+ * fresh readings only: a stale reading or a lost link leaves the alarm as it is.
  *
- *   condition  ____XXXXXXXXXXXXXX________      on-delay:  it must hold this long before the alarm comes
- *   alarm      ________XXXXXXXXXXXXXX____      off-delay: it must be over this long before the alarm goes
+ *   condition  ____XXXXXXXXXXXXXX________      on-delay:  it must hold this long before the alarm is raised
+ *   alarm      ________XXXXXXXXXXXXXX____      off-delay: it must be over this long before the alarm clears
  */
 import { isAbove, runStateOf } from '../core';
 import type { AlarmLevel, Roles, Severity } from '../core';
@@ -13,47 +13,47 @@ import type { Condition } from './conditions';
 export interface DerivedRule {
   /** Name of the alarm: a letter, then letters and digits, at most 64. A warning and an alarm may share theirs. */
   key: string;
-  /** What people read. Default: of the texts, else the reading's label and what is wrong with it. */
+  /** Title for people. Default: from the texts, else the reading's label and what is wrong with it. */
   title?: string;
-  /** The reading that is watched: one with a number, for `stale` any. Default: that of `role`. */
+  /** The reading to watch: a number; for `stale` any. Default: the one that has the `role`. */
   reading?: string;
-  /** What the reading is to the chiller, so that a rule fits chillers of every dialect. */
+  /** The part that the reading plays, so that a rule fits chillers of every dialect. */
   role?: 'flow';
   /**
    * `above`, `below`: beyond the limit. `awayFrom`: further than the limit from `target`. `stale`: no good value for
    * longer than the limit.
    */
   kind: 'above' | 'below' | 'awayFrom' | 'stale';
-  /** In the reading's unit; of `awayFrom` the distance, greater than 0; of `stale` seconds, greater than 0. */
+  /** In the reading's unit. For `awayFrom` the distance, for `stale` seconds; both greater than 0. */
   limit: number;
   /** For `awayFrom`, in the reading's unit. Default 0, which fits `temperatureError`. */
   target?: number;
-  /** How far inside the limit the reading must come before the alarm goes, 0 or more in its unit. Default 0. */
+  /** How far inside the limit the reading must be before the alarm clears, 0 or more in its unit. Default 0. */
   deadBand?: number;
-  /** How long it must be so before the alarm comes, 0 to 86 400 000 ms. Default 10 000; 0 of `stale`. */
+  /** How long the condition must hold before the alarm is raised, 0 to 86 400 000 ms. Default 10 000; for `stale` 0. */
   onDelayMs?: number;
-  /** How long it must be over before the alarm goes, 0 to 86 400 000 ms. Default 10 000; 0 of `stale`. */
+  /** How long it must be over before the alarm clears, 0 to 86 400 000 ms. Default 10 000; for `stale` 0. */
   offDelayMs?: number;
   /**
-   * When it counts: always, while the chiller runs, or while its pump is on. Default `always`; of role `flow` `pumpOn`, or `run` where
-   * the chiller does not report its pump.
+   * When the rule is armed: always, while the chiller runs, or while its pump is on. Default `always`; for role `flow` `pumpOn`, or
+   * `run` if the chiller does not report its pump.
    */
   while?: 'always' | 'run' | 'pumpOn';
   /** Default `warning`. */
   level?: AlarmLevel;
-  /** Default `minor` of a warning, `major` of an alarm. */
+  /** Default `minor` for a warning, `major` for an alarm. */
   severity?: Severity;
 }
 
 export type ResolvedRule = Readonly<Required<Omit<DerivedRule, 'role'>>>;
 
-/** Where a rule stands; plain JSON. */
+/** State of a rule; plain JSON. */
 export interface RuleState {
-  /** The alarm's condition, after the delays. */
+  /** Whether the alarm is raised: the condition after the delays. */
   readonly isOut: boolean;
-  /** Since when the evidence has contradicted `isOut`, engine time in ms. */
+  /** Since when readings have contradicted `isOut`, engine time in ms. */
   readonly since: number | null;
-  /** Whether there is evidence now. */
+  /** Whether fresh readings say so now. */
   readonly isFresh: boolean;
 }
 
@@ -64,25 +64,25 @@ export interface KnownReading {
   readonly value: number | string | boolean | null;
   readonly unit: string | null;
   readonly isGood: boolean;
-  /** When it last was good, engine time in ms; null when never. */
+  /** When it was last good, engine time in ms; null if never. */
   readonly goodAt: number | null;
 }
 
-/** What rules are judged by. */
+/** What rules are evaluated on. */
 export interface Evidence {
   readonly readings: Readonly<Record<string, KnownReading>>;
-  /** Since when the link is up, engine time in ms; undefined while it is down. */
+  /** Since when the link has been up, engine time in ms; undefined while it is down. */
   readonly linkUpSince: number | undefined;
   readonly atMs: number;
   /** Which readings tell whether the chiller runs, and whether its pump is on. */
   readonly roles: Roles;
 }
 
-/** The rule's state after the evidence of now. */
+/** The rule's next state. */
 export function advanceRule(rule: ResolvedRule, state: RuleState, evidence: Evidence): RuleState {
   const isOver = judge(rule, state.isOut, evidence);
   if (isOver === undefined) {
-    // Half-gathered evidence for an alarm is kept, for its end is not: rather early than late, rather long than short.
+    // Without fresh readings an on-delay is kept and an off-delay starts over: raise early, clear late.
     return { ...state, isFresh: false, since: state.isOut ? null : state.since };
   }
   if (isOver === state.isOut) return { isOut: isOver, since: null, isFresh: true };
@@ -91,10 +91,10 @@ export function advanceRule(rule: ResolvedRule, state: RuleState, evidence: Evid
   return { isOut: isOver, since: null, isFresh: true };
 }
 
-/** When the rule changes by itself if nothing comes in, engine time in ms. */
+/** When the rule changes by itself if no reading comes, engine time in ms. */
 export function ruleDueAt(rule: ResolvedRule, state: RuleState, evidence: Evidence): number | undefined {
   if (state.isFresh && state.since !== null) return state.since + delayOf(rule, !state.isOut);
-  // While it does not count, time alone changes nothing: the reading that makes it count comes by itself.
+  // An unarmed rule waits for a reading, not for time.
   if (rule.kind !== 'stale' || state.isOut || judgeArming(rule, evidence) !== true) return undefined;
   const lastGoodAt = lastGoodOf(rule, evidence);
   return lastGoodAt === undefined ? undefined : lastGoodAt + rule.limit * 1000;
@@ -104,7 +104,7 @@ function delayOf(rule: ResolvedRule, isOver: boolean): number {
   return isOver ? rule.onDelayMs : rule.offDelayMs;
 }
 
-/** Whether the rule's condition holds now; undefined without evidence. */
+/** Whether the rule's condition holds now; undefined without fresh readings. */
 function judge(rule: ResolvedRule, isOut: boolean, evidence: Evidence): boolean | undefined {
   if (evidence.linkUpSince === undefined) return undefined;
   const isArmed = judgeArming(rule, evidence);
@@ -135,7 +135,7 @@ function judgeArming(rule: ResolvedRule, { readings, roles }: Evidence): boolean
   }
 }
 
-/** Silence counts from the last good value or, where that is later, from the link's coming up. */
+/** Silence counts from the last good value, or from when the link came up if that is later. */
 function lastGoodOf(rule: ResolvedRule, { readings, linkUpSince }: Evidence): number | undefined {
   if (linkUpSince === undefined) return undefined;
   return Math.max(linkUpSince, readings[rule.reading]?.goodAt ?? linkUpSince);
@@ -156,12 +156,12 @@ function isBeyond(rule: ResolvedRule, value: number, deadBand: number): boolean 
   }
 }
 
-/** Names a rule: its alarm and its level. */
+/** Identifies a rule by its alarm and level. */
 export function ruleId({ key, level }: { key: string; level: AlarmLevel }): string {
   return `${key}/${level}`;
 }
 
-/** The condition that a rule watches for. */
+/** The condition of a rule. */
 export function conditionOfRule(rule: ResolvedRule): Condition {
   const isStale = rule.kind === 'stale';
   return {
@@ -180,16 +180,16 @@ export function conditionOfRule(rule: ResolvedRule): Condition {
   };
 }
 
-/** Names of the readings that a rule looks at. */
+/** Names of the readings that a rule needs. */
 export function readingsOfRule(rule: ResolvedRule, { state, readings: { pump } }: Roles): string[] {
   return [rule.reading, state.reading, ...(pump === undefined ? [] : [pump])];
 }
 
-/** The controlled temperature is off the set point while the chiller runs. The delay leaves time to get there. */
+/** The controlled temperature is off the set point while the chiller runs. The delay gives it time to settle. */
 export function temperatureOffSetPoint(options: Partial<DerivedRule> = {}): DerivedRule {
   return {
     key: 'temperatureOffSetPoint',
-    // Of every dialect: the controlled temperature minus the set point.
+    // Every dialect has it: controlled temperature minus set point.
     reading: 'temperatureError',
     kind: 'awayFrom',
     limit: 1,
@@ -200,12 +200,12 @@ export function temperatureOffSetPoint(options: Partial<DerivedRule> = {}): Deri
   };
 }
 
-/** The flow is below a limit of the user's own while the pump is on. For a chiller that does not report its flow, it is refused. */
+/** The flow is below the user's limit while the pump is on. Refused for a chiller that does not report its flow. */
 export function flowLow(options: Partial<DerivedRule> = {}): DerivedRule {
   return { key: 'flowLow', role: 'flow', kind: 'below', limit: 1, deadBand: 0.1, ...options };
 }
 
-/** A reading brings no good value although the link is up. */
+/** A reading has no good value although the link is up. */
 export function readingStale(reading: string, options: Partial<DerivedRule> = {}): DerivedRule {
   return { key: `${reading}Stale`, reading, kind: 'stale', limit: 60, ...options };
 }

@@ -1,6 +1,6 @@
 /*
- * The working copy of one step. A step copies the state once, changes the copy, and hands it out: pure from outside,
- * plain assignments inside. Every event goes through `emit`.
+ * The working copy of one step. A step copies the state once, changes the copy and returns it: pure from outside, plain assignments
+ * inside. Every event goes through `emit`.
  */
 import { moveClock } from './engine-time';
 import type { EngineTime } from './engine-time';
@@ -17,14 +17,14 @@ export interface Draft extends View {
   readonly events: Alarm[];
 }
 
-/** A copy of the state with its clock moved on. */
+/** A copy of the state with its clock moved forward. */
 export function openDraft(state: EngineState, time: EngineTime, options: ResolvedAlarmOptions, isStart = false): Draft {
   const copy = structuredClone(state);
   moveClock(copy, time, isStart);
   return { state: copy, options, nowMs: time.epochMs, atMs: copy.clock.elapsedMs, events: [] };
 }
 
-/** Moves one alarm through its lifecycle and tells what is to be told. */
+/** Takes one alarm through its lifecycle and emits its events. */
 export function apply(draft: Draft, record: AlarmRecord, input: LifecycleInput): void {
   const before = record.lifecycle;
   const { lifecycle, events } = next(before, input);
@@ -32,7 +32,7 @@ export function apply(draft: Draft, record: AlarmRecord, input: LifecycleInput):
   for (const event of events) emit(draft, record, event, before);
 }
 
-/** Tells an event of an alarm that is not a step of its lifecycle. */
+/** Emits a reminder, which is not a step of the lifecycle. */
 export function remind(draft: Draft, record: AlarmRecord): void {
   emit(draft, record, 'reminder', record.lifecycle);
 }
@@ -41,7 +41,7 @@ function emit(draft: Draft, record: AlarmRecord, event: AlarmEventName, before: 
   const { state, options, atMs } = draft;
   record.event = event;
   record.sequence = ++state.sequence;
-  // An escalation belongs to the episode that it grew in, if that still lasts.
+  // An escalation stays in the episode of its warning, if that is still running.
   if (event === 'raised') joinEpisode(state, record, atMs - ageOf(draft, record.raisedAt));
   if (event === 'escalated' && stateOf(before) !== 'activeUnacked') joinEpisode(state, record, atMs);
   const isOpen = stateOf(record.lifecycle) === 'activeUnacked';
@@ -49,13 +49,13 @@ function emit(draft: Draft, record: AlarmRecord, event: AlarmEventName, before: 
   draft.events.push(snapshot(draft, record));
 }
 
-/** How long ago a time of day was; what lies ahead is now. */
+/** How long ago a time of day was; 0 for one in the future. */
 function ageOf({ nowMs }: Draft, epochMs: number | null): number {
   return Math.max(0, nowMs - (epochMs ?? nowMs));
 }
 
 /**
- * The step's events as they are to be read: whether an alarm came first is known only when all that came with it are in.
+ * The events of the step, completed: whether an alarm came first is known only at the end of the step, when all alarms are in.
  */
 export function finishedEvents({ state, events }: Draft): Alarm[] {
   return events.map((alarm) => {

@@ -1,4 +1,4 @@
-/* What time brings about by itself, and when it next will. */
+/* What happens because time passes, and when it is next due. */
 import { ALARM_LEVELS } from '../core';
 import type { AlarmLevel } from '../core';
 import { dropCause, setCause, syncAllSuppression } from './causes';
@@ -14,7 +14,7 @@ import { stateOf } from './lifecycle';
 import { dropSettled, settledAt } from './settle';
 import { advanceStopped, STOPPED_ID, stoppedDueAt, stoppedWithoutOrder } from './stopped';
 
-/** Does everything whose time has come. */
+/** Does everything that is due. */
 export function runDue(draft: Draft): void {
   const { state, atMs } = draft;
   for (const record of Object.values(state.alarms)) {
@@ -36,7 +36,7 @@ export function runDue(draft: Draft): void {
   }
 }
 
-/** The earliest time at which `runDue` has something to do, engine time in ms. */
+/** When `runDue` next has something to do, engine time in ms. */
 export function nextDueAt(draft: Draft): number | undefined {
   const { state, options } = draft;
   const evidence = evidenceOf(draft);
@@ -71,7 +71,7 @@ function evidenceOf({ state, options, atMs }: Draft): Evidence {
   return { readings, linkUpSince: link.isUp ? link.since : undefined, atMs, roles: options.roles };
 }
 
-/** Brings every rule up to date, and ends the alarms of rules that are no longer set up. */
+/** Evaluates every rule, and clears the alarms of rules that have been removed. */
 function runRules(draft: Draft): void {
   const { state, options, nowMs } = draft;
   const evidence = evidenceOf(draft);

@@ -1,12 +1,12 @@
 /*
- * The alarms of one chiller. Pure: `next` takes the state, the time and an input, and gives the new state, the events to
- * tell and when it wants to be called again. It holds no timer and does no I/O.
+ * The alarms of one chiller. Pure: `next` takes the state, the time and an input, and returns the new state, the events to send and when
+ * to call again. It has no timer and does no I/O.
  *
  *   const engine = createAlarmEngine({ chiller: 'Cold lab' });
  *   let state = engine.initial();
  *   const step = engine.next(state, Date.now(), { kind: 'reading', reading });
  *   state = step.state;                 // keep it
- *   step.events.forEach(send);          // tell them
+ *   step.events.forEach(send);
  *   wakeAt(step.nextAtMs);              // call next(state, now, { kind: 'tick' }) then
  */
 import { inEnglish } from '../core';
@@ -30,36 +30,36 @@ import { onOrder } from './stopped';
 import type { EngineState } from './state';
 import type { Alarm, AlarmInput } from './types';
 
-/** What a step of the engine came to. */
+/** The result of one step of the engine. */
 export interface AlarmStep {
-  /** The state after the input, to be given to the next call. The state before is not changed. */
+  /** The state after the input, for the next call. The state passed in is not changed. */
   readonly state: EngineState;
   /** What happened, in order. */
   readonly events: readonly Alarm[];
-  /** In a flood: events that the summary stands for. For receivers that mirror states and want every one. */
+  /** In a flood: the events that went into a summary. For receivers that mirror the state of every alarm. */
   readonly withheld: readonly Alarm[];
-  /** When to call with `tick` if nothing comes before, on the scale of `nowMs`; undefined when time alone changes nothing. */
+  /** When to call with `tick` if there is no input before, on the clock of `nowMs`; undefined if time alone changes nothing. */
   readonly nextAtMs: number | undefined;
-  /** Why a command did nothing, as a sentence. */
+  /** Why a command did nothing, in English. */
   readonly refused?: string;
-  /** The same as a text of the table, to say it in another language. */
+  /** The same, to say it in another language. */
   readonly why?: ErrorText;
   /** The answer to `list`. */
   readonly list?: readonly Alarm[];
 }
 
-/** The alarms of one chiller. It has no timer and does no I/O: give it what happens with the time, and tell people the events. */
+/** The alarms of one chiller. It has no timer and does no I/O: call it with what happens and the time, and send the events on. */
 export interface AlarmEngine {
-  /** The state of a chiller of which nothing is known. */
+  /** The state of a chiller about which nothing is known. */
   initial(): EngineState;
   /**
-   * Takes one input: gives the new state, what happened, and when to call again.
-   * @param now with a clock that cannot be set beside the time of day; a number alone, epoch ms, is both: then a clock that is
-   * set forward lets delays and shelves run out
-   * @throws ChillerError `invalidValue` when a time is no finite number
+   * Processes one input: returns the new state, what happened, and when to call again.
+   * @param now a monotonic clock and the time of day; a single number, epoch ms, is taken for both: then setting the clock forward lets
+   * delays and shelves run out
+   * @throws ChillerError `invalidValue` for a time that is not a finite number
    */
   next(state: EngineState, now: number | EngineTime, input: AlarmInput): AlarmStep;
-  /** All alarms that are not normal: the worst first, then the oldest. Times and ages as of the last input. */
+  /** All alarms that are not normal: the worst first, then the oldest. As of the last input. */
   list(state: EngineState): Alarm[];
 }
 
@@ -83,7 +83,7 @@ export function createAlarmEngine(options: AlarmOptions): AlarmEngine {
     next(state, now, input) {
       const time = timeOf(now);
       const draft = openDraft(state, time, resolved, input.kind === 'start');
-      // What was due before this input happened before it; but after a start, what is remembered proves nothing.
+      // What was due before this input comes before it; but after a start, what is remembered is no evidence.
       if (input.kind !== 'start') runDue(draft);
       const why = handle(draft, input);
       runDue(draft);
@@ -135,7 +135,7 @@ function handle(draft: Draft, input: AlarmInput): ErrorText | undefined {
   }
 }
 
-/** Alarms that are normal again are forgotten. */
+/** Drops alarms that are normal again. */
 function tidy(state: EngineState): void {
   for (const { key, lifecycle } of Object.values(state.alarms)) {
     if (stateOf(lifecycle) === 'normal') delete state.alarms[key];

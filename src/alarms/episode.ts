@@ -1,12 +1,14 @@
 /*
- * Episodes and what came first. An episode lasts while at least one shown alarm is active and not acknowledged. What was
- * raised first in it is most likely the cause; alarms that were found at the same moment are marked as tied, since
- * nobody knows their order.
+ * Episodes and first-out. An episode lasts while at least one visible alarm is active and not acknowledged. The first one raised in it is
+ * most likely the cause; alarms found at the same moment are marked as tied, since their order is unknown.
  */
 import { stateOf } from './lifecycle';
 import type { AlarmRecord, EngineState } from './state';
 
-/** Puts an alarm that is being raised into the running episode, or begins one with it. `at` is engine time in ms, so that a clock that is set puts none before another. */
+/**
+ * Adds an alarm that is being raised to the running episode, or starts one. `at` is engine time in ms, so that changing the clock does
+ * not change the order.
+ */
 export function joinEpisode(state: EngineState, record: AlarmRecord, at: number): void {
   const { episode } = state;
   const others = Object.values(state.alarms).filter((other) => other !== record);

@@ -4,8 +4,8 @@ import { CORE_ERROR_TEXTS, textsOf } from '../core';
 /** Sentences of alarms: what there is to translate. */
 export const ALARM_ERROR_TEXTS = {
   // Commands.
-  noAlarmCommand: '__value__ is no command: use __choices__ as topic',
-  noAlarmTopic: 'A message without a topic is no command: use __choices__ as topic',
+  noAlarmCommand: '__value__ is not a command: use __choices__ as topic',
+  noAlarmTopic: 'A message without a topic is not a command: use __choices__ as topic',
   sayWhichOrAll: 'Say which alarm to __command__ as "alarm" (id, key or code), or "all"',
   sayWhich: 'Say which alarm is meant by __command__: its id, key or code',
   sayWhichToShelve: 'Say which alarm to shelve as "alarm": its id, key or code',
@@ -15,11 +15,11 @@ export const ALARM_ERROR_TEXTS = {
   noOpenAlarm: 'There is no open alarm "__name__": use its id, key or code',
   noAlarm: 'There is no alarm "__name__": use its id, key or code',
   nothingOpenOf: '__title__ needs no acknowledgement',
-  nothingToAcknowledge: 'There is nothing to acknowledge: no alarm waits for it',
-  resetWhileActive: '__title__ is not reset, since its cause is still there: mend that, or shelve the alarm',
-  resetTooSoon: '__title__ is not reset yet: whether it is over shows in __seconds__ s, reset it then',
-  notOver: 'There is nothing to reset of __title__: it is not active',
-  nothingToReset: 'There is nothing to reset: no alarm is over and waits for it',
+  nothingToAcknowledge: 'There is nothing to acknowledge: no alarm is waiting for it',
+  resetWhileActive: '__title__ is not reset, since its cause is still there: remove the cause, or shelve the alarm',
+  resetTooSoon: '__title__ is not reset yet: it takes __seconds__ s more to see whether it is over. Reset it then',
+  notOver: '__title__ needs no reset: it is not active',
+  nothingToReset: 'There is nothing to reset: no alarm is over and waiting for it',
   notShelved: '__title__ is not shelved',
   nothingToUnshelve: 'There is nothing to unshelve: no alarm is shelved',
   notOutOfService: '__title__ is in service already',
@@ -33,7 +33,7 @@ export const ALARM_ERROR_TEXTS = {
   useReading: 'use the name of a reading',
   useNumberReading: 'use a reading that is a number',
   useFewerRules: 'use at most __most__ rules',
-  useOtherName: 'the chiller has an alarm of that name: choose another',
+  useOtherName: 'the chiller has an alarm with that name: choose another',
   sharedByRules: 'two rules share key and level',
   belowLimit: 'must be smaller than the limit',
 

@@ -1,4 +1,4 @@
-/* What comes from the chiller: reports of its flags, readings, the state of the link. */
+/* Input from the chiller: reports of its flags, readings, the state of the link. */
 import { ALARM_LEVELS, HIDDEN_KEY, isLinkUp, sourcesOf } from '../core';
 import type { AlarmLevel, LinkInput, ReadingInput } from '../core';
 import { deviceKeys, dropCause, setCause } from './causes';
@@ -7,27 +7,27 @@ import type { KnownReading } from './derived';
 import type { Draft } from './draft';
 import { dropEnded } from './ended';
 import { COMMS_KEY, MONITOR_KEY, UNKNOWN_KEYS } from './keys';
-import { doubt } from './settle';
-import { forgetStatus, seeStatus } from './stopped';
+import { keepUntilSettled } from './settle';
+import { forgetRunState, noteRunState } from './stopped';
 import { oneLine } from './text';
 import type { ReportInput } from './types';
 import { conditionsOf } from './words';
 
-/** Characters that are kept of why a link is down: the longest sentence of any language with the longest host name, twice. */
+/** Characters kept of why a link is down: twice the longest sentence in any language with the longest host name. */
 const LINK_TEXT_LENGTH = 1000;
 
-/** A report of a flag. What was read under it stays until the flag falls, or a source shows that it is over. */
+/** A report of a flag. Alarms that were read under it stay until the flag falls, or a source shows that they are over. */
 export function onReport(draft: Draft, report: ReportInput): void {
   const { flag, present, words, extent, timestamp } = report;
   markSeen(draft, flag);
   const at = Number.isFinite(timestamp) ? timestamp : draft.nowMs;
   if (!present) return fall(draft, flag);
-  if (flag === 'alarm') tellHidden(draft, extent, at);
+  if (flag === 'alarm') raiseHidden(draft, extent, at);
   rise(draft, flag, words, at);
   dropEnded(draft, report);
 }
 
-/** A flag that is up and of which no report came within the delay is an alarm all the same. */
+/** A flag that is up and has not been reported within the delay is still an alarm. */
 export function onReportOverdue(draft: Draft, flag: AlarmLevel): void {
   markSeen(draft, flag);
   rise(draft, flag, {}, draft.nowMs);
@@ -38,7 +38,7 @@ export function onReading(draft: Draft, reading: ReadingInput): void {
   const { name } = reading;
   const value = plainValue(reading.value);
   const isGood = reading.quality === 'good' && value !== null;
-  if (isGood) seeStatus(draft, name, value);
+  if (isGood) noteRunState(draft, name, value);
   if (options.watched.has(name)) {
     const goodAt = isGood ? atMs : (state.readings[name]?.goodAt ?? null);
     state.readings[name] = { value, unit: reading.unit ?? null, isGood, goodAt };
@@ -48,8 +48,8 @@ export function onReading(draft: Draft, reading: ReadingInput): void {
 }
 
 /**
- * The flag as the chiller's state brings it. It lowers a flag whose fall nobody reported (a restart in between), and waits for the
- * report of a flag that rose.
+ * The flag as a reading. It lowers a flag whose fall was never reported (because of a restart), and starts the wait for the report when
+ * the flag has risen.
  */
 function onFlagReading(draft: Draft, name: AlarmLevel, isUp: boolean | undefined): void {
   const flag = draft.state.flags[name];
@@ -57,7 +57,7 @@ function onFlagReading(draft: Draft, name: AlarmLevel, isUp: boolean | undefined
     flag.isFresh = false;
     return;
   }
-  // Whatever it says, it is read.
+  // The state can be read again, whatever it is.
   dropCause(draft, MONITOR_KEY, 'alarm');
   if (!isUp) {
     markSeen(draft, name);
@@ -74,13 +74,13 @@ export function onLink(draft: Draft, input: LinkInput): void {
   const isUp = isLinkUp(input);
   const isClosed = reason === 'closed';
   link.text = oneLine(text).slice(0, LINK_TEXT_LENGTH);
-  // A link that was closed on request counts as lost from when somebody wants it again.
+  // A link that was closed on request counts as lost from when it is wanted again.
   if (isUp !== link.isUp || (link.isClosed && !isClosed)) link.since = draft.atMs;
   link.isUp = isUp;
   link.isClosed = isClosed;
   if (isUp) dropCause(draft, COMMS_KEY, 'alarm');
   const isMonitored = isUp && reason !== 'unmonitored';
-  if (!isMonitored) forgetFreshness(draft);
+  if (!isMonitored) markOutOfDate(draft);
   if (reason === 'unmonitored') setCause(draft, notMonitored(link.text, draft.options.alarms), draft.nowMs);
 }
 
@@ -88,15 +88,15 @@ export function onLinkOverdue(draft: Draft): void {
   setCause(draft, communicationLost(draft.state.link.text), draft.nowMs);
 }
 
-/** After a start: what is remembered stays, but counts as out of date until it is seen again. */
+/** After a start: what is remembered stays, but is out of date until it is seen again. */
 export function onStart(draft: Draft): void {
   Object.assign(draft.state.link, { isUp: false, isClosed: false, since: draft.atMs });
-  forgetFreshness(draft);
-  forgetStatus(draft);
+  markOutOfDate(draft);
+  forgetRunState(draft);
 }
 
-/** Without a link nothing that is known is evidence any more. */
-function forgetFreshness({ state }: Draft): void {
+/** Without a link, nothing that is known is evidence any more. */
+function markOutOfDate({ state }: Draft): void {
   for (const flag of Object.values(state.flags)) Object.assign(flag, { isFresh: false, unreportedSince: null });
   for (const [name, reading] of Object.entries(state.readings)) state.readings[name] = { ...reading, isGood: false };
 }
@@ -120,8 +120,8 @@ function rise(draft: Draft, name: AlarmLevel, words: ReportInput['words'], at: n
   else setCause(draft, unexplainedFlag(name, alarms), at);
 }
 
-/** An alarm that may have come unseen is one of its own. For another reason it is another. */
-function tellHidden(draft: Draft, extent: ReportInput['extent'], at: number): void {
+/** Alarms that may have come unseen are an alarm of their own: one per reason. */
+function raiseHidden(draft: Draft, extent: ReportInput['extent'], at: number): void {
   const known = draft.state.alarms[HIDDEN_KEY]?.causes.alarm;
   const hidden = extent && extent !== 'complete' ? hiddenAlarms(extent, draft.options.alarms) : undefined;
   if (known && known.note !== hidden?.note) dropCause(draft, HIDDEN_KEY, 'alarm');
@@ -133,7 +133,7 @@ function fall(draft: Draft, name: AlarmLevel): void {
   flag.isUp = false;
   flag.isRead = false;
   for (const key of deviceKeys(draft, name)) {
-    if (!doubt(draft, key, name)) dropCause(draft, key, name);
+    if (!keepUntilSettled(draft, key, name)) dropCause(draft, key, name);
   }
 }
 

@@ -1,8 +1,7 @@
 /*
- * Many messages in a short time become one. When a window brings more than the limit, everything of the step that broke
- * it is told by one summary at once; what follows is gathered and told by one summary per window, until a window stays
- * within the limit. Critical alarms that are new are never gathered. Nothing is dropped: what a summary stands for
- * is handed out beside it.
+ * Many messages in a short time become one. When a window exceeds the limit, the events of that step go out as one summary at once; what
+ * follows is collected into one summary per window, until a window stays within the limit. New critical alarms are never collected.
+ * Nothing is lost: the events behind a summary are returned beside it.
  */
 import type { GatheredEvent } from './alarm-texts';
 import type { Draft } from './draft';
@@ -11,23 +10,23 @@ import type { FloodState } from './state';
 import { summaryOf } from './summary';
 import type { Alarm, AlarmEventName } from './types';
 
-export interface Told {
+export interface FoldedEvents {
   /** What goes out. */
   events: Alarm[];
-  /** What a summary, now or at the end of the window, stands for. */
+  /** What goes into a summary, now or at the end of the window. */
   withheld: Alarm[];
 }
 
-/** Summaries name this many events and give the number of the rest. */
+/** A summary names this many events and counts the rest. */
 export const MAX_NAMED = 50;
 
 /** Messages that count towards a flood. */
 export const COUNTED: ReadonlySet<AlarmEventName> = new Set(['raised', 'escalated', 'reminder']);
-/** Messages that a summary can stand for: not the answers to commands. */
+/** Messages that can go into a summary: not the answers to commands. */
 const GATHERED: ReadonlySet<AlarmEventName> = new Set<GatheredEvent>(['raised', 'escalated', 'reminder', 'cleared']);
 
-/** Sorts a step's events into those to tell and those to gather, and adds the summary when it is due. */
-export function foldFlood(draft: Draft, events: readonly Alarm[]): Told {
+/** Splits a step's events into those to send and those to collect, and adds the summary when it is due. */
+export function foldFlood(draft: Draft, events: readonly Alarm[]): FoldedEvents {
   const { options, state, atMs } = draft;
   const { flood } = state;
   if (options.floodLimit === 0) return endFlood(draft, events);
@@ -40,17 +39,17 @@ export function foldFlood(draft: Draft, events: readonly Alarm[]): Told {
   flood.isFlooding = true;
   const withheld = events.filter(isGathered);
   gather(flood, withheld);
-  const told = events.filter((alarm) => !isGathered(alarm));
+  const sent = events.filter((alarm) => !isGathered(alarm));
   if (isFirst || isWindowOver) {
-    if (flood.withheldCount > 0) told.push(summary(draft));
+    if (flood.withheldCount > 0) sent.push(summary(draft));
     if (!isFirst && flood.count <= options.floodLimit) flood.isFlooding = false;
     beginWindow(flood, atMs);
   }
-  return { events: told, withheld };
+  return { events: sent, withheld };
 }
 
-/** Floods are not gathered any more: what still was, is told. */
-function endFlood(draft: Draft, events: readonly Alarm[]): Told {
+/** Flood limit 0: sends what was still collected. */
+function endFlood(draft: Draft, events: readonly Alarm[]): FoldedEvents {
   const { flood } = draft.state;
   const last = flood.withheldCount > 0 ? [summary(draft)] : [];
   flood.isFlooding = false;
@@ -63,6 +62,7 @@ export function floodDueAt({ isFlooding, windowAt }: FloodState, windowMs: numbe
   return isFlooding ? windowAt + windowMs : undefined;
 }
 
+/** Whether a flood collects the event into its summary. */
 export function isGathered({ event, severity, count }: Alarm): boolean {
   const isNewCritical = severity === 'critical' && (event === 'escalated' || (event === 'raised' && count === 1));
   return GATHERED.has(event) && !isNewCritical;

@@ -1,6 +1,6 @@
 /*
- * What to check when an alarm comes that no chiller has in its table: our own, and those of limits. What to check for an alarm of
- * the chiller is the dialect's to say. A translation is another object with the same keys.
+ * What to check for our own alarms and for limits. The chiller's alarms have their texts in the dialect. A translation is another object
+ * with the same keys.
  */
 
 /** What to check, by the key of the alarm, in English. */

@@ -7,16 +7,16 @@ import { OWN_GUIDANCE } from './guidance-en';
 /** What to check, by alarm key. */
 export type GuidanceTexts = Readonly<Record<string, string>>;
 
-/** What to check for every alarm that a chiller can have, in English; a dialect may have better words for our own alarms, too. */
+/** What to check for every alarm of a chiller, in English. A dialect may have better words for our own alarms. */
 export function guidanceOf({ guidance }: Pick<DialectAlarms, 'guidance'>): GuidanceTexts {
-  // In this order: the chiller's own alarms come first in a list, and its words win.
+  // The dialect first, for the order of the keys, and last, because its words win.
   return { ...guidance, ...OWN_GUIDANCE, ...guidance };
 }
 
-/** The same for the dialect that holds where nothing else is said. Its keys are all that a locale needs to give. */
+/** The same for the default dialect. A locale has to have its keys, and no others. */
 export const GUIDANCE_EN = guidanceOf(dialectOf().alarms);
 
-/** The text for a condition. Alarms without one of their own (a user's limit, one that no table knows) get one for their kind. */
+/** What to check for a condition. An alarm without a text of its own (a user's limit, an unknown alarm) gets the one for its kind. */
 export function guidanceFor({ key, source, code, level }: Condition, texts: GuidanceTexts): string {
   const own = texts[key];
   if (own !== undefined) return own;

@@ -1,5 +1,5 @@
 /*
- * One alarm: which state follows which, and what is told. No time and no I/O; the engine says when.
+ * The state machine of one alarm: which state follows which, and which events are emitted. No time, no I/O: that is up to the engine.
  *
  *              raise                    acknowledge
  *   normal ------------> activeUnacked ------------> activeAcked
@@ -8,26 +8,25 @@
  *     |                    v       |                     v
  *     +-- acknowledge -- clearedUnacked               normal
  *
- * An alarm that latches stays active when its condition goes, until it is reset. Three flags hide an alarm (out of
- * service, shelved, suppressed by its parent); under them the rest goes on, and what was hidden is told when the alarm
- * is shown again.
+ * A latching alarm stays active when its condition clears, until it is reset. Three flags hide an alarm (out of service, shelved,
+ * suppressed by its parent). Behind them the state machine goes on, and an alarm that is visible again emits what was missed.
  */
 import type { AlarmEventName, AlarmState } from './types';
 
 export interface Lifecycle {
-  /** The condition is there, or the latch holds it. */
+  /** The condition is present, or the latch holds it. */
   readonly active: boolean;
   /** Only the latch holds it. */
   readonly latched: boolean;
-  /** True also when there is nothing to acknowledge. */
+  /** Also true if there is nothing to acknowledge. */
   readonly acknowledged: boolean;
   readonly shelved: boolean;
-  /** Its parent is shown. Counts while the alarm is active. */
+  /** Its parent is visible. Matters while the alarm is active. */
   readonly suppressed: boolean;
   readonly outOfService: boolean;
   /**
-   * What the receivers of events believe. `nothing`: not active. `hidden`: active, but nobody was alarmed. `raised`:
-   * active, and somebody was alarmed.
+   * What receivers of events know. `nothing`: not active. `hidden`: active, but without a `raised` that still holds. `raised`: active,
+   * and they were alerted.
    */
   readonly told: 'nothing' | 'hidden' | 'raised';
 }
@@ -35,9 +34,9 @@ export interface Lifecycle {
 export type LifecycleInput =
   /** The condition came. */
   | { readonly kind: 'raise' }
-  /** The condition was there as a warning and now is an alarm. */
+  /** What was a warning is now an alarm. */
   | { readonly kind: 'escalate' }
-  /** The condition went; `latches`: the alarm is to stay until reset. */
+  /** The condition cleared. `latches`: the alarm stays until it is reset. */
   | { readonly kind: 'clear'; readonly latches: boolean }
   | { readonly kind: 'acknowledge' }
   | { readonly kind: 'reset' }
@@ -50,7 +49,7 @@ export type LifecycleInput =
 
 export interface Transition {
   readonly lifecycle: Lifecycle;
-  /** In order; empty when nothing changed or nothing is to be told. */
+  /** In order; empty if nothing changed or nobody has to know. */
   readonly events: readonly AlarmEventName[];
 }
 
@@ -64,7 +63,7 @@ export const NORMAL: Lifecycle = {
   told: 'nothing',
 };
 
-/** The state that people see. What hides goes before what is hidden. */
+/** The state that people see. Whatever hides an alarm comes first. */
 export function stateOf(alarm: Lifecycle): AlarmState {
   if (alarm.outOfService) return 'outOfService';
   if (alarm.shelved) return 'shelved';
@@ -73,13 +72,13 @@ export function stateOf(alarm: Lifecycle): AlarmState {
   return alarm.acknowledged ? 'normal' : 'clearedUnacked';
 }
 
-/** Whether the alarm is active and in front of people. */
+/** Whether the alarm is active and visible. */
 export function isShown(alarm: Lifecycle): boolean {
   const state = stateOf(alarm);
   return state === 'activeUnacked' || state === 'activeAcked';
 }
 
-/** The alarm after an input. An input that does not apply changes nothing and tells nothing. */
+/** The alarm after an input. An input that does not apply changes nothing and emits nothing. */
 export function next(alarm: Lifecycle, input: LifecycleInput): Transition {
   switch (input.kind) {
     case 'raise':
@@ -114,9 +113,9 @@ function unchanged(lifecycle: Lifecycle): Transition {
   return { lifecycle, events: [] };
 }
 
-/** Tells what was kept back, if the alarm is in front of people now. */
+/** Emits `raised` if the alarm is visible now and receivers have not been alerted. */
 function show(alarm: Lifecycle, events: readonly AlarmEventName[]): Transition {
-  // From behind a shelf into its parent's shade: who was alarmed now knows it as suppressed.
+  // Unshelved, but its parent suppresses it: receivers that were alerted now know it as suppressed.
   if (stateOf(alarm) === 'suppressed') return { lifecycle: { ...alarm, told: 'hidden' }, events };
   if (!isShown(alarm) || alarm.told === 'raised') return { lifecycle: alarm, events };
   return { lifecycle: { ...alarm, told: 'raised' }, events: [...events, 'raised'] };
@@ -124,20 +123,20 @@ function show(alarm: Lifecycle, events: readonly AlarmEventName[]): Transition {
 
 function raise(alarm: Lifecycle): Transition {
   if (alarm.active && !alarm.latched) return unchanged(alarm);
-  // Who was alarmed before a latched alarm came back has to be alarmed again: hence never 'raised' here.
+  // When a latched alarm comes back, people have to be alerted again: never 'raised' here.
   const told = alarm.told === 'nothing' ? 'nothing' : 'hidden';
   const raised: Lifecycle = { ...alarm, active: true, latched: false, acknowledged: false, told };
   if (stateOf(raised) === 'suppressed') return { lifecycle: { ...raised, told: 'hidden' }, events: ['suppressed'] };
   return show(raised, []);
 }
 
-/** Who shelved a warning did not mean the alarm: the shelf ends. Out of service holds. */
+/** Shelving a warning does not cover the alarm: the shelf ends. Out of service stays. */
 function escalate(alarm: Lifecycle): Transition {
   if (!alarm.active) return unchanged(alarm);
   const told = alarm.told === 'nothing' ? 'nothing' : 'hidden';
   const escalated: Lifecycle = { ...alarm, latched: false, acknowledged: false, shelved: false, told };
   if (stateOf(escalated) === 'suppressed' && alarm.shelved) return show(escalated, ['unshelved']);
-  // Who never heard of the warning has nothing that could have grown: to them it is a new alarm.
+  // Receivers that never heard of the warning get a new alarm, not an escalation.
   if (!isShown(escalated) || told === 'nothing') return show(escalated, []);
   return { lifecycle: { ...escalated, told: 'raised' }, events: ['escalated'] };
 }
@@ -145,7 +144,7 @@ function escalate(alarm: Lifecycle): Transition {
 function clear(alarm: Lifecycle, latches: boolean): Transition {
   if (!alarm.active || alarm.latched) return unchanged(alarm);
   if (latches) return { lifecycle: { ...alarm, latched: true }, events: [] };
-  // What nobody was alarmed about, nobody needs to acknowledge.
+  // Nobody was alerted, so nobody has to acknowledge it.
   const acknowledged = alarm.acknowledged || alarm.told !== 'raised';
   const lifecycle: Lifecycle = { ...alarm, active: false, acknowledged, suppressed: false, told: 'nothing' };
   return { lifecycle, events: alarm.told === 'nothing' ? [] : ['cleared'] };
@@ -157,7 +156,7 @@ function acknowledge(alarm: Lifecycle): Transition {
   return { lifecycle: { ...alarm, acknowledged: true, told }, events: ['acknowledged'] };
 }
 
-/** Ends what is over. A condition that is still there cannot be reset away. */
+/** Ends an alarm that is over. A condition that is still present cannot be reset. */
 function reset(alarm: Lifecycle): Transition {
   const isOver = alarm.latched || (!alarm.active && !alarm.acknowledged);
   if (!isOver) return unchanged(alarm);

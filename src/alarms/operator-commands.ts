@@ -1,4 +1,4 @@
-/* What people tell the alarms: acknowledge, reset, shelve, take out of service. */
+/* Commands of operators: acknowledge, reset, shelve, take out of service. */
 import { isInRange } from '../core';
 import type { ErrorText } from '../core';
 import { resetAlarm, recordFor } from './causes';
@@ -17,7 +17,7 @@ import { stoppedWithoutOrder } from './stopped';
 import { oneLine } from './text';
 import type { AlarmCommand } from './types';
 
-/** Carries out a command. Returns a sentence that says why nothing was done, or undefined. */
+/** Carries out a command. Returns why nothing was done, or undefined. */
 export function runCommand(draft: Draft, command: AlarmCommand): ErrorText | undefined {
   switch (command.kind) {
     case 'acknowledge':
@@ -42,7 +42,7 @@ export function unshelve(draft: Draft, record: AlarmRecord): void {
   apply(draft, record, { kind: 'unshelve' });
 }
 
-/** What people see and have not acknowledged. A hidden alarm is acknowledged only by name. */
+/** Visible and not acknowledged. A hidden alarm can only be acknowledged by name. */
 function isOpen({ lifecycle }: AlarmRecord): boolean {
   const state = stateOf(lifecycle);
   return state === 'activeUnacked' || state === 'clearedUnacked';
@@ -50,10 +50,10 @@ function isOpen({ lifecycle }: AlarmRecord): boolean {
 
 /** Commands for alarms that are there. */
 type TargetCommand = Extract<AlarmCommand, { kind: 'acknowledge' | 'reset' | 'unshelve' | 'returnToService' }>;
-/** Why an alarm is left as it is. `idle`: nothing about it asks for the command, so that who means all need not hear of it. */
+/** Why a command did nothing to an alarm. `isIdle`: the command does not concern it, so a command for all alarms need not mention it. */
 type Refusal = { readonly why: ErrorText; readonly isIdle: boolean };
 
-/** One alarm that can be dealt with is enough; else what stands in the way is said, of those that are in question. */
+/** The command succeeds if it applies to one alarm at least; else the first refusal that matters is returned. */
 function forEachTarget(draft: Draft, command: TargetCommand): ErrorText | undefined {
   const { alarm: name, kind } = command;
   const records = Object.values(draft.state.alarms);
@@ -105,7 +105,7 @@ function titleFor({ options }: Draft, { shown }: AlarmRecord): string {
   return oneLine(titleOf(shown, options.texts, options.alarms));
 }
 
-/** What somebody has typed, for a sentence. */
+/** What somebody typed, made fit for a sentence. */
 function typed(name: string): string {
   return oneLine(name).slice(0, 200);
 }
@@ -115,7 +115,7 @@ function isNamed({ id, key, shown, causes }: AlarmRecord, name: string): boolean
   return name === id || name === key || codes.includes(name);
 }
 
-/** For commands that also make sense before the alarm comes. */
+/** For commands that also make sense before the alarm is raised. */
 function forCondition(
   draft: Draft,
   name: string,
@@ -157,7 +157,7 @@ function acknowledge(
   return undefined;
 }
 
-/** Ends what is over. What is not, says so: a reset that does nothing would be taken for one that did. */
+/** Ends an alarm that is over. Otherwise says why not: nobody should believe that a reset has worked when it has not. */
 function reset(draft: Draft, record: AlarmRecord, command: Signature): Refusal | undefined {
   const { active, latched, acknowledged } = record.lifecycle;
   const { sequence } = draft.state;

@@ -1,14 +1,14 @@
-/* Checks of one option of the alarms each, and the error that names it. */
+/* Checks of single options of the alarms, and the error that names the option. */
 import { ChillerError, isInRange, useRange } from '../core';
 import type { ErrorText, OptionRange } from '../core';
 import { errorText } from './error-texts';
 
-/** The value, if it is one of some words. */
+/** The value, if it is one of the choices. */
 export function oneOf<T extends string>(name: string, value: T, choices: readonly T[]): T {
   return choices.includes(value) ? value : fail(name, value, errorText('useThese', { choices: choices.join(', ') }));
 }
 
-/** The value, or what it usually is, if it is in the range. */
+/** The value, or its default, if it is in range. */
 export function within(name: string, given: number | undefined, range: OptionRange): number {
   const value = given ?? range.usual;
   return isInRange(value, range) ? value : fail(name, value, useRange(range));

@@ -16,33 +16,33 @@ import { fail, oneOf, within } from './option-checks';
 import { ALARM_RANGES } from './ranges';
 import { resolveRules } from './rule-options';
 
-/** What an alarm engine is told once. All but `chiller` can be left out. */
+/** Settings of an alarm engine. Only `chiller` is required. */
 export interface AlarmOptions {
-  /** What people call the chiller; 1 to 100 characters. Stands in ids, subjects and topics. */
+  /** Name of the chiller, 1 to 100 characters; part of ids, subjects and topics. */
   chiller: string;
   /**
-   * Which alarms stay active when their condition goes, until somebody resets them. `device`: those that the unit itself keeps until
-   * somebody accepts them; where reading resets them in the unit, they are kept here. Default `device`.
+   * Which alarms stay active after their condition clears, until somebody resets them. `device`: those that the unit itself keeps until
+   * they are accepted; if reading has reset them in the unit, they are kept here. Default `device`.
    */
   latch?: 'none' | 'device' | 'all';
-  /** How often an alarm that is active and not acknowledged is told again, 1000 to 604 800 000 ms; 0 never. Default 3 600 000. */
+  /** How often to remind of an alarm that is active and not acknowledged, 1000 to 604 800 000 ms; 0 never. Default 3 600 000. */
   remindEveryMs?: number;
-  /** How long the link may be down before that is an alarm, 0 to 86 400 000 ms. Default 15 000. */
+  /** How long the link may be down before it is an alarm, 0 to 86 400 000 ms. Default 15 000. */
   communicationDelayMs?: number;
   /**
-   * Where reading resets alarms in the unit: how soon one has to come back to count as never gone, 0 to 600 000 ms from when it was
-   * read. The flag falls, and when the cause is still there the unit finds it again. Default 2000 more than the unit takes for that
-   * (10 000 of ThermoTek's); 0 takes every fall at its word.
+   * Debounce for chillers whose alarms are reset by reading them: the flag falls, and comes back if the cause is still there. An alarm
+   * that is read again within this time has never cleared, 0 to 600 000 ms from when it was last read; 0: every fall of the flag counts.
+   * Default 2000 more than the unit takes to find an alarm again, 10 000 for ThermoTek.
    */
   settleMs?: number;
   /**
-   * How long a flag may be up without a report of what it means, 1000 to 600 000 ms. Then it becomes an unknown alarm.
-   * Default 15 000: some requests that each run into their time-out, and a margin.
+   * How long a flag may be up without a report of the alarms behind it, 1000 to 600 000 ms; then it is an unknown alarm. Default 15 000:
+   * some requests that each time out, and a margin.
    */
   reportDelayMs?: number;
-  /** Alarms computed from readings; at most 100, keys of their own. Default none. */
+  /** Alarms computed from readings, at most 100, with keys of their own. Default none. */
   derived?: readonly DerivedRule[];
-  /** More than this many messages about new alarms in the window become one summary; a whole number to 1000, 0 never. Default 10. */
+  /** More messages about new alarms than this within the window become one summary; a whole number up to 1000, 0 never. Default 10. */
   floodLimit?: number;
   /** The window in which messages are counted, 1000 to 3 600 000 ms. Default 60 000. */
   floodWindowMs?: number;
@@ -50,18 +50,18 @@ export interface AlarmOptions {
   guidance?: GuidanceTexts;
   /** Titles and sentences. Default English. */
   texts?: AlarmTexts;
-  /** What the chiller speaks, by key or as a value. Default `thermotek`. */
+  /** The chiller's dialect, by key or as a value. Default `thermotek`. */
   dialect?: DialectOption;
-  /** Another table of alarms than that of the dialect. */
+  /** A table of alarms in place of the dialect's. */
   bits?: readonly AlarmBit[];
 }
 
 export type ResolvedAlarmOptions = Readonly<Required<Omit<AlarmOptions, 'derived' | 'dialect' | 'bits'>>> & {
   readonly derived: readonly ResolvedRule[];
-  /** What the dialect says of alarms, with the table in use. */
+  /** The dialect's alarms, with the table in use. */
   readonly alarms: DialectAlarms;
   readonly roles: Roles;
-  /** Names of the readings that alarms look at; others are not remembered. */
+  /** Names of the readings that alarms depend on; others are not kept. */
   readonly watched: ReadonlySet<string>;
 };
 
@@ -81,7 +81,7 @@ const OPTION_NAMES: NamesOf<AlarmOptions> = {
   bits: true,
 };
 
-/** Until the flag is seen that the chiller has raised again. */
+/** Time to see that the chiller has raised its flag again. */
 const SEEN_WITHIN_MS = 2_000;
 
 /**
@@ -123,7 +123,7 @@ export function resolveAlarmOptions(options: AlarmOptions): ResolvedAlarmOptions
   };
 }
 
-/** Keys of alarms that there are anyhow: no rule of a user may share one. */
+/** Keys that are taken: no rule of a user may have one. */
 function takenKeys({ all }: DialectAlarms): ReadonlySet<string> {
   return new Set([
     COMMS_KEY,
@@ -136,7 +136,7 @@ function takenKeys({ all }: DialectAlarms): ReadonlySet<string> {
   ]);
 }
 
-/** How long the end of an alarm is in doubt; 0 where reading resets nothing. */
+/** The default of `settleMs`; 0 where reading resets nothing. */
 function settleTime(alarms: DialectAlarms): number {
   const times = ALARM_LEVELS.flatMap((level) => foundAgainWithin(alarms, level) ?? []);
   return times.length > 0 ? Math.max(...times) + SEEN_WITHIN_MS : 0;

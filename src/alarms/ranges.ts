@@ -1,4 +1,4 @@
-/* What the numeric options of alarms may be, and what they are when nobody says. Data: dialogs read it, too. */
+/* Ranges and defaults of the numeric options of alarms. Data: dialogs read it, too. */
 import type { OptionRange } from '../core';
 
 const DAY_MS = 86_400_000;
@@ -7,7 +7,7 @@ const DAY_MS = 86_400_000;
 export const ALARM_RANGES = {
   remindEveryMs: { orZero: true, min: 1000, max: 7 * DAY_MS, usual: 3_600_000 },
   communicationDelayMs: { min: 0, max: DAY_MS, usual: 15_000 },
-  /** What it usually is, the dialect says. */
+  /** Its default depends on the dialect. */
   settleMs: { min: 0, max: 600_000 },
   reportDelayMs: { min: 1000, max: 600_000, usual: 15_000 },
   floodLimit: { min: 0, max: 1000, isWhole: true, usual: 10 },
@@ -22,12 +22,12 @@ export const RULE_RANGES = {
   target: { min: -1e6, max: 1e6, usual: 0 },
   deadBand: { min: 0, max: 1e6, usual: 0 },
   delayMs: { min: 0, max: DAY_MS, usual: 10_000 },
-  /** Of a rule about silence, which is a delay by itself. */
+  /** Of a rule on silence, which is a delay by itself. */
   silenceDelayMs: { min: 0, max: DAY_MS, usual: 0 },
 } as const satisfies Record<string, OptionRange>;
 
 /** How long an alarm can be shelved: not for ever, so that none is forgotten. */
 export const SHELF_MS: OptionRange = { min: 1, max: 7 * DAY_MS };
 
-/** So many rules at most. */
+/** The most rules that an engine takes. */
 export const MOST_RULES = 100;

@@ -1,4 +1,4 @@
-/* The rules of a user, checked against what the chiller's dialect reads. */
+/* The user's rules, checked against the readings of the dialect. */
 import { checkNames, describeReadings, fill, labelOf, SEVERITIES } from '../core';
 import type { Dialect, NamesOf } from '../core';
 import { errorText } from './error-texts';
@@ -26,10 +26,10 @@ const RULE_NAMES: NamesOf<DerivedRule> = {
 
 const KEY = /^[A-Za-z][A-Za-z0-9]{0,63}$/;
 
-/** What rules are checked against. */
+/** What the rules are checked against. */
 export interface RuleContext {
   readonly dialect: Dialect;
-  /** Keys of alarms that there are anyhow. */
+  /** Keys that are taken. */
   readonly taken: ReadonlySet<string>;
   readonly texts: AlarmTexts;
 }
@@ -51,7 +51,7 @@ export function resolveRules(rules: readonly DerivedRule[], context: RuleContext
 function resolveRule(rule: DerivedRule, name: string, { dialect, texts }: RuleContext): ResolvedRule {
   checkNames(name, rule, RULE_NAMES);
   const { key, level = 'warning' } = rule;
-  // Names that every object has, such as `constructor`, would be found where they were never put.
+  // Names that every object has, such as `constructor`, would always be found.
   if (typeof key !== 'string' || !KEY.test(key) || key in {}) fail(`${name}.key`, key, errorText('useLetters'));
   const reading = readingFor(rule, name, dialect);
   oneOf(`${name}.level`, level, ['warning', 'alarm']);
@@ -66,7 +66,7 @@ function resolveRule(rule: DerivedRule, name: string, { dialect, texts }: RuleCo
   };
 }
 
-/** The reading that a rule watches, by its name or by what it is to the chiller. */
+/** The reading that a rule watches, by its name or its role. */
 function readingFor({ reading: own, role, kind }: DerivedRule, name: string, dialect: Dialect): string {
   if (role !== undefined) oneOf(`${name}.role`, role, ['flow']);
   const reading = own ?? (role && dialect.roles.readings[role]);
@@ -98,7 +98,7 @@ function measuresOf(rule: DerivedRule, name: string): Measures {
   };
 }
 
-/** When it counts. A chiller whose pump is not reported has it on while it runs. */
+/** When the rule is armed. If the pump is not reported, running stands for it. */
 function armingOf({ while: own, role }: DerivedRule, name: string, { roles }: Dialect): ResolvedRule['while'] {
   const isPumpReported = roles.readings.pump !== undefined;
   const flowing = isPumpReported ? 'pumpOn' : 'run';

@@ -1,4 +1,4 @@
-/* The alarm as everybody outside sees it, from its record. */
+/* The public form of an alarm, made from its record. */
 import { tellsAll } from '../core';
 import type { DialectAlarms } from '../core';
 import { isChattering } from './chatter';
@@ -12,7 +12,7 @@ import type { AlarmRecord, EngineState } from './state';
 import { sentence } from './text';
 import type { Alarm } from './types';
 
-/** What an engine knows at a moment. */
+/** What an engine knows at one moment. */
 export interface View {
   readonly state: EngineState;
   readonly options: ResolvedAlarmOptions;
@@ -68,12 +68,12 @@ function measure(state: EngineState, { shown }: AlarmRecord): Pick<Alarm, 'value
   return { value: numberOrNull(reading?.value), limit: numberOrNull(limit), unit: reading?.unit ?? shown.unit };
 }
 
-/** Six significant digits: the wire has fewer, and 0.1 + 0.2 should read as 0.3. */
+/** Six significant digits: more than the wire has, and 0.1 + 0.2 reads as 0.3. */
 function numberOrNull(value: unknown): number | null {
   return typeof value === 'number' && Number.isFinite(value) ? Number(value.toPrecision(6)) : null;
 }
 
-/** The source of the level tells one alarm at a time, and has not told this one since the link came up. */
+/** Its source reports one alarm at a time, and has not reported this one since the link came up. */
 function isUnconfirmed({ link }: EngineState, { causes, shown }: AlarmRecord, alarms: DialectAlarms): boolean {
   const seenAt = causes[shown.level]?.seenAt;
   return seenAt !== undefined && seenAt < link.since && !tellsAll(alarms, shown.level);

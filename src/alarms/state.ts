@@ -1,4 +1,4 @@
-/* What the engine remembers of one chiller: plain JSON, so that any store keeps it. Engine times are explained at `clock`. */
+/* The state of an engine, for one chiller: plain JSON, so that any store can keep it. On engine time see engine-time.ts. */
 import type { AlarmLevel, Severity } from '../core';
 import { NEVER_CONNECTED } from './conditions';
 import type { Condition } from './conditions';
@@ -8,12 +8,12 @@ import type { AlarmEventName } from './types';
 
 export const STATE_SCHEMA = 1;
 
-/** A condition that holds an alarm active, or that the latch keeps after it went. */
+/** A condition that keeps an alarm active, itself or by the latch. */
 export interface Cause extends Condition {
   readonly isHeld: boolean;
   /** When it was last seen, engine time in ms. */
   readonly seenAt: number;
-  /** Its flag has fallen since. */
+  /** Its flag has fallen since: it is settling, see settle.ts. */
   readonly isDoubtful: boolean;
 }
 
@@ -21,9 +21,9 @@ export interface AlarmRecord {
   readonly key: string;
   id: string;
   lifecycle: Lifecycle;
-  /** At most one per level: a warning and an alarm of one key are one alarm. */
+  /** At most one per level: a warning and an alarm with the same key are one alarm. */
   causes: Partial<Record<AlarmLevel, Cause>>;
-  /** What the alarm is shown as: its worst cause, or its last one. */
+  /** What is displayed: the worst cause, or the last one. */
   shown: Condition;
   event: AlarmEventName;
   sequence: number;
@@ -41,14 +41,14 @@ export interface AlarmRecord {
   remindAt: number | null;
 }
 
-/** A flag of the chiller: that it has alarms, or warnings. */
+/** A flag of the chiller, for alarms or for warnings. */
 export interface FlagState {
   isUp: boolean;
-  /** Whether the sources that say what the flag means have been read since it rose. */
+  /** Whether the sources that explain the flag have been read since it rose. */
   isRead: boolean;
   /** Whether the flag has been seen since the link came up. */
   isFresh: boolean;
-  /** Engine time in ms since when the flag is up without a report. */
+  /** Since when the flag has been up without a report, engine time in ms. */
   unreportedSince: number | null;
 }
 
@@ -61,7 +61,7 @@ export interface LinkRecord {
   text: string;
 }
 
-/** One event that a summary stands for. */
+/** One event in a summary. */
 export interface Withheld {
   readonly event: AlarmEventName;
   readonly title: string;
@@ -70,22 +70,22 @@ export interface Withheld {
 
 export interface FloodState {
   isFlooding: boolean;
-  /** Begin of the window, engine time in ms. */
+  /** Start of the window, engine time in ms. */
   windowAt: number;
   /** Messages in the window. */
   count: number;
-  /** Withheld since the last summary: the first ones by name, all by number. */
+  /** Collected since the last summary: the first ones by name, all in the count. */
   withheld: Withheld[];
   withheldCount: number;
 }
 
-/** All that an engine remembers, as plain JSON. To be kept as it is; `serialiseAlarmState` makes a text of it. */
+/** The state of an engine as plain JSON. Store it as it is, or as text with `serialiseAlarmState`. */
 export interface EngineState {
-  /** Version of this format; `restoreAlarmState` takes no other. */
+  /** Version of this format; `restoreAlarmState` accepts no other. */
   schema: typeof STATE_SCHEMA;
   /**
-   * See engine-time.ts. Of the last input: `wallMs` the time of day (null before the first), `monotonicMs` the clock that cannot
-   * be set (null when the state comes from a store: another process had another zero), `elapsedMs` engine time.
+   * At the last input, see engine-time.ts: `wallMs` the time of day (null before the first), `monotonicMs` the monotonic clock (null
+   * after a restore: each process has its own zero), `elapsedMs` engine time.
    */
   clock: { wallMs: number | null; monotonicMs: number | null; elapsedMs: number };
   /** Number of the last event. */
@@ -94,21 +94,21 @@ export interface EngineState {
   episode: { number: number; beganAt: number };
   /** How the link stood at the last `link` input. */
   link: LinkRecord;
-  /** The alarm and the warning flag of the chiller, and whether they are explained. */
+  /** The chiller's alarm flag and warning flag. */
   flags: Record<AlarmLevel, FlagState>;
-  /** The last reading by name; only those that an alarm looks at are kept. */
+  /** The last readings by name, as far as alarms depend on them. */
   readings: Record<string, KnownReading>;
   /** By `ruleId`. */
   rules: Record<string, RuleState>;
   /** By key; alarms in state normal are left out. */
   alarms: Record<string, AlarmRecord>;
-  /** The messages of the window, and what the next summary stands for. */
+  /** The messages of the window, and what the next summary will hold. */
   flood: FloodState;
-  /** By key: when an alarm last was raised, engine times in ms. See chatter.ts. */
+  /** By key: when the alarm was last raised, engine times in ms. See chatter.ts. */
   raises: Record<string, number[]>;
 }
 
-/** A chiller of which nothing is known: the link is down, and that becomes an alarm when nobody brings it up. */
+/** The state of a chiller about which nothing is known: the link is down, which becomes an alarm if it stays down. */
 export function initialState(): EngineState {
   const flag = { isUp: false, isRead: false, isFresh: false, unreportedSince: null };
   return {

@@ -1,9 +1,10 @@
 /*
- * "Stopped without an order": the chiller was running and stands still, nobody who uses this software has ordered that, and no alarm
- * explains it. Somebody at its keypad, a moment without power, another program, or a fault that no alarm names.
+ * "Stopped without an order": the chiller was running and has stopped, nobody using this software ordered it, and no alarm explains it.
+ * Somebody at its keypad, a power dip, another program, or a fault without an alarm.
  *
- * It is kept like a rule: `since` is when the chiller was first seen standing, and `isOut` that this has lasted long enough. What an
- * order changes is not known until it is read again, so an order forgets the state of the chiller: only who was seen running can have stopped.
+ * It has the state of a rule: `since` is when the chiller was first seen stopped, `isOut` that this has lasted long enough. An order
+ * changes the chiller in a way that is unknown until it is read again, so every order clears the known run state: only a chiller that was
+ * seen running can have stopped.
  */
 import { runStateOf } from '../core';
 import type { Roles } from '../core';
@@ -18,9 +19,9 @@ import type { OrderInput } from './types';
 
 export const STOPPED_ID = ruleId({ key: STOPPED_KEY, level: 'alarm' });
 
-/** Time for the alarm that explains it to be read, and for an order that is on its way to be told. */
+/** Time to read an alarm that explains it, and for an order on its way to be reported. */
 const DELAY_MS = 15_000;
-/** An alarm that came so shortly before explains it, too. */
+/** An alarm raised up to this long before explains it, too. */
 const BEFORE_MS = 30_000;
 
 export function stoppedWithoutOrder(): Condition {
@@ -40,8 +41,8 @@ export function stoppedWithoutOrder(): Condition {
   };
 }
 
-/** A reading is about to be remembered. */
-export function seeStatus({ state, options, atMs }: Draft, name: string, value: unknown): void {
+/** To be called with a reading before it is kept. */
+export function noteRunState({ state, options, atMs }: Draft, name: string, value: unknown): void {
   const { roles } = options;
   if (name !== roles.state.reading || !isStanding(roles, value)) return;
   if (runStateOf({ roles }, state.readings[name]?.value) !== 'running') return;
@@ -49,22 +50,22 @@ export function seeStatus({ state, options, atMs }: Draft, name: string, value: 
   if (!rule.isOut) state.rules[STOPPED_ID] = { ...rule, since: atMs };
 }
 
-/** An order is given, or has ended in whatever way. */
+/** An order goes out, or has ended in whatever way. */
 export function onOrder(draft: Draft, { order }: OrderInput): void {
   const { state } = draft;
   const rule = state.rules[STOPPED_ID] ?? RULE_AT_REST;
   state.rules[STOPPED_ID] = { ...rule, since: null, isOut: rule.isOut && order !== 'standby' };
-  forgetStatus(draft);
+  forgetRunState(draft);
 }
 
-/** Nothing that was seen before counts. */
-export function forgetStatus({ state: { readings }, options }: Draft): void {
+/** What was seen before counts no more. */
+export function forgetRunState({ state: { readings }, options }: Draft): void {
   const name = options.roles.state.reading;
   const known = readings[name];
   if (known) readings[name] = { ...known, value: null, isGood: false };
 }
 
-/** Where it stands after the evidence of now. */
+/** The next state. */
 export function advanceStopped(draft: Draft, rule: RuleState, evidence: Evidence): RuleState {
   const { readings, linkUpSince, roles } = evidence;
   const status = readings[roles.state.reading];
@@ -83,9 +84,9 @@ export function stoppedDueAt({ rules, flags }: EngineState): number | undefined 
   return isWaiting && rule.since !== null ? rule.since + DELAY_MS : undefined;
 }
 
-/** An alarm of the chiller that stops it, or that came with the stop. */
+/** Whether an alarm of the chiller stops it, or came with the stop. */
 function isExplained({ state }: Draft, since: number): boolean {
-  // In engine time: a clock that is set makes no old alarm new, and no new one old.
+  // In engine time: changing the clock makes no old alarm new.
   const cameWithIt = (key: string): boolean => (state.raises[key]?.at(-1) ?? -Infinity) >= since - BEFORE_MS;
   const explains = ({ key, causes: { alarm } }: AlarmRecord): boolean =>
     alarm?.source === 'device' && ((alarm.severity === 'critical' && !alarm.isHeld) || cameWithIt(key));

@@ -1,4 +1,4 @@
-/* What the pieces of a stored state must look like. A piece that does not match is damage, see store.ts. */
+/* The shapes of the parts of a stored state. A part that does not match is damaged, see store.ts. */
 import type { Condition } from './conditions';
 import type { KnownReading, RuleState } from './derived';
 import type { Lifecycle } from './lifecycle';
@@ -10,7 +10,7 @@ import type { Alarm } from './types';
 
 export type Shape<T> = (value: unknown) => value is T;
 
-/** Every time and reading is far inside; beyond, additions of milliseconds would get lost and dates end. */
+/** Far beyond any time or reading; above it, milliseconds are lost in additions, and dates end. */
 const MAX_NUMBER = 1e15;
 
 export const number: Shape<number> = (value): value is number =>
@@ -104,7 +104,7 @@ const conditionFields = {
 };
 const condition = shape<Condition>(conditionFields);
 const cause = shape<Cause>({ ...conditionFields, isHeld: flag, seenAt: number, isDoubtful: flag });
-/** An active alarm needs a cause, or nothing would ever end it; and a cause without an active alarm would be told by nobody. */
+/** An active alarm needs a cause, or it would never end, and a cause needs an active alarm, or nobody would see it. */
 const causes: Shape<AlarmRecord['causes']> = (value): value is AlarmRecord['causes'] =>
   isObject(value) && Object.entries(value).every(([name, item]) => cause(item) && item.level === name);
 const recordShape = shape<AlarmRecord>({
@@ -137,7 +137,7 @@ const state = among(
   'suppressed',
   'outOfService',
 );
-/** An alarm as it was told. */
+/** An alarm as it was sent. */
 export const alarm = shape<Alarm>({
   schema: among(STATE_SCHEMA),
   event,

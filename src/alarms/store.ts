@@ -1,7 +1,7 @@
 /*
- * The state to and from a store (Node-RED's context, a file). What comes back may be old, cut short or edited by hand: it
- * is taken apart piece by piece, and a piece that does not fit is left out and named. When anything is left out, the
- * chiller's flags are taken as never read, so that a flag that is up gives an alarm again.
+ * Saving and restoring the state (Node-RED's context, a file). What a store returns may be old, cut short or edited by hand: each part is
+ * checked, and a part that does not match is dropped and named. If anything was dropped, the chiller's flags count as never read, so that
+ * a flag that is up raises an alarm again.
  */
 import { inEnglish } from '../core';
 import type { ErrorText } from '../core';
@@ -28,25 +28,25 @@ import {
 } from './store-shapes';
 import type { Shape } from './store-shapes';
 
-/** What was stored, as far as it could be used. */
+/** What could be restored. */
 export interface Restored {
-  /** The state to go on from; what could not be used is as in a new one. */
+  /** The state to go on from; dropped parts are as in a new one. */
   state: EngineState;
-  /** What could not be used, as sentences in English; empty when everything could. */
+  /** What was dropped, as sentences in English; empty if everything could be used. */
   problems: string[];
-  /** The same as texts of the table, to say them in another language. */
+  /** The same, to say them in another language. */
   whys: ErrorText[];
 }
 
-/** More alarms than all tables and rules can give are damage. */
+/** More alarms than tables and rules together can make: a damaged store. */
 const MAX_ALARMS = 1000;
 
-/** The state as JSON text. The state itself is plain JSON too and may be stored as it is. */
+/** The state as JSON text. The state is plain JSON itself, and can be stored as it is. */
 export function serialiseState(state: EngineState): string {
   return JSON.stringify(state);
 }
 
-/** The state from what a store holds: an object, JSON text, or nothing. Never throws. */
+/** The state from the content of a store: an object, JSON text, or nothing. Never throws. */
 export function restoreState(stored: unknown): Restored {
   const fresh = initialState();
   if (stored === undefined || stored === null) return restored(fresh, []);
@@ -70,7 +70,7 @@ export function restoreState(stored: unknown): Restored {
   };
   const { wallMs, elapsedMs } = take('clock', clock, fresh.clock);
   if (datedEpisode(data.episode)) data.episode = undated(data.episode, wallMs, elapsedMs);
-  // Version 0.1.0 did not store it.
+  // Not stored by version 0.1.0.
   data.raises ??= {};
   const state: EngineState = {
     schema: STATE_SCHEMA,
@@ -85,8 +85,8 @@ export function restoreState(stored: unknown): Restored {
     flood: take('flood', floodState, fresh.flood),
     raises: takeEntries('raises', times),
   };
-  if (whys.length > 0) distrust(state);
-  mend(state);
+  if (whys.length > 0) readAgain(state);
+  repair(state);
   return restored(state, whys);
 }
 
@@ -94,7 +94,7 @@ function restored(state: EngineState, whys: ErrorText[]): Restored {
   return { state, problems: whys.map(inEnglish), whys };
 }
 
-/** The begin of an episode in engine time. */
+/** The start of an episode in engine time. */
 function undated(
   { number: latest, startedAt }: { number: number; startedAt: number },
   wallMs: number | null,
@@ -105,14 +105,14 @@ function undated(
 
 const WEEK_MS = 7 * 86_400_000;
 
-/** Part of the memory is gone: read the flags anew, and remind of what is open now rather than never. */
-function distrust(state: EngineState): void {
+/** Something was dropped: read the flags again, and send the reminders now rather than never. */
+function readAgain(state: EngineState): void {
   state.flags = initialState().flags;
   for (const record of Object.values(state.alarms)) record.remindAt &&= state.clock.elapsedMs;
 }
 
-/** What wrong numbers must not do: give the number of an event twice, or put anything off for ever. */
-function mend(state: EngineState): void {
+/** Repairs wrong numbers, so that no event number is used twice and nothing is put off for ever. */
+function repair(state: EngineState): void {
   const { elapsedMs } = state.clock;
   const notAfter = (time: number | null, latest = elapsedMs): number | null => time && Math.min(time, latest);
   const records = Object.values(state.alarms);
@@ -125,7 +125,7 @@ function mend(state: EngineState): void {
     record.shelfEndsAt = notAfter(record.shelfEndsAt, elapsedMs + WEEK_MS);
     for (const cause of Object.values(record.causes))
       record.causes[cause.level] = { ...cause, seenAt: Math.min(cause.seenAt, elapsedMs) };
-    // A shelf without an end would hide its alarm for ever.
+    // A shelf without an end would hide the alarm for ever.
     if (record.lifecycle.shelved) record.shelfEndsAt ??= elapsedMs;
   }
   for (const [key, raises] of Object.entries(state.raises))
@@ -137,7 +137,7 @@ function mend(state: EngineState): void {
     state.readings[name] = { ...reading, goodAt: notAfter(reading.goodAt) };
 }
 
-/** A copy that is JSON and nothing else; undefined when it cannot be made. */
+/** A copy that is pure JSON; undefined if there can be none. */
 function plainCopy(stored: unknown): unknown {
   try {
     return JSON.parse(typeof stored === 'string' ? stored : JSON.stringify(stored));

@@ -1,4 +1,4 @@
-/* One alarm message that stands for many events, of one chiller or of several. */
+/* One message for many events, of one chiller or of several. */
 import type { GatheredEvent, SummaryTexts } from './alarm-texts';
 import { SUMMARY_KEY } from './keys';
 import type { GuidanceTexts } from './guidance';
@@ -9,7 +9,7 @@ import type { Alarm, AlarmEventName } from './types';
 import type { AlarmLevel, Severity } from '../core';
 
 export interface SummaryView {
-  /** The first ones by name, all by number. */
+  /** The first ones by name, all in the count. */
   readonly withheld: readonly Withheld[];
   readonly withheldCount: number;
   readonly active: readonly { readonly level: AlarmLevel; readonly severity: Severity; readonly isUnacked: boolean }[];
@@ -21,7 +21,7 @@ export interface SummaryView {
   readonly nowMs: number;
   readonly texts: SummaryTexts;
   readonly guidance: GuidanceTexts;
-  /** What several chillers have in common, as its title and as a sentence. */
+  /** What several chillers have in common: its title, and a sentence. */
   readonly common?: { readonly title: string; readonly sentence: string } | undefined;
 }
 
@@ -70,12 +70,12 @@ function describe({ withheld, withheldCount, active, texts, common }: SummaryVie
   const byEvent = new Map<AlarmEventName, Set<string>>();
   for (const { event, title } of withheld) byEvent.set(event, (byEvent.get(event) ?? new Set()).add(title));
   const parts = [...byEvent].map(([event, titles]) => {
-    // A store may hold an event that is never gathered now.
+    // A store may hold an event that is not collected any more.
     const words = texts.event[event as GatheredEvent] ?? `${event}: __titles__`;
     return fill(words, { titles: [...titles].join(texts.betweenTitles) });
   });
   const unnamed = withheldCount - withheld.length;
   if (unnamed > 0) parts.push(fill(texts.more, { count: unnamed }));
-  const told = [...(common ? [common.sentence] : []), ...parts];
-  return fill(texts.text, { events: told.join(texts.betweenEvents), count: active.length });
+  const events = [...(common ? [common.sentence] : []), ...parts];
+  return fill(texts.text, { events: events.join(texts.betweenEvents), count: active.length });
 }

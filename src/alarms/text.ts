@@ -1,4 +1,4 @@
-/* Sentences about alarms, shared by every format. */
+/* Sentences about alarms, for all formats. */
 import { fill } from '../core';
 
 interface Measured {
@@ -9,7 +9,7 @@ interface Measured {
   readonly note: string | null;
 }
 
-/** How a title, a value, a limit and a note become a sentence. */
+/** Templates that make a sentence of a title, a value, a limit and a note. */
 export interface SentenceTexts {
   /** `__title__` with `__value__`, `__limit__` or both; `note`: the `__sentence__` and a `__note__` behind it. */
   readonly sentence: Readonly<Record<'value' | 'limit' | 'both' | 'note', string>>;
@@ -30,8 +30,8 @@ export function withUnit(value: number, unit: string | null): string {
 }
 
 /**
- * One line of text: control characters and line separators become spaces, so that a name or a text from the wire cannot
- * add a header to an e-mail or a line to a log.
+ * One line of text: control characters and line separators become spaces, so that a name or a text from the wire cannot add a header to
+ * an e-mail or a line to a log.
  */
 export function oneLine(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ').trim();

@@ -1,10 +1,10 @@
 /*
- * The words of the alarm core: the alarm as everybody outside sees it, and what goes in. Everything here is plain JSON.
- * Inputs are described by what this folder needs of them, so that any source of readings and reports fits.
+ * The types of the alarm engine: the alarm as users see it, and the inputs. Everything is plain JSON. Inputs have only the fields that
+ * the engine needs, so that any source of readings and reports fits.
  */
 import type { AlarmLevel, DecodedAlarms, LinkInput, ReadingInput, Severity } from '../core';
 
-/** What happened. `summary` stands for many events in a short time; `unshelved` also says "back in service". */
+/** What happened. `summary`: many events in a short time. `unshelved` also means "back in service". */
 export type AlarmEventName =
   | 'raised'
   | 'escalated'
@@ -18,114 +18,114 @@ export type AlarmEventName =
   | 'summary';
 
 /**
- * `normal`: nothing is wrong and nothing is open. `activeUnacked`, `activeAcked`: wrong now, not yet or already seen by
- * somebody. `clearedUnacked`: over, but nobody has seen it. `shelved`: put aside until a time. `suppressed`: a
- * consequence of its parent, which is shown instead. `outOfService`: taken out until somebody brings it back.
+ * `normal`: not active, nothing to acknowledge. `activeUnacked`, `activeAcked`: active, and not acknowledged or acknowledged.
+ * `clearedUnacked`: over, but never acknowledged. `shelved`: hidden until a set time. `suppressed`: a consequence of its parent, which is
+ * shown instead. `outOfService`: hidden until somebody returns it to service.
  */
 export type AlarmState =
   'normal' | 'activeUnacked' | 'activeAcked' | 'clearedUnacked' | 'shelved' | 'suppressed' | 'outOfService';
 
-/** `device`: the chiller said it. `derived`: computed here from readings. `comms`: the link to the chiller. */
+/** `device`: reported by the chiller. `derived`: computed here from readings. `comms`: the link to the chiller. */
 export type AlarmSource = 'device' | 'derived' | 'comms';
 
-/** One alarm at one event: always all fields, `null` where there is nothing to say. Times are epoch milliseconds. */
+/** One alarm at one event. All fields are always present, `null` where there is no value. Times are epoch milliseconds. */
 export interface Alarm {
   /** Version of this format. */
   readonly schema: 1;
-  /** What has happened to it; in a list: what happened last. */
+  /** What happened to it; in a list: what happened last. */
   readonly event: AlarmEventName;
-  /** Names one occurrence, from leaving `normal` to the return to it: `Cold lab/lowProcessFlow/17`. */
+  /** Identifies one occurrence, from leaving `normal` to returning to it: `Cold lab/lowProcessFlow/17`. */
   readonly id: string;
   /** Name of the chiller. */
   readonly chiller: string;
-  /** What the maker calls it, a bit or a number (`-75`), or a word for alarms without one (`COMMS`, `LIMIT`, `STOPPED`). */
+  /** The maker's code, a bit or a number (`-75`), or a word for alarms that have none (`COMMS`, `LIMIT`, `STOPPED`). */
   readonly code: string;
   /** What is wrong, as a name: `lowProcessFlow`. */
   readonly key: string;
   /** What is wrong, for people: `Low process flow`. */
   readonly title: string;
-  /** A sentence with the value and the limit where they are known. */
+  /** A sentence, with value and limit if they are known. */
   readonly text: string;
   /** What to check. */
   readonly guidance: string;
-  /** Who found it: the chiller, a rule, or the link. */
+  /** Who detected it: the chiller, a rule, or the link. */
   readonly source: AlarmSource;
-  /** Warning or alarm; where both are there, the alarm. */
+  /** Warning or alarm; the alarm if it is both. */
   readonly level: AlarmLevel;
-  /** How bad it is: of the chiller's table, or of the rule. */
+  /** How bad it is, from the chiller's table or the rule. */
   readonly severity: Severity;
   /** Where it stands now. */
   readonly state: AlarmState;
-  /** The condition is there, or the latch holds it. */
+  /** The condition is present, or the latch holds it. */
   readonly active: boolean;
-  /** Seen by somebody, or nobody has to; false again when it comes or gets worse. */
+  /** Acknowledged, or there is nothing to acknowledge; false again when it is raised or escalates. */
   readonly acknowledged: boolean;
-  /** The condition is gone and only the latch keeps the alarm active: `reset` ends it. */
+  /** The condition has cleared and only the latch keeps the alarm active: `reset` ends it. */
   readonly latched: boolean;
-  /** What it rests on is out of date: the link is down, the readings are overdue, or the chiller tells another of its alarms now. */
+  /** Its data are out of date: the link is down, readings are overdue, or the chiller reports another alarm in its place. */
   readonly stale: boolean;
-  /** It has come three times or more within 10 min, and not been calm for as long since. */
+  /** It was raised three times or more within 10 min, and has not been calm for 10 min since. */
   readonly chattering: boolean;
-  /** Whether it came first in its episode; `tied` where several came at the same moment and no order is known. */
+  /** Whether it came first in its episode; `tied` if several came at the same moment. */
   readonly firstOut: boolean | 'tied';
-  /** Number of the episode, from 1; 0 while it was never shown. */
+  /** Number of the episode, from 1; 0 if it has never been visible. */
   readonly episode: number;
-  /** How often it was raised in this occurrence; of a summary: how many events it stands for. */
+  /** How often it was raised in this occurrence; for a summary: the number of events in it. */
   readonly count: number;
-  /** How many messages about this alarm were held back since the last one; 0 where none are. */
+  /** How many messages about this alarm have been held back since the last one. */
   readonly heldBack: number;
-  /** Number of the event, rising by one per event of this chiller. */
+  /** Number of the event, one more for each event of this chiller. */
   readonly sequence: number;
-  /** The reading behind it, now. */
+  /** The current value of the reading behind it. */
   readonly value: number | null;
-  /** The limit behind it, in `unit`; null where there is none, or the chiller's own has not been read. */
+  /** The limit behind it, in `unit`; null if there is none, or the chiller's has not been read. */
   readonly limit: number | null;
   /** Of value and limit. */
   readonly unit: string | null;
-  /** When it last came; null while it never did. Getting worse does not change it. */
+  /** When it was last raised; null if never. An escalation does not change it. */
   readonly raisedAt: number | null;
-  /** When it was over, null until then; where the latch kept it, when it was reset. */
+  /** When it cleared, null until then; for a latched alarm, when it was reset. */
   readonly clearedAt: number | null;
-  /** When somebody acknowledged or reset it; null where nobody has since it last came or got worse. */
+  /** When it was acknowledged or reset; null if not since it was last raised or escalated. */
   readonly acknowledgedAt: number | null;
-  /** Who that was, at most 100 characters; null where the command did not say. */
+  /** By whom, at most 100 characters; null if the command did not say. */
   readonly acknowledgedBy: string | null;
-  /** The last comment that came with a command, at most 500 characters; null without one. */
+  /** The last comment in a command, at most 500 characters; null if there is none. */
   readonly comment: string | null;
-  /** When it is watched again; null while it is not shelved. */
+  /** When the shelf ends; null if it is not shelved. */
   readonly shelvedUntil: number | null;
-  /** What told it, as the chiller sent it: the digits of a word of bits, a number. */
+  /** The chiller's data behind it, as sent: the digits of a word of bits, or a number. */
   readonly raw: string | null;
 }
 
 /**
- * Why the alarms that the chiller has are not all known. `running`: reading would reset them. `readOnly`: the same, and nothing may be
- * changed. `unreadable`: it did not answer as it should. `late`: it takes too long until they are read again.
+ * Why not all alarms of the chiller are known. `running`: reading would reset them. `readOnly`: the same, and nothing may be changed.
+ * `unreadable`: it did not answer properly. `late`: it takes too long to read them again.
  */
 export type HiddenReason = 'running' | 'readOnly' | 'unreadable' | 'late';
 
-/** A flag of the chiller and, when it is up, what its sources told. */
+/** A flag of the chiller and, while it is up, what its sources report. */
 export interface ReportInput {
   readonly flag: AlarmLevel;
   readonly present: boolean;
-  /** By the name of the source. One that could not be read is missing. */
+  /** By name of the source. One that could not be read is missing. */
   readonly words: Readonly<Partial<Record<string, DecodedAlarms>>>;
   /**
-   * Whether this is all that there is: `complete`, so that what is not in it is over; else why more may have come. Missing: not known,
-   * and what was read stays until the flag falls or a source that tells everything does not tell it any more.
+   * Whether these are all alarms. `complete`: yes, so whatever is missing is over. Otherwise why there may be more. Missing: not known,
+   * and an alarm stays until the flag falls or a source that reports everything no longer reports it.
    */
   readonly extent?: 'complete' | HiddenReason;
   /** When the flag was seen, epoch milliseconds. */
   readonly timestamp: number;
 }
 
-/** An order about run or standby that this software gives the chiller. To be given when it goes out, and when it has ended. */
+/** An order of this software to run or to stand by. Pass it in when it goes out, and again when it has ended. */
 export interface OrderInput {
-  /** `run`, `standby`, or whatever else brings the chiller to another state. */
+  /** `run`, `standby`, or any other command that changes the state of the chiller. */
   readonly order: string;
 }
 
-/** Who gives a command and why; both are kept with the alarm. At most 100 and 500 characters are kept. */
+/** Who gives a command, and why. Both are kept with the alarm. */
 interface CommandBy {
   /** Who gives the command; at most 100 characters are kept. */
   readonly by?: string | undefined;
@@ -135,33 +135,33 @@ interface CommandBy {
 
 /** A command for alarms. `alarm` is an id, a key or a code. */
 export type AlarmCommand =
-  /** Without `alarm`: everything that is shown and not acknowledged. */
+  /** Without `alarm`: everything that is visible and not acknowledged. */
   | ({ readonly kind: 'acknowledge'; readonly alarm?: string | undefined } & CommandBy)
-  /** Ends latched and cleared alarms; what is still wrong stays. Without `alarm`: all. */
+  /** Ends latched and cleared alarms; an alarm whose condition is present stays. Without `alarm`: all. */
   | ({ readonly kind: 'reset'; readonly alarm?: string | undefined } & CommandBy)
-  /** Puts it aside for 1 ms to 7 days (`forMs`); also before it comes. */
+  /** Hides it for 1 ms to 7 days (`forMs`); also before it is raised. */
   | ({ readonly kind: 'shelve'; readonly alarm: string; readonly forMs: number } & CommandBy)
   /** Ends the shelf early. Without `alarm`: all. */
   | ({ readonly kind: 'unshelve'; readonly alarm?: string | undefined } & CommandBy)
-  /** Until somebody brings it back; also before it comes. */
+  /** Hides it until `returnToService`; also before it is raised. */
   | ({ readonly kind: 'takeOutOfService'; readonly alarm: string } & CommandBy)
   /** Ends `takeOutOfService`. */
   | ({ readonly kind: 'returnToService'; readonly alarm: string } & CommandBy)
-  /** All alarms that are not normal come back, as `list` of the step. */
+  /** Returns all alarms that are not normal, as `list` of the step. */
   | { readonly kind: 'list' };
 
-/** What an alarm engine is told. */
+/** Inputs of an alarm engine. */
 export type AlarmInput =
-  /** To be given first after a start or a restart: nothing that is remembered counts as current until it is seen again. */
+  /** The first input after a start or restart: nothing that is remembered counts as current until it is seen again. */
   | { readonly kind: 'start' }
-  /** A flag of the chiller, and what is known of its alarms: with every change. */
+  /** A flag of the chiller, and what is known about its alarms: at every change. */
   | { readonly kind: 'report'; readonly report: ReportInput }
-  /** A reading, as it comes. Those that no alarm looks at may be given, too. */
+  /** A reading, as it comes. Readings that no alarm depends on are ignored. */
   | { readonly kind: 'reading'; readonly reading: ReadingInput }
-  /** How the link stands: with every change. */
+  /** The state of the link: at every change. */
   | { readonly kind: 'link'; readonly link: LinkInput }
-  /** An order about run or standby, so that a stop on request is no alarm. */
+  /** An order to run or to stand by, so that a stop on request is no alarm. */
   | { readonly kind: 'order'; readonly order: OrderInput }
-  /** Time went on. To be given at `nextAtMs`. */
+  /** Time has passed. Due at `nextAtMs`. */
   | { readonly kind: 'tick' }
   | AlarmCommand;

@@ -1,4 +1,4 @@
-/* From what the sources tell to conditions: every alarm becomes one, also those that no table knows. */
+/* Makes conditions of what the sources report: one for every alarm, also for those that are not in the table. */
 import { levelOfSource } from '../core';
 import type { DecodedAlarms, DialectAlarms } from '../core';
 import { bitCondition, unknownCondition } from './conditions';
@@ -6,12 +6,12 @@ import type { Condition } from './conditions';
 import { parentOf } from './parents';
 import type { ReportInput } from './types';
 
-/** A source of a sane reply tells fewer; this many alarms of one source that no table knows become alarms of their own. */
+/** The most unknown alarms of one source that become alarms of their own. A valid reply has fewer. */
 export const MAX_UNKNOWN = 36;
 
 /**
- * The conditions in what was read, parents before their details, else in the order of the sources. Beyond `MAX_UNKNOWN` unknown
- * alarms of a source, only `raw` tells of the rest.
+ * The conditions in what was read: parents before their details, otherwise in the order of the sources. Unknown alarms of a source beyond
+ * `MAX_UNKNOWN` appear only in `raw`.
  */
 export function conditionsOf(words: ReportInput['words'], alarms: DialectAlarms): Condition[] {
   const found = alarms.sources.flatMap(({ name }) => {
@@ -27,7 +27,7 @@ function conditionsOfSource(name: string, word: DecodedAlarms, alarms: DialectAl
   const level = levelOfSource(alarms, name);
   const known = word.active.map((key) => {
     const bit = alarms.all.find((candidate) => candidate.word === name && candidate.key === key);
-    // A key that the table does not have is still an alarm.
+    // A key that is not in the table is an alarm all the same.
     return bit ? bitCondition(bit, raw, alarms) : unknownCondition(`${name}.${key}`, level, raw);
   });
   const unknown = word.unknown.slice(0, MAX_UNKNOWN).map((code) => unknownCondition(code, level, raw));

@@ -1,4 +1,4 @@
-/* Alarms as a chiller tells them: what each means, and what one source of alarms says at a moment. */
+/* Alarms as a chiller reports them: what each means, and what one source reports at one moment. */
 
 /**
  * critical: the unit stops or the coolant circuit is at risk. major: a function is lost or out of its limits.
@@ -12,10 +12,10 @@ export type AlarmLevel = 'warning' | 'alarm';
 /** The worse one first. */
 export const ALARM_LEVELS = ['alarm', 'warning'] as const satisfies readonly AlarmLevel[];
 
-/** The key of the alarm that says that more alarms may be there than could be read. */
+/** Key of the alarm that says that there may be more alarms than could be read. */
 export const HIDDEN_KEY = 'hiddenAlarms';
 
-/** One alarm or warning that a chiller can tell. */
+/** One alarm or warning that a chiller can report. */
 export interface AlarmBit<Source extends string = string> {
   /** What the maker calls it, unique within a dialect: `A2.2`, `-75`. */
   readonly code: string;
@@ -28,7 +28,7 @@ export interface AlarmBit<Source extends string = string> {
   readonly title: string;
   /** How bad it is; our assignment. */
   readonly severity: Severity;
-  /** The source that tells it: the word in which the bit stands. */
+  /** The source that reports it: the word that has the bit. */
   readonly word: Source;
   /** The unit keeps the alarm until somebody accepts it. */
   readonly latched: boolean;

@@ -100,62 +100,62 @@ export interface AlarmReset {
   readonly safeAfterStopMs: number;
 }
 
-/** One answer of the chiller that tells alarms. */
+/** One reply of the chiller that reports alarms. */
 export interface AlarmSource {
-  /** The reply's field that brings it. */
+  /** The field of the reply. */
   readonly name: string;
   /** The command that reads it. */
   readonly command: string;
   /** The flag that it explains. */
   readonly level: AlarmLevel;
   /**
-   * `all`: what it does not tell is not there. `first`, `latest`: it tells one of several, and cannot prove that another is over.
+   * `all`: whatever it does not report is not present. `first`, `latest`: it reports one of several, and cannot prove that another is over.
    */
   readonly completeness: 'all' | 'first' | 'latest';
-  /** Reading it resets what it tells, also what is still there. */
+  /** Reading it resets what it reports, even if the cause is still there. */
   readonly resets?: AlarmReset;
-  /** It adds details to what another source of the level tells. */
+  /** It adds details to what another source of the level reports. */
   readonly isDetail?: true;
 }
 
-/** Where an alarm of the chiller shows: a reading, and by level its limit: a number, or the name of the reading that holds it. */
+/** The reading that shows an alarm, and the limit by level: a number, or the name of the reading that holds it. */
 export interface ShownBy {
   readonly reading: string;
   readonly limit?: Readonly<Partial<Record<AlarmLevel, string | number>>>;
 }
 
-/** Alarms that are the details of another one, which is shown in their place. */
+/** Alarms that are details of another one, which is shown instead of them. */
 export interface AlarmFamily {
   /** Key of the alarm that is shown. */
   readonly parent: string;
-  /** How the codes of its details begin. */
+  /** Beginning of the codes of its details. */
   readonly details: string;
 }
 
-/** Alarms that are not in a chiller's table, though they come from what it says. */
+/** Alarms that follow from what a chiller reports, but are not in its table. */
 export type UntabledAlarm =
   /** A flag is up, and nothing explains it. */
   | AlarmLevel
-  /** More alarms may be there than could be read. */
+  /** There may be more alarms than could be read. */
   | 'hidden'
   /** It answers, but its state cannot be read. */
   | 'notMonitored';
 
-/** The alarms that a chiller of this dialect tells. */
+/** The alarms of a chiller of this dialect. */
 export interface DialectAlarms {
-  /** The table: every alarm and warning that is known. */
+  /** The table: every known alarm and warning. */
   readonly all: readonly AlarmBit[];
   readonly sources: readonly AlarmSource[];
-  /** What to check, in English: one text for every key of the table. */
+  /** What to check, in English: a text for every key of the table. */
   readonly guidance: Readonly<Record<string, string>>;
-  /** What the code of an alarm is, for a sentence about one that the table does not have. */
+  /** What codes are, for sentences about an alarm that is not in the table. */
   readonly codesAre: 'bits' | 'numbers';
-  /** By key; missing where no reading shows it. */
+  /** By key; alarms that no reading shows are missing. */
   readonly shownBy?: Readonly<Record<string, ShownBy>>;
   readonly families?: readonly AlarmFamily[];
-  /** What messages carry as the code of an alarm that has none of its own. Default: a general word. */
+  /** Codes of the alarms that are not in the table. Default: a general word. */
   readonly codes?: Readonly<Partial<Record<UntabledAlarm, string>>>;
-  /** The worst that an alarm can be while the chiller goes on running: what is worse stops it. Default `critical`. */
+  /** The worst severity that leaves the chiller running: anything worse stops it. Default `critical`. */
   readonly worstWhileRunning?: Severity;
 }
 

@@ -1,4 +1,4 @@
-/* What the engines are given of a chiller: readings and the link, described by what engines need, so that any session fits. */
+/* Inputs of the engines: readings and the link, with the fields that engines need, so that any session fits. */
 
 /** A reading as it comes from a session. */
 export interface ReadingInput {
@@ -11,10 +11,10 @@ export interface ReadingInput {
   readonly timestamp: number;
 }
 
-/** The link to the chiller. It counts as up when it is connected and the chiller answers, also where that tells nothing of it. */
+/** The link to the chiller. It is up when it is connected and the chiller answers, whatever the replies say. */
 export interface LinkInput {
   readonly phase: 'disconnected' | 'connecting' | 'connected';
-  /** `silent`: connected, no answers. `unmonitored`: answers that tell nothing. `closed`: on request, which is no alarm. */
+  /** `silent`: connected, no replies. `unmonitored`: replies that say nothing about the state. `closed`: on request, which is no alarm. */
   readonly reason: string;
   readonly text: string;
 }

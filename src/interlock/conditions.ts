@@ -1,4 +1,4 @@
-/* The conditions of an interlock, one function each: undefined when it is shown to hold, else what fails and why. */
+/* The conditions of an interlock, one function each: undefined if it is proved to hold, else what fails and why. */
 import { fill, HIDDEN_KEY, isAbove, isAtLeast, runStateOf, tellsAll } from '../core';
 import type { AlarmLevel, Roles } from '../core';
 import type { ResolvedInterlockOptions } from './options';
@@ -10,18 +10,18 @@ interface View {
   readonly nowMs: number;
 }
 
-/** Everything that fails now. */
+/** All conditions that fail now. */
 export function judgeConditions(view: View): InterlockFailure[] {
   const failures = [link(view), data(view), pump(view), run(view), alarms(view), temperature(view), flow(view)];
   return failures.filter((failure) => failure !== undefined);
 }
 
-/** That somebody has to reset it first, where that is so. */
+/** The failure of an interlock that has to be reset first. */
 export function resetFailure(state: InterlockState, { switchOn, texts }: ResolvedInterlockOptions): InterlockFailure[] {
   return switchOn === 'afterReset' && !state.isReset ? [fail('reset', 'waiting', texts.waitsForReset)] : [];
 }
 
-/** Whether the controlled temperature is near the set point, by fresh readings. */
+/** Whether fresh readings show the controlled temperature near the set point. */
 export function isInTolerance(view: View): boolean {
   const { temperature: wanted } = view.options;
   const { controlled, setPoint } = readingsOf(view);
@@ -30,7 +30,7 @@ export function isInTolerance(view: View): boolean {
   return !!wanted && supply.ok && target.ok && !isAbove(Math.abs(supply.value - target.value), wanted.tolerance);
 }
 
-/** Until when a reading counts as fresh, epoch ms; undefined when it does not now. */
+/** Until when a reading is fresh, epoch ms; undefined if it is not fresh now. */
 export function freshUntil(view: View, name: string): number | undefined {
   const { state, options, nowMs } = view;
   const reading = state.readings[name];
@@ -69,8 +69,8 @@ function run(view: View): InterlockFailure | undefined {
 }
 
 /**
- * A flag that is up and that no known alarm explains is a doubt: its alarms may not have been read yet. So is one of a chiller that
- * tells one alarm at a time: a worse one may stand beside it.
+ * A flag that is up fails the condition until a known alarm explains it: its alarms may not have been read yet. If the chiller reports one
+ * alarm at a time, a raised flag always fails it: there may be a worse alarm than the known one.
  */
 function alarms(view: View): InterlockFailure | undefined {
   const { noAlarm, levels, dialect, texts } = view.options;
@@ -92,7 +92,7 @@ function alarms(view: View): InterlockFailure | undefined {
   return partly && fail('alarms', 'missing', texts.flagPartly[partly]);
 }
 
-/** Whether a flag is up; where it is, a known alarm has to explain it. */
+/** Whether a flag is up. If so, a known alarm has to explain it. */
 function readFlag(view: View, level: AlarmLevel, known: readonly InterlockAlarm[]): Read<boolean> {
   const { texts } = view.options;
   const flag = valueOf(view, readingsOf(view)[level], 'alarms');
@@ -107,12 +107,12 @@ function readFlag(view: View, level: AlarmLevel, known: readonly InterlockAlarm[
   return { ok: true, value };
 }
 
-/** What is not known is not said by a title: why that is so, and what to do, goes with it. */
+/** For alarms that could not be read, a title is not enough: the text says why, and what to do. */
 function nameOf({ key, title, text }: InterlockAlarm): string {
   return key === HIDDEN_KEY ? (text ?? title) : title;
 }
 
-/** Putting an alarm aside makes nothing safe; only what was taken out of service is left out. */
+/** A shelved alarm still counts; only one that is out of service does not. */
 function doesBlock({ active, state }: InterlockAlarm): boolean {
   return active && state !== 'outOfService';
 }
@@ -155,7 +155,7 @@ function stateOf({ options }: View): string {
   return options.dialect.roles.state.reading;
 }
 
-/** @param name undefined where the chiller does not report it: then nothing shows that the condition holds */
+/** @param name undefined if the chiller does not report it: then nothing proves that the condition holds */
 function valueOf(view: View, name: string | undefined, condition: InterlockCondition): Read<unknown> {
   const { texts } = view.options;
   const known = name === undefined ? undefined : view.state.readings[name];

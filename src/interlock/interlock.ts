@@ -1,7 +1,7 @@
 /*
- * One yes or no for other equipment: "the chiller does what this needs". Yes only while everything that was chosen is
- * shown to hold by fresh readings; no on any doubt, at once. Pure: time comes in as a number, the answer goes out with
- * the reasons and with when to ask again. For equipment, never for the protection of persons.
+ * One yes or no for other equipment: "the chiller does what this needs". Yes only while fresh readings prove that every chosen condition
+ * holds; otherwise no, at once. Pure: time is a number, and the answer comes with reasons and with when to ask again. For equipment,
+ * never for the protection of persons.
  */
 import { inEnglish, isLinkUp } from '../core';
 import { errorText } from './error-texts';
@@ -10,14 +10,14 @@ import { resolveInterlockOptions } from './options';
 import type { InterlockOptions, ResolvedInterlockOptions } from './options';
 import type { InterlockFailure, InterlockInput, InterlockReading, InterlockState, InterlockStep } from './types';
 
-/** One yes or no. It has no timer: call `next` with everything that happens, and with `tick` at `nextAtMs`. */
+/** An interlock. It has no timer: call `next` with everything that happens, and with `tick` at `nextAtMs`. */
 export interface Interlock {
-  /** The state of which nothing is known: off. */
+  /** The state in which nothing is known: off. */
   initial(): InterlockState;
   /**
-   * Takes one input: gives the answer, what fails, the new state, and when to call again.
-   * @param nowMs epoch ms, on the clock of the readings' time stamps. A jump of that clock starts all delays anew, except
-   *   one forward by less than `freshForMs`, which shortens them by as much.
+   * Processes one input: returns the answer, what fails, the new state, and when to call again.
+   * @param nowMs epoch ms, on the clock of the readings' time stamps. If that clock jumps, all delays start over; a jump forward by less
+   *   than `freshForMs` shortens them instead.
    */
   next(state: InterlockState, nowMs: number, input: InterlockInput): InterlockStep;
 }
@@ -33,7 +33,7 @@ const NOTHING_KNOWN: InterlockState = {
 };
 
 /**
- * Makes an interlock from what it shall ask for.
+ * Makes an interlock from the conditions that it has to check.
  *
  * @throws ChillerError `invalidValue` for an option out of its range.
  */
@@ -42,7 +42,7 @@ export function createInterlock(options: InterlockOptions): Interlock {
   return {
     initial: () => NOTHING_KNOWN,
     next(state, nowMs, input) {
-      // First what time alone has done to what was known: a gap between two good readings breaks the dwell time.
+      // First let time pass: a gap between two good readings breaks the dwell time.
       const aged = judge(toNow(state, nowMs), resolved);
       if (input.kind === 'reset') return reset(aged, resolved);
       return judge(take(aged.state, input, resolved), resolved);
@@ -58,8 +58,8 @@ function reset(step: InterlockStep, options: ResolvedInterlockOptions): Interloc
 }
 
 /**
- * Without the time nothing can be shown to hold. When the clock goes back, the readings are dated ahead: they would pass
- * for fresh once it has caught up, and are forgotten.
+ * Without a time nothing can be proved. If the clock was set back, readings are dated ahead and would pass for fresh later: they are
+ * dropped.
  */
 function toNow(state: InterlockState, nowMs: number): InterlockState {
   if (!Number.isFinite(nowMs)) return NOTHING_KNOWN;
@@ -81,7 +81,7 @@ function take(
       return { ...state, readings: { ...state.readings, [name]: reading } };
     }
     case 'link': {
-      // What was read before the link was lost says nothing about now.
+      // Readings from before the link was lost prove nothing.
       return isLinkUp(input.link)
         ? { ...state, isLinkUp: true }
         : { ...NOTHING_KNOWN, atMs: state.atMs, alarms: state.alarms };
@@ -114,14 +114,14 @@ function judge(before: InterlockState, options: ResolvedInterlockOptions): Inter
   return { state, isOn, failing, nextAtMs: nextAtMs(state, options, nowMs) };
 }
 
-/** The earliest time at which the answer or its reasons change without an input. */
+/** When the answer or its reasons next change without an input. */
 function nextAtMs(state: InterlockState, options: ResolvedInterlockOptions, nowMs: number): number | undefined {
   const { inToleranceSince, allHoldSince } = state;
   const endings = options.watched
     .map((name) => freshUntil({ state, options, nowMs }, name))
     .filter((until) => until !== undefined);
   const times = [
-    // The last fresh millisecond has to be over.
+    // One after the last fresh millisecond.
     ...endings.map((until) => Math.floor(until) + 1),
     ...(inToleranceSince === undefined ? [] : [inToleranceSince + (options.temperature?.dwellMs ?? 0)]),
     ...(allHoldSince === undefined ? [] : [allHoldSince + options.onDelayMs]),

@@ -1,4 +1,4 @@
-/* What an interlock asks for, checked once against what the chiller's dialect reports. */
+/* The conditions of an interlock, checked once against what the dialect reports. */
 import {
   ALARM_LEVELS,
   checkNames,
@@ -22,37 +22,37 @@ type SwitchOn = 'byItself' | 'afterReset';
 
 const SWITCH_ON: readonly SwitchOn[] = ['byItself', 'afterReset'];
 
-/** What an interlock asks for. The link and a fresh state of the chiller are asked for always. */
+/** Conditions of an interlock. The link and a fresh state of the chiller are always required. */
 export interface InterlockOptions {
   /** The pump is on. Default true. */
   pumpOn?: boolean;
   /** The chiller runs. Default true. */
   run?: boolean;
-  /** No active alarm of this severity or worse, acknowledged, shelved and suppressed ones included; false asks for none. Default `major`. */
+  /** No active alarm of this severity or worse, even if acknowledged, shelved or suppressed; false: alarms do not matter. Default `major`. */
   noAlarm?: Severity | false;
-  /** The controlled temperature is near the set point. Default: not asked for. */
+  /** The controlled temperature is near the set point. Default: not required. */
   temperature?: {
     /** °C, 0 to 100. */
     tolerance: number;
-    /** How long without a break, 0 to 86 400 000 ms. */
+    /** For how long without interruption, 0 to 86 400 000 ms. */
     dwellMs: number;
   };
-  /** The flow is above this, 0 to 1000 L/min. Default: not asked for. */
+  /** The flow is above this, 0 to 1000 L/min. Default: not required. */
   flowAbove?: number;
   /** How old a reading may be, 500 to 600 000 ms; several times its polling period. Default 10 000. */
   freshForMs?: number;
-  /** The same for the set point, which is read less often. Default 60 000, or `freshForMs` where that is more. */
+  /** The same for the set point, which is read less often. Default 60 000, or `freshForMs` if that is more. */
   setPointFreshForMs?: number;
-  /** How long everything must hold before the answer is yes, 0 to 86 400 000 ms. Off is always immediate. Default 0. */
+  /** How long all conditions must hold before the answer is yes, 0 to 86 400 000 ms. No is always immediate. Default 0. */
   onDelayMs?: number;
   /**
-   * How it comes on when everything holds: `byItself`, or `afterReset`, with the input `reset`, so that a person has looked first.
-   * Then it is off after every start, too. Default `byItself`.
+   * How it comes on when all conditions hold: `byItself`, or `afterReset`, by the input `reset`, after a person has looked. Then it is also
+   * off after every start. Default `byItself`.
    */
   switchOn?: SwitchOn;
   /** The sentences. Default English. */
   texts?: InterlockTexts;
-  /** What the chiller speaks, by key or as a value. Default `thermotek`. */
+  /** The chiller's dialect, by key or as a value. Default `thermotek`. */
   dialect?: DialectOption;
 }
 
@@ -61,9 +61,9 @@ type Optional = 'temperature' | 'flowAbove';
 export type ResolvedInterlockOptions = Readonly<Required<Omit<InterlockOptions, Optional | 'dialect'>>> &
   Readonly<Pick<InterlockOptions, Optional>> & {
     readonly dialect: Dialect;
-    /** Names of the readings that it looks at; others are not kept. */
+    /** Names of the readings that it needs; others are not kept. */
     readonly watched: readonly string[];
-    /** The levels on which an alarm can be one that holds it off. */
+    /** The levels that can have alarms severe enough to count. */
     readonly levels: readonly AlarmLevel[];
   };
 
@@ -124,7 +124,7 @@ function watchedOf({ roles: { readings, state } }: Dialect): string[] {
   return [...new Set(names.filter((name) => name !== undefined))];
 }
 
-/** Where the warnings of a chiller are all milder than what holds the interlock off, nobody need know of them. */
+/** Warnings do not matter if none of them can be severe enough. */
 function levelsFor(noAlarm: Severity | false, { alarms, roles }: Dialect): readonly AlarmLevel[] {
   if (noAlarm === false) return [];
   const hasWarnings = roles.readings.warning !== undefined || sourcesOf(alarms, 'warning').length > 0;
@@ -134,7 +134,7 @@ function levelsFor(noAlarm: Severity | false, { alarms, roles }: Dialect): reado
 
 const NOT_REPORTED = { alarm: 'alarmsNotReported', warning: 'warningsNotReported' } as const;
 
-/** What a chiller does not report can never be shown to hold: such an interlock would never come on. */
+/** A condition that the chiller does not report can never be proved: the interlock would never come on. */
 function checkReported(options: InterlockOptions, levels: readonly AlarmLevel[], { roles }: Dialect): void {
   const { pumpOn = true, flowAbove, noAlarm } = options;
   const { readings } = roles;

@@ -1,4 +1,4 @@
-/* What the numeric options of an interlock may be, and what they are when nobody says. Data: dialogs read it, too. */
+/* Ranges and defaults of the numeric options of an interlock. Data: dialogs read it, too. */
 import type { OptionRange } from '../core';
 
 const DAY_MS = 86_400_000;

@@ -1,10 +1,10 @@
-/* What an interlock says for people, as data: English here, other languages from outside. `__name__` stands for a value. */
+/* The sentences of an interlock as data: English here, other languages are passed in. `__name__` is the place of a value. */
 import type { AlarmLevel, RunState } from '../core';
 import { dialectOf } from '../dialects';
 
 /** The sentences of an interlock, for another language. Places for values are `__name__`. */
 export interface InterlockTexts {
-  /** The time that was given cannot be used. */
+  /** The time passed in is invalid. */
   readonly noTime: string;
   /** The link is down, or the chiller does not answer. */
   readonly noLink: string;
@@ -12,17 +12,17 @@ export interface InterlockTexts {
   readonly pumpOff: string;
   /** `__status__` of the chiller. */
   readonly notRunning: string;
-  /** Nobody has given the list of alarms yet. */
+  /** The list of alarms has not been passed in yet. */
   readonly alarmsUnknown: string;
   /** A flag reads `__value__`. */
   readonly flagUnusable: Readonly<Record<AlarmLevel, string>>;
   /** A flag is up, and no known alarm of the chiller explains it. */
   readonly flagUnread: Readonly<Record<AlarmLevel, string>>;
-  /** A flag is up, and the chiller tells one of its alarms only: others may be there. */
+  /** A flag is up, and the chiller reports one alarm at a time: there may be others. */
   readonly flagPartly: Readonly<Record<AlarmLevel, string>>;
   /** Titles of the `__alarms__`. */
   readonly activeAlarms: string;
-  /** Stands between two titles in `activeAlarms`. */
+  /** Separates titles in `activeAlarms`. */
   readonly betweenAlarms: string;
   /** `__supply__`, `__tolerance__` and `__target__` in °C. */
   readonly offSetPoint: string;
@@ -30,21 +30,21 @@ export interface InterlockTexts {
   readonly waiting: string;
   /** `__flow__` and `__limit__` in L/min. */
   readonly flowLow: string;
-  /** All holds, but somebody has to reset it first. */
+  /** All conditions hold, but it has to be reset first. */
   readonly waitsForReset: string;
   /** A `__reading__` has never been read. */
   readonly missing: string;
-  /** A `__reading__` has not been read lately. */
+  /** A `__reading__` has not been read recently. */
   readonly stale: string;
-  /** A `__reading__` was read and has no value. */
+  /** A `__reading__` was read, without a value. */
   readonly noValue: string;
-  /** A `__reading__` has to be a number, and `__value__` is none. */
+  /** A `__reading__` must be a number, and `__value__` is not. */
   readonly noNumber: string;
-  /** Labels of readings in these sentences. Without one: the name, as in messages. */
+  /** Labels of readings in these sentences. Default: the name, as in messages. */
   readonly reading: Readonly<Record<string, string>>;
-  /** What values that are words are called. Without one: the word, as in messages. */
+  /** Labels of values that are words. Default: the word, as in messages. */
   readonly value: Readonly<Record<string, string>>;
-  /** What a chiller does, where its state is no word. */
+  /** What the chiller does, if its state is not a word. */
   readonly state: Readonly<Record<RunState, string>>;
 }
 

@@ -1,17 +1,17 @@
-/* What an interlock is told, what it remembers and what it answers. */
+/* Inputs, state and answers of an interlock. */
 import type { Alarm } from '../alarms';
 import type { ErrorText, LinkInput, ReadingInput } from '../core';
 
 /**
- * What an interlock asks for. `reset`: nobody has reset it since it was off. `settings` is for who uses an interlock: its settings
- * cannot be used, so there is none to ask.
+ * Conditions of an interlock. `reset`: it has not been reset since it was off. `settings` is for users of the interlock whose settings are
+ * invalid, so that there is no interlock to ask.
  */
 export type InterlockCondition =
   'link' | 'data' | 'pump' | 'run' | 'alarms' | 'temperature' | 'flow' | 'reset' | 'settings';
 
 /**
- * `missing`: never read. `stale`: not read lately, or by an impossible time stamp. `unusable`: read, but no value of its
- * kind. `violated`: the value does not fit. `waiting`: it fits, not yet long enough.
+ * `missing`: never read. `stale`: not read recently, or with an impossible time stamp. `unusable`: read, but not a value of the right kind.
+ * `violated`: the value does not meet the condition. `waiting`: it does, but not for long enough yet.
  */
 export type FailureReason = 'missing' | 'stale' | 'unusable' | 'violated' | 'waiting';
 
@@ -19,29 +19,29 @@ export type FailureReason = 'missing' | 'stale' | 'unusable' | 'violated' | 'wai
 export interface InterlockFailure {
   /** Which of the conditions fails. */
   readonly condition: InterlockCondition;
-  /** In which way it fails, for programs; people read `text`. */
+  /** How it fails, for programs; people read `text`. */
   readonly reason: FailureReason;
   /** A sentence for people. */
   readonly text: string;
 }
 
-/** An alarm as far as an interlock looks at it. */
+/** The fields of an alarm that an interlock needs. */
 export type InterlockAlarm = Pick<Alarm, 'title' | 'severity' | 'active' | 'state' | 'source' | 'level'> &
   Partial<Pick<Alarm, 'key' | 'text'>>;
 
-/** What an interlock is told. */
+/** Inputs of an interlock. */
 export type InterlockInput =
-  /** A reading, as it comes. Those that an interlock does not look at are dropped. */
+  /** A reading, as it comes. Readings that the interlock does not need are ignored. */
   | { readonly kind: 'reading'; readonly reading: ReadingInput }
-  /** How the link stands: with every change. A link that is down ends what was read. */
+  /** The state of the link: at every change. When it goes down, all readings are dropped. */
   | { readonly kind: 'link'; readonly link: LinkInput }
-  /** All alarms that are not normal, as `AlarmEngine.list` gives them. To be given after every change. */
+  /** All alarms that are not normal, as `AlarmEngine.list` returns them: after every change. */
   | { readonly kind: 'alarms'; readonly alarms: readonly InterlockAlarm[] }
-  /** A person says that it may come on. Does nothing while a condition fails, and says so. */
+  /** A person allows it to come on. Refused while a condition fails. */
   | { readonly kind: 'reset' }
-  /** Time went on. To be given at `nextAtMs`. */
+  /** Time has passed. Due at `nextAtMs`. */
   | { readonly kind: 'tick' }
-  /** Redeploy, closing: forgets everything. */
+  /** Redeploy or closing: forgets everything. */
   | { readonly kind: 'stop' };
 
 export interface InterlockReading {
@@ -52,36 +52,36 @@ export interface InterlockReading {
   readonly timestamp: number;
 }
 
-/** What an interlock remembers. Kept in memory only: after a restart everything has to be shown anew. */
+/** The state of an interlock. In memory only: after a restart everything has to be proved again. */
 export interface InterlockState {
   /** Epoch ms of the last input; undefined before the first. */
   readonly atMs: number | undefined;
   /** The link is connected and the chiller answers; false before the first `link` input. */
   readonly isLinkUp: boolean;
-  /** The last reading of each name that an interlock looks at. Forgotten when the link goes down. */
+  /** The last value of each reading that it needs. Dropped when the link goes down. */
   readonly readings: Readonly<Record<string, InterlockReading>>;
-  /** Undefined until they were given. */
+  /** Undefined until passed in. */
   readonly alarms: readonly InterlockAlarm[] | undefined;
-  /** Since when the temperature has been in tolerance without a break, epoch ms. */
+  /** Since when the temperature has been in tolerance without interruption, epoch ms. */
   readonly inToleranceSince: number | undefined;
   /** Since when every condition has held, epoch ms. */
   readonly allHoldSince: number | undefined;
-  /** Somebody has reset it, and no condition has failed since. */
+  /** It has been reset, and no condition has failed since. */
   readonly isReset: boolean;
 }
 
-/** The answer of an interlock, and the state to go on from. */
+/** The answer of an interlock, and its next state. */
 export interface InterlockStep {
-  /** The state after the input, to be given to the next call. */
+  /** The state after the input, for the next call. */
   readonly state: InterlockState;
-  /** The answer: true only while everything is shown to hold. */
+  /** The answer: true only while every condition is proved to hold. */
   readonly isOn: boolean;
-  /** What fails, and why. Empty with `isOn` false: all holds, and the delay runs. */
+  /** What fails, and why. Empty with `isOn` false: all conditions hold, and the delay is running. */
   readonly failing: readonly InterlockFailure[];
-  /** When to call with `tick` if nothing comes before, epoch ms. Nothing else turns it off when readings stop coming. */
+  /** When to call with `tick` if there is no input before, epoch ms. Nothing else turns it off when readings stop. */
   readonly nextAtMs: number | undefined;
-  /** Why a reset did nothing, as a sentence. */
+  /** Why a reset was refused, in English. */
   readonly refused?: string;
-  /** The same as a text of the table, to say it in another language. */
+  /** The same, to say it in another language. */
   readonly why?: ErrorText;
 }

@@ -1,7 +1,6 @@
 /*
- * Alarms as the body of `POST /api/v2/alerts` of a Prometheus Alertmanager. It knows an alert by its labels, and ends one
- * that is not sent again by its `endsAt`: therefore labels hold only what stays the same, and active alarms get an
- * end that lies ahead.
+ * Alarms as the body of `POST /api/v2/alerts` of a Prometheus Alertmanager. It identifies an alert by its labels, and resolves one that is
+ * not sent again by its `endsAt`: so labels hold only what stays the same, and active alarms get an end in the future.
  */
 import { SEVERITIES } from '../../core';
 import type { Alarm } from '../types';
@@ -10,21 +9,21 @@ import type { Severity } from '../../core';
 
 /** One alert of the body of `POST /api/v2/alerts`. */
 export interface AlertmanagerAlert {
-  /** What names the alert: `alertname` (the alarm's key), `chiller`, `severity` and `source`. */
+  /** What identifies the alert: `alertname` (the alarm's key), `chiller`, `severity` and `source`. */
   readonly labels: Readonly<Record<string, string>>;
   /** What people read: `summary`, `description`, `guidance`, and `code`, `level`, `state`, `id` of the alarm. */
   readonly annotations: Readonly<Record<string, string>>;
   /** RFC 3339. */
   readonly startsAt: string;
-  /** RFC 3339: ahead while the alarm is active, now or earlier when it is resolved. */
+  /** RFC 3339: in the future while the alarm is active, now or earlier once it is resolved. */
   readonly endsAt: string;
 }
 
-/** What `formatAlertmanager` has to know beside the alarms. */
+/** Options of `formatAlertmanager`. */
 export interface AlertmanagerOptions {
   /** Epoch ms of now. */
   nowMs: number;
-  /** How long an active alarm stands without being sent again, ms. Default 7 days; a summary 5 minutes. */
+  /** How long an active alarm lasts without being sent again, ms. Default 7 days; a summary 5 minutes. */
   activeForMs?: number;
 }
 
@@ -32,9 +31,9 @@ const WEEK_MS = 7 * 86_400_000;
 const SUMMARY_MS = 300_000;
 
 /**
- * The alerts for some events. What is not shown (cleared, shelved, suppressed, out of service) is sent as resolved: now at the
- * latest, since the clock may have been set back since it was. An
- * escalation changes the severity, which is a label: the alert of the former severity is resolved with it.
+ * The alerts for some events. An alarm that is not visible (cleared, shelved, suppressed, out of service) is sent as resolved: now at the
+ * latest, since the clock may have been set back. An escalation changes the severity, which is a label, so the alert with the former
+ * severity is resolved at the same time.
  */
 export function formatAlertmanager(alarms: readonly Alarm[], options: AlertmanagerOptions): AlertmanagerAlert[] {
   checkNames('formatAlertmanager', options, { nowMs: true, activeForMs: true });

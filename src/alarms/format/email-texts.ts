@@ -1,31 +1,31 @@
-/* The words of an e-mail about an alarm, as data: English here, other languages from outside. */
+/* The words of an e-mail about an alarm as data: English here, other languages are passed in. */
 import type { AlarmEventName } from '../types';
 import { ALARM_WORDS_EN } from './words';
 import type { AlarmWords } from './words';
 
-/** The words of an e-mail, for another language. */
+/** The words of an e-mail about an alarm, for another language. */
 export interface EmailTexts extends AlarmWords {
   /** Of `__severity__`, `__chiller__`, `__event__` and `__title__`. */
   readonly subject: string;
-  /** What happened, as the subject says it; `warning`: a warning was raised. */
+  /** What happened, for the subject; `warning`: a warning was raised. */
   readonly event: Readonly<Record<AlarmEventName | 'warning', string>>;
   /** Names of the rows below the text. */
   readonly row: Readonly<Record<EmailRow, string>>;
-  /** A `__title__` in the subject, of an alarm that comes and goes. */
+  /** The `__title__` in the subject, for a chattering alarm. */
   readonly chatters: string;
   /** `__count__` messages about this alarm. */
   readonly heldBack: string;
-  /** A name of a row: `__name__`. */
+  /** The `__name__` of a row. */
   readonly rowName: string;
   /** Of `__title__`, `__level__` and `__code__`. */
   readonly what: string;
-  /** A `__state__` that only the latch holds. */
+  /** The `__state__` of an alarm that only the latch holds. */
   readonly latched: string;
-  /** Said where nothing new is known of the alarm. */
+  /** Caution: nothing new is known about the alarm. */
   readonly stale: string;
   /** Heading of what to check. */
   readonly check: string;
-  /** What it means that an alarm of the chiller is over. */
+  /** What it means that an alarm has cleared, where reading resets alarms. */
   readonly over: string;
 }
 

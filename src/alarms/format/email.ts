@@ -1,4 +1,4 @@
-/* An alarm as an e-mail: a subject that can be read on a watch, a body that can be acted on. */
+/* An alarm as an e-mail: a subject short enough for a watch, and a body that says what to do. */
 import { checkNames, fill, foundAgainWithin } from '../../core';
 import type { DialectAlarms } from '../../core';
 import { dialectOf } from '../../dialects';
@@ -9,17 +9,17 @@ import { EMAIL_TEXTS_EN } from './email-texts';
 import type { EmailRow, EmailTexts } from './email-texts';
 import { firstOf, stateTextOf } from './words';
 
-/** How an e-mail is written. */
+/** Options of an e-mail. */
 export interface EmailOptions {
-  /** Prints an epoch time. Default: ISO date and time in UTC, `2026-03-02 08:00:00 UTC`. */
+  /** Formats an epoch time. Default: ISO date and time in UTC, `2026-03-02 08:00:00 UTC`. */
   formatTime?: (epochMs: number) => string;
   /** Default English. */
   texts?: EmailTexts;
-  /** What the chiller speaks: where reading an alarm resets it, the end of one is told with care. Default `thermotek`. */
+  /** The chiller's dialect: where reading resets alarms, "cleared" comes with a caution. Default `thermotek`. */
   dialect?: DialectOption;
 }
 
-/** A mail as Node-RED's e-mail node takes it: subject and plain text. */
+/** A mail for Node-RED's e-mail node: subject and plain text. */
 export interface Email {
   /** The subject, in one line. */
   readonly topic: string;
@@ -83,14 +83,14 @@ function facts(alarm: Alarm, formatTime: (epochMs: number) => string, texts: Ema
   });
 }
 
-/** What to check helps while something is wrong. That a chiller has been made to forget its alarm does not mean that all is well. */
+/** What to check, while the alarm is active. After a reset by reading, cleared does not mean that all is well. */
 function check({ active, guidance, event, source, level }: Alarm, texts: EmailTexts, alarms: DialectAlarms): string[] {
   if (active) return guidance ? ['', texts.check, guidance] : [];
   const wasReset = level === 'alarm' && foundAgainWithin(alarms, level) !== undefined;
   return event === 'cleared' && source === 'device' && wasReset ? ['', texts.over] : [];
 }
 
-/** Columns that a text takes in a font of one width: Chinese, Japanese and Korean characters take two. */
+/** Width of a text in a monospaced font: Chinese, Japanese and Korean characters take two columns. */
 function columnsOf(text: string): number {
   return text.length + (text.match(/[\u2e80-\ud7af\uff00-\uff60]/g)?.length ?? 0);
 }

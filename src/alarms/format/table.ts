@@ -1,13 +1,13 @@
-/* The current alarms as flat rows for a dashboard's table: plain values, names that can stand as headings. */
+/* The current alarms as flat rows for a table in a dashboard: plain values, names that can serve as headings. */
 import { withUnit } from '../text';
 import type { Alarm, AlarmState } from '../types';
 import type { Severity } from '../../core';
 import { ALARM_WORDS_EN, firstOf, stateTextOf } from './words';
 import type { AlarmWords } from './words';
 
-/** One row of a table of alarms; texts, ready to be shown. */
+/** One row of a table of alarms, ready to be displayed. */
 export interface AlarmRow {
-  /** Id of the occurrence, as in `Alarm`: commands take it. */
+  /** Id of the occurrence, as in `Alarm`; commands accept it. */
   readonly id: string;
   /** Name of the chiller. */
   readonly chiller: string;
@@ -17,23 +17,23 @@ export interface AlarmRow {
   readonly code: string;
   /** `warning` or `alarm`. */
   readonly level: string;
-  /** How bad it is, as a code; in words in `severityText`. */
+  /** How bad it is, as a code; `severityText` has it in words. */
   readonly severity: Severity;
-  /** Where it stands, as a code; in words in `stateText`. */
+  /** Its state, as a code; `stateText` has it in words. */
   readonly state: AlarmState;
   /** Value with its unit: `0.3 L/min`, or empty. */
   readonly value: string;
   /** Limit with its unit: `1 L/min`, or empty. */
   readonly limit: string;
-  /** Epoch ms; null while it was never raised (shelved beforehand). */
+  /** Epoch ms; null if it was never raised (shelved beforehand). */
   readonly since: number | null;
   /** `yes`, `tied` or empty. */
   readonly first: string;
   /** Who acknowledged or reset it, or empty. */
   readonly by: string;
-  /** What somebody has noted about it, or empty. */
+  /** The last comment on it, or empty. */
   readonly comment: string;
-  /** What it rests on is out of date. */
+  /** Its data are out of date. */
   readonly stale: boolean;
   /** What to check, a sentence; may be empty. */
   readonly check: string;
@@ -41,14 +41,14 @@ export interface AlarmRow {
   readonly levelText: string;
   /** `severity` in words: `schwer`. */
   readonly severityText: string;
-  /** `state` in words, and whether the alarm comes and goes: `aktiv, nicht quittiert`. */
+  /** `state` in words, and whether the alarm is chattering: `aktiv, nicht quittiert`. */
   readonly stateText: string;
   /** `first` in words, or empty. */
   readonly firstText: string;
 }
 
 /**
- * In the order given; `AlarmEngine.list` gives the worst first.
+ * In the order of `alarms`; `AlarmEngine.list` has the worst first.
  *
  * @param words default English
  */

@@ -1,4 +1,4 @@
-/* What people read in the place of an alarm's codes, as data: English here, other languages from outside. */
+/* Words for the codes of an alarm, as data: English here, other languages are passed in. */
 import { fill } from '../../core';
 import type { AlarmLevel, Severity } from '../../core';
 import type { AlarmState } from '../types';
@@ -11,9 +11,9 @@ export interface AlarmWords {
   readonly level: Readonly<Record<AlarmLevel, string>>;
   /** What each state is called. */
   readonly state: Readonly<Record<AlarmState, string>>;
-  /** A `__state__` of an alarm that comes and goes. */
+  /** The `__state__` of a chattering alarm. */
   readonly chattering: string;
-  /** Whether it came first; `tied`: at the same moment as others. */
+  /** Whether it came first; `tied`: together with others. */
   readonly first: Readonly<Record<'yes' | 'tied', string>>;
 }
 
@@ -40,7 +40,7 @@ export function firstOf({ firstOut }: { readonly firstOut: boolean | 'tied' }): 
   return firstOut ? 'yes' : undefined;
 }
 
-/** The state in words, and whether the alarm comes and goes. */
+/** The state in words, and whether the alarm is chattering. */
 export function stateTextOf(
   { state, chattering }: { readonly state: AlarmState; readonly chattering: boolean },
   words: AlarmWords,

@@ -1,36 +1,35 @@
 /*
- * At most one message about one alarm in an interval. What comes meanwhile is counted, and when the interval is over how things stand
- * then is told: a receiver is never left with a wrong last word. What is worse than anything told so far, and answers to
- * people, go out at once.
+ * At most one message per alarm and interval. Events in between are counted, and at the end of the interval the last one is sent, so that
+ * the last message is always true. Anything worse than what was sent so far, and answers to commands, go out at once.
  *
  *   alarm     X____X____X____X____X________
- *   messages  |<- interval ->|<- interval ->|   the second and third with the number of those held back
+ *   messages  |<- interval ->|<- interval ->|   the second and third with the number of messages held back
  */
 import { CHATTER_WINDOW_MS } from '../chatter';
 import { isAtLeast } from '../../core';
 import type { Alarm, AlarmEventName } from '../types';
 
-/** What was told of one alarm, and what waits. Times are those of a clock that cannot be set. */
+/** What was sent about one alarm, and what is waiting. Times are those of a monotonic clock. */
 export interface Hold {
   /** When the last message went out. */
   readonly toldAt: number;
-  /** The worst that was told since the interval began. */
+  /** The worst that was sent since the interval began. */
   readonly worst: Pick<Alarm, 'severity' | 'level'>;
-  /** Somebody was told that it chatters. */
+  /** A message has said that it chatters. */
   readonly isChatterTold: boolean;
-  /** Acknowledged while it chattered: nothing more until it is calm. */
+  /** Acknowledged while chattering: no more messages until it is calm. */
   readonly isQuiet: boolean;
-  /** When it last came, or was acknowledged: calm is counted from here. */
+  /** When it was last raised or acknowledged: calm counts from here. */
   readonly cameAt: number;
   readonly heldBack: number;
-  /** The last message that waits. */
+  /** The last message held back. */
   readonly last: Alarm | null;
 }
 
 export interface HoldOptions {
-  /** 0: every message goes out. */
+  /** 0: send every message. */
   readonly perAlarmMs: number;
-  /** The same for alarms that chatter; 0: like all others. */
+  /** The same for chattering alarms; 0: like all others. */
   readonly chatterMs: number;
 }
 
@@ -43,34 +42,34 @@ export interface Held {
 const HELD: ReadonlySet<AlarmEventName> = new Set(['raised', 'escalated', 'cleared', 'reminder', 'suppressed']);
 const COMING: ReadonlySet<AlarmEventName> = new Set(['raised', 'escalated']);
 
-/** One event of an alarm, of which `before` is known. */
+/** Takes one event of an alarm. */
 export function holdEvent(before: Hold | undefined, alarm: Alarm, atMs: number, options: HoldOptions): Held {
   const hold = before && noteEvent(before, alarm, atMs);
-  if (!hold) return tell(undefined, alarm, atMs, false);
+  if (!hold) return send(undefined, alarm, atMs, false);
   const isOver = atMs >= dueAt(hold, alarm.chattering, options);
-  if (!HELD.has(alarm.event) || isOver || isWorse(alarm, hold)) return tell(hold, alarm, atMs, isOver);
+  if (!HELD.has(alarm.event) || isOver || isWorse(alarm, hold)) return send(hold, alarm, atMs, isOver);
   return { hold: { ...hold, heldBack: hold.heldBack + 1, last: alarm }, message: undefined };
 }
 
-/** An event that nobody wants a message of still says that the alarm is not calm. */
+/** An event that was not chosen for messages still counts as not calm. */
 export function noteEvent(hold: Hold, { event }: Alarm, atMs: number): Hold {
   return COMING.has(event) ? { ...hold, cameAt: atMs } : hold;
 }
 
-/** Tells what waits, when its time has come. */
+/** Sends what was held back, once it is due. */
 export function holdTick(hold: Hold, atMs: number, options: HoldOptions): Held {
   const { last } = hold;
   if (!last || atMs < dueAt(hold, last.chattering, options)) return { hold, message: undefined };
-  // What waits is not held back itself.
-  return tell({ ...hold, heldBack: hold.heldBack - 1 }, last, atMs, true);
+  // The message itself is not one of those held back.
+  return send({ ...hold, heldBack: hold.heldBack - 1 }, last, atMs, true);
 }
 
-/** When what waits goes out; undefined when nothing does. */
+/** When the message held back is due; undefined if there is none. */
 export function holdDueAt(hold: Hold, options: HoldOptions): number | undefined {
   return hold.last ? dueAt(hold, hold.last.chattering, options) : undefined;
 }
 
-/** Whether nothing follows any more from what was told. */
+/** Whether what was sent no longer matters. */
 export function isForgotten(hold: Hold, atMs: number, options: HoldOptions): boolean {
   return !hold.last && atMs >= dueAt(hold, true, options) && atMs >= hold.cameAt + CHATTER_WINDOW_MS;
 }
@@ -88,7 +87,7 @@ function isWorse({ event, severity, level }: Alarm, { worst }: Hold): boolean {
   return !isAtLeast(worst.severity, severity) || (level === 'alarm' && worst.level === 'warning');
 }
 
-function tell(before: Hold | undefined, alarm: Alarm, atMs: number, isNewInterval: boolean): Held {
+function send(before: Hold | undefined, alarm: Alarm, atMs: number, isNewInterval: boolean): Held {
   const { severity, level, event, chattering } = alarm;
   const keepsWorst = before && !isNewInterval && !isWorse(alarm, before);
   const isAcknowledged = event === 'acknowledged' && chattering;

@@ -1,33 +1,32 @@
 /*
- * What receivers hold that keep the state of every alarm until they are told otherwise: retained MQTT topics, alerts of an
- * Alertmanager. What stands there and is not true any more is taken back at the place where it was told, whatever has become of
- * the chiller meanwhile: renamed, removed, or well again while nobody looked.
+ * The state that receivers keep: retained MQTT topics, alerts of an Alertmanager. An alarm that is no longer true is retracted at the
+ * place where it was sent, whatever has happened to the chiller since: renamed, removed, or recovered while nobody was watching.
  */
 import type { Alarm } from '../types';
 
-/** What stands at a receiver, by its place there: a topic, or the labels of an alert. */
+/** An alarm that a receiver keeps, in one place: a topic, or the labels of an alert. */
 export interface Standing {
-  /** The alarm as it was last told there. */
+  /** The alarm as last sent there. */
   readonly alarm: Alarm;
-  /** Of the topic that it was told under; null where there is none. */
+  /** Prefix of its topic; null if there is no topic. */
   readonly prefix: string | null;
 }
 
-/** What stands at a receiver that keeps state, by its place there; at most 1000 places. */
+/** All alarms that a receiver keeps, by place; at most 1000. */
 export type Mirror = Readonly<Record<string, Standing>>;
 
 export interface MirrorSync {
   readonly mirror: Mirror;
-  /** To be told at the places where they stood: what is over. */
+  /** To be sent to the places where they are kept: these are over. */
   readonly takenBack: readonly Standing[];
-  /** To be told now: what does not stand there yet. */
+  /** To be sent now: these are not there yet. */
   readonly missing: readonly Alarm[];
 }
 
-/** Beyond this the oldest are forgotten: a receiver then keeps them until somebody clears them by hand. */
+/** Beyond this, the oldest are forgotten: a receiver keeps them until somebody clears them by hand. */
 const MOST_STANDING = 1_000;
 
-/** What stands at the receiver after these alarms have been told. */
+/** What the receiver keeps after these alarms have been sent. */
 export function noteTold(mirror: Mirror, alarms: readonly Alarm[], prefix: string | null): Mirror {
   if (alarms.length === 0) return mirror;
   const standing = new Map(Object.entries(mirror));
@@ -40,7 +39,7 @@ export function noteTold(mirror: Mirror, alarms: readonly Alarm[], prefix: strin
   return Object.fromEntries([...standing].slice(-MOST_STANDING));
 }
 
-/** Compares what stands at the receiver with what is true. */
+/** Compares what the receiver keeps with the current alarms. */
 export function syncMirror(
   mirror: Mirror,
   current: readonly Alarm[],
@@ -55,7 +54,7 @@ export function syncMirror(
   return { mirror: noteTold({}, current, prefix), takenBack, missing };
 }
 
-/** The alarm as it is when it is gone: nobody has to do anything about it any more. */
+/** The alarm once it is gone: nothing left to do about it. */
 function over(alarm: Alarm, nowMs: number): Alarm {
   const ended = {
     active: false,

@@ -1,4 +1,4 @@
-/* What a node has told, to and from a store. A piece that does not fit is left out: at worst something is told once more. */
+/* Saving and restoring what a node has sent. A part that does not match is dropped: at worst, a message is sent twice. */
 import { isObject, shape, number, count, flag, text, listOf, alarm, orNull, among } from '../store-shapes';
 import type { Shape } from '../store-shapes';
 import { SEVERITIES } from '../../core';
@@ -9,15 +9,15 @@ import type { OutletState } from './outlet';
 import { CALM } from './shared-flood';
 import type { SharedFlood, SharedWithheld } from './shared-flood';
 
-/** What goes out at a node: to people, and to receivers that mirror every alarm. */
+/** What a node has sent: to people, and to receivers that keep the state of every alarm. */
 export interface Told {
-  /** What has gone out to people, and what is held back. */
+  /** What was sent to people, and what is held back. */
   readonly outlet: OutletState;
-  /** What stands at receivers that keep the state of every alarm. */
+  /** What is kept by receivers that keep the state of every alarm. */
   readonly mirror: Mirror;
 }
 
-/** Where a node begins that has told nobody anything. */
+/** The state of a node that has not sent anything yet. */
 export const NOTHING_TOLD: Told = { outlet: EMPTY_OUTLET, mirror: {} };
 
 const MOST = 1_000;
@@ -52,10 +52,10 @@ const flood = shape<SharedFlood>({
 const standing = shape<Standing>({ alarm, prefix: orNull(text) });
 
 /**
- * Never throws. Times come from another process, whose clock had another zero: what began in its time counts as begun now at the
- * latest, so that nothing waits for longer than its interval.
+ * Never throws. Stored times come from another process, whose clock had another zero: none counts as later than now, so that nothing
+ * waits for longer than its interval.
  *
- * @param nowMs of a clock that cannot be set
+ * @param nowMs of a monotonic clock
  */
 export function restoreTold(stored: unknown, nowMs: number): Told {
   if (!isObject(stored) || !isObject(stored.outlet)) return NOTHING_TOLD;

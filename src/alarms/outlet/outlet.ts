@@ -1,7 +1,7 @@
 /*
- * What goes to people, of the events of all chillers of one node: the chosen kinds, at most one message per alarm in an interval, one
- * summary in a flood. Pure like the engine: time is a number, the state is plain JSON. Receivers that mirror the state of every
- * alarm (MQTT, Alertmanager, a table) get every event, and do not go through here but for the summary.
+ * The messages to people about all chillers of one node: events of the chosen kinds, at most one message per alarm and interval, one
+ * summary in a flood. Pure like the engine: time is a number, the state is plain JSON. Receivers that keep the state of every alarm
+ * (MQTT, Alertmanager, a table) get every event directly; only the summary comes from here.
  */
 import type { SummaryTexts } from '../alarm-texts';
 import type { EngineTime } from '../engine-time';
@@ -26,11 +26,11 @@ const GROUP_OF: Readonly<Record<AlarmEventName, AlarmEventGroup | undefined>> = 
   unshelved: 'shelved',
   suppressed: 'shelved',
   reminder: 'reminder',
-  // It stands for what was chosen.
+  // A summary is always sent.
   summary: undefined,
 };
 
-/** Every kind of event that can be chosen, in the order of the dialog. */
+/** All kinds of events, in the order of the dialog. */
 export const EVENT_GROUPS: readonly AlarmEventGroup[] = [
   'raised',
   'cleared',
@@ -40,45 +40,45 @@ export const EVENT_GROUPS: readonly AlarmEventGroup[] = [
   'reminder',
 ];
 
-/** Which events go to people, and how often at most; see `EVENT_GROUPS`. */
+/** Which events are sent to people, and how often at most. */
 export interface OutletOptions extends HoldOptions, SharedFloodOptions {
-  /** The kinds of events that people want. A summary goes out whatever stands here. */
+  /** The kinds of events to send, see `EVENT_GROUPS`. A summary is always sent. */
   readonly events: readonly AlarmEventGroup[];
   /** Sentences of the summary. */
   readonly texts: SummaryTexts;
-  /** What to check, by key; the summary takes the one under `alarmSummary`. */
+  /** What to check, by key; the summary uses `alarmSummary`. */
   readonly guidance: GuidanceTexts;
 }
 
-/** What has gone out and what is held back. Plain data: it can be stored and given back with `restoreTold`. */
+/** What was sent and what is held back. Plain data: it can be stored, and restored with `restoreTold`. */
 export interface OutletState {
   /** By chiller and key. */
   readonly holds: Readonly<Record<string, Hold>>;
-  /** The messages of the window, and what the next summary stands for. */
+  /** The messages of the window, and what the next summary will hold. */
   readonly flood: SharedFlood;
   /** Number of the last summary. */
   readonly summaries: number;
 }
 
-/** What goes out now, the state after it, and when to ask again. */
+/** What to send now, the new state, and when to call again. */
 export interface OutletStep {
-  /** The state after it, to be given to the next call. */
+  /** The state for the next call. */
   readonly state: OutletState;
-  /** What goes to people now, in order; a summary comes last. */
+  /** What to send now, in order; a summary comes last. */
   readonly messages: readonly Alarm[];
-  /** When to call again if nothing comes before, on the scale of `nowMs`. */
+  /** When to call again if there is no event before, on the clock of `nowMs`. */
   readonly nextAtMs: number | undefined;
 }
 
 export const EMPTY_OUTLET: OutletState = { holds: {}, flood: CALM, summaries: 0 };
 
-/** More alarms than this are not held, but told at once. */
+/** Alarms beyond this number are not held back, but sent at once. */
 const MOST_HELD = 1_000;
 
 /**
- * What of these events goes to people now: of the kinds that they chose, and within the limits for one alarm and for all.
+ * Which of these events to send now: those of the chosen kinds, within the limits for one alarm and for all.
  *
- * @param events what happened, in order; none to let time go on
+ * @param events what happened, in order; empty if only time has passed
  * @param current all alarms that are not normal
  */
 export function nextOutlet(
@@ -89,24 +89,24 @@ export function nextOutlet(
   options: OutletOptions,
 ): OutletStep {
   const holds = new Map(Object.entries(state.holds));
-  const waiting = tellWaiting(holds, nowMs, current, options);
+  const waiting = sendWaiting(holds, nowMs, current, options);
   const passed = events.flatMap((alarm) => passOne(holds, alarm, nowMs, options));
   const { flood, messages, summary } = foldShared(state.flood, [...waiting, ...passed], nowMs, options);
   const summaries = state.summaries + (summary ? 1 : 0);
   const { texts, guidance, floodWindowMs } = options;
-  const told = summary
+  const last = summary
     ? [sharedSummary({ flood: summary, current, sequence: summaries, nowMs: epochMs, texts, guidance, floodWindowMs })]
     : [];
   return {
     state: { holds: Object.fromEntries(holds), flood, summaries },
-    messages: [...messages, ...told],
+    messages: [...messages, ...last],
     nextAtMs: nextDue(holds, flood, options),
   };
 }
 
 /**
- * Chillers that are not there any more: what waits of them and says that something is over is told now. So is an alarm that came
- * and is still there, since its chiller has got another name: nothing else would tell it. The rest is moot.
+ * For chillers that are gone: of the messages held back about them, those that say an alarm has cleared are sent now. So is one about an
+ * alarm that is still active, because its chiller has only been renamed. The rest no longer matters.
  */
 export function leaveChillers(
   state: OutletState,
@@ -124,8 +124,8 @@ export function leaveChillers(
   return { state: { ...state, holds: Object.fromEntries(left) }, messages };
 }
 
-/** What has waited for long enough. What is not true any more, and whose end nobody wants to hear of, is not told. */
-function tellWaiting(
+/** Messages held back that are due now, unless they are no longer true. */
+function sendWaiting(
   holds: Map<string, Hold>,
   atMs: number,
   current: readonly Alarm[],

@@ -1,19 +1,19 @@
 /*
- * One flood limit for all chillers of a node: when a switch fails, thirty chillers are one cause and not thirty mails. More
- * messages than the limit in a window, and what follows is gathered for some seconds and told by one summary; then by one per
- * window, until a window stays within the limit. New critical alarms and answers to people are told for themselves.
+ * One flood limit for all chillers of a node: when a network switch fails, thirty chillers have one cause and should not make thirty
+ * mails. When a window exceeds the limit, messages are collected for some seconds and sent as one summary, then as one per window, until
+ * a window stays within the limit. New critical alarms and answers to commands are sent on their own.
  */
 import { COUNTED, isGathered, MAX_NAMED } from '../flood';
 import type { Withheld } from '../state';
 import type { Alarm } from '../types';
 
-/** Times are those of a clock that cannot be set. */
+/** State of the flood limit. Times are those of a monotonic clock. */
 export interface SharedFlood {
   readonly isFlooding: boolean;
   readonly windowAt: number;
-  /** Messages that something is wrong, in the window. */
+  /** Messages about something wrong, in the window. */
   readonly count: number;
-  /** Messages that something is over, in the window: what has failed for many comes back for many. */
+  /** Messages about something over, in the window: what failed for many comes back for many. */
   readonly cleared: number;
   /** When the next summary is due. */
   readonly summaryAt: number | null;
@@ -27,20 +27,20 @@ export interface SharedWithheld extends Withheld {
 }
 
 export interface SharedFloodOptions {
-  /** 0: never a flood. */
+  /** 0: no limit. */
   readonly floodLimit: number;
-  /** The window in which messages are counted, ms; also the time from one summary to the next. */
+  /** The window in which messages are counted, and the time between summaries, ms. */
   readonly floodWindowMs: number;
 }
 
 export interface Folded {
   readonly flood: SharedFlood;
   readonly messages: readonly Alarm[];
-  /** What a summary that is due now stands for. */
+  /** What goes into a summary that is due now. */
   readonly summary: SharedFlood | undefined;
 }
 
-/** What one cause does to many chillers takes some seconds to show. */
+/** One cause takes some seconds to show on all chillers. */
 const GATHER_MS = 5_000;
 
 export const CALM: SharedFlood = {
@@ -53,7 +53,7 @@ export const CALM: SharedFlood = {
   withheldCount: 0,
 };
 
-/** Sorts messages into those to tell and those to gather. */
+/** Splits messages into those to send and those to collect. */
 export function foldShared(
   before: SharedFlood,
   alarms: readonly Alarm[],
@@ -77,7 +77,7 @@ export function foldShared(
   return { flood: afterSummary(gathered, atMs, options), messages, summary };
 }
 
-/** The flood that has just been told ends with a window that stays within the limit. */
+/** The flood after its summary: over, if the window stayed within the limit. */
 function afterSummary(
   { count, cleared }: SharedFlood,
   atMs: number,

@@ -1,4 +1,4 @@
-/* A summary over the chillers of a node: which they are, and what they have in common. */
+/* A summary for all chillers of a node: which chillers, and what they have in common. */
 import { fill } from '../../core';
 import type { SummaryTexts } from '../alarm-texts';
 import type { GuidanceTexts } from '../guidance';
@@ -19,9 +19,9 @@ export interface SharedSummaryView {
   readonly guidance: GuidanceTexts;
 }
 
-/** Fewer chillers with the same alarm are chance. */
+/** Fewer chillers with the same alarm may be chance. */
 const FEWEST_IN_COMMON = 3;
-/** So many chillers are named. */
+/** The most chillers that are named. */
 const MOST_NAMED = 50;
 
 export function sharedSummary(view: SharedSummaryView): Alarm {
@@ -44,7 +44,7 @@ export function sharedSummary(view: SharedSummaryView): Alarm {
   });
 }
 
-/** The alarm that most chillers have, if they are many, it came to all at about the same time, and it is part of the flood. */
+/** The alarm that most chillers have, if it is part of the flood, came at about the same time, and enough chillers have it. */
 function commonCause({ flood, floodWindowMs }: SharedSummaryView, active: readonly Alarm[]): Alarm[] | undefined {
   const keys = new Set(flood.withheld.map(({ key }) => key));
   const groups = [...keys].map((key) => {

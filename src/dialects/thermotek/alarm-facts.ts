@@ -1,4 +1,4 @@
-/* What the unit's alarms mean to those who follow them: sources, details, limits, and what reading them does. */
+/* What the engines have to know of the unit's alarms: sources, details, limits, and what reading them does. */
 import type { AlarmFamily, AlarmReset, AlarmSource, DialectAlarms, ShownBy } from '../../core/dialect';
 import { ALARMS } from './alarms';
 import type { AlarmWordName } from './alarms';

@@ -161,7 +161,7 @@ describe('chiller alarms', () => {
 
   for (const [title, msg, code, advice] of [
     ['no command', { payload: 'x' }, 'invalidValue', /acknowledge, reset, shelve/],
-    ['an unknown command', { topic: 'ack' }, 'invalidValue', /"ack" is no command: use acknowledge/],
+    ['an unknown command', { topic: 'ack' }, 'invalidValue', /"ack" is not a command: use acknowledge/],
     ['a shelf for no alarm', { topic: 'shelve' }, 'invalidValue', /which alarm/],
     ['an alarm that is not there', { topic: 'acknowledge', payload: 'lowProcessFlow' }, 'refused', /no open alarm/],
     ['a misspelt field', { topic: 'acknowledge', payload: { alarmId: 'x' } }, 'invalidValue', /which alarm/],
