@@ -1,6 +1,6 @@
 /* chiller-config: one chiller and its connection, shared by the nodes that name it. */
 import type { Node, NodeAPI } from 'node-red';
-import { ChillerError, dialectOf, systemClock } from '../../src/index';
+import { ChillerError, systemClock } from '../../src/index';
 import type { ChillerPort, SessionLog } from '../../src/index';
 import { createNode } from '../common/create-node';
 import { ports } from './create-port';
@@ -10,7 +10,7 @@ import { errorFor, say } from '../common/language';
 import { enlist } from '../common/live-chillers';
 import { asChillerError } from '../common/node-types';
 import type { ChillerConfigNode } from '../common/node-types';
-import { chillerDialog } from './fields';
+import { chillerDialog, dialectIn } from './fields';
 import { chillerSettings } from './settings';
 import type { ChillerConfigDef, ChillerNodeSettings } from './settings';
 import { SharedChiller } from '../common/shared-chiller';
@@ -34,7 +34,7 @@ export = (RED: NodeAPI): void => {
   function createChiller(node: Node, saved: ChillerConfigDef): Created | ChillerError {
     try {
       const { options, connectOn } = chillerSettings(
-        withVariables(RED, node, saved, chillerDialog(dialectOf()).fields),
+        withVariables(RED, node, saved, chillerDialog(dialectIn(saved.dialect)).fields),
       );
       const log: SessionLog = {
         info: (text, why) => node.log(say(RED, why ?? text)),
@@ -60,7 +60,7 @@ export = (RED: NodeAPI): void => {
     const created = createChiller(this, def);
     const shared = new SharedChiller({
       label: labelOf(created instanceof ChillerError ? def : created.options),
-      dialect: dialectOf(),
+      dialect: dialectIn(def.dialect),
       connectOn: created instanceof ChillerError ? 'deploy' : created.connectOn,
       isPolled: !(created instanceof ChillerError) && created.options.polling !== false,
       chiller: created instanceof ChillerError ? created : created.port,

@@ -4,5 +4,5 @@ import type { ChillerOptions, ChillerPort } from '../../src/index';
 /** Where the nodes get their chillers from. A value that can be replaced, so that a test can hand in one without a network. */
 export const ports = {
   /** @throws ChillerError `invalidValue` when an option cannot be used. */
-  create: (options: ChillerOptions): ChillerPort => new Chiller(options),
+  create: (options: ChillerOptions<string>): ChillerPort => new Chiller(options),
 };

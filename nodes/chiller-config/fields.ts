@@ -9,6 +9,7 @@ import {
   settingsOf,
 } from '../../src/core';
 import type { Addresses, Dialect, ErrorText, PollPeriods } from '../../src/core';
+import { DEFAULT_DIALECT, DIALECTS, isDialect } from '../../src/dialects';
 import type { SettingName } from '../../src/dialects';
 import { errorText as sessionText } from '../../src/session/error-texts';
 import { CHILLER_RANGES } from '../../src/session/ranges';
@@ -19,6 +20,11 @@ import { errorText } from './field-texts';
 
 export { settingsOf } from '../../src/core';
 
+/** The dialect that is chosen by its key; the default where none is, or one that is not there. */
+export function dialectIn(key: unknown): Dialect {
+  return DIALECTS[isDialect(key) ? key : DEFAULT_DIALECT];
+}
+
 /** The fields for chillers of a dialect. */
 function chillerFields(dialect: Dialect) {
   const { addresses, setTemperatureRange: widest, wire } = dialect;
@@ -26,6 +32,7 @@ function chillerFields(dialect: Dialect) {
   const { range, unit } = settings[dialect.roles.readings.setPoint as SettingName];
   return {
     name: { kind: 'text', initial: '' },
+    dialect: { kind: 'choice', choices: Object.keys(DIALECTS), initial: DEFAULT_DIALECT },
     host: { kind: 'text', initial: '', required: errorText('enterHost'), check: hostAdvice },
     port: { ...numberRow(CHILLER_RANGES.port), initial: '4001', required: errorText('enterPort') },
     chillerId: {

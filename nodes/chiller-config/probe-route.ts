@@ -9,7 +9,7 @@ import { hasVariable } from '../common/variables';
 import type { Fields } from '../common/field-names';
 import { errorFor, say } from '../common/language';
 import { errorText } from './error-texts';
-import { chillerDialog } from './fields';
+import { chillerDialog, dialectIn } from './fields';
 import { chillerSettings } from './settings';
 import { asChillerError } from '../common/node-types';
 import { permissionCheck } from './permissions';
@@ -21,7 +21,7 @@ import type { ProbeValues } from './probe-values';
 /** A chiller that is deployed, and with which options. */
 export interface Deployed {
   readonly port: ChillerPort;
-  readonly options: ChillerOptions;
+  readonly options: ChillerOptions<string>;
 }
 
 /** Long enough for any chiller that is there, and short enough for the test to end in time. */
@@ -81,7 +81,7 @@ class ProbeDesk {
     // What is missing is asked for, and not taken for what a new node has there.
     const typed = { host: '', port: '', polling: false, ...values };
     const { options } = chillerSettings(
-      withVariables(RED, node, typed, chillerDialog(dialectOf()).fields, fieldsOf(values).saved),
+      withVariables(RED, node, typed, chillerDialog(dialectIn(values.dialect)).fields, fieldsOf(values).saved),
     );
     const entry = this.#gate.enter(lineOf(options));
     if (!entry.ok) return this.#refusal(429, 'busy', errorText(entry.wait));
@@ -131,14 +131,18 @@ function fieldsOf(values: ProbeValues): Fields {
   return { type: 'chiller-config', saved: { ...values, type: 'chiller-config' } };
 }
 
-function lineOf({ host = '', port }: ChillerOptions): string {
+function lineOf({ host = '', port }: ChillerOptions<string>): string {
   return `${host.toLowerCase()}:${port}`;
 }
 
 /** Many device servers accept one connection only: where one is open to this chiller, it is the one to ask on. */
-function livePort(wanted: ChillerOptions, deployed: ReadonlySet<Deployed>): ChillerPort | undefined {
+function livePort(wanted: ChillerOptions<string>, deployed: ReadonlySet<Deployed>): ChillerPort | undefined {
+  const dialect = dialectOf(wanted.dialect);
+  const addressOf = ({ id = dialect.addresses?.default }: ChillerOptions<string>): string | undefined => id;
   const isSame = ({ options }: Deployed): boolean =>
-    lineOf(options) === lineOf(wanted) && (options.id ?? '01') === (wanted.id ?? '01');
+    lineOf(options) === lineOf(wanted) &&
+    dialectOf(options.dialect) === dialect &&
+    addressOf(options) === addressOf(wanted);
   return [...deployed].find((one) => isSame(one) && one.port.link.phase === 'connected')?.port;
 }
 
@@ -147,7 +151,7 @@ function livePort(wanted: ChillerOptions, deployed: ReadonlySet<Deployed>): Chil
  * pauses: its own would hold up the others.
  */
 function temporaryPort(
-  { dialect, host, port, id, gapMs, timeoutMs }: ChillerOptions,
+  { dialect, host, port, id, gapMs, timeoutMs }: ChillerOptions<string>,
   deployed: ReadonlySet<Deployed>,
 ): ChillerPort {
   const line = lineOf({ host, port });

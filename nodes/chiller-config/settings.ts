@@ -1,12 +1,12 @@
 /* What the chiller-config dialog saves, and what the library makes of it. */
 import type { NodeDef } from 'node-red';
-import { checkHost, dialectOf } from '../../src/index';
-import type { ChillerOptions, Dialect, PollPeriods } from '../../src/index';
+import { checkHost, DEFAULT_DIALECT } from '../../src/index';
+import type { ChillerOptions, Dialect, DialectKey, PollPeriods } from '../../src/index';
 import type { Saved } from '../common/fields';
 import { given, settingsFrom } from '../common/settings';
 import type { Settings } from '../common/settings';
 import { PERIOD_FIELDS } from '../common/period-fields';
-import { addressIn, chillerDialog, settingsOf } from './fields';
+import { addressIn, chillerDialog, dialectIn, settingsOf } from './fields';
 
 /** The properties of a chiller-config node, as its flow has them. */
 export type ChillerConfigDef = NodeDef & Saved<ChillerTable>;
@@ -16,7 +16,7 @@ type ChillerFields = Settings<ChillerTable>;
 
 /** What a chiller-config node is told. */
 export interface ChillerNodeSettings {
-  readonly options: ChillerOptions;
+  readonly options: ChillerOptions<string>;
   /** When its link is opened. */
   readonly connectOn: ChillerFields['connectOn'];
 }
@@ -26,20 +26,22 @@ export interface ChillerNodeSettings {
  *
  * @throws ChillerError `invalidValue`, naming the field.
  */
-export function chillerSettings(def: object, dialect: Dialect = dialectOf()): ChillerNodeSettings {
+export function chillerSettings(def: object): ChillerNodeSettings {
+  const dialect = dialectIn((def as Saved<ChillerTable>).dialect);
   const fields = settingsFrom(chillerDialog(dialect), def);
   return { options: optionsOf(fields, dialect), connectOn: fields.connectOn };
 }
 
-function optionsOf(fields: ChillerFields, dialect: Dialect): ChillerOptions {
+function optionsOf(fields: ChillerFields, dialect: Dialect): ChillerOptions<string> {
   const { name, port, gapMs, timeoutMs, polling, readOnly, standbyOnAlarm } = fields;
   const checked = checkHost(fields.host);
   const settings = fields as Readonly<Record<string, unknown>>;
   const startUp = Object.fromEntries(
     settingsOf(dialect).map((setting) => [setting, settings[setting] as number | undefined]),
   );
+  const key = dialect.key === DEFAULT_DIALECT ? undefined : (dialect.key as DialectKey);
   return {
-    ...given({ name, id: idOf(fields, dialect), gapMs, timeoutMs, readOnly, standbyOnAlarm }),
+    ...given({ dialect: key, name, id: idOf(fields, dialect), gapMs, timeoutMs, readOnly, standbyOnAlarm }),
     host: checked.ok ? checked.host : fields.host,
     port,
     polling: polling === false ? false : periodsOf(fields),

@@ -59,8 +59,13 @@ for (const version of savedVersions()) {
 
     it('chillers are opened with their settings, when they were to be opened', async () => {
       const { fakes, of } = await load();
-      const hosts = { full: 'cold.example', unpolled: 'quiet.example', sparse: 'plain.example' };
-      should(fakes).have.length(3);
+      const hosts = {
+        full: 'cold.example',
+        unpolled: 'quiet.example',
+        sparse: 'plain.example',
+        'other-make': 'oil.example',
+      };
+      should(fakes).have.length(Object.keys(hosts).length);
       for (const [id, host] of Object.entries(hosts)) {
         // What has no name is called by its address.
         const expected = { name: `${host}:${of(host).options.port}`, ...(SETTINGS[id] as object) };

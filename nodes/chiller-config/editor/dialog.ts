@@ -1,22 +1,35 @@
 /* The dialog of a chiller-config node. */
-import { chillerDialog } from '../fields';
-import { dialectIn, drawLoad, LOAD_FIELDS, loadOf } from './load';
+import { chillerDialog, dialectIn } from '../fields';
+import { fillDialects, offerPort, showFieldsOf } from './dialect-choice';
+import { drawLoad, LOAD_FIELDS, loadOf } from './load';
 import { probeConnection } from './probe';
+import type { Dialect } from '../../../src/core';
 import { othersAt } from '../../common/editor/config-nodes';
 import { showUsual } from '../../common/editor/checks';
 import { expose } from '../../common/editor/expose';
 import { current, dialogOpened, onChange, show, textOf } from '../../common/editor/form';
 import type { Dialog } from '../../common/fields';
 
+const dialectOf = (node: EditorNode): Dialect => dialectIn(current(node, 'dialect'));
+
 /** Its fields, by the dialect that is chosen. */
-const dialogOf = (node: EditorNode): Dialog => chillerDialog(dialectIn(current(node, 'dialect')));
+const dialogOf = (node: EditorNode): Dialog => chillerDialog(dialectOf(node));
 
 /** What the test needs of the dialog. */
 const TEST_FIELDS = ['dialect', 'host', 'port', 'chillerId', 'gapMs', 'timeoutMs'];
 
 function prepare(node: EditorNode): void {
   dialogOpened(node);
-  showUsual(dialogOf(node));
+  fillDialects(node);
+  let dialect = dialectOf(node);
+  const showDialect = (): void => {
+    offerPort(dialect, dialectOf(node));
+    dialect = dialectOf(node);
+    showFieldsOf(dialect);
+    showUsual(dialogOf(node));
+  };
+  onChange(['dialect'], showDialect);
+  showDialect();
   const values = (property: string): unknown => current(node, property);
   const redraw = (): void => {
     show('chiller-config-periods', values('polling') !== false);
@@ -34,7 +47,8 @@ function prepare(node: EditorNode): void {
 
 function label(node: EditorNode): string {
   const { name, host, port, chillerId } = node;
-  const id = chillerId === '01' || !chillerId ? '' : ` #${textOf(chillerId)}`;
+  const { addresses } = dialectIn(node.dialect);
+  const id = !addresses || chillerId === addresses.default || !chillerId ? '' : ` #${textOf(chillerId)}`;
   return name || `${textOf(host)}:${textOf(port)}${id}`;
 }
 

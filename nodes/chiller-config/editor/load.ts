@@ -1,7 +1,7 @@
 /* The bar that shows how much of the line's time the polling takes. */
 import { DEFAULT_PERIODS, lineLoad } from '../../../src/core';
-import type { Dialect, PlanLoad, PollPeriods } from '../../../src/core';
-import { DEFAULT_DIALECT, DIALECTS, isDialect } from '../../../src/dialects';
+import type { PlanLoad, PollPeriods } from '../../../src/core';
+import { dialectIn } from '../fields';
 import { element, fill } from '../../common/editor/form';
 import { PERIOD_FIELDS } from '../../common/period-fields';
 import { say } from '../../common/editor/texts';
@@ -19,11 +19,6 @@ export const LOAD_FIELDS = [
 ];
 
 type Values = (property: string) => unknown;
-
-/** The dialect of a key; the default where none is chosen. */
-export function dialectIn(key: unknown): Dialect {
-  return DIALECTS[isDialect(key) ? key : DEFAULT_DIALECT];
-}
 
 /** The load of a line, and how many chillers are read on it. */
 export interface LineLoad extends PlanLoad {

@@ -32,7 +32,7 @@ export class FakeChiller extends EventEmitter<ChillerEvents> implements ChillerP
   closing: Promise<void> = Promise.resolve();
   connecting: Promise<void> = Promise.resolve();
 
-  constructor(readonly options: ChillerOptions) {
+  constructor(readonly options: ChillerOptions<string>) {
     super();
     this.id = options.id ?? '01';
   }

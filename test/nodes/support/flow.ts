@@ -87,7 +87,7 @@ const createReal = ports.create;
 /** Makes every config node talk to a fake; gives the fakes in the order of their making. */
 export function useFakes(): FakeChiller[] {
   const fakes: FakeChiller[] = [];
-  ports.create = (options: ChillerOptions) => {
+  ports.create = (options: ChillerOptions<string>) => {
     if ((options.port ?? 0) > 65_535) throw new ChillerError('invalidValue', 'Option port is 99999: use 1 to 65535');
     const fake = new FakeChiller(options);
     fakes.push(fake);

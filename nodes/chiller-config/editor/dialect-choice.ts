@@ -1,0 +1,45 @@
+/* The choice of the make, and what it changes in the dialog: which fields there are, and which port is usual. */
+import { settingsOf } from '../../../src/core';
+import type { Dialect } from '../../../src/core';
+import { DIALECTS } from '../../../src/dialects';
+import { element, field, savedOr, textOf } from '../../common/editor/form';
+import { chillerDialog, dialectIn } from '../fields';
+
+/** Puts the makes into the list, and the one that was saved on top. */
+export function fillDialects(node: EditorNode): void {
+  const makes = Object.values<Dialect>(DIALECTS).map(({ key, title }) => element('option', { value: key }, title));
+  const list = field('dialect');
+  list?.replaceChildren(...makes);
+  if (list) list.value = dialectIn(textOf(savedOr(node, 'dialect'))).key;
+}
+
+/** Every setting that any dialect has; each has a field where the html of the node has one. */
+const SETTINGS = new Set(Object.values<Dialect>(DIALECTS).flatMap((dialect) => [...settingsOf(dialect)]));
+
+/** Hides what chillers of that make do not have. */
+export function showFieldsOf(dialect: Dialect): void {
+  showRow('chillerId', dialect.addresses !== undefined);
+  // Standby goes first where reading alarms resets them.
+  showRow(
+    'standbyOnAlarm',
+    dialect.alarms.sources.some(({ resets }) => resets !== undefined),
+  );
+  const own = settingsOf(dialect);
+  for (const name of SETTINGS) showRow(name, own.includes(name));
+}
+
+function showRow(property: string, isShown: boolean): void {
+  const row = field(property)?.closest<HTMLElement>('.form-row');
+  if (row) row.style.display = isShown ? '' : 'none';
+}
+
+/** The usual port of the make that was chosen goes into its field, unless somebody had written another than was usual before. */
+export function offerPort(before: Dialect, now: Dialect): void {
+  const port = field('port');
+  if (port && port.value.trim() === usualPort(before)) port.value = usualPort(now);
+}
+
+/** The chiller's own, or what a new node has. */
+function usualPort(dialect: Dialect): string {
+  return String(dialect.transports.tcp.port ?? chillerDialog(dialect).fields.port.initial);
+}
