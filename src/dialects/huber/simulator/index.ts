@@ -20,6 +20,8 @@ export const simulator = {
   // Assumption: how long the controller starts. There is no self-test to be started.
   startingMs: 5_000,
   testingMs: 0,
+  // As the simulated chillers of other makes say it, so that a flow runs with either.
+  statuses: { starting: 'autoStart', running: 'run', stopped: 'standby', tripped: 'safety', testing: 'test' },
   keys: ['start', 'stop', 'accept'],
   splitter: () => new DelimitedSplitter({ start: START, end: END, longest: LONGEST }),
   // Chapter 5.1.
