@@ -302,6 +302,7 @@ export class AlarmDesk {
       settings: this.#options.settings,
       texts: this.#options.texts.messages,
       idOf: (name) => desks.find(({ chiller }) => chiller.name === name)?.chiller.port.id ?? '',
+      dialectOf: (name) => desks.find(({ chiller }) => chiller.name === name)?.chiller.dialect,
       current: () => this.#current(),
       nowMs: epochMsOf(this.#options.clock),
     };

@@ -1,7 +1,7 @@
 /* The messages of a chiller alarms node. Their fields are a contract, see docs/messages.md. */
 import type { NodeMessage } from 'node-red';
 import { fillText, formatAlarmEmail, formatAlarmMqtt, formatAlarmTable, formatAlertmanager } from '../../src/index';
-import type { Alarm, AlarmEmailTexts } from '../../src/index';
+import type { Alarm, AlarmEmail, AlarmEmailTexts, Dialect } from '../../src/index';
 import type { AlarmSettings } from './settings';
 
 /** All alarms as one e-mail: subject and body. `__severity__` of the worst, `__count__` alarms. */
@@ -29,6 +29,8 @@ export interface MessageContext {
   readonly texts: MessageTexts;
   /** Device id of the chiller with a name. */
   idOf(chiller: string): string;
+  /** What the chiller with a name speaks; undefined once it is gone. */
+  dialectOf(chiller: string): Dialect | undefined;
   /** All alarms that were picked and are not normal, the worst first. */
   current(): readonly Alarm[];
   /** Epoch ms. */
@@ -46,12 +48,11 @@ export function eventMessages(alarms: readonly Alarm[], context: MessageContext)
 
 function eventMessage(alarm: Alarm, context: MessageContext): NodeMessage {
   const { format, topicPrefix } = context.settings;
-  const { email: texts } = context.texts;
   switch (format) {
     case 'object':
       return { topic: alarm.key, payload: alarm };
     case 'email':
-      return { ...formatAlarmEmail(alarm, { formatTime: localTime, texts }) };
+      return { ...email(alarm, context) };
     case 'mqtt':
       return { ...formatAlarmMqtt(alarm, topicPrefix) };
     case 'table':
@@ -71,7 +72,7 @@ export function listMessages(context: MessageContext): NodeMessage[] {
     case 'object':
       return [{ topic: 'alarms', payload: alarms, alarms }];
     case 'email':
-      return [{ ...digest(alarms, context.texts), alarms }];
+      return [{ ...digest(alarms, context), alarms }];
     case 'mqtt':
       return alarms.map((alarm) => ({ ...formatAlarmMqtt(alarm, topicPrefix), alarm }));
     case 'table':
@@ -100,14 +101,20 @@ export function refreshMessage(context: MessageContext): NodeMessage | undefined
   return firing.length > 0 ? { ...alertsMessage(firing, context), alarms: firing } : undefined;
 }
 
+function email(alarm: Alarm, { texts, dialectOf }: MessageContext): AlarmEmail {
+  const dialect = dialectOf(alarm.chiller);
+  return formatAlarmEmail(alarm, { formatTime: localTime, texts: texts.email, ...(dialect && { dialect }) });
+}
+
 /** All alarms as one e-mail. */
-function digest(alarms: readonly Alarm[], { email, digest: texts }: MessageTexts): NodeMessage {
+function digest(alarms: readonly Alarm[], context: MessageContext): NodeMessage {
+  const { digest: texts, email: words } = context.texts;
   const [worst] = alarms;
   if (!worst) return { topic: texts.none, payload: `${texts.noneBody}\n` };
-  const bodies = alarms.map((alarm) => formatAlarmEmail(alarm, { formatTime: localTime, texts: email }).payload);
+  const bodies = alarms.map((alarm) => email(alarm, context).payload);
   const count = alarms.length;
   return {
-    topic: fillText(count === 1 ? texts.one : texts.many, { severity: email.severity[worst.severity], count }),
+    topic: fillText(count === 1 ? texts.one : texts.many, { severity: words.severity[worst.severity], count }),
     payload: bodies.join('\n----------------------------------------\n\n'),
   };
 }

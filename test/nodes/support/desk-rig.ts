@@ -15,7 +15,7 @@ import {
   restoreAlarmsTold,
   restoreAlarmState,
 } from '../../../src/index';
-import type { Alarm } from '../../../src/index';
+import type { Alarm, Dialect } from '../../../src/index';
 import { FakeClock } from '../../support/fake-clock';
 import { FakeChiller } from './fake-chiller';
 
@@ -59,16 +59,16 @@ export class DeskRig {
   }
 
   /** By config id: the chillers' names. */
-  follow(names: Readonly<Record<string, string>>, { isPolled = true } = {}): void {
+  follow(names: Readonly<Record<string, string>>, { isPolled = true, dialect = dialectOf() } = {}): void {
     const chillers = Object.entries(names).map(([configId, name]) => {
       const port = this.chillers.get(configId)!;
-      return { configId, name, port, dialect: dialectOf(), reports: new Map(), board: new AlarmBoard(), isPolled };
+      return { configId, name, port, dialect, reports: new Map(), board: new AlarmBoard(), isPolled };
     });
     this.desk.follow(chillers);
   }
 
   /** One more, and the only one that is watched from now on. */
-  add(name: string, more: { readonly isPolled: boolean }): void {
+  add(name: string, more: { readonly isPolled?: boolean; readonly dialect?: Dialect }): void {
     this.#make(name);
     this.follow({ [name]: name }, more);
   }
