@@ -21,7 +21,7 @@ let lists: { chillers: CheckList; groups: CheckList; events: CheckList; rules: R
 
 function prepare(node: EditorNode): void {
   dialogOpened(node);
-  showUsual(ALARMS_DIALOG);
+  showUsual(ALARMS_DIALOG, node);
   const [chillers, groups, events, rules] = ['chillers', 'groups', 'events', 'rules'].map((name) =>
     document.getElementById(`chiller-alarms-${name}`),
   );

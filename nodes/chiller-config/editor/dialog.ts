@@ -26,7 +26,7 @@ function prepare(node: EditorNode): void {
     offerPort(dialect, dialectOf(node));
     dialect = dialectOf(node);
     showFieldsOf(dialect);
-    showUsual(dialogOf(node));
+    showUsual(dialogOf(node), node);
   };
   onChange(['dialect'], showDialect);
   showDialect();

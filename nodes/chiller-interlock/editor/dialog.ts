@@ -8,7 +8,7 @@ const CATALOG = '@lab-flows/node-red-chiller/chiller-interlock:chiller-interlock
 
 function prepare(node: EditorNode): void {
   dialogOpened(node);
-  showUsual(INTERLOCK_DIALOG);
+  showUsual(INTERLOCK_DIALOG, node);
   const refresh = (): void => {
     const form = formOf(INTERLOCK_DIALOG, node);
     show('chiller-interlock-row-dwell', form.counts('dwellS'));

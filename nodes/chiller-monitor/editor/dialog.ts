@@ -17,7 +17,7 @@ let list: ReadingList | undefined;
 
 function prepare(node: EditorNode): void {
   dialogOpened(node);
-  showUsual(dialogOf(node));
+  showUsual(dialogOf(node), node);
   const container = document.getElementById('chiller-monitor-readings');
   if (!container) return;
   const draw = (chosen: readonly string[]): void => {

@@ -10,7 +10,7 @@ import { tell } from './texts';
 
 function prepare(node: EditorNode): void {
   dialogOpened(node);
-  showUsual(SIMULATOR_DIALOG);
+  showUsual(SIMULATOR_DIALOG, node);
   prepareFaults(node);
   const refresh = (): void => {
     show('chiller-simulator-open', isOpenToOthers(current(node, 'host')));

@@ -4,7 +4,7 @@ import { fieldTitle } from '../field-title';
 import type { Dialog, Problem } from '../fields';
 import { Form } from '../read-field';
 import { hasVariable } from '../variables';
-import { current, field as inputOf, isInForm } from './form';
+import { current, fieldOf, isInForm } from './form';
 import { sentence, textUnder } from './texts';
 
 /** The fields of a node as they are now; what is in a variable is not known. */
@@ -31,9 +31,9 @@ function problemIn(problem: Problem, type: string): ReturnType<typeof problemTex
 }
 
 /** Shows in number fields what blank stands for. */
-export function showUsual({ fields }: Dialog): void {
+export function showUsual({ fields }: Dialog, node: EditorNode): void {
   for (const [name, row] of Object.entries(fields)) {
     if (row.kind !== 'number' || row.required) continue;
-    inputOf(name)?.setAttribute('placeholder', String(row.blank ?? row.initial));
+    fieldOf(node, name)?.setAttribute('placeholder', String(row.blank ?? row.initial));
   }
 }

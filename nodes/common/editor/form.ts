@@ -19,7 +19,8 @@ function inputOf(id: string): HTMLInputElement | HTMLSelectElement | null {
  */
 let open: { readonly id: string; readonly prefix: string } | undefined;
 
-function fieldOf(node: EditorNode, property: string): HTMLInputElement | HTMLSelectElement | null {
+/** The field of a property in the dialog of a node, where it is open. */
+export function fieldOf(node: EditorNode, property: string): HTMLInputElement | HTMLSelectElement | null {
   return open && open.id === node.id ? inputOf(`${open.prefix}-${property}`) : null;
 }
 
