@@ -4,7 +4,7 @@ import { ruleDialog } from '../../nodes/chiller-alarms/rule-fields';
 import { RULE_KINDS } from '../../nodes/chiller-alarms/rule-kinds';
 import type { FieldRow, NumberRow } from '../../nodes/common/fields';
 import { htmlOf, registrationOf } from '../support/node-html';
-import { deploymentProblem, dialogProblems, ROOMS } from './support/rooms';
+import { deploymentProblem, dialogProblems, OTHER_MAKES, ROOMS } from './support/rooms';
 import type { Properties, Room } from './support/rooms';
 
 /** Texts at, inside and outside each bound of a number, and what is none. */
@@ -62,8 +62,8 @@ function limits(): Properties[] {
   ];
 }
 
-for (const room of ROOMS)
-  describe(`the fields of ${room.type}`, () => {
+for (const room of [...ROOMS, ...OTHER_MAKES])
+  describe(`the fields of ${room.title}`, () => {
     const told = dialogProblems(room);
 
     /** Both sides agree on a node, and say why in one sentence. */
@@ -118,6 +118,8 @@ for (const room of ROOMS)
         }
     });
 
+    if (OTHER_MAKES.includes(room)) return;
+
     it('is in the html what it is in the table', () => {
       const { defaults } = registrationOf(room.name).definition;
       should(Object.keys(defaults).sort()).deepEqual(Object.keys(room.dialog.fields).sort());
@@ -144,7 +146,8 @@ for (const room of ROOMS)
         }
         if (row.kind !== 'choice') continue;
         const choices = [...input.matchAll(/<option value="([^"]*)"/g)].map(([, choice]) => choice);
-        should(new Set(choices)).eql(new Set(row.choices), field);
+        // A list that follows from the dialects is filled by the dialog.
+        if (choices.length > 0 || field !== 'dialect') should(new Set(choices)).eql(new Set(row.choices), field);
       }
     });
   });
@@ -175,7 +178,7 @@ describe('the limits of chiller alarms', () => {
       'Setting "Limits of your own" 1: "Dead-band" is 1: must be smaller than the limit',
     );
     should(problems({ kind: 'above', reading: 'processFlow', limit: '3', title: 'Communication lost' })[1]).match(
-      /"Name of the alarm" is .*the chiller has an alarm of that name/,
+      /"Name of the alarm" is "communicationLost": the chiller has an alarm/,
     );
     should(problems(...Array.from({ length: 101 }, (_, index) => ({ ...twin, title: `Limit ${index}` })))[1]).match(
       /at most 100/,

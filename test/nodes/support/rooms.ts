@@ -15,7 +15,8 @@ import { withVariables } from '../../../nodes/common/environment';
 import type { Dialog } from '../../../nodes/common/fields';
 import { errorFor } from '../../../nodes/common/language';
 import { settingsFrom } from '../../../nodes/common/settings';
-import { Chiller, dialectOf, SimulatedChiller } from '../../../src/index';
+import { Chiller, DEFAULT_DIALECT, dialectOf, DIALECTS, SimulatedChiller } from '../../../src/index';
+import type { Dialect } from '../../../src/index';
 import { defaultsOf } from '../../support/node-html';
 import { loadDialog, translate } from './dialog';
 
@@ -25,6 +26,8 @@ export interface Room {
   /** `chiller-alarms` */
   readonly name: string;
   readonly type: string;
+  /** Its type, and whose chiller it is where that makes a difference. */
+  readonly title: string;
   readonly dialog: Dialog;
   /** What a good node saves; other choices bring other fields into play. */
   readonly good: readonly Properties[];
@@ -44,6 +47,7 @@ export const ROOMS: readonly Room[] = [
   {
     name: 'chiller-config',
     type: 'chiller-config',
+    title: 'chiller-config',
     dialog: chillerDialog(dialectOf()),
     good: [
       fresh('chiller-config', { host: 'chiller.lab' }),
@@ -55,6 +59,7 @@ export const ROOMS: readonly Room[] = [
   {
     name: 'chiller-command',
     type: 'chiller command',
+    title: 'chiller command',
     dialog: COMMAND_DIALOG,
     good: [fresh('chiller-command', { chiller: 'a' })],
     run: (saved) => settingsFrom(COMMAND_DIALOG, saved),
@@ -62,6 +67,7 @@ export const ROOMS: readonly Room[] = [
   {
     name: 'chiller-monitor',
     type: 'chiller monitor',
+    title: 'chiller monitor',
     dialog: monitorDialog(dialectOf()),
     good: ['every', 'change', 'interval'].map((sendOn) => fresh('chiller-monitor', { chiller: 'a', sendOn })),
     run: (saved) => monitorSettings(saved, dialectOf()),
@@ -69,6 +75,7 @@ export const ROOMS: readonly Room[] = [
   {
     name: 'chiller-simulator',
     type: 'chiller simulator',
+    title: 'chiller simulator',
     dialog: SIMULATOR_DIALOG,
     good: ['water', 'glycol'].map((coolant) => fresh('chiller-simulator', { coolant })),
     run: simulate,
@@ -76,6 +83,7 @@ export const ROOMS: readonly Room[] = [
   {
     name: 'chiller-alarms',
     type: 'chiller alarms',
+    title: 'chiller alarms',
     dialog: ALARMS_DIALOG,
     good: [
       fresh('chiller-alarms', { chiller: 'a' }),
@@ -86,11 +94,24 @@ export const ROOMS: readonly Room[] = [
   {
     name: 'chiller-interlock',
     type: 'chiller interlock',
+    title: 'chiller interlock',
     dialog: INTERLOCK_DIALOG,
     good: [fresh('chiller-interlock', { chiller: 'a' }), fresh('chiller-interlock', { chiller: 'a', tolerance: '1' })],
     run: interlockSettings,
   },
 ];
+
+/** Chillers of another make have some fields of their own. */
+export const OTHER_MAKES: readonly Room[] = Object.values<Dialect>(DIALECTS)
+  .filter(({ key }) => key !== DEFAULT_DIALECT)
+  .map((dialect) => ({
+    name: 'chiller-config',
+    type: 'chiller-config',
+    title: `chiller-config, for ${dialect.key}`,
+    dialog: chillerDialog(dialect),
+    good: [fresh('chiller-config', { host: 'chiller.lab', dialect: dialect.key })],
+    run: (saved) => new Chiller(chillerSettings(saved).options),
+  }));
 
 /** What the browser says of each property of a node that is not being edited, and so what stands at its red triangle. */
 export function dialogProblems({ name, dialog }: Room): (saved: Properties) => string[] {
