@@ -23,7 +23,7 @@ export type DialectOption = DialectKey | Dialect;
  * @throws ChillerError `invalidValue` when there is none of that key
  */
 export function dialectOf(key: string | Dialect = DEFAULT_DIALECT): Dialect {
-  if (typeof key === 'object') return key;
+  if (typeof key === 'object' && key) return key;
   if (isDialect(key)) return DIALECTS[key];
   const why = errorText('option', {
     name: 'dialect',
