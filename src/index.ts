@@ -207,18 +207,18 @@ export type {
   InterlockTexts,
 } from './interlock';
 
-/* A chiller without the chiller: physics, states, alarms and faults behind the real protocol. */
+/* A chiller without the chiller: physics, states, alarms and faults behind the protocol of any dialect. */
 export {
   checkFault as checkSimulatorFault,
   DEFAULT_CONDITIONS as DEFAULT_SIMULATOR_CONDITIONS,
   FaultProxy,
   FAULTS as SIMULATOR_FAULTS,
+  faultsOf as simulatorFaultsOf,
   KEYPAD_KEYS,
   parseScenario,
   parseTranscript,
   playScenario,
   pressKey as pressKeypadKey,
-  PROFILES as SIMULATOR_PROFILES,
   SimulatedChiller,
   startReplay,
   startSimulator,
@@ -227,16 +227,14 @@ export {
 } from './simulator';
 export type {
   AnsweredRequest,
+  AnySimulator,
+  AnySimulatorOptions,
   Conditions as SimulatorConditions,
-  Coolant,
   DeviceFaultOptions,
+  FaultDescription as SimulatorFault,
   FaultOptions as SimulatorFaultOptions,
   FaultProxyOptions,
-  KeypadKey,
-  NameMismatch,
   PlayOptions as PlayScenarioOptions,
-  Profile as SimulatorProfile,
-  ProfileName as SimulatorProfileName,
   Replay,
   ReplayOptions,
   Scenario,
@@ -253,6 +251,15 @@ export type {
   WireFaultKey,
   WireFaultOptions,
 } from './simulator';
+export type { Coolant, KeypadKey } from './core';
+
+/* What ThermoTek's chillers have of their own in a simulator. */
+export { THERMOTEK_PROFILES as SIMULATOR_PROFILES } from './dialects';
+export type {
+  NameMismatch,
+  ThermotekProfile as SimulatorProfile,
+  ThermotekProfileName as SimulatorProfileName,
+} from './dialects';
 
 /* Bytes over TCP. */
 export {

@@ -184,7 +184,7 @@ export interface Dialect<T extends CommandTable = CommandTable, F extends Simula
   /** The alarms that a chiller reports, and how they are read. */
   readonly alarms: DialectAlarms;
   /** What turns a simulated chiller into one of this dialect. */
-  readonly simulator?: F;
+  readonly simulator: F;
   /** Sentences of its own about what went wrong, in English by key: what there is to translate. */
   readonly errorTexts?: Readonly<Record<string, string>>;
 }

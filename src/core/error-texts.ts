@@ -42,6 +42,7 @@ export const CORE_ERROR_TEXTS = {
 
   // A setting or an option that cannot be used, and what it may be.
   option: 'Option __name__ is __value__: __advice__',
+  simulatorOption: 'Simulator option __name__ is __value__: __advice__',
   useNumber: 'use a number',
   useRange: 'use a number from __min__ to __max__',
   useAtLeast: 'use a number of at least __min__',

@@ -22,6 +22,7 @@ export {
   decodeReply,
   encodeRequest,
   isDeviceId,
+  PROFILES as THERMOTEK_PROFILES,
 } from './thermotek';
 export type {
   AlarmBit as ThermotekAlarmBit,
@@ -34,10 +35,13 @@ export type {
   DecodedRequest,
   DeviceError,
   EncodeOptions,
+  NameMismatch,
   ReadingName,
   Readings,
   ReplyFault,
   ReplyOf as ThermotekReplyOf,
   ReplyValues,
   RequestFrame,
+  ThermotekProfile,
+  ThermotekProfileName,
 } from './thermotek';

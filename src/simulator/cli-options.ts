@@ -1,19 +1,26 @@
 /* The command line of the simulator: from words to checked options. */
 import { parseArgs } from 'node:util';
 import type { ParseArgsConfig } from 'node:util';
+import type { Coolant, Dialect } from '../core';
+import { DEFAULT_DIALECT, dialectOf, DIALECTS } from '../dialects';
+import type { DialectKey } from '../dialects';
+import type { ProfileNameOf } from './kinds';
 import { isListenHost } from './listen-host';
-import { PROFILES } from './profiles';
-import type { ProfileName } from './profiles';
-import type { SimulatorOptions } from './server';
+import type { AnySimulatorOptions } from './server';
 
-export const USAGE = `chiller-simulator: simulated ThermoTek chillers on a TCP port
+const DIALECT_KEYS = Object.keys(DIALECTS) as DialectKey[];
+
+const PROFILES_HELP = DIALECT_KEYS.map((key) => `${key}: ${profilesOf(dialectOf(key)).join(' or ')}`).join('; ');
+
+export const USAGE = `chiller-simulator: simulated chillers on a TCP port
 
   --port 4001            port to listen on; 0 for any free one. With --units: the first of so many. Default 4001
   --host 127.0.0.1       address to listen on. Default 127.0.0.1: this machine only
-  --id 01,02             ids of the chillers behind the port. Default 01
+  --dialect ${DEFAULT_DIALECT}     protocol of the chillers: ${DIALECT_KEYS.join(' or ')}. Default ${DEFAULT_DIALECT}
+  --id 01,02             ids of the chillers behind the port, where the protocol has them. Default: the first one
   --units 1              so many ports in a row, each with its own chillers, 1 to 1000
-  --profile T257P        ${Object.keys(PROFILES).join(' or ')}. Default T257P
-  --coolant water        water or glycol: decides the lowest set point
+  --profile NAME         which of the dialect's chillers (${PROFILES_HELP}). Default: the first one
+  --coolant water        water, glycol or oil, as the profile takes it: decides the lowest set point
   --speed 1              simulated seconds per second, 0 to 10000
   --seed 1               the same seed gives the same readings
   --start powerUp        powerUp, standby or run
@@ -31,7 +38,7 @@ export const USAGE = `chiller-simulator: simulated ThermoTek chillers on a TCP p
 Ctrl-C ends it.`;
 
 export interface CliOptions {
-  readonly simulator: SimulatorOptions & { port: number; host: string; ids: readonly string[]; profile: ProfileName };
+  readonly simulator: AnySimulatorOptions & { port: number; host: string };
   readonly units: number;
   readonly scenario: string | undefined;
   readonly transcript: string | undefined;
@@ -50,10 +57,11 @@ export class CliError extends Error {
 const OPTIONS = {
   port: { type: 'string', default: '4001' },
   host: { type: 'string', default: '127.0.0.1' },
-  id: { type: 'string', default: '01' },
+  dialect: { type: 'string', default: DEFAULT_DIALECT },
+  id: { type: 'string' },
   units: { type: 'string', default: '1' },
-  profile: { type: 'string', default: 'T257P' },
-  coolant: { type: 'string', default: 'water' },
+  profile: { type: 'string' },
+  coolant: { type: 'string' },
   speed: { type: 'string' },
   seed: { type: 'string' },
   start: { type: 'string' },
@@ -93,9 +101,7 @@ export function parseCliArguments(words: readonly string[]): CliOptions | undefi
     simulator: {
       port,
       host: address('host', values.host),
-      ids: values.id.split(',').map((id) => id.trim().padStart(2, '0')),
-      profile: oneOf('profile', values.profile, Object.keys(PROFILES) as ProfileName[]),
-      coolant: oneOf('coolant', values.coolant, ['water', 'glycol'] as const),
+      ...kind(values),
       ...numbers(values),
       ...(values.start !== undefined && {
         start: oneOf('start', values.start, ['powerUp', 'standby', 'run'] as const),
@@ -109,6 +115,33 @@ export function parseCliArguments(words: readonly string[]): CliOptions | undefi
     recordFrom,
     isVerbose: values.verbose,
   };
+}
+
+/** Which chillers they are. */
+function kind(values: Words): Pick<CliOptions['simulator'], 'dialect' | 'profile' | 'coolant' | 'ids'> {
+  const key = oneOf('dialect', values.dialect, DIALECT_KEYS);
+  const { addresses, simulator } = dialectOf(key);
+  const profiles = profilesOf(dialectOf(key)) as ProfileNameOf<DialectKey>[];
+  const profile = values.profile === undefined ? profiles[0]! : oneOf('profile', values.profile, profiles);
+  const coolants = Object.keys(simulator.profiles[profile]!.minSetC) as Coolant[];
+  const ids = addresses && idsFrom(values.id ?? addresses.default, addresses.default.length);
+  if (!addresses && values.id !== undefined)
+    throw new CliError(`--id does not go with --dialect ${key}, which has no ids`);
+  return {
+    dialect: key,
+    profile,
+    coolant: values.coolant === undefined ? coolants[0]! : oneOf('coolant', values.coolant, coolants),
+    ...(ids && { ids }),
+  };
+}
+
+/** People write 1 for 01. */
+function idsFrom(word: string, length: number): string[] {
+  return word.split(',').map((id) => id.trim().padStart(length, '0'));
+}
+
+function profilesOf({ simulator }: Dialect): string[] {
+  return Object.keys(simulator.profiles);
 }
 
 function parseWords(words: readonly string[]): ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'] {
@@ -140,7 +173,7 @@ function takesText(word: string): boolean {
 type Words = ReturnType<typeof parseWords>;
 
 /** Those of the simulator's numbers that are given. */
-function numbers(values: Words): Partial<SimulatorOptions> {
+function numbers(values: Words): Partial<AnySimulatorOptions> {
   return {
     ...(values.speed !== undefined && { speed: number('speed', values.speed, 0, 10_000) }),
     ...(values.seed !== undefined && { seed: number('seed', values.seed, -(2 ** 31), 2 ** 31) }),

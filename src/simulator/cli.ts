@@ -5,12 +5,12 @@ import { realClock } from './clock';
 import { CliError, parseCliArguments, USAGE } from './cli-options';
 import type { CliOptions } from './cli-options';
 import { FaultProxy } from './fault-proxy';
-import type { Direction } from './faults';
+import type { Direction } from './wire-faults';
 import { startReplay } from './replay';
 import { parseScenario } from './scenario';
 import { playScenario } from './scenario-player';
 import { startSimulator } from './server';
-import type { Simulator } from './server';
+import type { AnySimulator } from './server';
 import { parseTranscript, TranscriptRecorder } from './transcript';
 
 interface Running {
@@ -53,8 +53,9 @@ function start(options: CliOptions, onFrame: OnFrame): Promise<Running> {
 
 async function simulate(options: CliOptions, onFrame: OnFrame): Promise<Running> {
   const { units, isVerbose, simulator: given } = options;
-  const scenario = options.scenario === undefined ? undefined : parseScenario(readFile(options.scenario));
-  const simulators: Simulator[] = [];
+  const scenario =
+    options.scenario === undefined ? undefined : parseScenario(readFile(options.scenario), given.dialect);
+  const simulators: AnySimulator[] = [];
   for (let index = 0; index < units; index++) {
     const port = given.port === 0 ? 0 : given.port + index;
     // One after another: a port that is taken is to be named, and nothing may be left half started.
@@ -62,7 +63,7 @@ async function simulate(options: CliOptions, onFrame: OnFrame): Promise<Running>
     const simulator = await startSimulator({
       ...given,
       port,
-      seed: (given.seed ?? 1) + index * given.ids.length,
+      seed: (given.seed ?? 1) + index * (given.ids?.length ?? 1),
       // A thousand idle units need no thousand timers: they catch up when they are asked.
       refreshMs: isVerbose || scenario ? 1000 : 0,
       onFrame,
@@ -72,30 +73,30 @@ async function simulate(options: CliOptions, onFrame: OnFrame): Promise<Running>
     if (scenario)
       playScenario(scenario, simulator, { onProblem: ({ message }) => console.error(`${simulator.port}  ${message}`) });
   }
-  const ids = `id ${given.ids.join(', ')}`;
+  const ids = given.ids ? `id ${given.ids.join(', ')}, ` : '';
   return {
-    what: `${units > 1 ? `${units} units, ` : ''}${ids}, ${given.profile}`,
+    what: `${units > 1 ? `${units} units, ` : ''}${ids}${given.profile}`,
     firstPort: simulators[0]!.port,
     lastPort: simulators.at(-1)!.port,
     close: async () => {
       await Promise.all(simulators.map((one) => one.close()));
-      return lintReport(simulators);
+      return remarksOf(simulators);
     },
   };
 }
 
-async function replay({ simulator: { port, host } }: CliOptions, path: string): Promise<Running> {
-  const running = await startReplay({ transcript: parseTranscript(readFile(path)), port, host });
+async function replay({ simulator: { port, host, dialect } }: CliOptions, path: string): Promise<Running> {
+  const running = await startReplay({ transcript: parseTranscript(readFile(path)), dialect, port, host });
   const close = async (): Promise<string> => running.close().then(() => '');
   return { what: `transcript ${path}`, firstPort: running.port, lastPort: running.port, close };
 }
 
 async function record(
-  { simulator: { port, host } }: CliOptions,
+  { simulator: { port, host, dialect } }: CliOptions,
   target: { host: string; port: number },
   onFrame: OnFrame,
 ): Promise<Running> {
-  const line = { targetHost: target.host, targetPort: target.port, port, host };
+  const line = { targetHost: target.host, targetPort: target.port, port, host, dialect };
   const proxy = await FaultProxy.start({ ...line, onFrame });
   const what = `passing on to ${target.host}:${target.port}`;
   return { what, firstPort: proxy.port, lastPort: proxy.port, close: async () => proxy.close().then(() => '') };
@@ -143,24 +144,22 @@ function readFile(path: string): string {
   }
 }
 
-function narrate(simulator: Simulator): void {
+function narrate(simulator: AnySimulator): void {
   for (const unit of simulator.units) {
-    const say = (text: string): void => console.log(`${simulator.port} id ${unit.id}  ${text}`);
+    const who = unit.id === '' ? `${simulator.port}` : `${simulator.port} id ${unit.id}`;
+    const say = (text: string): void => console.log(`${who}  ${text}`);
+    const { indicators = {} } = unit.dialect.simulator;
     unit.on('status', ({ from, to, reason }) => say(`${from} -> ${to} (${reason})`));
     unit.on('alarm', ({ bit, isRaised }) => say(`${bit.code} ${bit.title}: ${isRaised ? 'raised' : 'gone'}`));
-    unit.on('remote', ({ isRemote }) => say(isRemote ? 'Remote mode' : 'Remote mode left'));
-    unit.on('mismatch', ({ isShown }) => say(isShown ? 'MODE MISMATCH ALARM' : 'mode mismatch cleared'));
+    unit.on('indicator', ({ name, isOn }) => say(indicators[name]?.[isOn ? 'on' : 'off'] ?? name));
     unit.on('fault', ({ key, isActive }) => say(`fault ${key}: ${isActive ? 'there' : 'gone'}`));
   }
 }
 
-/** Requests whose name did not fit their number, for those who write a host. */
-function lintReport(simulators: readonly Simulator[]): string {
-  const mistakes = simulators.flatMap(({ units }) => units.flatMap(({ lint }) => lint));
-  const lines = mistakes.map(({ number, name, expectedName, count }) => {
-    return `  command ${number} was called "${name}", the document calls it "${expectedName}" (${count} times)`;
-  });
-  return lines.length === 0 ? '' : ['Names that do not fit their numbers:', ...lines].join('\n');
+/** What somebody who writes a host should look at. */
+function remarksOf(simulators: readonly AnySimulator[]): string {
+  const lines = simulators.flatMap(({ units }) => units.flatMap(({ remarks }) => remarks));
+  return lines.length === 0 ? '' : ['Requests to look at:', ...lines.map((line) => `  ${line}`)].join('\n');
 }
 
 function interrupted(): Promise<void> {

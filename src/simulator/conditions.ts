@@ -1,8 +1,7 @@
 /* What surrounds a unit and what a rehearsal can set. */
-import { ChillerError, describeValue } from '../protocol';
-import { errorText } from './error-texts';
-import { isInRange, useRange } from '../core';
+import { ChillerError, describeValue, isInRange, useRange } from '../core';
 import type { OptionRange } from '../core';
+import { errorText } from './error-texts';
 
 /** What surrounds a simulated chiller. `set` changes it while it runs. */
 export interface Conditions {

@@ -7,7 +7,7 @@ export const SIMULATOR_ERROR_TEXTS = {
   noUnit: 'There is no chiller __id__ behind this port: use __known__',
   unitOff: 'Simulated chiller __id__ is off: switch it on first',
   unitLocked:
-    'Simulated chiller __id__ has its keypad locked, since a host is in charge: it is free 10 s after the last request of the host',
+    'Simulated chiller __id__ has its keypad locked, since a host is in charge: it is free __seconds__ s after the last request of the host',
   keyIdle: 'Simulated chiller __id__ does nothing for the key __key__ in state __status__',
   noCondition: 'There is no condition "__name__": use __known__',
   condition: 'Condition __name__ is __value__: __advice__',
@@ -21,9 +21,8 @@ export const SIMULATOR_ERROR_TEXTS = {
   faultOption: 'Fault option __name__ is __value__: __advice__',
 
   // Options.
-  simulatorOption: 'Simulator option __name__ is __value__: __advice__',
-  useCommandKeys: 'use the keys of commands',
-  useDeviceIds: 'use different ids from "01" to "32"',
+  useDeviceIds: 'use different ids from "__first__" to "__last__"',
+  noAddresses: 'leave it out, since these chillers have no id',
   useAboveOrInfinity: 'use a number above 0, or Infinity',
 
   // Scenarios.
@@ -38,7 +37,7 @@ export const SIMULATOR_ERROR_TEXTS = {
   stepTime: 'needs "atS", seconds from 0',
   stepAction: 'needs exactly one of __choices__',
   stepSurplus: 'has "__name__", which does not go with "__action__": leave it out',
-  stepId: 'has the id __value__: use "01" to "32"',
+  stepId: 'has the id __value__: __advice__',
   stepSet: 'needs an object with conditions for "set"',
   stepInject: 'injects __value__, which is no fault',
   stepClear: 'clears __value__, which is no fault',

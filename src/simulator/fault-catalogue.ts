@@ -1,14 +1,23 @@
 /* Every fault that a simulator takes, and the check of what is said about one. */
-import { ChillerError } from '../protocol';
-import { checkDeviceFault, DEVICE_FAULTS } from './device-faults';
-import type { FaultDescription } from './device-faults';
+import { ChillerError } from '../core';
+import type { Dialect } from '../core';
+import { dialectOf } from '../dialects';
+import type { DialectKey } from '../dialects';
+import { checkDeviceFault, deviceFaultsOf } from './device-fault-list';
+import type { FaultDescription } from './device-fault-list';
 import { errorText } from './error-texts';
 import { checkDeviceFaultOptions, checkWireFaultOptions } from './fault-options';
 import type { DeviceFaultOptions, WireFaultOptions } from './fault-options';
-import { isWireFault, WIRE_FAULTS } from './faults';
+import { checkWireFault, isWireFault, wireFaultsOf } from './wire-faults';
 
-/** Everything that `inject` takes, for a drop-down: faults inside a unit, causes of alarms, faults on the wire. */
-export const FAULTS: readonly FaultDescription[] = [...DEVICE_FAULTS, ...WIRE_FAULTS];
+/** Everything that `inject` takes, for a drop-down: faults inside a unit of that dialect, causes of its alarms, faults on the wire. */
+export function faultsOf(dialect?: DialectKey): readonly FaultDescription[] {
+  const found = dialectOf(dialect);
+  return [...deviceFaultsOf(found).all, ...wireFaultsOf(found.simulator)];
+}
+
+/** The faults of a simulator unless another dialect is asked for. */
+export const FAULTS: readonly FaultDescription[] = faultsOf();
 
 /** What a fault can be told; which of them depends on its kind. */
 export type FaultOptions = DeviceFaultOptions & WireFaultOptions;
@@ -16,13 +25,22 @@ export type FaultOptions = DeviceFaultOptions & WireFaultOptions;
 /**
  * Checks what `inject` is to be told, without doing it, and gives the options back.
  *
+ * @param dialect of the units; the default where it is left out
  * @throws ChillerError `invalidValue` for an unknown fault, a wrong or unknown option, or the id of one unit with a fault
  * of the wire.
  */
-export function checkFault(fault: string, options: unknown = {}, id?: string): FaultOptions {
+export function checkFault(fault: string, options: unknown = {}, id?: string, dialect?: DialectKey): FaultOptions {
+  return checkFaultOf(dialectOf(dialect), fault, options, id);
+}
+
+/** The same, for a dialect that is there. */
+export function checkFaultOf(dialect: Dialect, fault: string, options: unknown = {}, id?: string): FaultOptions {
   checkFaultOwner(fault, id);
-  if (isWireFault(fault)) return checkWireFaultOptions(fault, options);
-  checkDeviceFault(fault);
+  if (isWireFault(fault)) {
+    checkWireFault(fault, dialect.simulator);
+    return checkWireFaultOptions(fault, options);
+  }
+  checkDeviceFault(deviceFaultsOf(dialect), fault);
   return checkDeviceFaultOptions(fault, options);
 }
 

@@ -1,9 +1,7 @@
 /* What a fault can be told, and the check of it: to the end, before anything happens. */
-import { ChillerError, describeValue } from '../protocol';
-import type { ErrorText } from '../protocol';
+import { ANY_WHOLE_NUMBER, ChillerError, describeValue, isInRange, useRange } from '../core';
+import type { ErrorText, OptionRange } from '../core';
 import { errorText } from './error-texts';
-import { ANY_WHOLE_NUMBER, isInRange, useRange } from '../core';
-import type { OptionRange } from '../core';
 
 /** To the host (reply) or to the unit (request). */
 export type Direction = 'reply' | 'request';

@@ -1,12 +1,14 @@
 /* A TCP proxy that does to a link what the wire faults say: in front of any port, in the same process, for tests. */
 import { connect, createServer } from 'node:net';
 import type { Server, Socket } from 'node:net';
-import { checkNames } from '../protocol';
-import type { NamesOf } from '../protocol';
+import { checkNames } from '../core';
+import type { NamesOf } from '../core';
+import { dialectOf } from '../dialects';
+import type { DialectKey } from '../dialects';
 import { realClock } from './clock';
 import type { SimulatorClock } from './clock';
-import { WireFaults } from './faults';
-import type { Direction, WireFaultKey, WireFaultOptions } from './faults';
+import { WireFaults } from './wire-faults';
+import type { Direction, WireFaultKey, WireFaultOptions } from './wire-faults';
 import { FrameCutter } from './frame-cutter';
 import { checkListenHost } from './listen-host';
 import { Outlet } from './outlet';
@@ -22,11 +24,13 @@ export interface FaultProxyOptions {
   port?: number;
   /** Default 127.0.0.1. */
   host?: string;
+  /** The protocol that passes: what a frame is. Default: as everywhere. */
+  dialect?: DialectKey;
   /** Any integer; the same seed and traffic give the same faults. Default 1. */
   seed?: number;
   /** Default: the machine's time. */
   clock?: SimulatorClock;
-  /** Told of everything that comes, cut behind each CR, before a fault strikes it; for transcripts. */
+  /** Told of everything that comes, cut behind each frame, before a fault strikes it; for transcripts. */
   onFrame?: (direction: Direction, text: string) => void;
 }
 
@@ -35,6 +39,7 @@ const OPTION_NAMES: NamesOf<FaultProxyOptions> = {
   targetHost: true,
   port: true,
   host: true,
+  dialect: true,
   seed: true,
   clock: true,
   onFrame: true,
@@ -46,7 +51,8 @@ export class FaultProxy {
   readonly faults: WireFaults;
   /** Connections taken so far, refused ones included. */
   accepted = 0;
-  readonly #options: Required<Omit<FaultProxyOptions, 'onFrame'>> & Pick<FaultProxyOptions, 'onFrame'>;
+  readonly #options: Required<Omit<FaultProxyOptions, 'onFrame' | 'dialect'>> & Pick<FaultProxyOptions, 'onFrame'>;
+  readonly #frameEnd: string | undefined;
   readonly #pairs = new Set<ProxiedPair>();
   #server: Server | undefined;
   #port = 0;
@@ -57,7 +63,9 @@ export class FaultProxy {
     checkNames('FaultProxy', options, OPTION_NAMES);
     this.#options = { targetHost: '127.0.0.1', port: 0, host: '127.0.0.1', seed: 1, clock: realClock, ...options };
     checkListenHost(this.#options.host);
-    this.faults = new WireFaults({ seed: this.#options.seed });
+    const { simulator: face } = dialectOf(options.dialect);
+    this.#frameEnd = face.frameEnd;
+    this.faults = new WireFaults({ seed: this.#options.seed, face });
     this.#port = this.#options.port;
   }
 
@@ -149,6 +157,7 @@ export class FaultProxy {
       client,
       target,
       faults: this.faults,
+      frameEnd: this.#frameEnd,
       clock,
       onFrame,
       onRestart: (forMs) => this.#restart(forMs),
@@ -172,6 +181,7 @@ interface PairOptions {
   client: Socket;
   target: Socket;
   faults: WireFaults;
+  frameEnd: string | undefined;
   clock: SimulatorClock;
   onFrame: FaultProxyOptions['onFrame'];
   onRestart(forMs: number): void;
@@ -215,8 +225,8 @@ class ProxiedPair {
   }
 
   #pipe(from: Socket, to: Socket, direction: Direction): void {
-    const { faults, clock, client, onFrame } = this.#options;
-    const cutter = new FrameCutter();
+    const { faults, frameEnd, clock, client, onFrame } = this.#options;
+    const cutter = new FrameCutter(frameEnd);
     const outlet = new Outlet(to, clock);
     const sender = new WireSender(clock, {
       write: (text) => {

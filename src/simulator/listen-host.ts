@@ -1,4 +1,4 @@
-import { ChillerError, describeValue } from '../protocol';
+import { ChillerError, describeValue } from '../core';
 import { errorText } from './error-texts';
 
 /** A name or an address. Blank is none: the system would listen on every interface of the machine. */

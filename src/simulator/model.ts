@@ -1,19 +1,20 @@
 /*
- * The physics: one body of coolant between a load, the room and two thermoelectric banks, and the heat sink behind them.
+ * The physics: one body of coolant between a load, the room and what cools it (thermoelectric banks or a compressor), and the heat sink
+ * behind that. What differs between makers is parameters (core/simulator/profile.ts).
  *
  *   C dT/dt = load + pump heat + loss x (ambient - T) - drive x capacity(T - ambient)
  *   return temperature = T + load / (flow x heat capacity of the flow)
  *
- * A settled unit therefore drives its banks at (load + pump heat + loss x (ambient - set)) / capacity, and a unit in
+ * A settled unit therefore drives its coolers at (load + pump heat + loss x (ambient - set)) / capacity, and a unit in
  * standby relaxes to ambient with the time constant C / loss: the tests hold the model to these closed forms.
  */
-import type { Physics } from './profiles';
+import type { Physics } from '../core';
 
 /** Density times specific heat of water: W per K and L/min. Fact: 4.18 kJ/(kg K), 1 kg/L, 60 s/min. */
 export const FLOW_HEAT_W_PER_K_LPM = 4180 / 60;
 
 /** Time constants in s. Assumptions: of the size that such parts have. */
-const TIME_CONSTANTS_S = { bank: 3, supplySensor: 2, pump: 0.2, fan: 2.5 } as const;
+const TIME_CONSTANTS_S = { cooler: 3, supplySensor: 2, pump: 0.2, fan: 2.5 } as const;
 
 /** Assumption: an aluminium heat sink of some 4 kg. */
 const HEAT_SINK_J_PER_K = 3_600;
@@ -36,7 +37,7 @@ export interface ModelState {
   supplySensorC: number;
   heatSinkC: number;
   flowLpm: number;
-  /** What the banks do: 1 is full cooling, -1 full heating. */
+  /** What the coolers do: 1 is full cooling, -1 full heating. */
   drive: number;
   readonly fanHz: [number, number, number, number];
 }
@@ -44,12 +45,12 @@ export interface ModelState {
 export interface ModelInputs {
   loadW: number;
   ambientC: number;
-  /** Share of the pump's flow that comes through: 0 off or blocked, 1 open circuit. */
+  /** Share of the pump's full flow that comes through: 0 off or blocked, 1 open circuit at full speed. */
   flowShare: number;
-  /** What the controller asks of the banks, -1 to 1. */
+  /** What the controller asks of the coolers, -1 to 1. */
   driveTarget: number;
-  /** Share of the banks that work, 0 to 1. */
-  bankShare: number;
+  /** Share of the coolers that work, 0 to 1. */
+  coolerShare: number;
   fansOn: boolean;
   /** By fan: whether it turns when told to. */
   readonly fanWorks: [boolean, boolean, boolean, boolean];
@@ -83,18 +84,18 @@ export function returnTemperatureC(state: ModelState, loadW: number): number {
 export function stepModel(state: ModelState, inputs: ModelInputs, physics: Physics, dtS: number): void {
   const { ambientC } = inputs;
   state.flowLpm += lag(inputs.flowShare * physics.openFlowLpm - state.flowLpm, TIME_CONSTANTS_S.pump, dtS);
-  state.drive += lag(inputs.driveTarget - state.drive, TIME_CONSTANTS_S.bank, dtS);
+  state.drive += lag(inputs.driveTarget - state.drive, TIME_CONSTANTS_S.cooler, dtS);
 
-  const banksW = inputs.bankShare * coolingPowerW(physics, state.drive, state.coolantC, ambientC);
+  const coolersW = inputs.coolerShare * coolingPowerW(physics, state.drive, state.coolantC, ambientC);
   const loadW = state.flowLpm >= LOAD_COUPLED_ABOVE_LPM ? inputs.loadW : 0;
   const pumpW = inputs.flowShare > 0 ? physics.pumpHeatW : 0;
   const lossW = physics.ambientLossWPerK * (ambientC - state.coolantC);
-  state.coolantC += ((loadW + pumpW + lossW - banksW) * dtS) / physics.heatCapacityJPerK;
+  state.coolantC += ((loadW + pumpW + lossW - coolersW) * dtS) / physics.heatCapacityJPerK;
   state.supplySensorC += lag(state.coolantC - state.supplySensorC, TIME_CONSTANTS_S.supplySensor, dtS);
 
-  const electricW = inputs.bankShare * Math.abs(state.drive) * physics.bankPowerW;
+  const electricW = inputs.coolerShare * Math.abs(state.drive) * physics.electricW;
   const air = HEAT_SINK_STILL_W_PER_K + (HEAT_SINK_FANS_W_PER_K * meanOf(state.fanHz)) / FAN_FULL_HZ;
-  state.heatSinkC += ((banksW + electricW - air * (state.heatSinkC - ambientC)) * dtS) / HEAT_SINK_J_PER_K;
+  state.heatSinkC += ((coolersW + electricW - air * (state.heatSinkC - ambientC)) * dtS) / HEAT_SINK_J_PER_K;
   stepFans(state, inputs, dtS);
 }
 

@@ -1,108 +1,126 @@
 /*
  * What a unit is doing, and why it stops doing it.
  *
- *   off -> autoStart -> run <-> standby        power-up with auto start; without it the unit goes to standby
- *   run, autoStart, test -> safety             an alarm that stops the unit
- *   safety -> standby                          told to stop, alarm accepted, or reset by command 18
- *   standby -> test -> standby                 self-test from the keypad
+ *   off -> starting -> running <-> stopped     power-up with auto start; without it the unit goes to stopped
+ *   running, starting, testing -> tripped      an alarm that stops the unit
+ *   tripped -> stopped                         told to stop, alarm accepted or reset
+ *   stopped -> testing -> stopped              self-test from the keypad
  */
-import type { AlarmBit } from '../protocol';
-import type { Situation } from './alarm-rules';
-import { AlarmWatch } from './alarm-watch';
-import { Panel } from './panel';
-import type { UnitStatus } from './unit-options';
+import type { AlarmBit, KeypadKey, RaisedAlarm, SimulatorFace, Situation, UnitState } from '../core';
+import { Annunciator } from './annunciator';
 import { STEP_MS } from './unit-time';
 import type { UnitTime } from './unit-time';
 
-/** Assumptions: how long the unit says auto-start before it runs, and how long its self-test takes. */
-const AUTO_START_MS = 5_000;
-const SELF_TEST_MS = 10_000;
-
+/** Who listens to an operation, and has a say in it: the face of the dialect. */
 export interface OperationListener {
-  onStatus(from: UnitStatus, to: UnitStatus, reason: string): void;
+  onState(from: UnitState, to: UnitState, reason: string): void;
   onAlarm(bit: AlarmBit, isRaised: boolean): void;
-  onPanel(what: 'remote' | 'mismatch'): void;
+  /** False: something that is no alarm keeps the unit from running. */
+  mayRun(): boolean;
+  /** Somebody has said what the unit is to do. */
+  onOrder(): void;
+  /** An alarm has stopped the unit. */
+  onTrip(): void;
+  /** The alarms were judged; what follows from time alone comes next. */
+  onJudged(): void;
 }
 
 export class Operation {
-  readonly alarms: AlarmWatch;
-  readonly panel: Panel;
-  status: UnitStatus = 'off';
+  readonly alarms: Annunciator;
+  state: UnitState = 'off';
   #sinceMs = 0;
   #poweredSinceMs = 0;
   #isStopPending = false;
-  readonly #time: Pick<UnitTime, 'nowMs' | 'hostMs'>;
+  readonly #time: Pick<UnitTime, 'nowMs'>;
+  readonly #face: SimulatorFace;
   readonly #listener: OperationListener;
 
-  constructor(time: Pick<UnitTime, 'nowMs' | 'hostMs'>, listener: OperationListener) {
+  /** @param physicalFaults faults that act through the physics, by key */
+  constructor(
+    time: Pick<UnitTime, 'nowMs'>,
+    face: SimulatorFace,
+    physicalFaults: ReadonlySet<string>,
+    listener: OperationListener,
+  ) {
     this.#time = time;
+    this.#face = face;
     this.#listener = listener;
-    this.panel = new Panel((what) => listener.onPanel(what));
-    this.alarms = new AlarmWatch((bit, isRaised) => {
+    this.alarms = new Annunciator(face.alarmRules, physicalFaults, (bit, isRaised) => {
       if (isRaised && this.alarms.isStopping) this.#isStopPending = true;
       listener.onAlarm(bit, isRaised);
     });
   }
 
   get isPowered(): boolean {
-    return this.status !== 'off';
+    return this.state !== 'off';
   }
 
-  /** Minutes since power-up, as many as fit the wire. */
-  get upTimeMin(): number {
-    return Math.min(999_999, Math.floor((this.#time.nowMs - this.#poweredSinceMs) / 60_000));
+  /** Time since power-up, ms. */
+  get upTimeMs(): number {
+    return this.#time.nowMs - this.#poweredSinceMs;
   }
 
   powerUp(autoStart: boolean): void {
     this.alarms.powerCycle();
-    this.panel.powerCycle();
     this.#poweredSinceMs = this.#time.nowMs;
-    this.setStatus(autoStart ? 'autoStart' : 'standby', 'power up');
+    this.setState(autoStart ? 'starting' : 'stopped', 'power up');
   }
 
   powerOff(reason: string): void {
-    this.setStatus('off', reason);
+    this.setState('off', reason);
   }
 
-  /** Runs, unless an alarm or the panel's mismatch keeps it from it; whether it runs. */
+  /** Runs, unless an alarm or the face keeps it from it; whether it runs. */
   start(reason: string): boolean {
     this.alarms.restart();
-    if (this.alarms.isStopping || this.panel.hasMismatch) return false;
-    this.panel.told();
-    this.setStatus('run', reason);
+    if (this.alarms.isStopping || !this.#listener.mayRun()) return false;
+    this.#listener.onOrder();
+    this.setState('running', reason);
     return true;
   }
 
   stop(reason: string): void {
-    this.panel.told();
-    this.setStatus('standby', reason);
+    this.#listener.onOrder();
+    this.setState('stopped', reason);
   }
 
   /** The alarms are accepted at the panel. */
-  accept(): void {
+  accept(reason: string): void {
     this.alarms.accept();
-    this.panel.told();
-    this.#leaveSafety('alarm accepted');
+    this.#listener.onOrder();
+    this.#leaveTripped(reason);
   }
 
-  /** Command 18 was read (protocol section 7). The panel is not told: that is its trap. */
-  resetByReading(): void {
-    this.alarms.resetLevel1();
-    this.#leaveSafety('alarms reset by command 18');
+  /** Alarms are reset without an order: whoever believes that the unit should run goes on to believe it. */
+  resetAlarms(which: (alarm: RaisedAlarm) => boolean, reason: string): void {
+    this.alarms.reset(which);
+    this.#leaveTripped(reason);
   }
 
-  selfTest(): boolean {
-    if (this.status !== 'standby') return false;
-    this.setStatus('test', 'keypad');
-    return true;
+  /** A key of the panel; whether it does something now. */
+  press(key: KeypadKey): boolean {
+    switch (key) {
+      case 'start':
+        return this.start('keypad');
+      case 'stop':
+        this.stop('keypad');
+        return true;
+      case 'accept':
+        this.accept('alarm accepted');
+        return true;
+      case 'test':
+        return this.#selfTest();
+      default:
+        return key satisfies never;
+    }
   }
 
-  setStatus(to: UnitStatus, reason: string): void {
-    const from = this.status;
+  setState(to: UnitState, reason: string): void {
+    const from = this.state;
     if (from === to) return;
-    this.status = to;
+    this.state = to;
     this.#sinceMs = this.#time.nowMs;
-    this.#listener.onStatus(from, to, reason);
+    this.#listener.onState(from, to, reason);
   }
 
   /** Moves on by one step of the model, whose outcome is the situation. */
@@ -110,26 +128,27 @@ export class Operation {
     const { nowMs } = this.#time;
     this.alarms.advance(situation, hasFaults, nowMs, STEP_MS);
     this.#stopIfAlarmed();
-    this.lookAtPanel();
-    const inStatusMs = nowMs - this.#sinceMs;
-    if (this.status === 'autoStart' && inStatusMs >= AUTO_START_MS) this.start('auto start');
-    else if (this.status === 'test' && inStatusMs >= SELF_TEST_MS) this.setStatus('standby', 'self-test done');
+    this.#listener.onJudged();
+    const inStateMs = nowMs - this.#sinceMs;
+    if (this.state === 'starting' && inStateMs >= this.#face.startingMs) this.start('auto start');
+    else if (this.state === 'testing' && inStateMs >= this.#face.testingMs) this.setState('stopped', 'self-test done');
   }
 
-  /** Lets the panel do what is due in host time. */
-  lookAtPanel(): void {
-    if (this.isPowered) this.panel.advance(this.#time.hostMs, this.alarms.hasLevel1);
+  #selfTest(): boolean {
+    if (this.state !== 'stopped') return false;
+    this.setState('testing', 'keypad');
+    return true;
   }
 
   #stopIfAlarmed(): void {
     if (!this.#isStopPending) return;
     this.#isStopPending = false;
-    if (this.status === 'standby' || this.status === 'safety') return;
-    this.setStatus('safety', 'stopped by an alarm');
-    this.panel.stoppedByAlarm(this.#time.hostMs);
+    if (this.state === 'stopped' || this.state === 'tripped') return;
+    this.setState('tripped', 'stopped by an alarm');
+    this.#listener.onTrip();
   }
 
-  #leaveSafety(reason: string): void {
-    if (this.status === 'safety' && !this.alarms.isStopping) this.setStatus('standby', reason);
+  #leaveTripped(reason: string): void {
+    if (this.state === 'tripped' && !this.alarms.isStopping) this.setState('stopped', reason);
   }
 }

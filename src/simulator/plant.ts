@@ -1,17 +1,14 @@
 /* The physical side of a unit: model, controller and surroundings, with what its faults do to them. */
-import type { ReplyValues } from '../protocol';
-import { FAN_OPEN_KEYS } from './alarm-rules';
-import type { Situation } from './alarm-rules';
+import type { PartFault, Situation, UnitFace, UnitState } from '../core';
 import type { Conditions } from './conditions';
 import { restingController, stepController } from './controller';
+import { deviceFaultsOf } from './device-fault-list';
 import { DeviceFaults } from './device-faults';
-import { restingModel, stepModel } from './model';
+import { coolingPowerW, restingModel, stepModel } from './model';
 import type { ModelInputs } from './model';
-import { flowLpm, isPumpOn } from './readings';
-import { isSensorGood, readTemperatureC } from './sensors';
-import type { SensorContext, TemperatureSensor } from './sensors';
-import type { UnitSettings } from './settings';
-import type { ResolvedUnitOptions, UnitStatus } from './unit-options';
+import { isSensorGood, readFlowLpm, readTemperatureC } from './sensors';
+import type { SensorContext } from './sensors';
+import type { ResolvedUnitOptions } from './unit-options';
 import { STEP_MS } from './unit-time';
 
 /** What the faults of the surroundings bring about. Assumptions: beyond the limits, so that the alarms come. */
@@ -20,50 +17,60 @@ const COLD_ROOM_C = 2;
 const LOAD_SURGE_W = 3_000;
 const CLOGGED_FLOW_SHARE = 0.2;
 const LEAK_PERCENT_PER_S = 1;
-/** Fans run on in standby until the heat sink is this near to the room, K. The rule is fact, the figure assumption. */
+/** Fans run on after a stop until the heat sink is this near to the room, K. The rule is fact, the figure assumption. */
 const FANS_OFF_BELOW_K = 2;
+/** A fan that is slower gives no signal, Hz. */
+const FAN_TURNS_ABOVE_HZ = 5;
+const MOST_FANS = 4;
 
-const FAN_FAILURE_KEYS = ['fan1Failure', 'fan2Failure', 'fan3Failure', 'fan4Failure'] as const;
+/** What the plant asks the face of the dialect in each step. */
+export type PlantFace = Pick<UnitFace, 'setPointC' | 'controlSensor' | 'circulates' | 'pumpShare' | 'settings'>;
 
-/** What the plant must know of the unit in each step. */
-export interface PlantOrders {
-  readonly status: UnitStatus;
-  readonly settings: UnitSettings;
-  readonly tick: number;
+/** Whether the pump is told to run. */
+export function isPumpOn(state: UnitState, { circulates = false }: Pick<UnitFace, 'circulates'>): boolean {
+  return state === 'running' || state === 'testing' || (circulates && state !== 'off');
 }
 
 export class Plant {
   readonly conditions: Conditions;
   readonly faults: DeviceFaults;
-  readonly controller = restingController();
+  readonly controller;
   readonly model;
   /** Coolant in the reservoir, %. */
   levelPercent: number;
   /** How long pump and fans have been on, ms; -1 when off. */
   onForMs = -1;
+  /** Speed of the pump, 0 to 1. */
+  pumpShare = 0;
   #controlC = NaN;
-  #isControlSwitched = false;
+  #controlSensor = '';
   readonly #sensors: SensorContext & { tick: number; loadW: number; ambientC: number };
   readonly #inputs: ModelInputs;
   readonly #fanTurns = [true, true, true, true];
   readonly #options: ResolvedUnitOptions;
+  readonly #fanFaults: readonly (readonly string[])[];
+  readonly #coolerFaults: readonly (readonly string[])[];
 
   constructor(options: ResolvedUnitOptions, onFault: (key: string, isActive: boolean) => void) {
+    const { dialect, profile, seed, noise } = options;
     this.#options = options;
     this.conditions = { ...options.conditions };
     this.levelPercent = this.conditions.levelPercent;
     this.model = restingModel(this.conditions.ambientC);
-    this.faults = new DeviceFaults((key, isActive) => {
+    this.controller = restingController();
+    this.faults = new DeviceFaults(deviceFaultsOf(dialect), (key, isActive) => {
       if (!isActive && key === 'coolantLeak') this.levelPercent = this.conditions.levelPercent;
       onFault(key, isActive);
     });
+    this.#fanFaults = faultsByPart(dialect.simulator.partFaults, 'fan', MOST_FANS);
+    this.#coolerFaults = faultsByPart(dialect.simulator.partFaults, 'cooler', 1);
     this.#sensors = {
+      rows: dialect.simulator.sensors(profile),
       model: this.model,
       loadW: this.conditions.loadW,
       ambientC: this.conditions.ambientC,
-      returnOffsetK: options.profile.returnOffsetK,
-      seed: options.seed,
-      noise: options.noise,
+      seed,
+      noise,
       tick: 0,
       hasFault: (key) => this.faults.has(key),
     };
@@ -72,7 +79,7 @@ export class Plant {
       ambientC: 0,
       flowShare: 0,
       driveTarget: 0,
-      bankShare: 1,
+      coolerShare: 1,
       fansOn: false,
       fanWorks: [true, true, true, true],
     };
@@ -82,39 +89,47 @@ export class Plant {
     return this.#sensors;
   }
 
+  /** What the level switch or sensor finds, %. */
+  get measuredLevelPercent(): number {
+    return this.faults.has('lowCoolantLevel') ? 0 : this.levelPercent;
+  }
+
+  /** Heat that is taken from the coolant, W; negative when heating. */
+  get coolingW(): number {
+    const { drive, coolantC } = this.model;
+    const { physics } = this.#options.profile;
+    return this.#coolerShare() * coolingPowerW(physics, drive, coolantC, this.#sensors.ambientC);
+  }
+
   /** Moves everything on by one step. */
-  step({ status, settings, tick }: PlantOrders): void {
-    const isOn = isPumpOn(status);
+  step(state: UnitState, face: PlantFace, tick: number): void {
+    const isOn = isPumpOn(state, face);
     this.#sensors.tick = tick;
     this.onForMs = isOn ? this.onForMs + (this.onForMs < 0 ? 1 : STEP_MS) : -1;
+    this.pumpShare = isOn && !this.faults.has('pumpFailure') ? (face.pumpShare ?? 1) : 0;
     this.#surround();
-    this.#control(status === 'run', settings);
-    this.#order(isOn, status);
+    this.#control(state === 'running', face);
+    this.#order(isOn, state);
     stepModel(this.model, this.#inputs, this.#options.profile.physics, STEP_MS / 1000);
   }
 
   /** What the alarms are judged by, after a step. */
-  situation(settings: UnitSettings): Situation {
-    const { model, faults } = this;
+  situation({ settings }: PlantFace): Situation {
+    const { model } = this;
     const { fans } = this.#options.profile;
-    for (let fan = 0; fan < 4; fan++) this.#fanTurns[fan] = fan >= fans || model.fanHz[fan]! > 5;
+    for (let fan = 0; fan < MOST_FANS; fan++)
+      this.#fanTurns[fan] = fan >= fans || model.fanHz[fan]! > FAN_TURNS_ABOVE_HZ;
     return {
-      supplyC: this.#goodTemperatureC('supply'),
+      temperatureC: this.#goodTemperatureC,
       controlC: this.#controlC,
-      ambientC: this.#goodTemperatureC('ambient'),
-      flowLpm: flowLpm(this.#sensors),
-      levelPercent: faults.has('lowCoolantLevel') ? 0 : this.levelPercent,
+      controlSensor: this.#controlSensor,
+      flowLpm: readFlowLpm(this.#sensors),
+      levelPercent: this.measuredLevelPercent,
       onForMs: this.onForMs,
       fanTurns: this.#fanTurns,
-      isControlSwitched: this.#isControlSwitched,
       settings,
       hasFault: this.#sensors.hasFault,
     };
-  }
-
-  /** What the controller controls on, °C; NaN while the supply sensor is faulty. */
-  get controlC(): number {
-    return this.#controlC;
   }
 
   #surround(): void {
@@ -128,12 +143,11 @@ export class Plant {
     }
   }
 
-  #control(isRunning: boolean, settings: UnitSettings): void {
-    const sensor = this.#controlSensor(settings);
-    this.#isControlSwitched = sensor !== settings.controlSensor;
-    const measuredC = readTemperatureC(this.#sensors, sensor);
-    this.#controlC = isSensorGood(this.#sensors, sensor) ? measuredC : NaN;
-    if (isRunning) stepController(this.controller, measuredC - settings.setTemperature, STEP_MS / 1000);
+  #control(isRunning: boolean, { setPointC, controlSensor }: PlantFace): void {
+    this.#controlSensor = controlSensor;
+    const measuredC = readTemperatureC(this.#sensors, controlSensor);
+    this.#controlC = isSensorGood(this.#sensors, controlSensor) ? measuredC : NaN;
+    if (isRunning) stepController(this.controller, measuredC - setPointC, STEP_MS / 1000);
     else {
       this.controller.output = 0;
       this.controller.integral = 0;
@@ -141,33 +155,42 @@ export class Plant {
     }
   }
 
-  /** The chosen sensor, or the supply sensor where the chosen one fails or is switched off. */
-  #controlSensor({ controlSensor, externalSensorsEnabled }: UnitSettings): ReplyValues['controlSensor'] {
-    const isExternal = controlSensor === 'externalRtd' || controlSensor === 'externalThermistor';
-    if (isExternal && !externalSensorsEnabled) return 'supply';
-    return isSensorGood(this.#sensors, controlSensor) ? controlSensor : 'supply';
-  }
-
-  #order(isOn: boolean, status: UnitStatus): void {
+  #order(isOn: boolean, state: UnitState): void {
     const { faults, conditions, controller } = this;
     const inputs = this.#inputs;
     inputs.loadW = this.#sensors.loadW;
     inputs.ambientC = this.#sensors.ambientC;
-    const isBlocked = faults.has('noProcessFlow') || faults.has('pumpFailure') || this.levelPercent <= 0;
+    const isBlocked = faults.has('noProcessFlow') || this.levelPercent <= 0;
     const isClogged = faults.has('lowProcessFlow');
     const share = isBlocked ? 0 : isClogged ? Math.min(CLOGGED_FLOW_SHARE, conditions.flowShare) : conditions.flowShare;
-    inputs.flowShare = isOn ? share : 0;
+    inputs.flowShare = this.pumpShare * share;
     inputs.driveTarget = controller.output;
-    inputs.bankShare = (faults.has('tecBank1Failure') ? 0 : 0.5) + (faults.has('tecBank2Failure') ? 0 : 0.5);
+    inputs.coolerShare = this.#coolerShare();
     const isSinkWarm = this.model.heatSinkC - inputs.ambientC > FANS_OFF_BELOW_K;
-    inputs.fansOn = status !== 'off' && (isOn || (isSinkWarm && this.model.fanHz.some((hz) => hz > 1)));
-    for (let fan = 0; fan < 4; fan++) {
-      const isFailed = faults.has(FAN_FAILURE_KEYS[fan]!) || faults.has(FAN_OPEN_KEYS[fan]!);
-      inputs.fanWorks[fan] = fan < this.#options.profile.fans && !isFailed;
-    }
+    inputs.fansOn = state !== 'off' && (isOn || (isSinkWarm && this.model.fanHz.some((hz) => hz > 1)));
+    for (let fan = 0; fan < MOST_FANS; fan++)
+      inputs.fanWorks[fan] = fan < this.#options.profile.fans && !this.#hasAny(this.#fanFaults[fan]);
   }
 
-  #goodTemperatureC(sensor: TemperatureSensor): number {
-    return isSensorGood(this.#sensors, sensor) ? readTemperatureC(this.#sensors, sensor) : NaN;
+  /** The coolers share the power evenly. */
+  #coolerShare(): number {
+    const { length } = this.#coolerFaults;
+    return this.faults.active.size === 0 ? 1 : this.#coolerFaults.filter((keys) => !this.#hasAny(keys)).length / length;
   }
+
+  #hasAny(keys: readonly string[] = []): boolean {
+    return this.faults.active.size > 0 && keys.some((key) => this.faults.has(key));
+  }
+
+  readonly #goodTemperatureC = (sensor: string): number =>
+    isSensorGood(this.#sensors, sensor) ? readTemperatureC(this.#sensors, sensor) : NaN;
+}
+
+/** For each part of that kind the faults that stop it; at least so many parts. */
+function faultsByPart(faults: readonly PartFault[], part: PartFault['part'], least: number): string[][] {
+  const ofPart = faults.filter((fault) => fault.part === part);
+  const count = Math.max(least, ...ofPart.map(({ index }) => index + 1));
+  return Array.from({ length: count }, (_, index) =>
+    ofPart.filter((fault) => fault.index === index).flatMap(({ key, also = [] }) => [key, ...also]),
+  );
 }

@@ -1,8 +1,10 @@
-import { checkNames } from '../protocol';
-import type { NamesOf } from '../protocol';
+import { checkNames } from '../core';
+import type { NamesOf } from '../core';
+import { dialectOf } from '../dialects';
+import type { DialectKey } from '../dialects';
 import { realClock } from './clock';
 import type { SimulatorClock } from './clock';
-import { WireFaults } from './faults';
+import { WireFaults } from './wire-faults';
 import { TranscriptUnit } from './transcript';
 import type { TranscriptEntry } from './transcript';
 import { LINE_OPTION_NAMES, UnitServer } from './unit-server';
@@ -12,6 +14,8 @@ import type { LineOptions } from './unit-server';
 export interface ReplayOptions extends LineOptions {
   /** What was recorded, as `parseTranscript` gives it. */
   transcript: readonly TranscriptEntry[];
+  /** The protocol that was recorded. Default: as everywhere. */
+  dialect?: DialectKey;
   /** TCP port, 0 for any free one. Default 0. */
   port?: number;
   /** Address to listen on. Default 127.0.0.1. */
@@ -23,6 +27,7 @@ export interface ReplayOptions extends LineOptions {
 const OPTION_NAMES: NamesOf<ReplayOptions> = {
   ...LINE_OPTION_NAMES,
   transcript: true,
+  dialect: true,
   port: true,
   host: true,
   clock: true,
@@ -43,10 +48,11 @@ export interface Replay {
 /** Plays a transcript back on a port. Rejects when the port cannot be had. */
 export async function startReplay(options: ReplayOptions): Promise<Replay> {
   checkNames('startReplay', options, OPTION_NAMES);
-  const { transcript, port = 0, host = '127.0.0.1', clock = realClock, ...line } = options;
-  const wireFaults = new WireFaults();
-  const answerer = new TranscriptUnit(transcript);
-  const server = new UnitServer({ ...line, port, host, clock, faults: wireFaults, answerer });
+  const { transcript, dialect, port = 0, host = '127.0.0.1', clock = realClock, ...line } = options;
+  const { simulator: face } = dialectOf(dialect);
+  const wireFaults = new WireFaults({ face });
+  const answerer = new TranscriptUnit(transcript, face);
+  const server = new UnitServer({ ...line, face, port, host, clock, faults: wireFaults, answerer });
   await server.listen();
   const close = (): Promise<void> => server.close();
   return { port: server.port, wireFaults, close, [Symbol.asyncDispose]: close };

@@ -1,14 +1,27 @@
 /* Playing a scenario: each step at its time, and word of those that could not be done. */
-import { checkNames, ChillerError } from '../protocol';
-import type { SimulatedChiller } from './device';
+import { checkNames, ChillerError } from '../core';
+import type { Conditions } from './conditions';
 import { errorText } from './error-texts';
+import type { FaultOptions } from './fault-catalogue';
 import { pressKey } from './keypad';
-import { parseScenario } from './scenario';
+import type { Panelled } from './keypad';
+import { parseScenarioFor } from './scenario';
 import type { Scenario, ScenarioStep } from './scenario';
-import type { Simulator } from './server';
+
+/** What a scenario does to one simulated chiller. */
+export interface Player extends Panelled {
+  after(delayMs: number, run: () => void): () => void;
+  set(conditions: Partial<Conditions>): void;
+  power(on: boolean): void;
+}
 
 /** Where a scenario takes place: a running simulator. */
-export type Stage = Pick<Simulator, 'units' | 'unit' | 'inject' | 'clear'>;
+export interface Stage {
+  readonly units: readonly Player[];
+  unit(id?: string): Player;
+  inject(fault: string, options?: FaultOptions, id?: string): void;
+  clear(fault?: string, id?: string): void;
+}
 
 /** How a scenario is played. */
 export interface PlayOptions {
@@ -29,7 +42,7 @@ export interface PlayOptions {
 export function playScenario(scenario: Scenario, stage: Stage, options: PlayOptions = {}): () => void {
   checkNames('playScenario', options, { onProblem: true });
   const { onProblem = warn } = options;
-  const { steps } = parseScenario(scenario);
+  const { steps } = parseScenarioFor(stage.unit().dialect, scenario);
   const planned = steps.map((step) => ({ step, owners: ownersOf(step, stage) }));
   const callOffs = planned.flatMap(({ step, owners }, index) =>
     owners.map((unit) =>
@@ -45,14 +58,14 @@ export function playScenario(scenario: Scenario, stage: Stage, options: PlayOpti
 }
 
 /** The units in whose time a step comes due. */
-function ownersOf(step: ScenarioStep, stage: Stage): readonly SimulatedChiller[] {
+function ownersOf(step: ScenarioStep, stage: Stage): readonly Player[] {
   if (step.id !== undefined) return [stage.unit(step.id)];
   // The simulator brings a fault to all at once, and one of the wire strikes the port that they share.
   const isForPort = 'inject' in step || 'clear' in step;
   return isForPort ? stage.units.slice(0, 1) : stage.units;
 }
 
-function perform(step: ScenarioStep, unit: SimulatedChiller, stage: Stage): void {
+function perform(step: ScenarioStep, unit: Player, stage: Stage): void {
   if ('set' in step) unit.set(step.set);
   else if ('inject' in step) stage.inject(step.inject, step.options, step.id);
   else if ('clear' in step) stage.clear(step.clear === 'all' ? undefined : step.clear, step.id);

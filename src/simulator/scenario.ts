@@ -12,16 +12,18 @@
  * false), `press` a key of the keypad. `id` names the unit where there are several; without it all are meant. All of it is
  * checked here, since a step comes due long after anybody could be told.
  */
-import { ChillerError, describeValue, isDeviceId } from '../protocol';
-import type { ErrorText, TextValue } from '../protocol';
+import { ChillerError, describeValue, isInRange } from '../core';
+import type { Dialect, ErrorText, KeypadKey, TextValue } from '../core';
+import { dialectOf } from '../dialects';
+import type { DialectKey } from '../dialects';
 import { checkConditions } from './conditions';
 import type { Conditions } from './conditions';
+import { deviceFaultsOf } from './device-fault-list';
 import { errorText } from './error-texts';
-import { checkFault, checkFaultOwner, FAULTS } from './fault-catalogue';
+import { checkFaultOf, checkFaultOwner } from './fault-catalogue';
 import type { FaultOptions } from './fault-catalogue';
 import { KEYPAD_KEYS } from './keypad';
-import type { KeypadKey } from './keypad';
-import { isInRange } from '../core';
+import { isWireFault } from './wire-faults';
 
 /** What one step of a scenario does. */
 export type ScenarioAction =
@@ -40,7 +42,7 @@ export type ScenarioAction =
 export type ScenarioStep = ScenarioAction & {
   /** Simulated seconds since the scenario began. */
   readonly atS: number;
-  /** `01` to `32`; a fault of the wire takes none, since all units share it. */
+  /** Address of the unit, such as `01`; a fault of the wire takes none, since all units share it. */
   readonly id?: string;
 };
 
@@ -55,20 +57,25 @@ export interface Scenario {
 const MAX_STEPS = 10_000;
 const ACTIONS = ['set', 'inject', 'clear', 'power', 'press'] as const;
 const KEYS: readonly unknown[] = KEYPAD_KEYS;
-const FAULT_KEYS: ReadonlySet<unknown> = new Set(FAULTS.map(({ key }) => key));
 
 /**
  * Checks a scenario, as JSON text or as the object it stands for.
  *
+ * @param dialect of the chillers that it is for: their faults and addresses. Default: as everywhere
  * @throws ChillerError `invalidValue`, naming the step that is wrong and why.
  */
-export function parseScenario(source: unknown): Scenario {
+export function parseScenario(source: unknown, dialect?: DialectKey): Scenario {
+  return parseScenarioFor(dialectOf(dialect), source);
+}
+
+/** The same, for a dialect that is there. */
+export function parseScenarioFor(dialect: Dialect, source: unknown): Scenario {
   const { title = '', steps } = objectOf(typeof source === 'string' ? parseJson(source) : source);
   if (typeof title !== 'string') fail(errorText('scenarioTitle'));
   if (!Array.isArray(steps) || steps.length === 0) return fail(errorText('scenarioNoSteps'));
   if (steps.length > MAX_STEPS) fail(errorText('scenarioTooLong', { most: MAX_STEPS }));
   for (const [index, step] of steps.entries()) {
-    const why = reasonAgainst(step);
+    const why = reasonAgainst(dialect, step);
     if (why) fail(errorText('scenarioStep', { step: index + 1, why }));
   }
   return { title, steps: steps as ScenarioStep[] };
@@ -90,7 +97,7 @@ function fail(why: ErrorText): never {
   throw new ChillerError('invalidValue', errorText('badScenario', { why }));
 }
 
-function reasonAgainst(step: unknown): ErrorText | undefined {
+function reasonAgainst(dialect: Dialect, step: unknown): ErrorText | undefined {
   if (!isObject(step)) return errorText('stepNoObject');
   const given = ACTIONS.filter((name) => Object.hasOwn(step, name));
   const [action] = given;
@@ -99,11 +106,18 @@ function reasonAgainst(step: unknown): ErrorText | undefined {
   const known: readonly string[] = ['atS', 'id', action, ...(action === 'inject' ? ['options'] : [])];
   const surplus = Object.keys(step).find((name) => !known.includes(name));
   if (surplus !== undefined) return errorText('stepSurplus', { name: surplus, action });
-  if (step.id !== undefined && !isDeviceId(step.id)) return errorText('stepId', { value: describeValue(step.id) });
-  return reasonAgainstAction(action, step);
+  if (step.id !== undefined && !isAddress(dialect, step.id)) {
+    const advice = dialect.addresses?.advice ?? errorText('noAddresses');
+    return errorText('stepId', { value: describeValue(step.id), advice });
+  }
+  return reasonAgainstAction(dialect, action, step);
 }
 
-function reasonAgainstAction(action: (typeof ACTIONS)[number], step: Record<string, unknown>): ErrorText | undefined {
+function reasonAgainstAction(
+  dialect: Dialect,
+  action: (typeof ACTIONS)[number],
+  step: Record<string, unknown>,
+): ErrorText | undefined {
   const { set, inject, options, clear, power, press } = step;
   const id = step.id as string | undefined;
   switch (action) {
@@ -111,11 +125,11 @@ function reasonAgainstAction(action: (typeof ACTIONS)[number], step: Record<stri
       if (!isObject(set) || Object.keys(set).length === 0) return errorText('stepSet');
       return reasonFrom(() => checkConditions(set));
     case 'inject':
-      if (!isFault(inject)) return errorText('stepInject', { value: describeValue(inject) });
-      return reasonFrom(() => checkFault(inject, options, id));
+      if (!isFault(dialect, inject)) return errorText('stepInject', { value: describeValue(inject) });
+      return reasonFrom(() => checkFaultOf(dialect, inject, options, id));
     case 'clear':
       if (clear === 'all') return undefined;
-      if (!isFault(clear)) return errorText('stepClear', { value: describeValue(clear) });
+      if (!isFault(dialect, clear)) return errorText('stepClear', { value: describeValue(clear) });
       return reasonFrom(() => checkFaultOwner(clear, id));
     case 'power':
       return typeof power === 'boolean' ? undefined : errorText('stepPower');
@@ -131,8 +145,12 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function isFault(key: unknown): key is string {
-  return FAULT_KEYS.has(key);
+function isAddress({ addresses }: Dialect, id: unknown): boolean {
+  return typeof id === 'string' && addresses !== undefined && addresses.all.includes(id);
+}
+
+function isFault(dialect: Dialect, key: unknown): key is string {
+  return typeof key === 'string' && (isWireFault(key) || deviceFaultsOf(dialect).places.has(key));
 }
 
 function reasonFrom(check: () => unknown): ErrorText | undefined {

@@ -1,49 +1,19 @@
-/* What a unit's sensors say, with their noise and their faults. */
-import type { ReplyValues } from '../protocol';
+/* What a unit's sensors say, with their noise and their faults. Which sensors there are, the dialect says. */
+import type { SensorNoise, SensorRow } from '../core';
 import { returnTemperatureC } from './model';
 import type { ModelState } from './model';
 import { noiseAt } from './random';
 
-/** Noise of each sensor, standard deviation. Assumptions: about the last digit on the wire. */
-const NOISE = {
-  supply: { channel: 1, sd: 0.01 },
-  return: { channel: 2, sd: 0.03 },
-  ambient: { channel: 3, sd: 0.03 },
-  externalRtd: { channel: 4, sd: 0.02 },
-  externalThermistor: { channel: 5, sd: 0.03 },
-  flow: { channel: 6, sd: 0.02 },
-  current1: { channel: 7, sd: 0.006 },
-  current2: { channel: 8, sd: 0.006 },
-  fan1: { channel: 9, sd: 0.4 },
-  fan2: { channel: 10, sd: 0.4 },
-  fan3: { channel: 11, sd: 0.4 },
-  fan4: { channel: 12, sd: 0.4 },
-} as const;
-
-type SensorName = keyof typeof NOISE;
-export type TemperatureSensor = ReplyValues['controlSensor'] | 'ambient';
-
-/** What an open or short sensor reads, °C. Assumption: the ends of the converter's range; a thermistor's is reversed. */
-const OPEN_C = -99.9;
-const SHORT_C = 199.9;
-
-const FAULT_NAMES: Readonly<Record<TemperatureSensor, string>> = {
-  supply: 'supplyTemperatureSensor',
-  return: 'returnTemperatureSensor',
-  ambient: 'ambientTemperatureSensor',
-  externalRtd: 'externalRtdSensor',
-  externalThermistor: 'externalThermistorSensor',
-};
-
-const OPEN_KEYS = mapValues(FAULT_NAMES, (name) => `${name}Open`);
-const SHORT_KEYS = mapValues(FAULT_NAMES, (name) => `${name}Short`);
+/** Noise of the sensors that every unit has. Assumptions: about the last digit on the wire. */
+const FLOW: SensorNoise = { channel: 6, sd: 0.02 };
+const FANS: readonly SensorNoise[] = [9, 10, 11, 12].map((channel) => ({ channel, sd: 0.4 }));
 
 /** Everything that a reading depends on. */
 export interface SensorContext {
+  readonly rows: Readonly<Record<string, SensorRow>>;
   readonly model: ModelState;
   readonly loadW: number;
   readonly ambientC: number;
-  readonly returnOffsetK: number;
   readonly seed: number;
   /** 0 none, 1 as a real one. */
   readonly noise: number;
@@ -53,46 +23,53 @@ export interface SensorContext {
 }
 
 /** Whether a temperature sensor is neither open nor short. */
-export function isSensorGood(context: SensorContext, sensor: TemperatureSensor): boolean {
-  return !context.hasFault(OPEN_KEYS[sensor]) && !context.hasFault(SHORT_KEYS[sensor]);
+export function isSensorGood(context: SensorContext, sensor: string): boolean {
+  const { open, short } = rowOf(context, sensor);
+  return !(open && context.hasFault(open.fault)) && !(short && context.hasFault(short.fault));
 }
 
 /** What a temperature sensor reads, °C. */
-export function readTemperatureC(context: SensorContext, sensor: TemperatureSensor): number {
-  const isThermistor = sensor === 'externalThermistor';
-  if (context.hasFault(OPEN_KEYS[sensor])) return isThermistor ? OPEN_C : SHORT_C;
-  if (context.hasFault(SHORT_KEYS[sensor])) return isThermistor ? SHORT_C : OPEN_C;
-  return trueTemperatureC(context, sensor) + noiseOf(context, sensor);
+export function readTemperatureC(context: SensorContext, sensor: string): number {
+  const row = rowOf(context, sensor);
+  const { open, short, offsetK = 0, noise } = row;
+  if (open && context.hasFault(open.fault)) return open.readsC;
+  if (short && context.hasFault(short.fault)) return short.readsC;
+  return trueTemperatureC(context, row.at) + offsetK + noiseOf(context, noise);
 }
 
-function trueTemperatureC({ model, loadW, ambientC, returnOffsetK }: SensorContext, sensor: TemperatureSensor): number {
-  switch (sensor) {
+function rowOf({ rows }: SensorContext, sensor: string): SensorRow {
+  const row = rows[sensor];
+  if (!row) throw new Error(`The profile has no sensor "${sensor}"`);
+  return row;
+}
+
+function trueTemperatureC({ model, loadW, ambientC }: SensorContext, at: SensorRow['at']): number {
+  switch (at) {
     case 'supply':
       return model.supplySensorC;
     case 'return':
-      return returnTemperatureC(model, loadW) + returnOffsetK;
+      return returnTemperatureC(model, loadW);
     case 'ambient':
       return ambientC;
-    case 'externalRtd':
-    case 'externalThermistor':
-      // Assumption: they sit in the coolant behind the load.
-      return returnTemperatureC(model, loadW);
     default:
-      return sensor satisfies never;
+      return at satisfies never;
   }
 }
 
-/** Noise of one sensor now, in its unit. */
-export function noiseOf({ seed, noise, tick }: SensorContext, sensor: SensorName): number {
-  if (noise === 0) return 0;
-  const { channel, sd } = NOISE[sensor];
-  return noise * sd * noiseAt(seed, channel, tick);
+/** Flow as measured, L/min; a paddle wheel that stands gives exactly zero. */
+export function readFlowLpm(context: SensorContext): number {
+  const { flowLpm } = context.model;
+  return flowLpm < 0.05 ? 0 : Math.max(0, flowLpm + noiseOf(context, FLOW));
 }
 
-function mapValues<K extends string>(
-  names: Readonly<Record<K, string>>,
-  map: (name: string) => string,
-): Record<K, string> {
-  const entries = Object.entries<string>(names).map(([key, name]) => [key, map(name)]);
-  return Object.fromEntries(entries) as Record<K, string>;
+/** Speed of a fan, whole Hz. */
+export function readFanHz(context: SensorContext, fan: number): number {
+  const hz = context.model.fanHz[fan] ?? 0;
+  const noise = FANS[fan];
+  return hz < 1 || !noise ? 0 : Math.max(0, Math.round(hz + noiseOf(context, noise)));
+}
+
+/** Noise of one sensor now, in its unit. */
+export function noiseOf({ seed, noise, tick }: SensorContext, { channel, sd }: SensorNoise): number {
+  return noise === 0 ? 0 : noise * sd * noiseAt(seed, channel, tick);
 }

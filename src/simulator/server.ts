@@ -1,29 +1,33 @@
 /* Simulated chillers on a TCP port, as a device server or a chiller's own port shows them. */
-import { checkNames, ChillerError, describeValue, isDeviceId } from '../protocol';
-import type { ErrorText, NamesOf } from '../protocol';
+import { ANY_WHOLE_NUMBER, checkNames, ChillerError, describeValue, isInRange } from '../core';
+import type { Dialect, NamesOf, OptionRange, TextValue } from '../core';
+import { dialectOf } from '../dialects';
+import type { DialectKey } from '../dialects';
 import { realClock } from './clock';
 import type { SimulatorClock } from './clock';
 import type { Conditions } from './conditions';
-import { SimulatedChiller } from './device';
 import { errorText } from './error-texts';
-import { checkFault, checkFaultOwner } from './fault-catalogue';
+import { checkFaultOf, checkFaultOwner } from './fault-catalogue';
 import type { FaultOptions } from './fault-catalogue';
-import { isWireFault, WireFaults } from './faults';
-import type { Direction, WireFaultKey } from './faults';
-import { ANY_WHOLE_NUMBER, isInRange } from '../core';
-import type { OptionRange } from '../core';
-import { UNIT_OPTION_NAMES } from './unit-options';
+import type { DefaultDialect } from './kinds';
+import { SimulatedChiller } from './simulated-chiller';
+import { unitOptionNames } from './unit-options';
 import type { UnitOptions } from './unit-options';
 import { LINE_OPTION_NAMES, UnitServer } from './unit-server';
 import type { LineOptions } from './unit-server';
+import { isWireFault, WireFaults } from './wire-faults';
+import type { Direction, WireFaultKey } from './wire-faults';
 
-/** What `startSimulator` is told: the port, and what each chiller behind it is like. All can be left out. */
-export interface SimulatorOptions extends Omit<UnitOptions, 'id'>, LineOptions {
+/** What a port is told; the rest is about the chillers behind it. All can be left out. */
+export interface PortOptions extends LineOptions {
   /** TCP port, 0 for any free one. Default 0. */
   port?: number;
   /** Address to listen on. Default 127.0.0.1: nobody outside this machine. */
   host?: string;
-  /** Device ids of the chillers behind the port, as on an RS-485 line. Default `['01']`. */
+  /**
+   * Addresses of the chillers behind the port, as on an RS-485 line. Default: one chiller with the dialect's default address. A dialect
+   * without addresses has one chiller behind a port: leave this out.
+   */
   ids?: readonly string[];
   /**
    * How often the units look at the clock while nobody asks them anything, ms from 10 to 86400000 (a day), so that alarms,
@@ -36,10 +40,10 @@ export interface SimulatorOptions extends Omit<UnitOptions, 'id'>, LineOptions {
   onWireFault?: (key: WireFaultKey) => void;
 }
 
-const { id: _id, ...SHARED_UNIT_NAMES } = UNIT_OPTION_NAMES;
+/** What `startSimulator` is told: the port, and what each chiller behind it is like. All can be left out. */
+export type SimulatorOptions<K extends DialectKey = DefaultDialect> = Omit<UnitOptions<K>, 'id'> & PortOptions;
 
-const OPTION_NAMES: NamesOf<SimulatorOptions> = {
-  ...SHARED_UNIT_NAMES,
+const PORT_OPTION_NAMES: NamesOf<PortOptions> = {
   ...LINE_OPTION_NAMES,
   port: true,
   host: true,
@@ -49,22 +53,28 @@ const OPTION_NAMES: NamesOf<SimulatorOptions> = {
   onWireFault: true,
 };
 
+/** The same for a dialect that is known only when the program runs. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-arguments -- the default is one of them
+export type AnySimulatorOptions = SimulatorOptions<DialectKey>;
+
 /** A running simulator. */
-export interface Simulator {
+export interface Simulator<K extends DialectKey = DefaultDialect> {
+  /** The protocol that the chillers speak. */
+  readonly dialect: Dialect;
   /** The port it listens on. */
   readonly port: number;
   /** The address it listens on. */
   readonly host: string;
   /** The chillers, in the order of `ids`. */
-  readonly units: readonly SimulatedChiller[];
+  readonly units: readonly SimulatedChiller<K>[];
   /** Faults of the wire, which all units share; `inject` and `clear` reach them, too. */
   readonly wireFaults: WireFaults;
   /** Whether a client is there. */
   readonly isConnected: boolean;
   /** The chiller of an id; the first one without. @throws ChillerError `invalidValue` when there is none. */
-  unit(id?: string): SimulatedChiller;
+  unit(id?: string): SimulatedChiller<K>;
   /**
-   * Brings about any fault of `FAULTS`: one of the wire on the port, any other in the unit `id` (default: in all).
+   * Brings about any fault of the dialect (`SIMULATOR_FAULTS`): one of the wire on the port, any other in the unit `id` (default: in all).
    *
    * @throws ChillerError `invalidValue` for an unknown fault, id or option, or an `id` with a fault of the wire; then
    * everything stays as it was.
@@ -85,65 +95,82 @@ export interface Simulator {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
+/** A running simulator of a dialect that is known only when the program runs. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-arguments -- the default is one of them
+export type AnySimulator = Simulator<DialectKey>;
+
 /**
  * Starts simulated chillers on a port.
  *
  * @throws ChillerError `invalidValue` when an option is wrong, ConnectionError when the port cannot be had.
  */
-export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
-  checkNames('startSimulator', options, OPTION_NAMES);
-  const { ids = ['01'], refreshMs = 1000, seed = 1, clock = realClock } = options;
-  checkIds(ids);
+export async function startSimulator<K extends DialectKey = DefaultDialect>(
+  options: SimulatorOptions<K> = {} as SimulatorOptions<K>,
+): Promise<Simulator<K>> {
+  const dialect = dialectOf(options.dialect);
+  const { id: _id, ...unitNames } = unitOptionNames(dialect);
+  checkNames('startSimulator', options as object, { ...unitNames, ...PORT_OPTION_NAMES });
+  const { refreshMs = 1000, seed = 1, clock = realClock } = options;
+  const ids = addressesFrom(dialect, options.ids);
   // Before the units' seeds are derived from it.
   if (!isInRange(seed, ANY_WHOLE_NUMBER)) fail('seed', seed, errorText('useWhole'));
   if (refreshMs !== 0 && !isInRange(refreshMs, REFRESH_MS))
     fail('refreshMs', refreshMs, errorText('useZeroOrRange', REFRESH_MS));
+  const given = Object.fromEntries(Object.entries(options).filter(([name]) => Object.hasOwn(unitNames, name)));
   // Each unit has noise of its own.
-  const units = ids.map((id, index) => new SimulatedChiller({ ...unitOptionsIn(options), id, seed: seed + index }));
-  const simulator = new RunningSimulator(units, options, clock);
+  const units = ids.map((id, index) => new SimulatedChiller<K>({ ...given, id, seed: seed + index }));
+  const simulator = new RunningSimulator(dialect, units, options, clock);
   await simulator.start(refreshMs);
   return simulator;
-}
-
-/** Those that each unit is told. */
-function unitOptionsIn(options: SimulatorOptions): Omit<UnitOptions, 'id'> {
-  return Object.fromEntries(Object.entries(options).filter(([name]) => Object.hasOwn(SHARED_UNIT_NAMES, name)));
 }
 
 /** Beyond its limit a timer of the machine would not wait at all. */
 const REFRESH_MS = { min: 10, max: 86_400_000 } satisfies OptionRange;
 
-function fail(option: string, value: unknown, advice: ErrorText): never {
-  const why = errorText('simulatorOption', { name: option, value: describeValue(value), advice });
+function fail(option: string, value: unknown, advice: TextValue, shown: TextValue = describeValue(value)): never {
+  const why = errorText('simulatorOption', { name: option, value: shown, advice });
   throw new ChillerError('invalidValue', why, { option, value });
 }
 
-function checkIds(ids: readonly string[]): void {
-  if (ids.length > 0 && ids.every(isDeviceId) && new Set(ids).size === ids.length) return;
-  const told = { name: 'ids', value: `[${ids.join(', ')}]`, advice: errorText('useDeviceIds') };
-  throw new ChillerError('invalidValue', errorText('simulatorOption', told), { option: 'ids', value: ids });
+function addressesFrom({ addresses }: Dialect, ids: readonly string[] | undefined): readonly string[] {
+  if (!addresses) {
+    if (ids === undefined) return [''];
+    return fail('ids', ids, errorText('noAddresses'), `[${ids.join(', ')}]`);
+  }
+  const { all, default: one } = addresses;
+  const wanted = ids ?? [one];
+  const areGood = wanted.every((id) => all.includes(id)) && new Set(wanted).size === wanted.length;
+  if (areGood && wanted.length > 0) return wanted;
+  return fail(
+    'ids',
+    ids,
+    errorText('useDeviceIds', { first: all[0] ?? '', last: all.at(-1) ?? '' }),
+    `[${wanted.join(', ')}]`,
+  );
 }
 
-class RunningSimulator implements Simulator {
+class RunningSimulator<K extends DialectKey> implements Simulator<K> {
   readonly host: string;
   readonly wireFaults: WireFaults;
   readonly #server: UnitServer;
-  readonly #byId: ReadonlyMap<string, SimulatedChiller>;
+  readonly #byId: ReadonlyMap<string, SimulatedChiller<K>>;
   #callOffRefresh: (() => void) | undefined;
 
   constructor(
-    readonly units: readonly SimulatedChiller[],
-    options: SimulatorOptions,
+    readonly dialect: Dialect,
+    readonly units: readonly SimulatedChiller<K>[],
+    options: PortOptions & { readonly seed?: number },
     readonly clock: SimulatorClock,
   ) {
+    const face = dialect.simulator;
     const { host = '127.0.0.1', port = 0, seed = 1, onWireFault, onFrame } = options;
-    const { baud = 0, replyDelayMs = 0, characterGapMs = 10 } = options;
+    const { baud = 0, replyDelayMs = 0, characterGapMs = face.characterGapMs } = options;
     this.host = host;
     this.#byId = new Map(units.map((unit) => [unit.id, unit]));
-    this.wireFaults = new WireFaults({ seed, ...(onWireFault && { onStrike: onWireFault }) });
+    this.wireFaults = new WireFaults({ seed, face, ...(onWireFault && { onStrike: onWireFault }) });
     const line = { baud, replyDelayMs, characterGapMs };
-    const answerer = { answer: (frame: string) => this.#byId.get(frame.slice(1, 3))?.answer(frame) };
-    this.#server = new UnitServer({ ...line, port, host, clock, faults: this.wireFaults, answerer, onFrame });
+    const answerer = { answer: (frame: string) => this.#byId.get(face.addressOf(frame) ?? '')?.answer(frame) };
+    this.#server = new UnitServer({ ...line, face, port, host, clock, faults: this.wireFaults, answerer, onFrame });
   }
 
   get port(): number {
@@ -159,7 +186,7 @@ class RunningSimulator implements Simulator {
     if (refreshMs > 0) this.#refreshAfter(refreshMs);
   }
 
-  unit(id?: string): SimulatedChiller {
+  unit(id?: string): SimulatedChiller<K> {
     const found = id === undefined ? this.units[0] : this.#byId.get(id);
     if (found) return found;
     const why = errorText('noUnit', { id: String(id), known: [...this.#byId.keys()].join(', ') });
@@ -168,7 +195,7 @@ class RunningSimulator implements Simulator {
 
   inject(fault: string, options: FaultOptions = {}, id?: string): void {
     const units = this.#unitsOf(id);
-    checkFault(fault, options, id);
+    checkFaultOf(this.dialect, fault, options, id);
     if (isWireFault(fault)) this.wireFaults.inject(fault, options);
     else for (const unit of units) unit.inject(fault, options);
   }
@@ -195,7 +222,7 @@ class RunningSimulator implements Simulator {
     await this.close();
   }
 
-  #unitsOf(id: string | undefined): readonly SimulatedChiller[] {
+  #unitsOf(id: string | undefined): readonly SimulatedChiller<K>[] {
     return id === undefined ? this.units : [this.unit(id)];
   }
 

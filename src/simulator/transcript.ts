@@ -5,9 +5,10 @@
  *   {"ms":0,"to":"unit","text":".0101WatchDog01\r"}
  *   {"ms":41,"to":"host","text":"#01010WatchDog2100E9\r"}
  */
-import { buildReply, ChillerError, codec, parseRequest } from '../protocol';
+import { ChillerError } from '../core';
+import type { SimulatorFace } from '../core';
 import type { SimulatorClock } from './clock';
-import type { Direction } from './faults';
+import type { Direction } from './wire-faults';
 import type { Answerer } from './unit-server';
 
 /** One frame of a recording. */
@@ -16,7 +17,7 @@ export interface TranscriptEntry {
   readonly ms: number;
   /** `unit`: a request. `host`: a reply. */
   readonly to: 'unit' | 'host';
-  /** The frame, CR included; one character per byte. */
+  /** The frame, its end included; one character per byte. */
   readonly text: string;
 }
 
@@ -39,7 +40,7 @@ export class TranscriptRecorder {
     writeLine(JSON.stringify({ chillerTranscript: VERSION, note }));
   }
 
-  /** Writes one frame down, with the time since the recorder was made. `text`: with CR, one character per byte. */
+  /** Writes one frame down, with the time since the recorder was made. `text`: with its end, one character per byte. */
   record(direction: Direction, text: string): void {
     const ms = Math.round(this.#clock.nowMs() - this.#startMs);
     const entry: TranscriptEntry = { ms, to: direction === 'request' ? 'unit' : 'host', text };
@@ -85,18 +86,20 @@ function fail(lineNumber: number, what: string): never {
 
 /**
  * A fake unit that says what the recorded one said: to each request the replies that it got, in their order, the last one
- * again and again. A request that was answered with silence is answered so again; one that was never recorded gets
- * error 2, which is what a unit says to what it does not know.
+ * again and again. A request that was answered with silence is answered so again; one that was never recorded gets what a
+ * unit of the dialect says to what it does not know.
  */
 export class TranscriptUnit implements Answerer {
   readonly #replies = new Map<string, (string | undefined)[]>();
+  readonly #face: SimulatorFace;
 
-  constructor(entries: readonly TranscriptEntry[]) {
+  constructor(entries: readonly TranscriptEntry[], face: SimulatorFace) {
+    this.#face = face;
     let asked: string | undefined;
     for (const { to, text } of entries) {
       if (to === 'unit') {
         if (asked !== undefined) this.#note(asked, undefined);
-        asked = keyOf(text);
+        asked = face.requestKey(text);
       } else if (asked !== undefined) {
         this.#note(asked, text);
         asked = undefined;
@@ -106,8 +109,8 @@ export class TranscriptUnit implements Answerer {
   }
 
   answer(frame: string): string | undefined {
-    const replies = this.#replies.get(keyOf(frame));
-    if (!replies) return unknownRequest(frame);
+    const replies = this.#replies.get(this.#face.requestKey(frame));
+    if (!replies) return this.#face.unknownReply(frame);
     return replies.length > 1 ? replies.shift() : replies[0];
   }
 
@@ -116,17 +119,4 @@ export class TranscriptUnit implements Answerer {
     if (replies) replies.push(reply);
     else this.#replies.set(asked, [reply]);
   }
-}
-
-/** What makes two requests the same: id, number and data, not the name. */
-function keyOf(text: string): string {
-  const parsed = parseRequest(text);
-  return parsed.ok ? `${parsed.frame.id} ${parsed.frame.number} ${parsed.frame.data}` : text;
-}
-
-function unknownRequest(text: string): string | undefined {
-  const decoded = codec.decodeRequest(text);
-  if (!decoded.frame) return undefined;
-  const error = !decoded.ok && decoded.fault === 'checksum' ? 1 : 2;
-  return buildReply({ ...decoded.frame, error, data: '' });
 }

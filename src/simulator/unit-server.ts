@@ -1,22 +1,20 @@
 /* The line between a port and the units behind it: framing, timing, wire faults. */
-import { ChillerError, describeValue, FrameSplitter, REQUEST_START } from '../protocol';
-import type { ErrorText, NamesOf } from '../protocol';
+import { ChillerError, describeValue, isInRange, useRange } from '../core';
+import type { ErrorText, NamesOf, OptionRange, SimulatorFace, Splitter } from '../core';
 import { OneClientServer } from '../tcp';
 import type { SimulatorClock } from './clock';
 import { errorText } from './error-texts';
-import type { Direction, WireAction, WireFaults } from './faults';
+import type { Direction, WireAction, WireFaults } from './wire-faults';
 import { checkListenHost } from './listen-host';
-import { isInRange, useRange } from '../core';
-import type { OptionRange } from '../core';
 import { Outlet } from './outlet';
 import { WireSender } from './wire-sender';
 
 export interface LineOptions {
-  /** Speed of the serial line behind the port, 110 to 1000000 baud (10 bits a character), or 0 for none. Default 0; real units have 9600. */
+  /** Speed of the serial line behind the port, 110 to 1000000 baud (10 bits a character), or 0 for none. Default 0. */
   baud?: number;
   /** What a unit takes to think, ms, 0 to 10000. Default 0. */
   replyDelayMs?: number;
-  /** A pause within a request longer than this drops it silently, ms; Infinity for never. Default 10 (protocol section 1). */
+  /** A pause within a request longer than this drops it silently, ms; Infinity for never. Default: the dialect's. */
   characterGapMs?: number;
 }
 
@@ -24,11 +22,13 @@ export const LINE_OPTION_NAMES: NamesOf<LineOptions> = { baud: true, replyDelayM
 
 /** Anything that answers frames: the units behind a port, a transcript. */
 export interface Answerer {
-  /** The reply to a request frame, both with CR; undefined is silence. */
+  /** The reply to a whole request frame; undefined is silence. */
   answer(frame: string): string | undefined;
 }
 
 export interface UnitServerOptions extends LineOptions {
+  /** Cuts what comes into requests. */
+  face: SimulatorFace;
   port: number;
   host: string;
   clock: SimulatorClock;
@@ -48,7 +48,7 @@ const REPLY_DELAYS_MS: OptionRange = { min: 0, max: 10_000 };
 /** One connection to the port. */
 interface Link {
   readonly server: OneClientServer;
-  readonly splitter: FrameSplitter;
+  readonly splitter: Splitter;
   readonly replies: WireSender;
   readonly requests: WireSender;
   readonly outlet: Outlet;
@@ -69,7 +69,7 @@ export class UnitServer {
 
   /** @throws ChillerError `invalidValue` when an option is wrong. */
   constructor(options: UnitServerOptions) {
-    const { port, host, baud = 0, replyDelayMs = 0, characterGapMs = 10 } = options;
+    const { face, port, host, baud = 0, replyDelayMs = 0, characterGapMs = face.characterGapMs } = options;
     const isGap = characterGapMs === Infinity || isInRange(characterGapMs, { min: 0, isAboveMin: true });
     checkListenHost(host);
     check('port', port, isInRange(port, PORTS), useRange(PORTS));
@@ -123,7 +123,7 @@ export class UnitServer {
     }
     const link: Link = {
       server,
-      splitter: new FrameSplitter(REQUEST_START),
+      splitter: this.#options.face.splitter(),
       replies: this.#sender(
         () => link,
         (text) => link.outlet.write(text),

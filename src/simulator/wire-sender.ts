@@ -1,5 +1,5 @@
 import type { SimulatorClock } from './clock';
-import type { WireAction } from './faults';
+import type { WireAction } from './wire-faults';
 
 /** What can be done to a connection. */
 export interface WireEnd {

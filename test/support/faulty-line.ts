@@ -1,7 +1,7 @@
 import type { LinkHandlers, OpenLink } from '../../src/session';
 import type { FakeClock } from './fake-clock';
 import type { FakeLine } from './fake-line';
-import { WireFaults } from '../../src/simulator/faults';
+import { WireFaults } from '../../src/simulator/wire-faults';
 import { WireSender } from '../../src/simulator/wire-sender';
 
 /** A fake line with the simulator's wire faults on it, in both directions, on the test's clock. */

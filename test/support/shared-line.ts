@@ -1,8 +1,8 @@
 import { buildReply, codec, parseRequest } from '../../src/protocol';
 import type { OpenLink } from '../../src/session';
 import type { SimulatedChiller } from '../../src/simulator';
-import { corruptOne } from '../../src/simulator/fault-effects';
-import type { WireFaults } from '../../src/simulator/faults';
+import { corruptOne } from '../../src/simulator/wire-fault-effects';
+import type { WireFaults } from '../../src/simulator/wire-faults';
 import { Random } from '../../src/simulator/random';
 import type { FakeClock } from './fake-clock';
 import { FakeLine } from './fake-line';

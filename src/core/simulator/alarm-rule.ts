@@ -29,10 +29,10 @@ export interface Situation<S = object> {
  */
 export type Release = 'self' | 'accept' | 'restart' | 'powerCycle';
 
-/** When one alarm comes, and what it does. `S`: the settings of the dialect's chillers. */
-export interface AlarmRule<S = object> {
+/** When one alarm comes, and what it does. `S`: the settings of the dialect's chillers; `Source`: the sources of its alarms. */
+export interface AlarmRule<S = object, Source extends string = string> {
   /** The alarm; its key is also the fault that stands for its cause, unless a physical fault of the same key acts first. */
-  readonly bit: AlarmBit;
+  readonly bit: AlarmBit<Source>;
   /** How long the cause must be there, ms. */
   readonly delayMs: number;
   /** Whether the unit stops. */

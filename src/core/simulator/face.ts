@@ -53,7 +53,7 @@ export interface UnitFace {
   readonly pumpShare?: number;
   /** False: something that is no alarm keeps the unit from running. Default true. */
   readonly mayRun?: boolean;
-  /** Whether the keys do nothing now, since a host is in charge. Default false. */
+  /** Whether the keys do nothing now, since a host is in charge: until the dialect's `keepAlive` has run out. Default false. */
   readonly isKeypadLocked?: boolean;
   /** Members that only chillers of this dialect have. They are put on the `SimulatedChiller` as they are, getters too. */
   readonly own?: object;

@@ -8,6 +8,7 @@ export const THERMOTEK_ERROR_TEXTS = {
   noRawCommand:
     '__value__ is no command: a command has 10 to 18 ASCII characters: two digits, eight of name, up to eight of data',
   noDeviceId: 'Device id __value__ is none: use "01" to "32"',
+  useCommandKeys: 'use the keys of commands',
 
   // What the error digit of a reply says.
   deviceChecksum: 'the chiller received it damaged (checksum error): check the line and its speed',

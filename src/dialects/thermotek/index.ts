@@ -4,6 +4,7 @@ import { alarms } from './alarm-facts';
 import { COMMANDS } from './commands';
 import { errorText, THERMOTEK_ERROR_TEXTS } from './error-texts';
 import { roles } from './roles';
+import { simulator } from './simulator';
 import { wire } from './wire';
 
 export { ALARM_WORDS, ALARMS, decodeAlarmWord, encodeAlarmWord } from './alarms';
@@ -41,12 +42,14 @@ export type { FrameFault, ParsedReply, ParsedRequest, ReplyFrame, RequestFrame }
 export { matchReply } from './wire';
 export type { Asked } from './wire';
 export { codec, decodeReply, encodeRequest } from './release-2';
+export { PROFILES } from './simulator';
+export type { NameMismatch, ThermotekProfile, ThermotekProfileName } from './simulator';
 export { FrameSplitter } from './splitter';
 
 const DEVICE_IDS = Array.from({ length: 32 }, (_, index) => String(index + 1).padStart(2, '0'));
 
 /** TTK Release II: T257P and RC series. */
-export const thermotek: Dialect<typeof COMMANDS> = {
+export const thermotek: Dialect<typeof COMMANDS, typeof simulator> = {
   key: 'thermotek',
   title: 'ThermoTek T257P, RC series',
   models: [
@@ -67,5 +70,6 @@ export const thermotek: Dialect<typeof COMMANDS> = {
   // A chiller leaves Remote mode when no valid request came for 10 s (protocol section 2).
   keepAlive: { withinMs: 10_000, releaseMs: 15_000 },
   alarms,
+  simulator,
   errorTexts: THERMOTEK_ERROR_TEXTS,
 };

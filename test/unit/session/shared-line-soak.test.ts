@@ -2,7 +2,7 @@ import should from 'should';
 import { ChillerError, codec } from '../../../src/protocol';
 import { Chiller } from '../../../src/session';
 import type { ExecuteResult } from '../../../src/session';
-import type { WireFaultKey } from '../../../src/simulator/faults';
+import type { WireFaultKey } from '../../../src/simulator/wire-faults';
 import { FakeClock } from '../../support/fake-clock';
 import { seededRandom } from '../../support/seeded-random';
 import { SharedLine } from '../../support/shared-line';

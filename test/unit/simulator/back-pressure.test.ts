@@ -3,6 +3,7 @@ import { connect, createServer } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 import should from 'should';
 import { codec } from '../../../src/protocol';
+import { dialectOf } from '../../../src/dialects';
 import { FaultProxy, SteppedClock, WireFaults } from '../../../src/simulator';
 import { UnitServer } from '../../../src/simulator/unit-server';
 import { WireSender } from '../../../src/simulator/wire-sender';
@@ -34,7 +35,8 @@ describe('a client of the simulator that sends requests and never reads', () => 
     answered = 0;
     const reply = `${'x'.repeat(replyLength - 1)}\r`;
     const answerer = { answer: () => (answered++, reply) };
-    server = new UnitServer({ port: 0, host: '127.0.0.1', clock, faults: new WireFaults(), answerer });
+    const { simulator: face } = dialectOf();
+    server = new UnitServer({ face, port: 0, host: '127.0.0.1', clock, faults: new WireFaults(), answerer });
     await server.listen();
     client = await openClient();
     client.pause();

@@ -1,5 +1,5 @@
 import should from 'should';
-import { PROFILES } from '../../../src/simulator';
+import { PROFILES } from '../../../src/dialects/thermotek';
 import { restingController, stepController } from '../../../src/simulator/controller';
 import { coolingPowerW, FLOW_HEAT_W_PER_K_LPM, restingModel, stepModel } from '../../../src/simulator/model';
 import type { ModelInputs } from '../../../src/simulator/model';
@@ -14,7 +14,7 @@ function inputs(given: Partial<ModelInputs> = {}): ModelInputs {
     ambientC: 22,
     flowShare: 0,
     driveTarget: 0,
-    bankShare: 1,
+    coolerShare: 1,
     fansOn: false,
     fanWorks: [true, true, true, true],
     ...given,

@@ -1,4 +1,5 @@
 import should from 'should';
+import { dialectOf } from '../../../src/dialects';
 import { codec } from '../../../src/protocol';
 import {
   FaultProxy,
@@ -39,13 +40,14 @@ describe('transcript', () => {
   });
 
   it('gives each request its replies in their order, the last one again and again', () => {
-    const unit = new TranscriptUnit([
+    const entries = [
       { ms: 0, to: 'unit', text: SUPPLY },
       { ms: 1, to: 'host', text: REPLY },
       { ms: 2, to: 'unit', text: WATCHDOG },
       { ms: 3, to: 'unit', text: SUPPLY },
       { ms: 4, to: 'host', text: '#01040rSupplyT+029667\r' },
-    ]);
+    ] as const;
+    const unit = new TranscriptUnit(entries, dialectOf().simulator);
     should([1, 2, 3].map(() => unit.answer(SUPPLY))).deepEqual([
       REPLY,
       '#01040rSupplyT+029667\r',
@@ -55,7 +57,7 @@ describe('transcript', () => {
   });
 
   it('does not invent: error 2 for what was never asked, error 1 for what is damaged', () => {
-    const unit = new TranscriptUnit([]);
+    const unit = new TranscriptUnit([], dialectOf().simulator);
     should(unit.answer(codec.encodeRequest('setControlTemperature', { value: 20 }))).startWith('#01172sCtrlT__');
     should(unit.answer('.0104rSupplyT47\r')).startWith('#01041');
     should(unit.answer('.\r')).be.undefined();

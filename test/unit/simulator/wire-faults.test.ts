@@ -3,7 +3,7 @@ import should from 'should';
 import { codec, FrameSplitter, parseReply, REPLY_START } from '../../../src/protocol';
 import { SteppedClock, WIRE_FAULTS, WireFaults } from '../../../src/simulator';
 import type { WireAction, WireFaultKey } from '../../../src/simulator';
-import { corruptOne } from '../../../src/simulator/fault-effects';
+import { corruptOne } from '../../../src/simulator/wire-fault-effects';
 import { FrameCutter } from '../../../src/simulator/frame-cutter';
 import { Random } from '../../../src/simulator/random';
 import { WireSender } from '../../../src/simulator/wire-sender';
@@ -262,13 +262,13 @@ describe('frame cutter', () => {
   it('gives the same pieces wherever the stream was cut, and loses nothing', () => {
     const stream = `noise${FRAME}${NEXT}#23\r`;
     for (let at = 0; at <= stream.length; at++) {
-      const cutter = new FrameCutter();
+      const cutter = new FrameCutter('\r');
       const pieces = [...cutter.push(stream.slice(0, at)), ...cutter.push(stream.slice(at))];
       should(pieces).deepEqual([`noise${FRAME}`, NEXT, '#23\r']);
     }
   });
 
   it('passes a flood on instead of keeping it', () => {
-    should(new FrameCutter().push('U'.repeat(5_000)).join('')).have.length(5_000);
+    should(new FrameCutter('\r').push('U'.repeat(5_000)).join('')).have.length(5_000);
   });
 });

@@ -1,11 +1,13 @@
-/* The alarms of one unit: which are coming, which are up. */
-import type { AlarmBit, AlarmWordName } from '../protocol';
-import { ALARM_RULES } from './alarm-rules';
-import type { AlarmRule, Situation } from './alarm-rules';
+/*
+ * The annunciator of one unit: which of its alarms are coming, which are up, and how they go. When each comes, the dialect's rules say
+ * (core/simulator/alarm-rule.ts).
+ */
+import type { AlarmBit, AlarmRule, RaisedAlarm, Situation, UnitAlarms } from '../core';
 
 /** One alarm that came up, for the history that the panel shows. */
 export interface AlarmHistoryEntry {
-  readonly word: AlarmWordName;
+  /** The source that brings it. */
+  readonly word: string;
   readonly key: string;
   /** When it came, in the unit's ms since it was made. */
   readonly atMs: number;
@@ -14,68 +16,71 @@ export interface AlarmHistoryEntry {
 /** The panel keeps the last ten. */
 const HISTORY_LENGTH = 10;
 
-interface Watched {
+interface Watched extends RaisedAlarm {
   readonly rule: AlarmRule;
+  /** Whether the fault of the same key is the cause; false where that fault acts through the physics. */
+  readonly isInjectable: boolean;
   isCaused: boolean;
   isRaised: boolean;
+  /** How many alarms had come before this one. */
+  place: number;
   /** How long the cause has been as it is now, ms; counted only while that can change something. */
   steadyMs: number;
 }
 
 export type AlarmListener = (bit: AlarmBit, isRaised: boolean) => void;
 
-export class AlarmWatch {
-  readonly #watched: readonly Watched[] = ALARM_RULES.map((rule) => ({
-    rule,
-    isCaused: false,
-    isRaised: false,
-    steadyMs: 0,
-  }));
+export class Annunciator implements UnitAlarms {
+  readonly #watched: readonly Watched[];
   readonly #history: AlarmHistoryEntry[] = [];
+  #raisedSoFar = 0;
   #nowMs = 0;
 
-  constructor(readonly onChange: AlarmListener) {}
+  /** @param physicalFaults faults that act through the physics, by key */
+  constructor(
+    rules: readonly AlarmRule[],
+    physicalFaults: ReadonlySet<string>,
+    readonly onChange: AlarmListener,
+  ) {
+    this.#watched = rules.map((rule) => ({
+      rule,
+      bit: rule.bit,
+      isInjectable: !physicalFaults.has(rule.bit.key),
+      isCaused: false,
+      isRaised: false,
+      place: 0,
+      steadyMs: 0,
+    }));
+  }
 
   /** The last ten alarms, oldest first. It survives a power cut. */
   get history(): readonly AlarmHistoryEntry[] {
     return this.#history;
   }
 
-  /** The keys of the bits that are set in a word. */
-  active(word: AlarmWordName): string[] {
-    return this.#watched
-      .filter(({ isRaised, rule }) => isRaised && rule.bit.word === word)
-      .map(({ rule }) => rule.bit.key);
+  active(source: string): string[] {
+    return this.#watched.filter(({ isRaised, bit }) => isRaised && bit.word === source).map(({ bit }) => bit.key);
   }
 
-  /** Flag AS: a level-1 alarm is up, or a level-2 bit whose cause is there (fan noise has no level-1 alarm). */
-  get isAlarmPresent(): boolean {
-    return this.#watched.some(({ isRaised, isCaused, rule: { bit } }) => {
-      return isRaised && (bit.word === 'alarmsLevel1' || (bit.word !== 'warnings' && isCaused));
-    });
+  raised(): readonly RaisedAlarm[] {
+    return this.#watched.filter(({ isRaised }) => isRaised).sort((a, b) => a.place - b.place);
   }
 
-  /** Flag WS. */
-  get isWarningPresent(): boolean {
-    return this.#watched.some(({ isRaised, rule }) => isRaised && rule.bit.word === 'warnings');
+  some(which: (alarm: RaisedAlarm) => boolean): boolean {
+    return this.#watched.some((one) => one.isRaised && which(one));
   }
 
-  get hasLevel1(): boolean {
-    return this.#watched.some(({ isRaised, rule }) => isRaised && rule.bit.word === 'alarmsLevel1');
-  }
-
-  /** Whether an alarm that stops the unit is up. */
   get isStopping(): boolean {
     return this.#watched.some(({ isRaised, rule }) => isRaised && rule.isStopping);
   }
 
-  /** Looks at the causes. `hasFaults` false lets it skip the bits that only a fault can bring. */
+  /** Looks at the causes. `hasFaults` false lets it skip the alarms that only a fault can bring. */
   advance(now: Situation, hasFaults: boolean, nowMs: number, dtMs: number): void {
     this.#nowMs = nowMs;
     for (const one of this.#watched) {
       const { rule } = one;
       if (!rule.cause && !hasFaults && !one.isRaised && !one.isCaused) continue;
-      const isCaused = (rule.cause?.(now) ?? false) || (hasFaults && rule.isInjectable && now.hasFault(rule.bit.key));
+      const isCaused = (rule.cause?.(now) ?? false) || (hasFaults && one.isInjectable && now.hasFault(rule.bit.key));
       if (isCaused !== one.isCaused) {
         one.isCaused = isCaused;
         one.steadyMs = 0;
@@ -85,9 +90,9 @@ export class AlarmWatch {
     }
   }
 
-  /** Command 18: level 1 is reset, latched or not; a cause that is still there brings it back after its delay. */
-  resetLevel1(): void {
-    this.#release(({ rule }) => rule.bit.word === 'alarmsLevel1');
+  /** Resets alarms, latched or not; a cause that is still there brings them back after their delay. */
+  reset(which: (alarm: RaisedAlarm) => boolean): void {
+    this.#release(which);
   }
 
   /** Accepted at the panel: everything goes whose cause is gone, except what only a power cycle clears. */
@@ -117,11 +122,12 @@ export class AlarmWatch {
   #set(one: Watched, isRaised: boolean): void {
     one.isRaised = isRaised;
     one.steadyMs = 0;
-    const { word, key } = one.rule.bit;
+    const { word, key } = one.bit;
     if (isRaised) {
+      one.place = ++this.#raisedSoFar;
       this.#history.push({ word, key, atMs: this.#nowMs });
       if (this.#history.length > HISTORY_LENGTH) this.#history.shift();
     }
-    this.onChange(one.rule.bit, isRaised);
+    this.onChange(one.bit, isRaised);
   }
 }

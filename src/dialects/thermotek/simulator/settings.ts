@@ -1,6 +1,7 @@
 /* What a unit keeps in its memory over a power cut: set point, limits, choices. */
-import type { ReplyValues } from '../protocol';
-import type { Coolant, Profile } from './profiles';
+import type { Coolant } from '../../../core/simulator';
+import type { ReplyValues } from '../commands';
+import type { ThermotekProfile } from './profiles';
 
 /** The ten limits, °C and L/min. */
 export type LimitName =
@@ -15,7 +16,8 @@ export type LimitName =
   | 'lowAmbientTemperatureAlarm'
   | 'lowProcessFlowAlarm';
 
-export interface UnitSettings extends Pick<ReplyValues, LimitName> {
+/** What a simulated ThermoTek chiller keeps over a power cut. */
+export interface ThermotekSettings extends Pick<ReplyValues, LimitName> {
   setTemperature: number;
   controlSensor: ReplyValues['controlSensor'];
   externalSensorsEnabled: boolean;
@@ -23,21 +25,26 @@ export interface UnitSettings extends Pick<ReplyValues, LimitName> {
   autoStart: boolean;
 }
 
+/** What a profile and a coolant allow for the set point, °C. */
+export function setRangeOf({ minSetC, maxSetC }: ThermotekProfile, coolant: Coolant): { min: number; max: number } {
+  return { min: coolant === 'glycol' ? minSetC.glycol : minSetC.water, max: maxSetC };
+}
+
 /**
  * Settings of a new unit. Facts: 20 °C and the ambient alarm at 50 °C (RC manual). The other limits are assumptions:
  * outside the range of set points, low flow below the 2 L/min that stability is promised for.
  */
-export function defaultSettings(profile: Profile, coolant: Coolant, autoStart: boolean): UnitSettings {
-  const lowestC = profile.minSetC[coolant];
+export function defaultSettings(profile: ThermotekProfile, coolant: Coolant, autoStart: boolean): ThermotekSettings {
+  const { min, max } = setRangeOf(profile, coolant);
   return {
     setTemperature: 20,
     controlSensor: 'supply',
     externalSensorsEnabled: false,
     autoStart,
-    highSupplyTemperatureWarning: profile.maxSetC + 2,
-    highSupplyTemperatureAlarm: profile.maxSetC + 5,
-    lowSupplyTemperatureWarning: lowestC - 1,
-    lowSupplyTemperatureAlarm: lowestC - 2,
+    highSupplyTemperatureWarning: max + 2,
+    highSupplyTemperatureAlarm: max + 5,
+    lowSupplyTemperatureWarning: min - 1,
+    lowSupplyTemperatureAlarm: min - 2,
     highAmbientTemperatureWarning: 42,
     highAmbientTemperatureAlarm: 50,
     lowAmbientTemperatureWarning: 8,
@@ -59,18 +66,19 @@ function isLimitInBounds(name: LimitName, value: number): boolean {
 
 /** What the unit makes of a value for one of its settings: it takes it (0), or answers error 3 or 5. */
 export function applySetting(
-  settings: UnitSettings,
-  name: keyof Omit<UnitSettings, 'autoStart'>,
+  settings: ThermotekSettings,
+  name: keyof Omit<ThermotekSettings, 'autoStart'>,
   value: unknown,
-  { profile, coolant }: { profile: Profile; coolant: Coolant },
+  { profile, coolant }: { readonly profile: ThermotekProfile; readonly coolant: Coolant },
 ): 0 | 3 | 5 {
   if (name === 'setTemperature') {
     const setC = value as number;
-    if (setC < profile.minSetC[coolant] || setC > profile.maxSetC) return 3;
+    const { min, max } = setRangeOf(profile, coolant);
+    if (setC < min || setC > max) return 3;
     settings.setTemperature = setC;
   } else if (name === 'controlSensor') {
     if (!profile.hasControlSensorChoice) return 3;
-    const sensor = value as UnitSettings['controlSensor'];
+    const sensor = value as ThermotekSettings['controlSensor'];
     if (sensor.startsWith('external') && !settings.externalSensorsEnabled) return 5;
     settings.controlSensor = sensor;
   } else if (name === 'externalSensorsEnabled') {

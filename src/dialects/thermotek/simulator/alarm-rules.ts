@@ -2,51 +2,14 @@
  * When each alarm and warning comes, what it does, and how it goes (protocol section 6; what is assumed stands in
  * docs/simulator.md). One rule for each bit of the protocol's tables.
  */
-import { ALARMS } from '../protocol';
-import type { AlarmBit, AlarmWordName } from '../protocol';
-import { PHYSICAL_FAULTS } from './device-faults';
-import type { UnitSettings } from './settings';
+import type { AlarmRule, Situation } from '../../../core/simulator';
+import { ALARMS } from '../alarms';
+import type { AlarmBit, AlarmWordName } from '../alarms';
+import type { ThermotekSettings } from './settings';
 
-/** What the alarms are judged by. */
-export interface Situation {
-  /** Supply and control temperature as measured, °C; NaN while the sensor is faulty. */
-  readonly supplyC: number;
-  readonly controlC: number;
-  /** Ambient temperature as measured, °C; NaN while the sensor is faulty. */
-  readonly ambientC: number;
-  readonly flowLpm: number;
-  /** Coolant in the reservoir, 0 to 100 %. */
-  readonly levelPercent: number;
-  /** How long pump and fans have been on, ms; -1 when off. */
-  readonly onForMs: number;
-  /** By fan: whether it gives a signal. Fans that are not fitted count as turning. */
-  readonly fanTurns: readonly boolean[];
-  /** Whether the chosen control sensor failed and the unit controls on its supply sensor. */
-  readonly isControlSwitched: boolean;
-  readonly settings: UnitSettings;
-  hasFault(key: string): boolean;
-}
-
-/**
- * How an alarm goes. self: when its cause has been gone for its delay. accept: latched until somebody accepts it or
- * reads command 18. restart: when the unit is started again and the cause is gone, or as accept. powerCycle: only then.
- */
-export type Release = 'self' | 'accept' | 'restart' | 'powerCycle';
-
-export interface AlarmRule {
-  readonly bit: AlarmBit;
-  /** How long the cause must be there, ms. */
-  readonly delayMs: number;
-  /** Whether the unit stops. */
-  readonly isStopping: boolean;
-  readonly release: Release;
-  /** Whether the cause is there; undefined when only an injected fault can bring it. */
-  readonly cause: ((now: Situation) => boolean) | undefined;
-  /** Whether the fault of the same key is the cause; false where that fault acts through the physics. */
-  readonly isInjectable: boolean;
-}
-
-type Row = Partial<Omit<AlarmRule, 'bit' | 'isInjectable'>>;
+type Rule = AlarmRule<ThermotekSettings, AlarmWordName>;
+type Now = Situation<ThermotekSettings>;
+type Row = Partial<Omit<Rule, 'bit'>>;
 
 /** Facts: delays, arming times and limits of protocol section 6. */
 const FLOW_DELAY_MS = 5_000;
@@ -64,14 +27,14 @@ const NO_FLOW_BELOW_LPM = 0.3;
 const LEVEL_WARNING_PERCENT = 60;
 const LEVEL_ALARM_PERCENT = 30;
 
-const armedFlow = (now: Situation): boolean => now.onForMs >= FLOW_ARMED_AFTER_MS;
+const armedFlow = (now: Now): boolean => now.onForMs >= FLOW_ARMED_AFTER_MS;
 const anyFault =
   (...keys: string[]) =>
-  (now: Situation): boolean =>
+  (now: Now): boolean =>
     keys.some((key) => now.hasFault(key));
 
 function fanStill(index: number): Row {
-  const cause = (now: Situation): boolean => now.onForMs >= FAN_ARMED_AFTER_MS && now.fanTurns[index] === false;
+  const cause = (now: Now): boolean => now.onForMs >= FAN_ARMED_AFTER_MS && now.fanTurns[index] === false;
   return { delayMs: FAN_DELAY_MS, release: 'restart', cause };
 }
 
@@ -107,10 +70,16 @@ const LEVEL_1: Readonly<Record<string, Row>> = {
   lowProcessFlow: { ...FLOW, cause: (now) => armedFlow(now) && now.flowLpm < now.settings.lowProcessFlowAlarm },
   currentSensor1: sensor('currentSensor1'),
   currentSensor2: sensor('currentSensor2'),
-  highAmbientTemperature: { ...TEMPERATURE, cause: (now) => now.ambientC > now.settings.highAmbientTemperatureAlarm },
-  lowAmbientTemperature: { ...TEMPERATURE, cause: (now) => now.ambientC < now.settings.lowAmbientTemperatureAlarm },
-  defaultHighTemperature: { ...STOP, ...TEMPERATURE, cause: (now) => now.supplyC > DEFAULT_HIGH_C },
-  defaultLowTemperature: { ...STOP, ...TEMPERATURE, cause: (now) => now.supplyC < DEFAULT_LOW_C },
+  highAmbientTemperature: {
+    ...TEMPERATURE,
+    cause: (now) => now.temperatureC('ambient') > now.settings.highAmbientTemperatureAlarm,
+  },
+  lowAmbientTemperature: {
+    ...TEMPERATURE,
+    cause: (now) => now.temperatureC('ambient') < now.settings.lowAmbientTemperatureAlarm,
+  },
+  defaultHighTemperature: { ...STOP, ...TEMPERATURE, cause: (now) => now.temperatureC('supply') > DEFAULT_HIGH_C },
+  defaultLowTemperature: { ...STOP, ...TEMPERATURE, cause: (now) => now.temperatureC('supply') < DEFAULT_LOW_C },
   noProcessFlow: { ...STOP, ...FLOW, cause: (now) => armedFlow(now) && now.flowLpm < NO_FLOW_BELOW_LPM },
   fanFailure: {
     ...STOP,
@@ -148,11 +117,17 @@ const LEVEL_2_STATUS_2: Readonly<Record<string, Row>> = {
 const WARNINGS: Readonly<Record<string, Row>> = {
   lowProcessFlow: { ...FLOW, cause: (now) => armedFlow(now) && now.flowLpm < now.settings.lowProcessFlowWarning },
   processFluidLevel: { delayMs: LEVEL_DELAY_MS, cause: (now) => now.levelPercent < LEVEL_WARNING_PERCENT },
-  switchedToSupplyTemperature: { cause: (now) => now.isControlSwitched },
+  switchedToSupplyTemperature: { cause: (now) => now.controlSensor !== now.settings.controlSensor },
   highControlTemperature: { ...TEMPERATURE, cause: (now) => now.controlC > now.settings.highSupplyTemperatureWarning },
   lowControlTemperature: { ...TEMPERATURE, cause: (now) => now.controlC < now.settings.lowSupplyTemperatureWarning },
-  highAmbientTemperature: { ...TEMPERATURE, cause: (now) => now.ambientC > now.settings.highAmbientTemperatureWarning },
-  lowAmbientTemperature: { ...TEMPERATURE, cause: (now) => now.ambientC < now.settings.lowAmbientTemperatureWarning },
+  highAmbientTemperature: {
+    ...TEMPERATURE,
+    cause: (now) => now.temperatureC('ambient') > now.settings.highAmbientTemperatureWarning,
+  },
+  lowAmbientTemperature: {
+    ...TEMPERATURE,
+    cause: (now) => now.temperatureC('ambient') < now.settings.lowAmbientTemperatureWarning,
+  },
 };
 
 const ROWS: Readonly<Record<AlarmWordName, Readonly<Record<string, Row>>>> = {
@@ -167,16 +142,11 @@ function defaultRow(bit: AlarmBit): Row {
   return bit.word === 'alarmsLevel2Status2' ? DETAIL : {};
 }
 
-/** The bits of the four fans; a fault of that key stands for the fan's failure. */
-export const FAN_OPEN_KEYS = ['rearLeftFanOpen', 'rearRightFanOpen', 'frontLeftFanOpen', 'frontRightFanOpen'] as const;
-
 /** One rule for each bit, in the order of the tables. */
-export const ALARM_RULES: readonly AlarmRule[] = ALARMS.map((bit) => ({
+export const ALARM_RULES: readonly Rule[] = ALARMS.map((bit) => ({
   bit,
   delayMs: 0,
   isStopping: false,
   release: 'self',
-  cause: undefined,
-  isInjectable: !PHYSICAL_FAULTS.has(bit.key) && !(FAN_OPEN_KEYS as readonly string[]).includes(bit.key),
   ...(ROWS[bit.word][bit.key] ?? defaultRow(bit)),
 }));

@@ -19,8 +19,8 @@ export class Panel {
   /** When it will look; Infinity while there is nothing to look for. */
   #looksAtMs = Infinity;
 
-  /** @param onChange told when Remote mode or the mismatch changed */
-  constructor(readonly onChange: (what: 'remote' | 'mismatch') => void) {}
+  /** @param onChange told when Remote mode or the mismatch is on or off */
+  constructor(readonly onChange: (what: 'remote' | 'mismatch', isOn: boolean) => void) {}
 
   /** A valid request came. */
   heard(hostMs: number): void {
@@ -28,7 +28,7 @@ export class Panel {
     this.#setRemote(true);
   }
 
-  /** An alarm has stopped the unit against the panel's belief. */
+  /** An alarm has stopped the unit, which the panel believes to run. */
   stoppedByAlarm(hostMs: number): void {
     this.#looksAtMs = hostMs + MISMATCH_CHECK_MS;
   }
@@ -38,11 +38,12 @@ export class Panel {
     this.#looksAtMs = Infinity;
   }
 
-  advance(hostMs: number, hasAlarm: boolean): void {
+  /** @param hasAlarm asked only when the panel looks */
+  advance(hostMs: number, hasAlarm: () => boolean): void {
     if (this.isRemote && hostMs - this.#lastHeardMs > REMOTE_FOR_MS) this.#setRemote(false);
     if (hostMs < this.#looksAtMs) return;
     this.#looksAtMs = Infinity;
-    if (!hasAlarm) this.#setMismatch(true);
+    if (!hasAlarm()) this.#setMismatch(true);
   }
 
   powerCycle(): void {
@@ -54,12 +55,12 @@ export class Panel {
   #setRemote(isRemote: boolean): void {
     if (this.isRemote === isRemote) return;
     this.isRemote = isRemote;
-    this.onChange('remote');
+    this.onChange('remote', isRemote);
   }
 
   #setMismatch(hasMismatch: boolean): void {
     if (this.hasMismatch === hasMismatch) return;
     this.hasMismatch = hasMismatch;
-    this.onChange('mismatch');
+    this.onChange('mismatch', hasMismatch);
   }
 }

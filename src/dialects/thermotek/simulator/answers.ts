@@ -1,6 +1,11 @@
 /* From a request to the bytes of its reply. Everything about the wire comes from the protocol's table. */
-import { BARE_REFUSAL, buildReply, codec, parseReply } from '../protocol';
-import type { CommandKey, DecodedRequest, DeviceError, ReplyValues, RequestFrame } from '../protocol';
+import type { Answered } from '../../../core/simulator';
+import type { DecodedRequest } from '../codec';
+import type { CommandKey, ReplyValues } from '../commands';
+import type { DeviceError } from '../device-errors';
+import { BARE_REFUSAL, buildReply, parseReply } from '../frame';
+import type { RequestFrame } from '../frame';
+import { codec } from '../release-2';
 
 /** What a unit must be able to say and do. */
 export interface AnsweringUnit {
@@ -14,9 +19,7 @@ export interface AnsweringUnit {
   apply(key: CommandKey, argument: string | undefined, value: unknown): DeviceError;
 }
 
-export interface Answer {
-  /** Undefined: silence. */
-  readonly reply: string | undefined;
+export interface Answer extends Answered {
   readonly key: CommandKey | undefined;
   readonly error: DeviceError;
   /** Whether the request was sound, whatever became of it: it keeps the unit in Remote mode. */

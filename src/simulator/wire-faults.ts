@@ -2,14 +2,15 @@
  * Faults on the wire: what can happen to a frame between a unit and its host, decided purely. `WireFaults` turns a frame
  * into actions; `WireSender` (wire-sender.ts) carries them out, for the simulator's server and for `FaultProxy`.
  */
-import { ChillerError, describeValue, inEnglish } from '../protocol';
-import type { FaultDescription } from './device-faults';
-import { afflict } from './fault-effects';
-import type { Effect, WireAction, WireFaultKey } from './fault-effects';
+import { ANY_WHOLE_NUMBER, ChillerError, describeValue, inEnglish, isInRange } from '../core';
+import type { SimulatorFace } from '../core';
+import { dialectOf } from '../dialects';
+import type { FaultDescription } from './device-fault-list';
 import { checkWireFaultOptions } from './fault-options';
 import type { Direction, WireFaultOptions } from './fault-options';
-import { ANY_WHOLE_NUMBER, isInRange } from '../core';
 import { Random } from './random';
+import { afflict } from './wire-fault-effects';
+import type { Effect, WireAction, WireFaultKey } from './wire-fault-effects';
 
 export type { Direction, WireAction, WireFaultKey, WireFaultOptions };
 
@@ -50,20 +51,40 @@ const ROWS: Readonly<Record<WireFaultKey, WireFaultRow>> = {
 
 const KEYS = Object.keys(ROWS) as WireFaultKey[];
 
-/** Every wire fault, as plain data. */
+/** Every wire fault, as plain data. A dialect without addresses lacks one of them. */
 export const WIRE_FAULTS: readonly FaultDescription[] = Object.entries(ROWS).map(([key, { label, help }]) => {
   return { key, label, help, kind: 'wire' };
 });
+
+/** The wire faults that can be brought about in a dialect. */
+export function wireFaultsOf(face: SimulatorFace): readonly FaultDescription[] {
+  return WIRE_FAULTS.filter(({ key }) => isPossible(key, face));
+}
+
+function isPossible(key: string, { wrongAddress, wrongCommand }: SimulatorFace): boolean {
+  return key === 'wrongId' ? wrongAddress !== undefined : key !== 'wrongNumber' || wrongCommand !== undefined;
+}
 
 /** Whether a fault is one of the wire. */
 export function isWireFault(key: string): key is WireFaultKey {
   return Object.hasOwn(ROWS, key);
 }
 
-function checkWireFault(key: string): asserts key is WireFaultKey {
-  if (isWireFault(key)) return;
-  const message = `There is no wire fault "${key}": use one of ${KEYS.join(', ')}`;
-  throw new ChillerError('invalidValue', message, { key });
+/** @throws ChillerError `invalidValue` for what is no wire fault, or none in this dialect */
+export function checkWireFault(key: string, face: SimulatorFace): asserts key is WireFaultKey {
+  if (isWireFault(key) && isPossible(key, face)) return;
+  const known = wireFaultsOf(face).map((fault) => fault.key);
+  throw new ChillerError('invalidValue', `There is no wire fault "${key}": use one of ${known.join(', ')}`, { key });
+}
+
+/** What wire faults are told. */
+export interface WireFaultsOptions {
+  /** Any integer. Default 1. */
+  seed?: number;
+  /** Told of every fault that strikes. */
+  onStrike?: (key: WireFaultKey) => void;
+  /** Of the frames that pass. Default: that of the default dialect. */
+  face?: SimulatorFace;
 }
 
 interface Rule extends Effect {
@@ -77,18 +98,17 @@ export class WireFaults {
   readonly #rules = new Map<WireFaultKey, Rule>();
   readonly #struck = new Map<WireFaultKey, number>();
   readonly #seed: number;
+  readonly #face: SimulatorFace;
   readonly #onStrike: ((key: WireFaultKey) => void) | undefined;
 
-  /**
-   * @param options seed: any integer, default 1. onStrike: told of every fault that strikes.
-   * @throws ChillerError `invalidValue` when the seed is none.
-   */
-  constructor({ seed = 1, onStrike }: { seed?: number; onStrike?: (key: WireFaultKey) => void } = {}) {
+  /** @throws ChillerError `invalidValue` when the seed is not a whole number */
+  constructor({ seed = 1, onStrike, face = dialectOf().simulator }: WireFaultsOptions = {}) {
     if (!isInRange(seed, ANY_WHOLE_NUMBER)) {
       const message = `The seed of the wire faults is ${inEnglish(describeValue(seed))}: use a whole number`;
       throw new ChillerError('invalidValue', message, { seed });
     }
     this.#seed = seed;
+    this.#face = face;
     this.#onStrike = onStrike;
   }
 
@@ -104,7 +124,7 @@ export class WireFaults {
 
   /** @throws ChillerError `invalidValue` for an unknown fault or a wrong option, with everything as it was. */
   inject(key: string, options: WireFaultOptions = {}): void {
-    checkWireFault(key);
+    checkWireFault(key, this.#face);
     checkWireFaultOptions(key, options);
     const { count = Infinity, probability = 1, direction = 'reply' } = options;
     // Each fault draws numbers of its own: with the same ones, one would strike whenever another just has.
@@ -117,7 +137,7 @@ export class WireFaults {
   /** Ends one fault, or all. @throws ChillerError `invalidValue` for an unknown fault. */
   clear(key?: WireFaultKey): void {
     if (key === undefined) return this.#rules.clear();
-    checkWireFault(key);
+    checkWireFault(key, this.#face);
     this.#rules.delete(key);
   }
 
@@ -126,7 +146,7 @@ export class WireFaults {
     if (this.#rules.size > 0) {
       for (const rule of this.#rules.values()) {
         if (rule.key === 'refuse' || rule.direction !== direction || !this.#strikes(rule)) continue;
-        return afflict(frame, rule);
+        return afflict(frame, rule, this.#face);
       }
     }
     return [{ kind: 'send', text: frame, afterMs: 0 }];

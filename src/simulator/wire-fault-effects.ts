@@ -1,5 +1,5 @@
 /* What each wire fault makes of a frame: pure transformations of text with one character per byte. */
-import { buildReply, buildRequest, parseReply, parseRequest } from '../protocol';
+import type { SimulatorFace } from '../core';
 import type { Random } from './random';
 
 /** What becomes of a frame, in order. Text has one character per byte. */
@@ -44,7 +44,12 @@ export interface Effect {
 }
 
 /** What a fault makes of a frame. Pure but for the numbers that it draws. */
-export function afflict(frame: string, { key, delayMs, length, random }: Effect): readonly WireAction[] {
+export function afflict(
+  frame: string,
+  { key, delayMs, length, random }: Effect,
+  face: SimulatorFace,
+): readonly WireAction[] {
+  const below = (bound: number): number => random.below(bound);
   switch (key) {
     case 'split':
     case 'slowDrip':
@@ -61,8 +66,9 @@ export function afflict(frame: string, { key, delayMs, length, random }: Effect)
     case 'garbage':
       return [send(noise(1 + random.below(length), random) + frame)];
     case 'wrongId':
+      return [send(face.wrongAddress?.(frame, below) ?? frame)];
     case 'wrongNumber':
-      return [send(readdress(frame, key, random))];
+      return [send(face.wrongCommand?.(frame, below) ?? frame)];
     case 'flowControl':
       return [send(sprinkle(frame, length, random))];
     case 'halfOpen':
@@ -99,29 +105,6 @@ function noise(length: number, random: Random): string {
   let text = '';
   for (let index = 0; index < length; index++) text += NOISE.charAt(random.below(NOISE.length));
   return text;
-}
-
-/** The same frame, sound, from another device or for another command. What is no frame stays as it is. */
-function readdress(frame: string, what: 'wrongId' | 'wrongNumber', random: Random): string {
-  const change = <T extends { id: string; number: number }>(parsed: T): T =>
-    what === 'wrongId'
-      ? { ...parsed, id: otherId(parsed.id, random) }
-      : { ...parsed, number: otherNumber(parsed, random) };
-  const reply = parseReply(frame);
-  if (reply.ok) return buildReply(change(reply.frame));
-  const request = parseRequest(frame);
-  return request.ok ? buildRequest(change(request.frame)) : frame;
-}
-
-/** One of the 31 other ids. */
-function otherId(id: string, random: Random): string {
-  const other = ((Number(id) + random.below(31)) % 32) + 1;
-  return String(other).padStart(2, '0');
-}
-
-/** One of the 58 other numbers. */
-function otherNumber({ number }: { number: number }, random: Random): number {
-  return ((number + random.below(58)) % 59) + 1;
 }
 
 function sprinkle(frame: string, count: number, random: Random): string {

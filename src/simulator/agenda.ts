@@ -1,0 +1,28 @@
+/* What is to be done at a moment of a unit's simulated time. */
+interface Appointment {
+  readonly atMs: number;
+  readonly run: () => void;
+}
+
+export class Agenda {
+  readonly #appointments = new Set<Appointment>();
+
+  /** Whether something is still to be run. */
+  get hasPlans(): boolean {
+    return this.#appointments.size > 0;
+  }
+
+  /** Runs something once at a moment; the returned function calls it off. */
+  at(atMs: number, run: () => void): () => void {
+    const appointment = { atMs, run };
+    this.#appointments.add(appointment);
+    return () => this.#appointments.delete(appointment);
+  }
+
+  /** Runs what is due. */
+  runDue(nowMs: number): void {
+    for (const appointment of this.#appointments) {
+      if (appointment.atMs <= nowMs && this.#appointments.delete(appointment)) appointment.run();
+    }
+  }
+}

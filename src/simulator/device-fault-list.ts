@@ -1,0 +1,92 @@
+/* What can go wrong inside a unit, as plain data: the physical faults that every unit can have, its parts, the causes of its alarms. */
+import { ChillerError } from '../core';
+import type { Dialect } from '../core';
+import { errorText } from './error-texts';
+
+export interface FaultDescription {
+  /** What `inject` takes. */
+  readonly key: string;
+  /** For a drop-down. */
+  readonly label: string;
+  /** What happens, in a sentence. */
+  readonly help: string;
+  /** device: inside the unit. alarm: the cause of one alarm. wire: on the way between unit and host. */
+  readonly kind: 'device' | 'alarm' | 'wire';
+}
+
+type Row = readonly [key: string, label: string, help: string];
+
+const OF_THE_CIRCUIT: readonly Row[] = [
+  ['lowCoolantLevel', 'Drain the coolant', 'The reservoir is empty at once; after 5 s the unit stops with an alarm.'],
+  [
+    'coolantLeak',
+    'Coolant leaks',
+    'The level falls by 1 % a second: first the warning, then the alarm. Clearing refills.',
+  ],
+  ['lowProcessFlow', 'Restrict the flow', 'A clogged filter lets a fifth of the flow through.'],
+  ['noProcessFlow', 'Block the flow', 'A closed valve: nothing flows while the pump runs.'],
+  ['pumpFailure', 'Pump fails', 'The pump does not turn.'],
+];
+
+const OF_THE_SURROUNDINGS: readonly Row[] = [
+  ['highAmbientTemperature', 'Room too hot', 'The room is at 55 °C.'],
+  ['lowAmbientTemperature', 'Room too cold', 'The room is at 2 °C.'],
+  ['loadSurge', 'Load too large', 'The load gives off 3 kW, more than the unit can take.'],
+  ['eepromFailure', 'Memory fails', 'The settings cannot be read: defaults after the next power-up.'],
+  ['powerCut', 'Power cut', 'The unit is dark and silent until the fault is cleared, then it powers up.'],
+];
+
+/** The faults inside a unit of one dialect. */
+export interface DeviceFaultList {
+  /** For a drop-down: the physical ones, then the cause of every other alarm and warning. */
+  readonly all: readonly FaultDescription[];
+  /** Faults that act through the physics, so that their alarms keep their arming times. */
+  readonly physical: ReadonlySet<string>;
+  /** Where each key stands in the list: what faults draw by chance depends on it. */
+  readonly places: ReadonlyMap<string, number>;
+}
+
+const lists = new WeakMap<Dialect, DeviceFaultList>();
+
+/** The faults inside a unit of that dialect. */
+export function deviceFaultsOf(dialect: Dialect): DeviceFaultList {
+  const known = lists.get(dialect);
+  if (known) return known;
+  const list = listFaults(dialect);
+  lists.set(dialect, list);
+  return list;
+}
+
+function listFaults(dialect: Dialect): DeviceFaultList {
+  const { partFaults } = dialect.simulator;
+  const describe = ([key, label, help]: Row): FaultDescription => ({ key, label, help, kind: 'device' });
+  const physical = [
+    ...OF_THE_CIRCUIT.map(describe),
+    ...partFaults.map(({ key, label, help }) => describe([key, label, help])),
+    ...OF_THE_SURROUNDINGS.map(describe),
+  ];
+  const all = [...physical, ...alarmCauses(dialect, new Set(physical.map(({ key }) => key)))];
+  return {
+    all,
+    physical: new Set([...physical.map(({ key }) => key), ...partFaults.flatMap(({ also = [] }) => also)]),
+    places: new Map(all.map(({ key }, place) => [key, place])),
+  };
+}
+
+/** An alarm and a warning of the same key have the same cause. */
+function alarmCauses({ alarms }: Dialect, known: Set<string>): FaultDescription[] {
+  const warnings = alarms.sources.filter(({ level }) => level === 'warning').map(({ name }) => name);
+  return alarms.all.flatMap(({ key, title, word }) => {
+    if (known.has(key)) return [];
+    known.add(key);
+    const what = warnings.includes(word) ? 'warning' : 'alarm';
+    return [{ key, label: title, help: `The cause of the ${what} "${title}" is there.`, kind: 'alarm' as const }];
+  });
+}
+
+/** @throws ChillerError `invalidValue` for a fault that is not in the list */
+export function checkDeviceFault({ all, places }: DeviceFaultList, key: string): void {
+  if (places.has(key)) return;
+  const known = all.flatMap(({ kind, key: one }) => (kind === 'device' ? [one] : [])).join(', ');
+  throw new ChillerError('invalidValue', errorText('noFault', { key, known }), { key });
+}

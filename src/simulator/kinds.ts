@@ -1,0 +1,45 @@
+/* What is typed by the dialect of a simulated chiller: its profiles, settings, words and own members. No dialect is named here. */
+import type { AlarmBit, CommandTable, ReplyValuesIn, RunState, SimulatorFace } from '../core';
+import type { DEFAULT_DIALECT, DialectKey, DIALECTS } from '../dialects';
+
+/** The dialect that a simulated chiller has unless another is asked for. */
+export type DefaultDialect = typeof DEFAULT_DIALECT;
+
+type DialectOf<K extends DialectKey> = (typeof DIALECTS)[K];
+type FaceOf<K extends DialectKey> = DialectOf<K>['simulator'];
+type UnitFaceOf<K extends DialectKey> = ReturnType<FaceOf<K>['attach']>;
+type TableOf<K extends DialectKey> = DialectOf<K>['commands'];
+
+/** The kinds of chiller that can be simulated in a dialect. */
+export type ProfileNameOf<K extends DialectKey> = keyof FaceOf<K>['profiles'] & string;
+
+/** Options that only chillers of a dialect have. */
+export type OwnOptionsOf<K extends DialectKey> = Parameters<FaceOf<K>['profileFor']>[1];
+
+/** What a chiller of a dialect keeps over a power cut. */
+export type SettingsOf<K extends DialectKey> = UnitFaceOf<K>['settings'];
+
+/** Members that only chillers of a dialect have. */
+export type OwnMembersOf<K extends DialectKey> = UnitFaceOf<K> extends { readonly own: infer Own } ? Own : unknown;
+
+/** Every field of a dialect's replies, with the type of its value. */
+export type ValuesOf<K extends DialectKey> = TableOf<K> extends CommandTable ? ReplyValuesIn<TableOf<K>> : never;
+
+/** The alarms of a dialect. */
+export type AlarmBitOf<K extends DialectKey> = AlarmBit<FaceOf<K>['alarmRules'][number]['bit']['word']>;
+
+/** `off` without power; else the state as the dialect calls it. */
+export type UnitStatusOf<K extends DialectKey> =
+  'off' | (FaceOf<K> extends { readonly statuses: Readonly<Record<RunState, infer Word>> } ? Word : RunState);
+
+type IndicatorsOf<K extends DialectKey> =
+  FaceOf<K> extends { readonly indicators: infer Indicators extends NonNullable<SimulatorFace['indicators']> }
+    ? Indicators
+    : object;
+
+/** The events of the indicators of a dialect: `{ isShown: true, atMs: 1200 }`. */
+export type IndicatorEventsOf<K extends DialectKey> = {
+  [Name in keyof IndicatorsOf<K>]: [{ [Flag in FlagOf<IndicatorsOf<K>[Name]>]: boolean } & { readonly atMs: number }];
+};
+
+type FlagOf<Indicator> = Indicator extends { readonly flag: infer Flag extends string } ? Flag : never;
