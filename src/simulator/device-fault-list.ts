@@ -3,6 +3,7 @@ import { ChillerError } from '../core';
 import type { Dialect } from '../core';
 import { errorText } from './error-texts';
 
+/** One fault, for a drop-down. */
 export interface FaultDescription {
   /** What `inject` takes. */
   readonly key: string;

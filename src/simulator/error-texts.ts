@@ -9,6 +9,7 @@ export const SIMULATOR_ERROR_TEXTS = {
   unitLocked:
     'Simulated chiller __id__ has its keypad locked, since a host is in charge: it is free __seconds__ s after the last request of the host',
   keyIdle: 'Simulated chiller __id__ does nothing for the key __key__ in state __status__',
+  keyMissing: 'Simulated chiller __id__ has no key __key__',
   noCondition: 'There is no condition "__name__": use __known__',
   condition: 'Condition __name__ is __value__: __advice__',
 

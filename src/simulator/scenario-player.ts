@@ -17,9 +17,13 @@ export interface Player extends Panelled {
 
 /** Where a scenario takes place: a running simulator. */
 export interface Stage {
+  /** The chillers, in order. */
   readonly units: readonly Player[];
+  /** The chiller of an id; the first one without. @throws ChillerError `invalidValue` when there is none */
   unit(id?: string): Player;
+  /** Brings a fault about, in one unit, in all, or on the wire. @throws ChillerError `invalidValue` */
   inject(fault: string, options?: FaultOptions, id?: string): void;
+  /** Ends a fault, or all. @throws ChillerError `invalidValue` */
   clear(fault?: string, id?: string): void;
 }
 

@@ -11,6 +11,7 @@ import type { AlarmHistoryEntry } from './annunciator';
 import { checkConditions } from './conditions';
 import type { Conditions } from './conditions';
 import { deviceFaultsOf } from './device-fault-list';
+import { errorText } from './error-texts';
 import type { DeviceFaultOptions } from './fault-options';
 import type { AlarmBitOf, DefaultDialect, OwnMembersOf, SettingsOf, UnitStatusOf, ValuesOf } from './kinds';
 import { Operation } from './operation';
@@ -242,8 +243,7 @@ class Chiller<K extends DialectKey> extends Emitter {
   press(key: KeypadKey): boolean {
     this.advance();
     if (!this.dialect.simulator.keys?.includes(key)) {
-      const message = `Simulated chiller ${this.label} has no key "${key}" at its panel`;
-      throw new ChillerError('refused', message, { id: this.id, key });
+      throw new ChillerError('refused', errorText('keyMissing', { id: this.label, key }), { id: this.id, key });
     }
     if (!this.#operation.isPowered || this.#face.isKeypadLocked) return false;
     return this.#operation.press(key);

@@ -31,9 +31,9 @@ const LIBRARY_ONLY = [
   'src/core/option-names.ts',
   'src/dialects/thermotek/frame.ts',
   'src/session/given-up.ts',
-  'src/simulator/device.ts',
-  'src/simulator/faults.ts',
+  'src/simulator/simulated-chiller.ts',
   'src/simulator/transcript.ts',
+  'src/simulator/wire-faults.ts',
 ];
 
 function typeScriptIn(folder: string): string[] {

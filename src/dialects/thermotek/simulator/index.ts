@@ -29,7 +29,9 @@ export const simulator = {
   statuses: STATUSES,
   keys: ['start', 'stop', 'accept', 'test'],
   indicators: {
+    /** Remote mode was entered or left. */
     remote: { flag: 'isRemote', on: 'Remote mode', off: 'Remote mode left' },
+    /** The panel shows MODE MISMATCH ALARM, or has been relieved of it. */
     mismatch: { flag: 'isShown', on: 'MODE MISMATCH ALARM', off: 'mode mismatch cleared' },
   },
   splitter: () => new FrameSplitter(REQUEST_START),
