@@ -1,18 +1,18 @@
 /* The fields of a chiller simulator's dialog. Pure. */
 import { ANY_WHOLE_NUMBER, isInRange, useRange } from '../../src/core';
-import type { ErrorText } from '../../src/core';
-import { dialectOf } from '../../src/dialects';
+import type { Coolant, ErrorText } from '../../src/core';
+import { dialectOf, DIALECTS } from '../../src/dialects';
 import { CHILLER_RANGES } from '../../src/session/ranges';
 import { CONDITION_RANGES } from '../../src/simulator/conditions';
 import { isListenHost } from '../../src/simulator/listen-host';
-import { PROFILES } from '../../src/simulator/profiles';
-import type { Coolant, ProfileName } from '../../src/simulator/profiles';
 import { numberRow } from '../common/field-rows';
 import type { Dialog, FieldTable, ValueOf } from '../common/fields';
 
 import { FAULT_KEYS } from './fault-keys';
 import { errorText } from './field-texts';
 
+const { profiles: PROFILES } = DIALECTS.thermotek.simulator;
+type ProfileName = keyof typeof PROFILES;
 const MODELS = Object.keys(PROFILES) as ProfileName[];
 const COOLANTS = ['water', 'glycol'] as const satisfies readonly Coolant[];
 
@@ -57,7 +57,7 @@ function checkSetPoint(valueOf: ValueOf): ErrorText | undefined {
   const [setPoint, model, coolant] = ['setTemperature', 'profile', 'coolant'].map(valueOf);
   if (typeof setPoint !== 'number' || model === null || coolant === null) return undefined;
   const { minSetC, maxSetC } = PROFILES[model as ProfileName];
-  const range = { min: minSetC[coolant as Coolant], max: maxSetC };
+  const range = { min: minSetC[coolant as (typeof COOLANTS)[number]], max: maxSetC };
   return isInRange(setPoint, range) ? undefined : useRange(range, '°C');
 }
 

@@ -2,10 +2,10 @@
 import type { NodeMessage } from 'node-red';
 import { epochMsOf, fillText } from '../../src/index';
 import type {
-  AlarmBit,
   AnsweredRequest,
   Clock,
   SimulatedChiller,
+  SimulatedChillerEvents,
   SimulatedChillerStatus,
   WireFaultKey,
 } from '../../src/index';
@@ -38,6 +38,8 @@ export interface ReporterOptions {
   warn(text: string): void;
 }
 
+type AlarmBit = SimulatedChillerEvents['alarm'][0]['bit'];
+
 interface Event {
   readonly topic: string;
   readonly payload: unknown;
@@ -60,12 +62,15 @@ export class SimulatorReporter {
   /** Tells what a chiller does, and from now on what happens to it. */
   follow(unit: SimulatedChiller): void {
     const tell = (event: Event): void => this.#tell(event, unit.id);
+    const { sources } = unit.dialect.alarms;
     tell(statusEvent(unit.status, { reason: 'deployed' }));
     unit.on('status', ({ from, to, reason }) => tell(statusEvent(to, { from, reason })));
-    unit.on('alarm', ({ bit, isRaised }) => tell(alarmEvent(bit, isRaised, this.#options.titles[bit.key])));
+    unit.on('alarm', ({ bit, isRaised }) => {
+      const source = sources.find(({ name }) => name === bit.word);
+      tell(alarmEvent(bit, source?.level ?? 'alarm', isRaised, this.#options.titles[bit.key]));
+    });
     unit.on('fault', ({ key, isActive }) => tell(faultEvent(key, isActive ? 'active' : 'cleared')));
-    unit.on('remote', ({ isRemote }) => tell({ topic: 'remote', payload: isRemote, event: 'remote' }));
-    unit.on('mismatch', ({ isShown }) => tell({ topic: 'mismatch', payload: isShown, event: 'mismatch' }));
+    unit.on('indicator', ({ name, isOn }) => tell({ topic: name, payload: isOn, event: name }));
     if (this.#options.sendsRequests) unit.on('request', (answered) => tell(requestEvent(answered)));
   }
 
@@ -97,9 +102,8 @@ function statusEvent(to: SimulatedChillerStatus, facts: { from?: SimulatedChille
   return { topic: 'status', payload: to, event: 'status', facts };
 }
 
-function alarmEvent(bit: AlarmBit, isRaised: boolean, title = bit.title): Event {
+function alarmEvent(bit: AlarmBit, event: 'alarm' | 'warning', isRaised: boolean, title = bit.title): Event {
   const { code, key, severity, word } = bit;
-  const event = word === 'warnings' ? 'warning' : 'alarm';
   const facts = { key, title, code, word, severity };
   return { topic: `${event}/${key}`, payload: isRaised ? 'raised' : 'cleared', event, facts };
 }

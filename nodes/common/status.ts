@@ -106,6 +106,11 @@ const STATE_WORDS: Readonly<Record<RunState, StatusWord>> = {
   testing: 'test',
 };
 
+/** What a chiller does, as a word. */
+export function stateWord(state: RunState | 'off', words: StatusWords): string {
+  return words[state === 'off' ? 'off' : STATE_WORDS[state]];
+}
+
 /** The link and what matters most of a chiller: `18.4 °C · run`. */
 export function statusFor(
   link: LinkState,
@@ -129,7 +134,7 @@ export function statusFor(
     return yellow(`${NODE_RED_TEXTS}connected`);
   if (typeof temperature !== 'number') return statusForLink(link, settings);
   const hasAlarm = roles.alarm !== undefined && good(roles.alarm) === true;
-  const mode = hasAlarm ? words.alarm : state && words[STATE_WORDS[state]];
+  const mode = hasAlarm ? words.alarm : state && stateWord(state, words);
   const text = `${temperature.toFixed(1)} °C${mode ? ` · ${mode}` : ''}`;
   if (hasAlarm || state === 'tripped') return red(text);
   if (areSomeMissing(settings)) return STATUS_SETTINGS_MISSING;

@@ -1,20 +1,19 @@
 /* What is typed by the dialect of a simulated chiller: its profiles, settings, words and own members. No dialect is named here. */
-import type { AlarmBit, CommandTable, ReplyValuesIn, RunState, SimulatorFace } from '../core';
+import type { AlarmBit, ReplyValuesIn, RunState } from '../core';
 import type { DEFAULT_DIALECT, DialectKey, DIALECTS } from '../dialects';
 
 /** The dialect that a simulated chiller has unless another is asked for. */
 export type DefaultDialect = typeof DEFAULT_DIALECT;
 
-type DialectOf<K extends DialectKey> = (typeof DIALECTS)[K];
-type FaceOf<K extends DialectKey> = DialectOf<K>['simulator'];
-type UnitFaceOf<K extends DialectKey> = ReturnType<FaceOf<K>['attach']>;
-type TableOf<K extends DialectKey> = DialectOf<K>['commands'];
+/* Each of these distributes over `K`: for a dialect that is known only at run time it is the union of all. */
+type FaceOf<K extends DialectKey> = (typeof DIALECTS)[K]['simulator'];
+type UnitFaceOf<K extends DialectKey> = K extends DialectKey ? ReturnType<FaceOf<K>['attach']> : never;
 
 /** The kinds of chiller that can be simulated in a dialect. */
-export type ProfileNameOf<K extends DialectKey> = keyof FaceOf<K>['profiles'] & string;
+export type ProfileNameOf<K extends DialectKey> = K extends DialectKey ? keyof FaceOf<K>['profiles'] & string : never;
 
 /** Options that only chillers of a dialect have. */
-export type OwnOptionsOf<K extends DialectKey> = Parameters<FaceOf<K>['profileFor']>[1];
+export type OwnOptionsOf<K extends DialectKey> = K extends DialectKey ? Parameters<FaceOf<K>['profileFor']>[1] : never;
 
 /** What a chiller of a dialect keeps over a power cut. */
 export type SettingsOf<K extends DialectKey> = UnitFaceOf<K>['settings'];
@@ -23,23 +22,31 @@ export type SettingsOf<K extends DialectKey> = UnitFaceOf<K>['settings'];
 export type OwnMembersOf<K extends DialectKey> = UnitFaceOf<K> extends { readonly own: infer Own } ? Own : unknown;
 
 /** Every field of a dialect's replies, with the type of its value. */
-export type ValuesOf<K extends DialectKey> = TableOf<K> extends CommandTable ? ReplyValuesIn<TableOf<K>> : never;
+export type ValuesOf<K extends DialectKey> = ReplyValuesIn<(typeof DIALECTS)[K]['commands']>;
 
 /** The alarms of a dialect. */
 export type AlarmBitOf<K extends DialectKey> = AlarmBit<FaceOf<K>['alarmRules'][number]['bit']['word']>;
 
 /** `off` without power; else the state as the dialect calls it. */
-export type UnitStatusOf<K extends DialectKey> =
-  'off' | (FaceOf<K> extends { readonly statuses: Readonly<Record<RunState, infer Word>> } ? Word : RunState);
+export type UnitStatusOf<K extends DialectKey> = 'off' | StateWordOf<K>;
 
-type IndicatorsOf<K extends DialectKey> =
-  FaceOf<K> extends { readonly indicators: infer Indicators extends NonNullable<SimulatorFace['indicators']> }
-    ? Indicators
-    : object;
+type StateWordOf<K extends DialectKey> = K extends DialectKey
+  ? FaceOf<K> extends { readonly statuses: Readonly<Record<RunState, infer Word>> }
+    ? Word
+    : RunState
+  : never;
 
 /** The events of the indicators of a dialect: `{ isShown: true, atMs: 1200 }`. */
-export type IndicatorEventsOf<K extends DialectKey> = {
-  [Name in keyof IndicatorsOf<K>]: [{ [Flag in FlagOf<IndicatorsOf<K>[Name]>]: boolean } & { readonly atMs: number }];
+export type IndicatorEventsOf<K extends DialectKey> =
+  FaceOf<K> extends { readonly indicators: infer Indicators } ? EventsOf<Indicators> : unknown;
+
+type EventsOf<Indicators> = {
+  [Name in keyof Indicators]: [
+    { [Flag in FlagOf<Indicators[Name]>]: boolean } & {
+      /** Simulated ms since the unit was made. */
+      readonly atMs: number;
+    },
+  ];
 };
 
 type FlagOf<Indicator> = Indicator extends { readonly flag: infer Flag extends string } ? Flag : never;

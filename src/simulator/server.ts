@@ -118,7 +118,7 @@ export async function startSimulator<K extends DialectKey = DefaultDialect>(
     fail('refreshMs', refreshMs, errorText('useZeroOrRange', REFRESH_MS));
   const given = Object.fromEntries(Object.entries(options).filter(([name]) => Object.hasOwn(unitNames, name)));
   // Each unit has noise of its own.
-  const units = ids.map((id, index) => new SimulatedChiller<K>({ ...given, id, seed: seed + index }));
+  const units = ids.map((id, index) => new SimulatedChiller<K>({ ...given, id, seed: seed + index } as UnitOptions<K>));
   const simulator = new RunningSimulator(dialect, units, options, clock);
   await simulator.start(refreshMs);
   return simulator;

@@ -45,7 +45,7 @@ class Chiller<K extends DialectKey> extends Emitter {
   readonly #runStep = (): void => this.#step();
 
   /** @throws ChillerError `invalidValue` when an option is wrong. */
-  constructor(given: UnitOptions<K> = {}) {
+  constructor(given: UnitOptions<K> = {} as UnitOptions<K>) {
     super();
     const options = resolveUnitOptions(given);
     this.dialect = options.dialect;
@@ -306,7 +306,7 @@ class Chiller<K extends DialectKey> extends Emitter {
   }
 
   #onAlarm(bit: AlarmBit, isRaised: boolean): void {
-    this.emit('alarm', { bit: bit as AlarmBitOf<DialectKey>, isRaised, atMs: this.#time.nowMs });
+    this.emit('alarm', { bit, isRaised, atMs: this.#time.nowMs });
   }
 
   #onIndicator(name: string, isOn: boolean): void {

@@ -33,10 +33,10 @@ interface CommonEvents {
   request: [AnsweredRequest];
 }
 
-type Intersection<U> = (U extends unknown ? (u: U) => void : never) extends (i: infer I) => void ? I : never;
+type TakesEvents = { [K in DialectKey]: (events: IndicatorEventsOf<K>) => void }[DialectKey];
 
 /** The events of the indicators of all dialects. */
-type IndicatorEvents = Intersection<{ [K in DialectKey]: IndicatorEventsOf<K> }[DialectKey]>;
+type IndicatorEvents = TakesEvents extends (events: infer Events) => void ? Events : never;
 
 /**
  * The events of a simulated chiller, and what a listener is given; `atMs` is its own time. Beside these, each indicator of a dialect

@@ -1,7 +1,6 @@
 import type { NodeMessage, NodeStatus } from 'node-red';
 import should from 'should';
 import { encodeRequest, SimulatedChiller } from '../../../src/index';
-import type { SimulatedChillerStatus } from '../../../src/index';
 import { buildRequest } from '../../../src/protocol';
 import { MESSAGES_PER_SECOND, REPORTER_TEXTS_EN, SimulatorReporter } from '../../../nodes/chiller-simulator/reporter';
 import { simulatorStatus } from '../../../nodes/chiller-simulator/status';
@@ -89,32 +88,26 @@ describe('what a simulator tells', () => {
 });
 
 describe('the status of a simulator', () => {
-  const STATES: readonly SimulatedChillerStatus[] = ['off', 'autoStart', 'standby', 'run', 'safety', 'test'];
+  const STATES: readonly ShownUnit['state'][] = ['off', 'starting', 'stopped', 'running', 'tripped', 'testing'];
 
-  function shownUnit(
-    id: string,
-    status: SimulatedChillerStatus,
-    supplyTemperature: number,
-    alarmPresent = false,
-  ): ShownUnit {
-    const values: Record<string, unknown> = { supplyTemperature, alarmPresent };
-    return { id, status, value: (field) => values[field] as never };
+  function shownUnit(id: string, state: ShownUnit['state'], temperatureC: number, hasAlarm = false): ShownUnit {
+    return { id, state, temperatureC, hasAlarm };
   }
 
   it('is temperature and state, red when an alarm is active', () => {
-    should(simulatorStatus([shownUnit('01', 'run', 18.44)], EN)).deepEqual({
+    should(simulatorStatus([shownUnit('01', 'running', 18.44)], EN)).deepEqual({
       fill: 'green',
       shape: 'dot',
       text: '18.4 °C · run',
     });
-    const alarm = simulatorStatus([shownUnit('01', 'safety', 18.44, true)], EN);
+    const alarm = simulatorStatus([shownUnit('01', 'tripped', 18.44, true)], EN);
     should(alarm).deepEqual({ fill: 'red', shape: 'ring', text: '18.4 °C · safety' });
   });
 
   it('of several chillers it is the one with an alarm', () => {
-    const [good, bad] = [shownUnit('02', 'run', 20), shownUnit('03', 'run', 21, true)];
+    const [good, bad] = [shownUnit('02', 'running', 20), shownUnit('03', 'running', 21, true)];
     should(simulatorStatus([good, bad], EN)).have.properties({ fill: 'red', text: '03 21°C · run' });
-    should(simulatorStatus([good, shownUnit('03', 'run', 21)], EN)).have.properties({
+    should(simulatorStatus([good, shownUnit('03', 'running', 21)], EN)).have.properties({
       fill: 'green',
       text: '02 20°C · run',
     });

@@ -4,13 +4,14 @@ import should from 'should';
 import { dialectOf } from '../../../src/index';
 import { alarmStatus } from '../../../nodes/chiller-alarms/status';
 import { simulatorStatus } from '../../../nodes/chiller-simulator/status';
+import type { ShownUnit } from '../../../nodes/chiller-simulator/status';
 import { STATUS_LENGTH, statusFor, statusForResult } from '../../../nodes/common/status';
 import { statusWords } from '../../../nodes/common/status-texts';
 import { alarmStatusTexts, messageTexts } from '../../../nodes/chiller-alarms/texts';
 import { alarmWording } from '../../../nodes/common/alarm-texts';
 import { translator } from '../../../nodes/common/texts';
 import type { Translate } from '../../../nodes/common/texts';
-import type { Alarm, ExecuteResult, LinkState, Reading, ReadingName, SimulatedChillerStatus } from '../../../src/index';
+import type { Alarm, ExecuteResult, LinkState, Reading, ReadingName } from '../../../src/index';
 import { textOf } from '../../../scripts/catalogs';
 import { LANGUAGES } from '../../support/rooms';
 
@@ -41,8 +42,14 @@ function composedStatuses(language: string): NodeStatus[] {
   const translate = translateTo(language);
   const words = statusWords(translate);
   const texts = alarmStatusTexts(translate);
-  const states: SimulatedChillerStatus[] = ['autoStart', 'standby', 'run', 'safety', 'test'];
-  const unit = (status: SimulatedChillerStatus) => ({ id: '32', status, value: (() => -99.9) as never });
+  const values = {
+    autoStart: 'starting',
+    standby: 'stopped',
+    run: 'running',
+    safety: 'tripped',
+    test: 'testing',
+  } as const;
+  const unit = (state: ShownUnit['state']): ShownUnit => ({ id: '32', state, temperatureC: -99.9, hasAlarm: true });
   return [
     ...[1, 2, 999].map((count) => alarmStatus(alarmsIn('activeUnacked', count), [UP], texts)),
     ...[1, 2, 999].map((count) => alarmStatus(alarmsIn('clearedUnacked', count), [UP], texts)),
@@ -53,9 +60,9 @@ function composedStatuses(language: string): NodeStatus[] {
         texts,
       ),
     ),
-    ...states.flatMap((state) => [
-      statusFor(UP, readings(-999.9, state, false), words, dialectOf()),
-      statusFor(UP, readings(-999.9, state, true), words, dialectOf()),
+    ...Object.entries(values).flatMap(([value, state]) => [
+      statusFor(UP, readings(-999.9, value, false), words, dialectOf()),
+      statusFor(UP, readings(-999.9, value, true), words, dialectOf()),
       simulatorStatus([unit(state)], words),
       simulatorStatus([unit(state), unit('off')], words),
     ]),
