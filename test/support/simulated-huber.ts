@@ -1,0 +1,79 @@
+import { Chiller } from '../../src/session';
+import type { AlarmReport, ChillerOptions, Link, LinkHandlers, LinkState } from '../../src/session';
+import type { ChillerError } from '../../src/core';
+import { huber } from '../../src/dialects/huber';
+import { SimulatedChiller } from '../../src/simulator';
+import type { UnitOptions } from '../../src/simulator';
+import { FakeClock } from './fake-clock';
+
+const LATENCY_MS = 60;
+let lines = 0;
+
+/** A Huber chiller: a session and a simulated unit at the two ends of a line without network, on one clock. */
+export class HuberRig {
+  readonly clock = new FakeClock();
+  readonly unit: SimulatedChiller<'huber'>;
+  readonly chiller: Chiller<'huber'>;
+  /** Requests that have arrived at the unit, without their end. */
+  readonly asked: string[] = [];
+  readonly states: LinkState[] = [];
+  readonly alarms: AlarmReport[] = [];
+  readonly errors: ChillerError[] = [];
+  /** What the line makes of a reply; undefined loses it. */
+  spoil: (reply: string) => string | undefined = (reply) => reply;
+
+  constructor(options: Partial<ChillerOptions<'huber'>> = {}, unitOptions: UnitOptions<'huber'> = {}) {
+    const { clock } = this;
+    this.unit = new SimulatedChiller<'huber'>({ dialect: 'huber', clock, noise: 0, start: 'standby', ...unitOptions });
+    const host = `huber-${++lines}`;
+    const openLink = (handlers: LinkHandlers): Link => this.#link(handlers);
+    this.chiller = new Chiller({ dialect: 'huber', host, clock, openLink, random: () => 0.5, ...options });
+    this.chiller.on('state', (state) => this.states.push(state));
+    this.chiller.on('alarm', (report) => this.alarms.push(report));
+    this.chiller.on('error', (error) => this.errors.push(error));
+  }
+
+  /** What is known of a reading: its value where it is good, else its quality. */
+  known(name: string): unknown {
+    const reading = (this.chiller.readings as ReadonlyMap<string, { value: unknown; quality: string }>).get(name);
+    return reading?.quality === 'good' ? reading.value : reading?.quality;
+  }
+
+  /** How a promise ended, after time has passed: its value, or its error. */
+  async after<T>(ms: number, promise: Promise<T>): Promise<T | ChillerError> {
+    const settled = promise.catch((error: ChillerError) => error);
+    await this.clock.advance(ms);
+    return Promise.race([settled, Promise.reject(new Error(`still pending after ${ms} ms`))]);
+  }
+
+  #link({ opened, received }: LinkHandlers): Link {
+    const splitter = huber.simulator.splitter();
+    let isOpen = true;
+    const later = (ms: number, run: () => void): unknown => this.clock.after(ms, () => isOpen && run());
+    later(1, opened);
+    return {
+      write: (text) => {
+        for (const frame of splitter.push(text)) {
+          this.asked.push(frame.trim());
+          const reply = this.unit.answer(frame);
+          const heard = reply === undefined ? undefined : this.spoil(reply);
+          if (heard !== undefined) later(LATENCY_MS, () => received(heard));
+        }
+      },
+      close: async () => {
+        isOpen = false;
+      },
+    };
+  }
+}
+
+/** Connected, with all readings read. */
+export async function connectedHuber(
+  options: Partial<ChillerOptions<'huber'>> = {},
+  unitOptions: UnitOptions<'huber'> = {},
+): Promise<HuberRig> {
+  const rig = new HuberRig(options, unitOptions);
+  void rig.chiller.connect();
+  await rig.clock.advance(10_000);
+  return rig;
+}
