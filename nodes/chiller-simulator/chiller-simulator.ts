@@ -1,7 +1,7 @@
 /* chiller simulator: a simulated chiller on a TCP port; faults and conditions in, what happens out. */
 import type { Node, NodeAPI, NodeDef, NodeStatus } from 'node-red';
-import { ChillerError, connectionText, dialectOf, startSimulator, systemClock } from '../../src/index';
-import type { SimulatedChiller, WireFaultKey } from '../../src/index';
+import { ChillerError, connectionText, startSimulator, systemClock } from '../../src/index';
+import type { DialectKey, SimulatedChiller, WireFaultKey } from '../../src/index';
 import { whenStarted } from '../common/after-start';
 import { createNode } from '../common/create-node';
 import { withVariables } from '../common/environment';
@@ -16,6 +16,7 @@ import { every, within } from '../common/timers';
 import { alarmTitles } from '../common/titles';
 import { errorText } from './error-texts';
 import { SIMULATOR_DIALOG } from './fields';
+import { DEFAULT_KIND, kindOf } from './kinds';
 import { SimulatorReporter } from './reporter';
 import { simulatorRequest } from './request';
 import { simulatorSettings } from './settings';
@@ -43,11 +44,12 @@ export = (RED: NodeAPI): void => {
   }
 
   function simulate(node: Node, settings: SimulatorSettings): void {
-    const { host, port } = settings.simulator;
+    const { host, port, profile } = settings.simulator;
+    const kind = kindOf(profile) ?? DEFAULT_KIND;
     const translate = translator(RED);
     const reporter = new SimulatorReporter({
       name: node.name || `${host}:${port}`,
-      titles: alarmTitles(dialectOf(), translate),
+      titles: alarmTitles(kind.dialect, translate),
       texts: reporterTexts(translate),
       sendsRequests: settings.sendsRequests,
       clock: systemClock,
@@ -74,7 +76,7 @@ export = (RED: NodeAPI): void => {
 
     node.on('input', (msg, _send, done) => {
       running
-        .then((stage) => stage.perform(simulatorRequest(msg, settings.fault)))
+        .then((stage) => stage.perform(simulatorRequest(msg, settings.fault, kind)))
         .then(
           () => done(),
           (thrown: unknown) => done(errorFor(RED, thrown)),
@@ -129,7 +131,7 @@ function statusForStart({ code, context }: ChillerError): NodeStatus {
 }
 
 /** Keeps the text under the node true. The returned function ends that. */
-function showStatus(node: Node, units: readonly SimulatedChiller[], words: StatusWords): () => void {
+function showStatus(node: Node, units: readonly SimulatedChiller<DialectKey>[], words: StatusWords): () => void {
   const status = new LastStatus(node);
   const show = (): void => status.show(simulatorStatus(units, words));
   for (const unit of units) unit.on('status', show).on('alarm', show);

@@ -4,6 +4,7 @@ import { epochMsOf, fillText } from '../../src/index';
 import type {
   AnsweredRequest,
   Clock,
+  DialectKey,
   SimulatedChiller,
   SimulatedChillerEvents,
   SimulatedChillerStatus,
@@ -60,7 +61,7 @@ export class SimulatorReporter {
   }
 
   /** Tells what a chiller does, and from now on what happens to it. */
-  follow(unit: SimulatedChiller): void {
+  follow(unit: SimulatedChiller<DialectKey>): void {
     const tell = (event: Event): void => this.#tell(event, unit.id);
     const { sources } = unit.dialect.alarms;
     tell(statusEvent(unit.status, { reason: 'deployed' }));

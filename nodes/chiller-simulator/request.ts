@@ -21,6 +21,8 @@ import {
 import type { ErrorText, KeypadKey, Scenario, SimulatorConditions, SimulatorFaultOptions } from '../../src/index';
 import { errorText } from './error-texts';
 import { faultNamed } from './fault-name';
+import { DEFAULT_KIND, makeOf } from './kinds';
+import type { Kind } from './kinds';
 
 export type SimulatorRequest =
   | {
@@ -45,16 +47,18 @@ const CONDITION_NAMES: readonly string[] = Object.keys(DEFAULT_SIMULATOR_CONDITI
 const KEYS: readonly unknown[] = KEYPAD_KEYS;
 
 /**
- * What a message asks for. `chosenFault` is what a message means that says nothing, such as the time of an inject node.
+ * What a message asks for. `chosenFault` is what a message means that says nothing, such as the time of an inject node; `kind`: of the
+ * chillers that it is for.
  *
  * @throws ChillerError `invalidValue`, saying what to change.
  */
 export function simulatorRequest(
   { payload, topic }: { payload?: unknown; topic?: unknown },
   chosenFault: string | undefined,
+  kind: Kind = DEFAULT_KIND,
 ): SimulatorRequest {
   const said = saidBy(payload, topic);
-  if (said) return requestOf(said);
+  if (said) return requestOf(said, kind);
   if (chosenFault !== undefined) return { kind: 'inject', fault: chosenFault, options: {}, id: undefined };
   return fail(errorText('saysNothing', { value: describeValue(payload) }));
 }
@@ -83,27 +87,32 @@ function actionsIn(said: Said): ActionWord[] {
   return ACTIONS.filter((word) => Object.hasOwn(said, word));
 }
 
-function requestOf(said: Said): SimulatorRequest {
+function requestOf(said: Said, kind: Kind): SimulatorRequest {
   const [word, second] = actionsIn(said);
   if (!word) return fail(errorText('saysNone', { choices: ACTIONS.join(', '), given: Object.keys(said).join(', ') }));
   if (second) fail(errorText('saysTwo', { first: word, second }));
   const { id: givenId, [word]: value, ...rest } = said;
   const id = idFrom(givenId);
-  if (word === 'fault') return inject(value, rest, id);
+  if (word === 'fault') return inject(value, rest, id, kind);
   const [extra] = word === 'scenario' && id !== undefined ? ['id'] : Object.keys(rest);
   if (extra !== undefined) fail(errorText('doesNotGo', { name: extra, action: word }));
-  return simpleRequest(word, value, id);
+  return simpleRequest(word, value, id, kind);
 }
 
-function inject(key: unknown, options: Said, id: string | undefined): SimulatorRequest {
-  const fault = faultNamed(key);
-  return { kind: 'inject', fault, options: checkSimulatorFault(fault, options, id), id };
+function inject(key: unknown, options: Said, id: string | undefined, kind: Kind): SimulatorRequest {
+  const fault = faultNamed(key, kind);
+  return { kind: 'inject', fault, options: checkSimulatorFault(fault, options, id, makeOf(kind)), id };
 }
 
-function simpleRequest(word: Exclude<ActionWord, 'fault'>, value: unknown, id: string | undefined): SimulatorRequest {
+function simpleRequest(
+  word: Exclude<ActionWord, 'fault'>,
+  value: unknown,
+  id: string | undefined,
+  kind: Kind,
+): SimulatorRequest {
   switch (word) {
     case 'clear':
-      return { kind: 'clear', fault: faultToClear(value), id };
+      return { kind: 'clear', fault: faultToClear(value, kind), id };
     case 'set':
       return { kind: 'set', conditions: conditionsFrom(value), id };
     case 'power':
@@ -112,16 +121,16 @@ function simpleRequest(word: Exclude<ActionWord, 'fault'>, value: unknown, id: s
       if (!KEYS.includes(value)) fail(errorText('noKey', { value: describeValue(value), choices: KEYS.join(', ') }));
       return { kind: 'press', key: value as KeypadKey, id };
     case 'scenario':
-      return value === 'stop' ? { kind: 'endPlay' } : { kind: 'play', scenario: parseScenario(value) };
+      return value === 'stop' ? { kind: 'endPlay' } : { kind: 'play', scenario: parseScenario(value, makeOf(kind)) };
     default:
       return word satisfies never;
   }
 }
 
-function faultToClear(value: unknown): string | undefined {
+function faultToClear(value: unknown, kind: Kind): string | undefined {
   if (value === 'all') return undefined;
   if (typeof value !== 'string' || value === '') fail(errorText('clearIs', { value: describeValue(value) }));
-  return faultNamed(value);
+  return faultNamed(value, kind);
 }
 
 /** Ranges are checked by the library, before it sets any of them. */

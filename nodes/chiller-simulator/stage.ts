@@ -1,5 +1,5 @@
 import { playScenario, pressKeypadKey } from '../../src/index';
-import type { ChillerError, Scenario, SimulatedChiller, Simulator } from '../../src/index';
+import type { AnySimulator, ChillerError, DialectKey, Scenario, SimulatedChiller } from '../../src/index';
 import type { SimulatorRequest } from './request';
 
 /**
@@ -7,17 +7,17 @@ import type { SimulatorRequest } from './request';
  * does nothing at one of several chillers is told after it was pressed at all.
  */
 export class SimulatorStage {
-  readonly #simulator: Simulator;
+  readonly #simulator: AnySimulator;
   readonly #onProblem: (problem: ChillerError) => void;
   #endPlay: () => void = () => undefined;
 
   /** @param onProblem told of every step of a scenario that comes due and cannot be done */
-  constructor(simulator: Simulator, onProblem: (problem: ChillerError) => void) {
+  constructor(simulator: AnySimulator, onProblem: (problem: ChillerError) => void) {
     this.#simulator = simulator;
     this.#onProblem = onProblem;
   }
 
-  get units(): readonly SimulatedChiller[] {
+  get units(): readonly SimulatedChiller<DialectKey>[] {
     return this.#simulator.units;
   }
 
@@ -60,7 +60,7 @@ export class SimulatorStage {
     this.#endPlay = endNew;
   }
 
-  #unitsOf(id: string | undefined): readonly SimulatedChiller[] {
+  #unitsOf(id: string | undefined): readonly SimulatedChiller<DialectKey>[] {
     return id === undefined ? this.#simulator.units : [this.#simulator.unit(id)];
   }
 }

@@ -1,13 +1,13 @@
 /* The words of the simulator node, in the language of Node-RED. */
-import { SIMULATOR_FAULTS } from '../../src/index';
 import { section } from '../common/section';
 import { translated } from '../common/texts';
 import type { Translate } from '../common/texts';
+import { ALL_FAULTS } from './kinds';
 import { REPORTER_TEXTS_EN } from './reporter';
 import type { ReporterTexts } from './reporter';
 
 /** What a person chooses from a list, and what happens then. Faults that are the cause of an alarm have its title. */
-const OWN_FAULTS = SIMULATOR_FAULTS.filter(({ kind }) => kind !== 'alarm');
+const OWN_FAULTS = ALL_FAULTS.filter(({ kind }) => kind !== 'alarm');
 const TEXT = section('chiller-simulator.text', REPORTER_TEXTS_EN);
 
 export const SECTIONS = [

@@ -1,6 +1,7 @@
 /* A chiller of another make in a flow: command, monitor, alarms and interlock with a simulated Huber unit, and its simulator in a flow. */
 import should from 'should';
 import type { Alarm, Reading } from '../../src/index';
+import { freePort } from '../../scripts/node-red-settings';
 import { startSimulator } from '../../src/simulator';
 import type { Simulator } from '../../src/simulator';
 import { alarmsIn, alarmsNode, interlockNode } from './support/alarm-flow';
@@ -104,6 +105,24 @@ describe('a Huber chiller in a flow', () => {
     simulator.inject('pumpFailure');
     simulator.unit().step(5_000);
     await until(() => last() === false, 'the enable signal to fall');
+  });
+
+  it('simulator: one in the flow answers the chiller of the flow, and fails when it is told to', async () => {
+    const port = String(await freePort());
+    const place = { z: 'tab', x: 0, y: 0 };
+    const simulated = { id: 'sim', ...place, type: 'chiller simulator', port, profile: 'pilotOne', coolant: 'oil' };
+    const { inbox } = await loadFlow(
+      { ...simulated, startState: 'run', setTemperature: '20', speed: '10', wires: [['happened']] },
+      configNode({ dialect: 'huber', port, watchdogS: '0.5' }),
+      monitorNode({ readings: ['alarmPresent'], sendOn: 'change' }),
+    );
+    const last = (): unknown => inbox('out').last.payload;
+    await until(() => last() === false, 'a chiller without alarm');
+    helper.getNode('sim').receive({ payload: { fault: 'compressorFailure' } });
+    await until(() => last() === true, 'the alarm');
+    const topics = inbox('happened').messages.map(({ topic }) => topic);
+    should(topics).containEql('alarm/compressorFailure');
+    should(logLines('ERROR')).eql([]);
   });
 
   it('says nothing in the log that it should not', async () => {

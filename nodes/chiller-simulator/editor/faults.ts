@@ -1,31 +1,23 @@
 /* The faults that the simulator's dialog offers, in words. */
 import type { Choice } from '../../common/editor/choice-list';
-import { ALARM_CAUSES, DEVICE_FAULTS, WIRE_FAULTS } from '../fault-keys';
-import { tell } from './texts';
 import { labelFor } from '../../common/editor/texts';
+import { DEFAULT_KIND, faultsOfKind, kindOf } from '../kinds';
+import { tell } from './texts';
 
-function faultLabel(key: string): string {
-  const bit = ALARM_CAUSES.find((one) => one.key === key);
-  return bit ? labelFor('alarm', key, bit.title) : tell(`fault.${key}`);
-}
-
-/** What the fault does, in a sentence; blank when none is chosen. */
-export function faultHelp(key: string): string {
+/** What the fault does, in a sentence; blank when none is chosen. @param kind by its name */
+export function faultHelp(key: string, kind: unknown): string {
   if (key === '') return '';
-  return ALARM_CAUSES.some((one) => one.key === key) ? tell('faultHelp.alarm') : tell(`faultHelp.${key}`);
+  const fault = faultsOfKind(kindOf(kind) ?? DEFAULT_KIND).find((one) => one.key === key);
+  return tell(`faultHelp.${fault?.kind === 'alarm' ? fault.kind : key}`);
 }
 
-/** The drop-down: what the message says, then all faults in groups. */
-export function faultChoices(): Choice[] {
-  const group = (name: string, keys: readonly string[]): Choice[] =>
-    keys.map((key) => ({ key, label: faultLabel(key), group: tell(`group.${name}`) }));
-  return [
-    { key: '', label: tell('asMessage'), group: '' },
-    ...group('device', DEVICE_FAULTS),
-    ...group(
-      'alarm',
-      ALARM_CAUSES.map(({ key }) => key),
-    ),
-    ...group('wire', WIRE_FAULTS),
-  ];
+/** The drop-down: what the message says, then all faults of a kind of chiller in groups. @param name of the kind */
+export function faultChoices(name: unknown): Choice[] {
+  const kind = kindOf(name) ?? DEFAULT_KIND;
+  const faults = faultsOfKind(kind).map(({ key, label, kind: group }) => ({
+    key,
+    label: group === 'alarm' ? labelFor('alarm', key, label, kind.dialect) : tell(`fault.${key}`),
+    group: tell(`group.${group}`),
+  }));
+  return [{ key: '', label: tell('asMessage'), group: '' }, ...faults];
 }

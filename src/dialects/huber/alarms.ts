@@ -62,7 +62,7 @@ const ERRORS: readonly Row[] = [
   [-57, 'noProcessSensor', 'No process sensor for the control that is chosen', 'major'],
   [-328, 'supplyTemperatureNotSent', 'Host does not send the supply temperature', 'critical'],
   [-329, 'processTemperatureNotSent', 'Host does not send the process temperature', 'critical'],
-  [-1036, 'mainsVoltageNotSet', 'Mains voltage not entered: cannot start', 'major'],
+  [-1036, 'mainsVoltageNotSet', 'Mains voltage not entered', 'major'],
 ];
 
 // prettier-ignore

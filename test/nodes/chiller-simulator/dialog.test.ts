@@ -1,14 +1,15 @@
 /* The dialog of the chiller simulator: what the browser offers must be what the runtime takes. */
 import should from 'should';
 import { SIMULATOR_DIALOG } from '../../../nodes/chiller-simulator/fields';
-import { SimulatedChiller, SIMULATOR_FAULTS, SIMULATOR_PROFILES } from '../../../src/index';
+import { KINDS } from '../../../nodes/chiller-simulator/kinds';
+import { SimulatedChiller, SIMULATOR_FAULTS, SIMULATOR_PROFILES, simulatorFaultsOf } from '../../../src/index';
 import { defaultsOf } from '../../support/node-html';
 import { loadDialog } from '../support/dialog';
 import type { Face } from '../support/dialog';
 
 interface SimulatorFace extends Face {
-  choices(): { key: string; label: string; group: string }[];
-  help(key: string): string;
+  choices(kind?: string): { key: string; label: string; group: string }[];
+  help(key: string, kind?: string): string;
   isOpenToOthers(host: string): boolean;
 }
 
@@ -26,6 +27,26 @@ describe('the dialog of chiller simulator', () => {
     should(faults.map(({ key }) => key)).deepEqual(SIMULATOR_FAULTS.map(({ key }) => key));
     should(faults.map(({ label }) => label)).deepEqual(SIMULATOR_FAULTS.map(({ label }) => label));
     should(new Set(faults.map(({ group }) => group)).size).equal(3);
+  });
+
+  it('offers of another make what that can suffer, and its alarms by their own titles', () => {
+    const [, ...faults] = face.choices('pilotOne');
+    should(faults.map(({ key }) => key)).deepEqual(simulatorFaultsOf('huber').map(({ key }) => key));
+    should(faults.map(({ label }) => label)).deepEqual(simulatorFaultsOf('huber').map(({ label }) => label));
+    should(face.help('compressor1Failure', 'pilotOne')).match(/stops with an error/);
+  });
+
+  it('knows every kind of chiller by a name that is its own: by it a flow finds its make again', () => {
+    should(new Set(KINDS.map(({ name }) => name)).size).equal(KINDS.length);
+  });
+
+  it('refuses what the chosen chiller cannot have', () => {
+    const oilBath = { ...defaultsOf('chiller-simulator'), profile: 'pilotOne', coolant: 'oil' };
+    should(face.validate(oilBath, 'coolant', 'oil')).be.true();
+    should(face.validate(defaultsOf('chiller-simulator'), 'coolant', 'oil')).match(/water, glycol/);
+    should(face.validate(oilBath, 'setTemperature', '-40')).be.true();
+    should(face.validate(oilBath, 'fault', 'tecBank1Failure')).be.a.String();
+    should(face.validate(oilBath, 'ids', 'anything')).be.true();
   });
 
   it('says of every fault what it does', () => {

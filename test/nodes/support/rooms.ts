@@ -77,7 +77,10 @@ export const ROOMS: readonly Room[] = [
     type: 'chiller simulator',
     title: 'chiller simulator',
     dialog: SIMULATOR_DIALOG,
-    good: ['water', 'glycol'].map((coolant) => fresh('chiller-simulator', { coolant })),
+    good: [
+      ...['water', 'glycol'].map((coolant) => fresh('chiller-simulator', { coolant })),
+      fresh('chiller-simulator', { profile: 'pilotOne', coolant: 'oil' }),
+    ],
     run: simulate,
   },
   {

@@ -18,8 +18,8 @@ export const SENSORS: Readonly<Record<TemperatureSensor, SensorRow>> = {
 
 export const PART_FAULTS: readonly PartFault[] = [
   {
-    key: 'fan1Failure',
-    label: 'Fan fails',
+    key: 'condenserFanFailure',
+    label: 'Condenser fan fails',
     help: 'The fan of the condenser stands still; the unit stops with an error.',
     part: 'fan',
     index: 0,

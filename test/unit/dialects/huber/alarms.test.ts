@@ -58,6 +58,11 @@ describe('huber: errors and warnings by number', () => {
     }
   });
 
+  it('a warning and an error about the same thing have one title: a catalog has one for a key', () => {
+    const titles = new Set(ALARMS.map(({ key, title }) => `${key} ${title}`));
+    should(titles.size).equal(new Set(ALARMS.map(({ key }) => key)).size);
+  });
+
   it('says what to check for each, and for nothing else', () => {
     should(Object.keys(huber.alarms.guidance).toSorted()).eql([...new Set(ALARMS.map(({ key }) => key))].toSorted());
     for (const text of Object.values(huber.alarms.guidance)) should(text).match(/\.$/);
