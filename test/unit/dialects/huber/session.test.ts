@@ -106,6 +106,15 @@ describe('huber: a session and a simulated unit', () => {
     await rig.chiller.close();
   });
 
+  it('clears nothing in read-only mode, by its name or by hand: that changes the unit', async () => {
+    const rig = await connectedHuber({ readOnly: true });
+    for (const refused of [rig.chiller.execute('clearFaults'), rig.chiller.executeRaw('{M050001')])
+      should(await rig.after(1_000, refused)).containEql({ code: 'refused' });
+    should(await rig.after(1_000, rig.chiller.execute('readErrors'))).containDeep({ value: { active: [] } });
+    should(rig.asked).not.containEql('{M050001');
+    await rig.chiller.close();
+  });
+
   it('a stop goes out in raw form as well, before what waits', async () => {
     const rig = await connectedHuber({}, { start: 'run' });
     const waiting = rig.chiller.execute('setControlTemperature', 11).catch(() => undefined);
