@@ -2,28 +2,28 @@ import type { AlarmSource } from '../core';
 import { AlarmPicture } from './alarm-picture';
 import type { AlarmExtent } from './types';
 
-/** While a flag is up, what is behind it is read again so often at least: what comes is reported within 15 s. */
+/** While a flag is up, its sources are read again at least this often, so that a new alarm is reported within 15 s. */
 const READ_WITHIN_MS = 11_000;
-/** When it takes longer until it is read again, what may have come is unknown. */
+/** Older than this, the sources may hide a new alarm: the extent is `late`. */
 const UNKNOWN_AFTER_MS = 13_000;
 const PROMISED_MS = 15_000;
 
-/** A standby that may have got lost on the way is ordered again, so often in all. */
+/** How often standby is ordered in all: the first order may get lost on the way. */
 export const MOST_STANDBYS = 3;
 
-/** One raised flag, from its rise to its fall, and what was read because of it. */
+/** One raised flag, from rise to fall, and what was read because of it. */
 export class AlarmEpisode {
-  /** The flag itself was seen, and not only an alarm that somebody read. */
+  /** True once the flag itself was seen, not only an alarm that somebody read. */
   isSeen = false;
   hasFallen = false;
   isReading = false;
-  /** How often standby may still be ordered because of it. */
+  /** How many standby orders are left for it. */
   standbysLeft = 0;
-  /** It is read before everything else. */
+  /** Its sources are read before everything else. */
   isUrgent = false;
   extent: AlarmExtent | undefined;
   timestamp = 0;
-  /** The last report, to emit none twice. */
+  /** The last report, so that none is emitted twice. */
   reported = '';
   reportedAtMs = -Infinity;
   readonly errorsReported = new Set<string>();
@@ -37,7 +37,7 @@ export class AlarmEpisode {
     return new AlarmEpisode(new AlarmPicture(resetting));
   }
 
-  /** The same alarm on a new link. What was being read on the old one counts no more. */
+  /** The same alarm on a new link. Reads under way on the old link are dropped. */
   renewed(): AlarmEpisode {
     this.picture.linkLost();
     const isUnread = this.extent === 'complete' || this.extent === 'late';
@@ -49,12 +49,12 @@ export class AlarmEpisode {
     return renewed;
   }
 
-  /** Read it at the next opportunity. */
+  /** Read it as soon as possible. */
   hurry(): void {
     this.#readAtMs = -Infinity;
   }
 
-  /** @param periodMs how long it takes until the flag is seen again: then it would be too late */
+  /** @param periodMs time until the flag is seen again, when it would be too late */
   isDue(nowMs: number, periodMs: number): boolean {
     return nowMs + periodMs > this.#readAtMs + READ_WITHIN_MS;
   }
@@ -64,16 +64,16 @@ export class AlarmEpisode {
     this.#readAtMs = nowMs;
   }
 
-  /** Everything was asked for, with this result. */
+  /** All sources were requested, with this result. */
   done(extent: AlarmExtent, nowMs: number): void {
-    // On a line that is always so slow it stays unknown: reported once, and not with every reading.
+    // On a line that is always this slow the extent stays `late`: reported once, not with every reading.
     const limitMs = this.extent === 'late' ? UNKNOWN_AFTER_MS : PROMISED_MS;
     this.extent = extent === 'complete' && this.#isLate(nowMs, limitMs) ? 'late' : extent;
     this.isReading = false;
     this.#doneAtMs = nowMs;
   }
 
-  /** What was complete is not when it has taken too long until now. */
+  /** A complete picture that has become too old turns `late`. */
   age(nowMs: number): void {
     if (this.extent === 'complete' && this.#isLate(nowMs, UNKNOWN_AFTER_MS)) this.extent = 'late';
   }

@@ -1,19 +1,19 @@
 import type { AlarmSource, DecodedAlarms } from '../core';
 
-/** What each source of alarms says, by its name. */
+/** What each source of alarms reports, by its name. */
 export type AlarmWords = Readonly<Record<string, DecodedAlarms>>;
 
 /**
- * What the sources say under one raised flag, put together from what was read when. Where reading resets a source, what a reading has
- * brought is over when one that comes much later does not bring it again.
+ * What the sources report under one raised flag, merged over several reads. Where reading resets a source, an alarm is over when
+ * a much later read no longer reports it.
  */
 export class AlarmPicture {
   readonly #resetting: AlarmSource | undefined;
   #words: AlarmWords = {};
-  /** When a bit of the source that reading resets was read last. */
+  /** When each bit of the resetting source was last read. */
   readonly #seenAtMs = new Map<string, number>();
 
-  /** @param resetting the source that is reset by reading it, if there is one */
+  /** @param resetting the source that reading resets, if there is one */
   constructor(resetting: AlarmSource | undefined) {
     this.#resetting = resetting;
   }
@@ -22,13 +22,13 @@ export class AlarmPicture {
     return this.#words;
   }
 
-  /** A source that was read now. One that is reset keeps what was read a moment ago, and what is last of all while the flag is up. */
+  /** Merges a source that was just read. The resetting source keeps recent alarms, and its last one for as long as the flag needs it. */
   read(source: string, decoded: DecodedAlarms, nowMs: number): void {
     const isReset = source === this.#resetting?.name;
     this.#words = { ...this.#words, [source]: isReset ? this.#withRecent(source, decoded, nowMs) : decoded };
   }
 
-  /** What comes after an outage is new: what is known stays until it is read again. */
+  /** The link is lost: what is known stays until the next read replaces it. */
   linkLost(): void {
     this.#seenAtMs.clear();
   }
@@ -47,7 +47,7 @@ export class AlarmPicture {
     return { active, unknown, raw };
   }
 
-  /** The flag says that there is something: what explains it is not given up for nothing at all. */
+  /** The flag is up, so there is an alarm: the last one that explains it is not dropped for an empty read. */
   #isEmptyBut(source: string): boolean {
     return Object.entries(this.#words).every(([name, other]) => name === source || isEmpty(other));
   }

@@ -8,51 +8,51 @@ type Flag = AlarmReport['flag'];
 
 export interface AlarmReaderOptions {
   dialect: Pick<Dialect, 'roles' | 'alarms'>;
-  /** A source may be read although that resets alarms on the unit. */
+  /** Whether a source may be read when that resets alarms on the unit. */
   mayReset: boolean;
-  /** Brings the unit to standby; undefined when that is not wanted. Gives the error when it fails. */
+  /** Brings the unit to standby and resolves with the error if that fails; undefined when standby is not wanted. */
   standby: (() => Promise<ChillerError | undefined>) | undefined;
-  /** Sends a command, before everything that waits if urgent; `sawWord` gets what comes. Gives the error when it fails. */
+  /** Sends a command, ahead of the queue if urgent; `sawWord` gets the result. Resolves with the error if it fails. */
   read(key: string, isUrgent: boolean): Promise<ChillerError | undefined>;
   report(report: AlarmReport): void;
   error(error: ChillerError): void;
   nowMs(): number;
-  /** An alarm that is up when the flags are seen for the first time was answered by a session before. */
+  /** Whether a previous session has answered the alarm that is up when the flags are first seen. */
   wasAnswered(): boolean;
 }
 
-/** What a reply says of the chiller as a whole. */
+/** What a reply reports about the chiller as a whole. */
 export interface Sighting {
-  /** The value of the state's reading. */
+  /** The value of the state reading. */
   readonly state: unknown;
   readonly isAlarm: boolean;
   readonly isWarning: boolean;
 }
 
 /**
- * Reading a source that it resets makes the flag fall, and the unit finds again what is still there. A flag that is back so soon is
- * taken for the same alarm; a line that is slow included.
+ * Reading a resetting source makes the flag fall; the unit then raises it again for what is still there. A flag that is back within
+ * this time, which allows for a slow line, counts as the same alarm.
  */
 const RETURNS_WITHIN_MS = 20_000;
 
-/** After these it is not known whether the unit took the order. */
+/** Errors that leave it unknown whether the unit took the order. */
 const DOUBTFUL: ReadonlySet<ErrorCode> = new Set(['timeout', 'checksum', 'notConnected', 'cancelled', 'queueFull']);
 
 /**
- * Follows the chiller's two flags and reads what they stand for. When the alarm flag rises and reading would reset alarms: standby
- * first, then that source, then the others. Other alarms may come while it stays up, so the sources are read again, and the one that is
- * reset while the unit stands still. A running unit cannot be asked: more may have come then, and the report says so.
+ * Follows the chiller's two flags and reads the alarms behind them. When the alarm flag rises and reading would reset alarms: standby
+ * first, then that source, then the others. More alarms may come while the flag stays up, so the sources are read again; the
+ * resetting source only while the unit is in standby. On a running unit it is left alone, and the report says that more may have come.
  */
 export class AlarmReader {
   readonly #options: AlarmReaderOptions;
-  /** The source that is reset by reading it, if the dialect has one. */
+  /** The source that reading resets, if the dialect has one. */
   readonly #resetting: AlarmSource | undefined;
   readonly #standing: Standing;
   readonly #episodes = new Map<Flag, AlarmEpisode>();
-  /** When the source that is reset was last found to hold something under a raised flag. */
+  /** When the resetting source last held an alarm under a raised flag. */
   #foundAtMs = -Infinity;
   #sawAtMs = -Infinity;
-  /** An alarm that is up now is that of before, or was answered by another session. */
+  /** An alarm that is up now is the previous one, or was answered by another session. */
   #isKnown = false;
 
   constructor(options: AlarmReaderOptions) {
@@ -61,18 +61,18 @@ export class AlarmReader {
     this.#standing = new Standing(options.dialect, this.#resetting?.resets?.safeAfterStopMs ?? 0);
   }
 
-  /** An alarm is up, or was just reset, and nothing is left to be done because of it. */
+  /** Whether an alarm is up, or was just reset, and needs no further action. */
   get isAnswered(): boolean {
     const episode = this.#episodes.get('alarm');
     if (!episode) return this.#options.nowMs() < this.#foundAtMs + RETURNS_WITHIN_MS;
     return episode.extent !== undefined && episode.standbysLeft === 0;
   }
 
-  /** What the chiller says now. */
+  /** Takes the flags and the state that the chiller reports now. */
   saw({ state, isAlarm, isWarning }: Sighting, nowMs: number, timestamp: number): void {
     const change = this.#standing.saw(state, nowMs);
     const periodMs = nowMs - this.#sawAtMs;
-    // Time in which nobody looked does not count.
+    // Measured at the last sighting: time in which nobody looked does not count.
     this.#isKnown = this.#sawAtMs < this.#foundAtMs + RETURNS_WITHIN_MS;
     this.#isKnown ||= this.#sawAtMs === -Infinity && this.#options.wasAnswered();
     this.#sawAtMs = nowMs;
@@ -83,8 +83,8 @@ export class AlarmReader {
   }
 
   /**
-   * Somebody orders the unit to run or to stand by: no order of this session goes against it. Returns the function to call when it has
-   * ended, with whether the unit took it.
+   * Somebody orders the unit to run or to standby; this reader then gives no order against it. Returns the function to call when the
+   * order has ended, with whether the unit took it.
    */
   ordering(order: StateOrder): (wasTaken: boolean) => void {
     const ended = this.#standing.ordering(order);
@@ -97,8 +97,8 @@ export class AlarmReader {
   }
 
   /**
-   * The link is gone. That is no news of the alarms: what is still up when it is back is read again, since nobody knows what happened
-   * meanwhile, but it is no new alarm.
+   * The link is lost, which changes no alarm. A flag that is still up when the link is back is read again, since anything may have
+   * happened meanwhile, but does not count as a new alarm.
    */
   linkLost(): void {
     this.#standing.linkLost();
@@ -109,8 +109,8 @@ export class AlarmReader {
   }
 
   /**
-   * A source that was read, by whomever. Where reading has erased it, what it held is kept and reported even when the flag was
-   * not seen yet; what other sources hold is still there when it is.
+   * A source was read, by this reader or by a command. If reading has reset it, its alarms are kept and reported even before the flag
+   * is seen. Other sources can wait: they still hold theirs when the flag is seen.
    */
   sawWord(source: string, decoded: DecodedAlarms, nowMs: number, timestamp: number): void {
     const flag = this.#sourceOf(source)?.level;
@@ -123,7 +123,7 @@ export class AlarmReader {
     if (!episode.isReading) this.#report(flag, episode, timestamp);
   }
 
-  /** The alarm flag is up: whether that is a new alarm, which is answered by standby, or that of before. */
+  /** The alarm flag is up: decides whether this is a new alarm, which calls for standby, or the previous one. */
   #judged(change: Change | undefined): AlarmEpisode {
     const episode = this.#episode('alarm');
     const hasRisen = !episode.isSeen;
@@ -132,7 +132,7 @@ export class AlarmReader {
       episode.isUrgent = true;
     }
     if (change) episode.hurry();
-    // It was known while it stood still. From now on something may come that nobody can read.
+    // Complete while the unit was in standby. Now it runs, so new alarms cannot be read.
     const wasRead = episode.extent === 'complete' || episode.extent === 'late';
     if (this.#resetting && change === 'started' && wasRead) episode.extent = 'running';
     return episode;
@@ -155,12 +155,12 @@ export class AlarmReader {
     let extent: AlarmExtent = isResetting ? await this.#readResetting(this.#resetting, episode, isUrgent) : 'complete';
     if (!isResetting) episode.standbysLeft = 0;
     for (const { command } of this.#plainSources(flag)) {
-      // One after the other, as the line carries them.
+      // One at a time: the line carries one request at a time.
       // oxlint-disable-next-line no-await-in-loop
       const error = await this.#ask(episode, command, isUrgent);
       if (error && error.code !== 'notFitted' && extent === 'complete') extent = 'unreadable';
     }
-    // After an outage it is read anew.
+    // After an outage a new episode reads everything again.
     if (this.#episodes.get(flag) !== episode) return;
     episode.done(extent, this.#options.nowMs());
     this.#report(flag, episode, timestamp);
@@ -174,8 +174,8 @@ export class AlarmReader {
   }
 
   /**
-   * Reset while the unit looks at what has stopped it, an alarm can lock its panel, so the unit has to stand still by order. Where no
-   * standby is wanted, a running unit is read once for each alarm.
+   * Resetting an alarm while the unit checks what has stopped it can lock its panel, so the unit must be held in standby first. Where
+   * standby is not wanted, a running unit is read once per alarm.
    */
   async #isResetSafe(episode: AlarmEpisode): Promise<boolean> {
     const { standby, nowMs } = this.#options;
@@ -184,7 +184,7 @@ export class AlarmReader {
       episode.standbysLeft = 0;
       return this.#standing.isAtRest(nowMs()) || (isNew && this.#standing.isRunning);
     }
-    // The reply to an order may have got lost, and not the order.
+    // The reply may be lost although the order arrived.
     const isTaken = episode.standbysLeft < MOST_STANDBYS && this.#standing.isHeld && this.#standing.isAtRest(nowMs());
     if (isTaken) episode.standbysLeft = 0;
     if (!isNew || isTaken) return this.#standing.isAtRest(nowMs());
@@ -195,7 +195,7 @@ export class AlarmReader {
     if (error) this.#reportError(episode, 'standby', error);
     if (error && DOUBTFUL.has(error.code)) episode.hurry();
     else episode.standbysLeft = 0;
-    // Somebody may have ordered it to run meanwhile.
+    // Somebody may have ordered the unit to run meanwhile.
     return !error && this.#standing.isHeld;
   }
 
@@ -205,7 +205,7 @@ export class AlarmReader {
     return error;
   }
 
-  /** What fails again and again is reported once. */
+  /** A repeated failure is reported once. */
   #reportError({ errorsReported }: AlarmEpisode, what: string, error: ChillerError): void {
     const name = `${what} ${error.code}`;
     if (errorsReported.has(name)) return;
@@ -222,7 +222,7 @@ export class AlarmReader {
     this.#options.report({ flag, present: true, words, ...(extent && { extent }), timestamp });
   }
 
-  /** Who reports one alarm of several proves nothing of the others. */
+  /** A source that reports only one of several alarms proves nothing about the others, so it gives no extent. */
   #extentOf(flag: Flag, { extent }: AlarmEpisode): AlarmExtent | undefined {
     const isPartial = this.#options.dialect.alarms.sources.some(
       ({ level, completeness }) => level === flag && completeness !== 'all',
@@ -230,15 +230,15 @@ export class AlarmReader {
     return isPartial && (extent === 'complete' || extent === 'late') ? undefined : extent;
   }
 
-  /** Found once more, it was reset once more: who follows it has to know since when. */
+  /** A new find means a new reset: listeners need its time. */
   #isFoundAnew(flag: Flag, { reportedAtMs }: AlarmEpisode): boolean {
     return flag === this.#resetting?.level && this.#foundAtMs > reportedAtMs;
   }
 
-  /** A fall that comes while the sources are still being read is reported after them. */
+  /** A fall during the read of the sources is reported after them. */
   #hasFallen(flag: Flag, timestamp: number): void {
     const episode = this.#episodes.get(flag);
-    // Most often because a source was just reset: what it held is known by whoever sees the flag down.
+    // Most often reading has just reset a source: report what it held before reporting the fall.
     if (episode && this.#isFoundAnew(flag, episode)) this.#report(flag, episode, timestamp);
     if (!episode?.isReading) return this.#end(flag, timestamp);
     Object.assign(episode, { hasFallen: true, timestamp });
@@ -250,14 +250,14 @@ export class AlarmReader {
     if (episode?.reported) this.#options.report({ flag, present: false, words: {}, timestamp });
   }
 
-  /** The one that lasts, or a new one. */
+  /** The current episode, or a new one. */
   #episode(flag: Flag): AlarmEpisode {
     const episode = this.#episodes.get(flag) ?? AlarmEpisode.of(this.#resetting);
     this.#episodes.set(flag, episode);
     return episode;
   }
 
-  /** Reading these resets nothing. */
+  /** The sources that reading does not reset. */
   #plainSources(flag: Flag): AlarmSource[] {
     return this.#options.dialect.alarms.sources.filter(({ level, resets }) => level === flag && !resets);
   }

@@ -1,16 +1,16 @@
 /*
- * A redeployment makes a new session of the same chiller in the same process. An alarm that the old one has answered with standby,
- * and that somebody may have accepted since, is no new alarm to the new one.
+ * A redeployment starts a new session for the same chiller in the same process. An alarm that the old session answered with standby,
+ * and that somebody may have accepted since, is not a new alarm for the new session.
  */
 
-/** A redeployment takes less, and for longer nobody vouches for what happened meanwhile. */
+/** Longer than a redeployment takes. After that, anything may have happened and the note is dropped. */
 const KEPT_MS = 60_000;
 const MOST_KEPT = 1000;
 
-/** By the name of a chiller on its line: when its session ended with an answered alarm. */
+/** When a session ended with an answered alarm, by the name of its chiller on the line. */
 const answered = new Map<string, number>();
 
-/** A session ends while an alarm is up that it has answered. */
+/** Notes that a session ends while an alarm is up that it has answered. */
 export function leaveAnswered(chiller: string, nowMs: number): void {
   answered.delete(chiller);
   answered.set(chiller, nowMs);
@@ -18,7 +18,7 @@ export function leaveAnswered(chiller: string, nowMs: number): void {
   if (answered.size > MOST_KEPT && oldest !== undefined) answered.delete(oldest);
 }
 
-/** A session sees the flags of its chiller for the first time: whether an alarm that is up was answered a moment ago. */
+/** Whether a previous session has just answered the alarm that a new session sees first. Removes the note. */
 export function takeAnswered(chiller: string, nowMs: number): boolean {
   const leftAtMs = answered.get(chiller);
   answered.delete(chiller);

@@ -2,12 +2,12 @@
 const BACKOFF_FIRST_MS = 1_000;
 const BACKOFF_LAST_MS = 60_000;
 
-/** Never less than this, so that a device server has time to let go of the old connection. */
+/** Minimum delay, ms, so that a device server has time to release the old connection. */
 const BACKOFF_LEAST_MS = 100;
 
 /**
  * Delay before reconnect attempt 1, 2, 3, ...: exponential with full jitter. The bound doubles from 1 s to 60 s and the
- * delay lies anywhere below it, so that a hall of machines does not knock in step when the network comes back.
+ * delay is random below it, so that a hall of machines does not reconnect all at once when the network is back.
  *
  * @param random a number in [0, 1)
  */

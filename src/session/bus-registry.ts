@@ -11,8 +11,8 @@ export interface BusSettings extends Omit<BusOptions, 'address' | 'openLink'> {
 }
 
 /**
- * One bus per line and process, however many chillers and flows name it: most device servers serve one client. A
- * bus lives while a station is on it. One that is opened again while its predecessor is still closing waits for that, so
+ * One bus per line and process, however many chillers and flows use it: most device servers serve one client. A
+ * bus lives while a station is attached. A bus that reopens while its predecessor is still closing waits for it, so
  * that the other end never sees two connections.
  */
 class BusRegistry {
@@ -20,7 +20,7 @@ class BusRegistry {
   readonly #closing = new Map<string, Promise<void>>();
 
   /**
-   * The bus of that line, to be attached to at once. The settings of the first who asks hold.
+   * The bus of that line; attach to it at once. The settings of the first caller apply.
    *
    * @throws ChillerError `invalidValue` when the line is in use with another dialect
    */

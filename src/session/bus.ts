@@ -17,7 +17,7 @@ export interface BusOptions extends ReconnectorOptions {
   dialect: Dialect;
 }
 
-/** The request on the wire and whose it is; `abandoned`: its owner has gone, its reply must still be awaited. */
+/** The request on the wire and its station. `abandoned`: the station is gone, but the reply must still be awaited. */
 interface Exchange {
   readonly station: Station;
   readonly request: Request;
@@ -26,15 +26,15 @@ interface Exchange {
 }
 
 /**
- * One stream to one or more chillers, one request in flight. Sends what `Turns` says is next, keeps the gap, waits no longer
- * than the time-out, and pairs replies with requests.
+ * One stream to one or more chillers with one request in flight. Sends what `Turns` picks next, keeps the gap, times out, and
+ * pairs replies with requests.
  */
 export class Bus {
-  /** Sound frames that answered nothing that was asked. */
+  /** Count of sound frames that answered no request. */
   strays = 0;
   readonly #options: BusOptions;
   readonly #stations = new Set<Station>();
-  /** By device id: two stations may be one chiller, and one may have gone before its reply came. */
+  /** By device id: two stations may share one chiller, and a station may be gone before its reply comes. */
   readonly #units = new Map<string, Unit>();
   readonly #turns = new Turns();
   readonly #watch: LineWatch;
@@ -42,11 +42,11 @@ export class Bus {
   readonly #link: Reconnector;
   readonly #timeout: Deadline;
   readonly #wake: Deadline;
-  /** What has come since the request went out. */
+  /** What has arrived since the request went out. */
   readonly #arrivals: Arrivals;
   #exchange: Exchange | undefined;
   #noise = 0;
-  /** The chiller to which an order went that nobody has answered since. */
+  /** The id of the chiller whose last order is still unanswered. */
   #orderedId: string | undefined;
   #quietUntilMs = -Infinity;
 
@@ -69,7 +69,7 @@ export class Bus {
     return this.#options.dialect;
   }
 
-  /** Characters that belonged to no frame, or to one that is no reply. */
+  /** Characters outside any frame, or in a frame that is not a reply. */
   get discarded(): number {
     return this.#splitter.discarded + this.#noise;
   }
@@ -100,7 +100,7 @@ export class Bus {
     }
   }
 
-  /** Rejects what waits for the station; the last one to go closes the link. */
+  /** Rejects what the station still waits for. When the last station detaches, the link closes. */
   async detach(station: Station): Promise<void> {
     if (!this.#stations.delete(station)) return;
     station.rejectAll('closed');
@@ -113,11 +113,11 @@ export class Bus {
     if (!this.isUnused) return;
     this.#stopTimers();
     this.#exchange = undefined;
-    // An order without an answer must not arrive later, when nobody waits for it any more.
+    // An unanswered order must not arrive later, when nobody waits for it any more.
     await this.#link.close(this.#orderedId === undefined ? 'end' : 'reset');
   }
 
-  /** Queues a job, false when the queue is full. Its outcome comes through `settle`, at once when nobody is there to ask. */
+  /** Queues a job; false when the queue is full. `settle` gets the outcome, at once when the chiller is out of contact. */
   submit(station: Station, job: Job): boolean {
     if (!station.isInContact && !station.isStarting) {
       job.settle({ kind: 'unsent', why: station.isSilent && this.#link.isOpen ? station.silence : 'offline' });
@@ -128,19 +128,19 @@ export class Bus {
     return true;
   }
 
-  /** Somebody wants contact now and not when the pause between two attempts is over. */
+  /** Tries now instead of waiting for the back-off to end. */
   retryNow(station: Station): void {
     this.#link.open();
     station.want(this.#nowMs);
     this.#pump();
   }
 
-  /** The others with the same device id: two flows may use one chiller. */
+  /** The other stations with the same device id: two flows may use one chiller. */
   othersOf(station: Station): Station[] {
     return [...this.#stations].filter((other) => other !== station && other.options.id === station.options.id);
   }
 
-  /** Something has become due sooner than planned. */
+  /** Something is due sooner than planned. */
   wake(): void {
     this.#pump();
   }
@@ -176,20 +176,20 @@ export class Bus {
     }
   }
 
-  /** Sends the most pressing request, or sees to it that this is called again when there is one. */
+  /** Sends the most urgent request, or sets the timer for the next one. */
   #pump(): void {
     if (!this.#link.isOpen || this.#exchange) return;
     const nowMs = this.#nowMs;
     if (nowMs < this.#quietUntilMs) return this.#wake.set(this.#quietUntilMs);
     for (const station of this.#stations) this.#judgeWaiting(station, nowMs);
-    // The last of them may have taken the link with it.
+    // The last time-out may have closed the link.
     if (!this.#link.isOpen) return;
     const next = this.#turns.next(this.#stations, nowMs);
     if (next) this.#send(next.station, next.turn, nowMs);
     else this.#wake.set(this.#turns.nextAtMs(this.#stations, nowMs));
   }
 
-  /** What has waited for too long: commands, and a suspect for being asked again. */
+  /** Settles what has waited too long: commands, and a suspect that waits for its next request. */
   #judgeWaiting(station: Station, nowMs: number): void {
     station.rejectOlder(nowMs - WAIT_MS);
     if (nowMs < station.givesUpAtMs) return;
@@ -230,18 +230,18 @@ export class Bus {
       address: station.options.id,
       number: request.number,
       frame: request.frame,
-      // Only a job can be refused, on a line on which nothing else is under way.
+      // A bare refusal can only answer a job, and only on a line with nothing else under way.
       mayBeRefused: turn.kind === 'job' && this.#isInStep(),
     };
     return judge(raw, inFlight, this.#nowMs - sentAtMs, this.#options.dialect.wire);
   }
 
-  /** A reply may come late by one more time-out. */
+  /** A missed reply may still come, up to one more time-out late. */
   #missed({ station: { options, unit } }: Exchange): void {
     unit.lateUntilMs = this.#nowMs + options.timeoutMs;
   }
 
-  /** No reply of any chiller can still be on its way, nor of one that is closed by now. */
+  /** Whether no late reply can still be on its way, closed chillers included. */
   #isInStep(): boolean {
     for (const { lateUntilMs, unanswered } of this.#units.values())
       if (this.#nowMs < lateUntilMs && !unanswered.isEmpty) return false;
@@ -266,7 +266,7 @@ export class Bus {
     this.#pump();
   }
 
-  /** A reply may lie in the socket already, while this program was busy with something else: that is read first. */
+  /** The time-out is over. A reply may already lie in the socket while this program was busy: read that first. */
   #timedOut(): void {
     const late = this.#exchange;
     this.#link.afterArrivals(() => {
@@ -292,20 +292,20 @@ export class Bus {
       if (isNews) this.#hasFallenSilent(station);
       else if (station.isSilent) station.options.stillSilent(this.#silence(station));
     }
-    // The link may be dead without having said so. A new one costs little.
+    // The link may be dead without an error. A new one costs little.
     if (this.#areAllSilent() || this.#holdsOrder(station, outcome)) this.#giveLinkUp(station);
     else this.#pump();
   }
 
   /**
-   * An order had no answer, and now another chiller has none either: the line is dead, and the order may lie in this machine to
-   * be delivered whenever the line comes back.
+   * An order is unanswered, and now another chiller does not answer either: the line is dead. The order may still sit in this
+   * machine's send buffer and be delivered whenever the line is back.
    */
   #holdsOrder({ options: { id } }: Station, outcome: Outcome): boolean {
     return outcome.kind === 'unheard' && this.#orderedId !== undefined && this.#orderedId !== id;
   }
 
-  /** Nothing that waits for it will be sent; told here unless the link is given up, which tells all. */
+  /** The station went silent: nothing in its queue will be sent. Settled here unless the whole link is dropped, which settles everything. */
   #hasFallenSilent(station: Station): void {
     station.rejectAll(station.silence);
     if (!this.#areAllSilent()) station.options.linkChanged(this.#silence(station));
@@ -368,7 +368,7 @@ export class Bus {
   }
 }
 
-/** The unit took the request as valid, whatever it thought of its data: that keeps it under control. */
+/** Whether the unit took the request as valid, even if it refused the data: that keeps it under host control. */
 function isValid(outcome: Outcome): boolean {
   if (outcome.kind !== 'reply') return outcome.kind === 'damaged';
   return outcome.refusal?.isValid ?? true;

@@ -39,12 +39,12 @@ import { errorText } from './error-texts';
 
 const Emitter = EventEmitter as new () => TypedEmitter<ChillerEvents>;
 
-/** Nothing is read meanwhile, so it must not last for ever by mistake. */
+/** Longest release of the keypad, ms. Nothing is read meanwhile, so a mistake must not make it last for ever. */
 const LONGEST_RELEASE_MS = 3_600_000;
 
 /**
- * One chiller: polls it, knows its readings, sends commands, follows its alarms, keeps its settings, and comes back by itself after
- * every loss. Several chillers of one line share one connection. `D` is its dialect.
+ * One chiller: polls it, holds its readings, sends commands, follows its alarms, keeps its settings, and reconnects by itself after
+ * every outage. Chillers on one line share one connection. `D` is its dialect.
  */
 export class Chiller<D extends string = 'thermotek'> extends Emitter implements ChillerPort {
   /** Address on its line, such as `01`; empty where the line carries one chiller only. */
@@ -56,13 +56,13 @@ export class Chiller<D extends string = 'thermotek'> extends Emitter implements 
   readonly #runner: CommandRunner;
   readonly #settings: SettingsKeeper;
   readonly #contact: Contact;
-  /** Reads that tell what became of orders whose end nobody saw; due when the chiller answers again. */
+  /** Reads that check what became of cut-off orders; due when the chiller answers again. */
   readonly #cutOff = new Set<string>();
   #station: Station | undefined;
   #bus: Bus | undefined;
   #link: LinkState;
   #isOutageLogged = false;
-  /** The last closing, so that all who ask for it wait for its end. */
+  /** The close under way, shared by all callers. */
   #closing: Promise<void> = Promise.resolve();
 
   /** @throws ChillerError `invalidValue`, naming the option */
@@ -107,7 +107,7 @@ export class Chiller<D extends string = 'thermotek'> extends Emitter implements 
     });
   }
 
-  /** How the link stands now; every change comes as event `state`. */
+  /** The state of the link now; every change is emitted as `state`. */
   get link(): LinkState {
     return this.#link;
   }
@@ -116,27 +116,27 @@ export class Chiller<D extends string = 'thermotek'> extends Emitter implements 
     return this.#observer.readings as unknown as ReadingMap<D>;
   }
 
-  /** How far the start-up settings are there. */
+  /** Which start-up settings are still missing. */
   get settings(): SettingsState {
     return this.#settings.state;
   }
 
-  /** Frames that answered nothing that was asked, and characters that belonged to no frame, on this chiller's line. */
+  /** Noise on this chiller's line: frames that answered no request, and characters outside any frame. */
   get noise(): { strays: number; discarded: number } {
     return { strays: this.#bus?.strays ?? 0, discarded: this.#bus?.discarded ?? 0 };
   }
 
   /**
-   * Opens the link and keeps it open until `close`; during an outage, or while the chiller does not answer, tries at once, once a
-   * second at most. Resolves when the chiller has answered. Rejects with `notConnected` when that attempt fails, within 30 s in any
-   * case, and with `cancelled` when closed or no longer waited for; the session goes on trying all the same. All who call meanwhile
-   * share one attempt.
+   * Opens the link and keeps it open until `close`. During an outage, or while the chiller does not answer, retries at once, at most
+   * once a second. Resolves when the chiller has answered. Rejects with `notConnected` when that attempt fails, within 30 s in any
+   * case, and with `cancelled` when the chiller is closed or the signal aborts; after an abort or a failure the session keeps trying.
+   * Calls during an attempt share it.
    */
   connect(options?: ConnectOptions): Promise<void> {
     return options === undefined ? this.#connect() : this.#connectWith(options);
   }
 
-  /** Closes the link. What waits is rejected with `cancelled`. Safe to call twice; `connect` opens it again. */
+  /** Closes the link. Queued requests are rejected with `cancelled`. Safe to call twice; `connect` opens it again. */
   async close(): Promise<void> {
     const station = this.#station;
     const bus = this.#bus;
@@ -155,10 +155,10 @@ export class Chiller<D extends string = 'thermotek'> extends Emitter implements 
   }
 
   /**
-   * Sends a command of the table and waits for its reply. A read is sent again once when no good reply comes; a set is not: it
-   * is read back, where it can be, and `context` of the error tells what was found.
+   * Sends a command of the table and waits for its reply. A read is retried once when no good reply comes. A set is never retried: it
+   * is read back where possible, and the error's `context` says what was found.
    *
-   * @throws ChillerError always; `code` says why
+   * @throws ChillerError on every failure; `code` says why
    */
   async execute<K extends CommandKeyOf<D>>(key: K, ...rest: ExecuteArguments<K, D>): Promise<ExecuteResult<K, D>> {
     const [value, options = {}] = rest as [unknown, ExecuteOptions?];
@@ -168,29 +168,29 @@ export class Chiller<D extends string = 'thermotek'> extends Emitter implements 
   }
 
   /**
-   * Sets the set point, whatever the dialect calls that command.
+   * Sets the set point, °C, with the dialect's own command.
    *
-   * @throws ChillerError always; `code` says why
+   * @throws ChillerError on every failure; `code` says why
    */
   async setTemperature(value: number, options: ExecuteOptions = {}): Promise<CommandResult> {
     return this.#order({ command: this.#options.dialect.roles.commands.setPoint, value }, options);
   }
 
-  /** Starts the chiller. @throws ChillerError always; `code` says why */
+  /** Starts the chiller. @throws ChillerError on every failure; `code` says why */
   async start(options: ExecuteOptions = {}): Promise<CommandResult> {
     return this.#order(this.#options.dialect.roles.commands.start, options);
   }
 
-  /** Stops the chiller: goes out before everything else that waits. @throws ChillerError always; `code` says why */
+  /** Stops the chiller, ahead of everything in the queue. @throws ChillerError on every failure; `code` says why */
   async stop(options: ExecuteOptions = {}): Promise<CommandResult> {
     return this.#order(this.#options.dialect.roles.commands.stop, options);
   }
 
   /**
-   * Sends a command given as text, as it stands on the wire. What the table knows is held to the same limits as in `execute`; what it
-   * does not know is refused in read-only mode.
+   * Sends a raw command as it stands on the wire. A command of the table has the same limits as in `execute`; any other is refused
+   * in read-only mode.
    *
-   * @throws ChillerError `refused` in a dialect that has no such texts, else as `execute`
+   * @throws ChillerError `refused` in a dialect without raw commands, else as `execute`
    */
   async executeRaw(text: string, options: ExecuteOptions = {}): Promise<CommandResult> {
     checkNames('executeRaw', options, EXECUTE_NAMES);
@@ -199,9 +199,9 @@ export class Chiller<D extends string = 'thermotek'> extends Emitter implements 
   }
 
   /**
-   * The readings as they come, for `for await`. It ends when the chiller is closed. Who is slow gets the newest of each name.
+   * The readings as they come, for `for await`. It ends when the chiller is closed. A slow consumer gets the newest of each name.
    *
-   * @throws ChillerError `invalidValue` for an option that is not known
+   * @throws ChillerError `invalidValue` for an unknown option
    */
   watch(options: WatchOptions<D> = {}): AsyncIterableIterator<ReadingOf<D>> {
     checkNames('watch', options, WATCH_NAMES);
@@ -209,11 +209,11 @@ export class Chiller<D extends string = 'thermotek'> extends Emitter implements 
   }
 
   /**
-   * Releases the keypad: sends nothing by itself for a while, so that the chiller leaves the control of its host. Commands still go out,
-   * and each brings that back.
+   * Releases the keypad: stops polling for a while, so that the chiller drops out of host control. Commands still go out, and each
+   * one takes control again.
    *
-   * @param pauseMs how long, at least the time in which the chiller notices, at most 3 600 000 ms; default: that of the dialect
-   * @throws ChillerError `invalidValue`; `refused` where a host does not lock the keypad
+   * @param pauseMs how long, ms: from the time in which the chiller notices to 3 600 000; default: that of the dialect
+   * @throws ChillerError `invalidValue`; `refused` in a dialect whose host does not lock the keypad
    */
   releaseKeypad(pauseMs?: number): void {
     const { keepAlive } = this.#options.dialect;
@@ -240,7 +240,7 @@ export class Chiller<D extends string = 'thermotek'> extends Emitter implements 
     await (signal ? unlessGivenUp(connected, signal, this.#awaited) : connected);
   }
 
-  /** The attempt that is under way, or a new one: the same promise for all, however many call. */
+  /** The attempt under way, or a new one: all callers share its promise. */
   #connect(): Promise<void> {
     if (this.#link.phase === 'connected') return Promise.resolve();
     const connected = this.#contact.wait();
@@ -265,7 +265,7 @@ export class Chiller<D extends string = 'thermotek'> extends Emitter implements 
     return `the connection to ${inEnglish(this.#who)}`;
   }
 
-  /** The bus of the line; without one, because the line is in use with another dialect, this attempt has failed. */
+  /** The bus of the line; undefined when the line is in use with another dialect, and then this attempt fails. */
   #findBus(): Bus | undefined {
     try {
       return buses.busFor(this.#options);
@@ -277,7 +277,7 @@ export class Chiller<D extends string = 'thermotek'> extends Emitter implements 
 
   #attach(): void {
     const { id, gapMs, timeoutMs, queueLimit, dialect } = this.#options;
-    // Known before it is attached to: who hears of it may want to close it.
+    // Set before attaching: a listener may call `close` at once.
     this.#bus = this.#findBus();
     if (!this.#bus) return;
     const options: StationOptions = {
@@ -298,7 +298,7 @@ export class Chiller<D extends string = 'thermotek'> extends Emitter implements 
     this.#bus.attach(this.#station);
   }
 
-  /** What a person commands is newer than the settings that may just be brought about. */
+  /** A person's command takes precedence over the start-up settings being written. */
   async #command(command: Command, options: ExecuteOptions): Promise<CommandResult> {
     const setting = command.row?.argument ?? '';
     this.#settings.ordered(setting, command);
@@ -315,7 +315,7 @@ export class Chiller<D extends string = 'thermotek'> extends Emitter implements 
     }
   }
 
-  /** A command begins or has ended. */
+  /** A command starts or has ended: reports it to the other sessions of this chiller. */
   #commanding(command: Command): void {
     this.#tellOrder(command);
     if (!command.changesSomething || !this.#bus || !this.#station) return;
@@ -342,14 +342,14 @@ export class Chiller<D extends string = 'thermotek'> extends Emitter implements 
     this.#logOutage(news);
     if (news.phase === 'connected' && !wasConnected) this.#observer.contactMade();
     this.#tell('state', this.#link);
-    // As it is by now: who hears of it may have closed it, or opened it again.
+    // The state by now: a listener may have closed the link, or opened it again.
     this.#contact.saw(this.#link);
     if (news.phase !== 'connected' || wasConnected) return;
     void this.#readCutOff();
     this.#settings.begin();
   }
 
-  /** Also where nothing is polled: an order that was reported as unknown is looked after. */
+  /** Reads back orders that were reported as unknown, also when polling is off. */
   async #readCutOff(): Promise<void> {
     const { dialect, id } = this.#options;
     const keys = [...this.#cutOff];
@@ -358,7 +358,7 @@ export class Chiller<D extends string = 'thermotek'> extends Emitter implements 
       await this.#runner.run(commandOf(dialect, id, key, undefined)).catch(() => this.#cutOff.add(key));
   }
 
-  /** The link stands, and what comes through it tells nothing; or it does again. */
+  /** The chiller answers but its state cannot be read; or it can be read again. */
   #monitoredChanged(isMonitored: boolean, why: ErrorText): void {
     const who = this.#who;
     const { address } = this.#options.line;
@@ -370,7 +370,7 @@ export class Chiller<D extends string = 'thermotek'> extends Emitter implements 
     this.#linkChanged({ phase: 'connected', reason: isMonitored ? 'opened' : 'unmonitored', why: text, attempt: 0 });
   }
 
-  /** One line when an outage begins, one when it ends. */
+  /** Logs one line when an outage begins and one when it ends. */
   #logOutage({ phase, reason, why }: LinkNews): void {
     const { log } = this.#options;
     const who = this.#who;
@@ -391,7 +391,7 @@ export class Chiller<D extends string = 'thermotek'> extends Emitter implements 
     this.#settings.begin();
   }
 
-  /** Emits; what a listener throws is its own mistake and stays there. An error that nobody listens for is logged. */
+  /** Emits. An exception in a listener is logged and goes no further. An error event without a listener is logged. */
   #tell<E extends keyof ChillerEvents>(event: E, ...args: ChillerEvents[E]): void {
     try {
       if (event === 'error' && this.listenerCount('error') === 0) {
