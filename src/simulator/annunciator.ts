@@ -16,22 +16,28 @@ export interface AlarmHistoryEntry {
 /** The panel keeps the last ten. */
 const HISTORY_LENGTH = 10;
 
-interface Watched extends RaisedAlarm {
-  readonly rule: AlarmRule;
-  /** Whether the fault of the same key is the cause; false where that fault acts through the physics. */
-  readonly isInjectable: boolean;
-  isCaused: boolean;
-  isRaised: boolean;
-  /** How many alarms had come before this one. */
-  place: number;
+class Watched implements RaisedAlarm {
+  isCaused = false;
+  isRaised = false;
+  /** How many alarms had come up until this one had. */
+  place = 0;
   /** How long the cause has been as it is now, ms; counted only while that can change something. */
-  steadyMs: number;
+  steadyMs = 0;
+
+  constructor(readonly rule: AlarmRule) {}
+
+  get bit(): AlarmBit {
+    return this.rule.bit;
+  }
 }
 
 export type AlarmListener = (bit: AlarmBit, isRaised: boolean) => void;
 
 export class Annunciator implements UnitAlarms {
   readonly #watched: readonly Watched[];
+  /** Those that the physics can bring about; the others rest until a fault is injected. */
+  readonly #ofPhysics: readonly Watched[];
+  #areOthersAtRest = true;
   readonly #history: AlarmHistoryEntry[] = [];
   #raisedSoFar = 0;
   #nowMs = 0;
@@ -39,18 +45,11 @@ export class Annunciator implements UnitAlarms {
   /** @param physicalFaults faults that act through the physics, by key */
   constructor(
     rules: readonly AlarmRule[],
-    physicalFaults: ReadonlySet<string>,
+    readonly physicalFaults: ReadonlySet<string>,
     readonly onChange: AlarmListener,
   ) {
-    this.#watched = rules.map((rule) => ({
-      rule,
-      bit: rule.bit,
-      isInjectable: !physicalFaults.has(rule.bit.key),
-      isCaused: false,
-      isRaised: false,
-      place: 0,
-      steadyMs: 0,
-    }));
+    this.#watched = rules.map((rule) => new Watched(rule));
+    this.#ofPhysics = this.#watched.filter(({ rule }) => rule.cause);
   }
 
   /** The last ten alarms, oldest first. It survives a power cut. */
@@ -74,13 +73,14 @@ export class Annunciator implements UnitAlarms {
     return this.#watched.some(({ isRaised, rule }) => isRaised && rule.isStopping);
   }
 
-  /** Looks at the causes. `hasFaults` false lets it skip the alarms that only a fault can bring. */
+  /** Looks at the causes. While there are no faults it skips the alarms that only a fault can bring. */
   advance(now: Situation, hasFaults: boolean, nowMs: number, dtMs: number): void {
     this.#nowMs = nowMs;
-    for (const one of this.#watched) {
+    if (hasFaults) this.#areOthersAtRest = false;
+    const watched = this.#areOthersAtRest ? this.#ofPhysics : this.#watched;
+    for (const one of watched) {
       const { rule } = one;
-      if (!rule.cause && !hasFaults && !one.isRaised && !one.isCaused) continue;
-      const isCaused = (rule.cause?.(now) ?? false) || (hasFaults && one.isInjectable && now.hasFault(rule.bit.key));
+      const isCaused = (rule.cause?.(now) ?? false) || (hasFaults && this.#isInjected(rule.bit.key, now));
       if (isCaused !== one.isCaused) {
         one.isCaused = isCaused;
         one.steadyMs = 0;
@@ -88,6 +88,10 @@ export class Annunciator implements UnitAlarms {
       if (one.steadyMs < rule.delayMs || isCaused === one.isRaised) continue;
       if (isCaused || rule.release === 'self') this.#set(one, isCaused);
     }
+    if (!hasFaults && !this.#areOthersAtRest)
+      this.#areOthersAtRest = this.#watched.every(
+        ({ rule, isRaised, isCaused }) => rule.cause || !(isRaised || isCaused),
+      );
   }
 
   /** Resets alarms, latched or not; a cause that is still there brings them back after their delay. */
@@ -109,6 +113,11 @@ export class Annunciator implements UnitAlarms {
   powerCycle(): void {
     this.#release(() => true);
     for (const one of this.#watched) one.isCaused = false;
+  }
+
+  /** Whether the fault of the same key is the cause, and does not act through the physics. */
+  #isInjected(key: string, now: Situation): boolean {
+    return now.hasFault(key) && !this.physicalFaults.has(key);
   }
 
   #release(which: (one: Watched) => boolean): void {

@@ -1,7 +1,8 @@
 /* What can go wrong inside a unit, as plain data: the physical faults that every unit can have, its parts, the causes of its alarms. */
 import { ChillerError } from '../core';
-import type { Dialect } from '../core';
+import type { Dialect, PartFault } from '../core';
 import { errorText } from './error-texts';
+import { perDialect } from './per-dialect';
 
 /** One fault, for a drop-down. */
 export interface FaultDescription {
@@ -43,20 +44,15 @@ export interface DeviceFaultList {
   readonly all: readonly FaultDescription[];
   /** Faults that act through the physics, so that their alarms keep their arming times. */
   readonly physical: ReadonlySet<string>;
+  /** For each fan, and for each part that cools, the faults that stop it. */
+  readonly ofFans: readonly (readonly string[])[];
+  readonly ofCoolers: readonly (readonly string[])[];
   /** Where each key stands in the list: what faults draw by chance depends on it. */
   readonly places: ReadonlyMap<string, number>;
 }
 
-const lists = new WeakMap<Dialect, DeviceFaultList>();
-
 /** The faults inside a unit of that dialect. */
-export function deviceFaultsOf(dialect: Dialect): DeviceFaultList {
-  const known = lists.get(dialect);
-  if (known) return known;
-  const list = listFaults(dialect);
-  lists.set(dialect, list);
-  return list;
-}
+export const deviceFaultsOf = perDialect(listFaults);
 
 function listFaults(dialect: Dialect): DeviceFaultList {
   const { partFaults } = dialect.simulator;
@@ -70,8 +66,19 @@ function listFaults(dialect: Dialect): DeviceFaultList {
   return {
     all,
     physical: new Set([...physical.map(({ key }) => key), ...partFaults.flatMap(({ also = [] }) => also)]),
+    ofFans: faultsByPart(partFaults, 'fan'),
+    ofCoolers: faultsByPart(partFaults, 'cooler'),
     places: new Map(all.map(({ key }, place) => [key, place])),
   };
+}
+
+/** For each part of that kind the faults that stop it; at least one part. */
+function faultsByPart(faults: readonly PartFault[], part: PartFault['part']): string[][] {
+  const ofPart = faults.filter((fault) => fault.part === part);
+  const count = Math.max(1, ...ofPart.map(({ index }) => index + 1));
+  return Array.from({ length: count }, (_, index) =>
+    ofPart.filter((fault) => fault.index === index).flatMap(({ key, also = [] }) => [key, ...also]),
+  );
 }
 
 /** An alarm and a warning of the same key have the same cause. */

@@ -19,7 +19,10 @@ export type OwnOptionsOf<K extends DialectKey> = K extends DialectKey ? Paramete
 export type SettingsOf<K extends DialectKey> = UnitFaceOf<K>['settings'];
 
 /** Members that only chillers of a dialect have. */
-export type OwnMembersOf<K extends DialectKey> = UnitFaceOf<K> extends { readonly own: infer Own } ? Own : unknown;
+export type OwnMembersOf<K extends DialectKey> =
+  FaceOf<K> extends { readonly ownMembers: readonly (infer Name)[] }
+    ? Readonly<Pick<UnitFaceOf<K>, Name & keyof UnitFaceOf<K>>>
+    : unknown;
 
 /** Every field of a dialect's replies, with the type of its value. */
 export type ValuesOf<K extends DialectKey> = ReplyValuesIn<(typeof DIALECTS)[K]['commands']>;

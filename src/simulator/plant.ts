@@ -1,13 +1,12 @@
 /* The physical side of a unit: model, controller and surroundings, with what its faults do to them. */
-import type { PartFault, Situation, UnitFace, UnitState } from '../core';
+import type { Situation, UnitFace, UnitState } from '../core';
 import type { Conditions } from './conditions';
 import { restingController, stepController } from './controller';
 import { deviceFaultsOf } from './device-fault-list';
 import { DeviceFaults } from './device-faults';
 import { coolingPowerW, restingModel, stepModel } from './model';
 import type { ModelInputs } from './model';
-import { isSensorGood, readFlowLpm, readTemperatureC } from './sensors';
-import type { SensorContext } from './sensors';
+import { Sensors } from './sensors';
 import type { ResolvedUnitOptions } from './unit-options';
 import { STEP_MS } from './unit-time';
 
@@ -33,6 +32,7 @@ export function isPumpOn(state: UnitState, { circulates = false }: Pick<UnitFace
 
 export class Plant {
   readonly conditions: Conditions;
+  readonly sensors: Sensors;
   readonly faults: DeviceFaults;
   readonly controller;
   readonly model;
@@ -44,12 +44,10 @@ export class Plant {
   pumpShare = 0;
   #controlC = NaN;
   #controlSensor = '';
-  readonly #sensors: SensorContext & { tick: number; loadW: number; ambientC: number };
   readonly #inputs: ModelInputs;
+  readonly #goodC = new Map<string, number>();
   readonly #fanTurns = [true, true, true, true];
   readonly #options: ResolvedUnitOptions;
-  readonly #fanFaults: readonly (readonly string[])[];
-  readonly #coolerFaults: readonly (readonly string[])[];
 
   constructor(options: ResolvedUnitOptions, onFault: (key: string, isActive: boolean) => void) {
     const { dialect, profile, seed, noise } = options;
@@ -62,18 +60,10 @@ export class Plant {
       if (!isActive && key === 'coolantLeak') this.levelPercent = this.conditions.levelPercent;
       onFault(key, isActive);
     });
-    this.#fanFaults = faultsByPart(dialect.simulator.partFaults, 'fan', MOST_FANS);
-    this.#coolerFaults = faultsByPart(dialect.simulator.partFaults, 'cooler', 1);
-    this.#sensors = {
-      rows: dialect.simulator.sensors(profile),
-      model: this.model,
-      loadW: this.conditions.loadW,
-      ambientC: this.conditions.ambientC,
-      seed,
-      noise,
-      tick: 0,
-      hasFault: (key) => this.faults.has(key),
-    };
+    const rows = dialect.simulator.sensors(profile);
+    this.sensors = new Sensors({ rows, model: this.model, seed, noise, hasFault: this.#hasFault });
+    this.sensors.loadW = this.conditions.loadW;
+    this.sensors.ambientC = this.conditions.ambientC;
     this.#inputs = {
       loadW: 0,
       ambientC: 0,
@@ -85,10 +75,6 @@ export class Plant {
     };
   }
 
-  get sensors(): SensorContext {
-    return this.#sensors;
-  }
-
   /** What the level switch or sensor finds, %. */
   get measuredLevelPercent(): number {
     return this.faults.has('lowCoolantLevel') ? 0 : this.levelPercent;
@@ -98,13 +84,13 @@ export class Plant {
   get coolingW(): number {
     const { drive, coolantC } = this.model;
     const { physics } = this.#options.profile;
-    return this.#coolerShare() * coolingPowerW(physics, drive, coolantC, this.#sensors.ambientC);
+    return this.#coolerShare() * coolingPowerW(physics, drive, coolantC, this.sensors.ambientC);
   }
 
   /** Moves everything on by one step. */
   step(state: UnitState, face: PlantFace, tick: number): void {
     const isOn = isPumpOn(state, face);
-    this.#sensors.tick = tick;
+    this.sensors.tick = tick;
     this.onForMs = isOn ? this.onForMs + (this.onForMs < 0 ? 1 : STEP_MS) : -1;
     this.pumpShare = isOn && !this.faults.has('pumpFailure') ? (face.pumpShare ?? 1) : 0;
     this.#surround();
@@ -116,6 +102,7 @@ export class Plant {
   /** What the alarms are judged by, after a step. */
   situation({ settings }: PlantFace): Situation {
     const { model } = this;
+    this.#goodC.clear();
     const { fans } = this.#options.profile;
     for (let fan = 0; fan < MOST_FANS; fan++)
       this.#fanTurns[fan] = fan >= fans || model.fanHz[fan]! > FAN_TURNS_ABOVE_HZ;
@@ -123,12 +110,12 @@ export class Plant {
       temperatureC: this.#goodTemperatureC,
       controlC: this.#controlC,
       controlSensor: this.#controlSensor,
-      flowLpm: readFlowLpm(this.#sensors),
+      flowLpm: this.sensors.flowLpm,
       levelPercent: this.measuredLevelPercent,
       onForMs: this.onForMs,
       fanTurns: this.#fanTurns,
       settings,
-      hasFault: this.#sensors.hasFault,
+      hasFault: this.#hasFault,
     };
   }
 
@@ -136,8 +123,8 @@ export class Plant {
     const { faults, conditions } = this;
     const isHot = faults.has('highAmbientTemperature');
     const isCold = faults.has('lowAmbientTemperature');
-    this.#sensors.ambientC = isHot ? HOT_ROOM_C : isCold ? COLD_ROOM_C : conditions.ambientC;
-    this.#sensors.loadW = faults.has('loadSurge') ? LOAD_SURGE_W : conditions.loadW;
+    this.sensors.ambientC = isHot ? HOT_ROOM_C : isCold ? COLD_ROOM_C : conditions.ambientC;
+    this.sensors.loadW = faults.has('loadSurge') ? LOAD_SURGE_W : conditions.loadW;
     if (faults.has('coolantLeak')) {
       this.levelPercent = Math.max(0, this.levelPercent - (LEAK_PERCENT_PER_S * STEP_MS) / 1000);
     }
@@ -145,8 +132,8 @@ export class Plant {
 
   #control(isRunning: boolean, { setPointC, controlSensor }: PlantFace): void {
     this.#controlSensor = controlSensor;
-    const measuredC = readTemperatureC(this.#sensors, controlSensor);
-    this.#controlC = isSensorGood(this.#sensors, controlSensor) ? measuredC : NaN;
+    const measuredC = this.sensors.temperatureC(controlSensor);
+    this.#controlC = this.sensors.isGood(controlSensor) ? measuredC : NaN;
     if (isRunning) stepController(this.controller, measuredC - setPointC, STEP_MS / 1000);
     else {
       this.controller.output = 0;
@@ -158,8 +145,8 @@ export class Plant {
   #order(isOn: boolean, state: UnitState): void {
     const { faults, conditions, controller } = this;
     const inputs = this.#inputs;
-    inputs.loadW = this.#sensors.loadW;
-    inputs.ambientC = this.#sensors.ambientC;
+    inputs.loadW = this.sensors.loadW;
+    inputs.ambientC = this.sensors.ambientC;
     const isBlocked = faults.has('noProcessFlow') || this.levelPercent <= 0;
     const isClogged = faults.has('lowProcessFlow');
     const share = isBlocked ? 0 : isClogged ? Math.min(CLOGGED_FLOW_SHARE, conditions.flowShare) : conditions.flowShare;
@@ -169,28 +156,29 @@ export class Plant {
     const isSinkWarm = this.model.heatSinkC - inputs.ambientC > FANS_OFF_BELOW_K;
     inputs.fansOn = state !== 'off' && (isOn || (isSinkWarm && this.model.fanHz.some((hz) => hz > 1)));
     for (let fan = 0; fan < MOST_FANS; fan++)
-      inputs.fanWorks[fan] = fan < this.#options.profile.fans && !this.#hasAny(this.#fanFaults[fan]);
+      inputs.fanWorks[fan] = fan < this.#options.profile.fans && !this.#hasAny(this.faults.list.ofFans[fan]);
   }
 
   /** The coolers share the power evenly. */
   #coolerShare(): number {
-    const { length } = this.#coolerFaults;
-    return this.faults.active.size === 0 ? 1 : this.#coolerFaults.filter((keys) => !this.#hasAny(keys)).length / length;
+    const { ofCoolers } = this.faults.list;
+    return this.faults.active.size === 0
+      ? 1
+      : ofCoolers.filter((keys) => !this.#hasAny(keys)).length / ofCoolers.length;
   }
 
   #hasAny(keys: readonly string[] = []): boolean {
     return this.faults.active.size > 0 && keys.some((key) => this.faults.has(key));
   }
 
-  readonly #goodTemperatureC = (sensor: string): number =>
-    isSensorGood(this.#sensors, sensor) ? readTemperatureC(this.#sensors, sensor) : NaN;
-}
+  readonly #hasFault = (key: string): boolean => this.faults.has(key);
 
-/** For each part of that kind the faults that stop it; at least so many parts. */
-function faultsByPart(faults: readonly PartFault[], part: PartFault['part'], least: number): string[][] {
-  const ofPart = faults.filter((fault) => fault.part === part);
-  const count = Math.max(least, ...ofPart.map(({ index }) => index + 1));
-  return Array.from({ length: count }, (_, index) =>
-    ofPart.filter((fault) => fault.index === index).flatMap(({ key, also = [] }) => [key, ...also]),
-  );
+  /** Several alarms look at each sensor; within a step it reads the same. */
+  readonly #goodTemperatureC = (sensor: string): number => {
+    const known = this.#goodC.get(sensor);
+    if (known !== undefined) return known;
+    const nowC = this.sensors.goodTemperatureC(sensor);
+    this.#goodC.set(sensor, nowC);
+    return nowC;
+  };
 }

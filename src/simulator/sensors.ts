@@ -1,4 +1,4 @@
-/* What a unit's sensors say, with their noise and their faults. Which sensors there are, the dialect says. */
+/* What a unit's sensors say, with their noise and their faults. Which temperature sensors there are, the dialect says. */
 import type { SensorNoise, SensorRow } from '../core';
 import { returnTemperatureC } from './model';
 import type { ModelState } from './model';
@@ -8,68 +8,84 @@ import { noiseAt } from './random';
 const FLOW: SensorNoise = { channel: 6, sd: 0.02 };
 const FANS: readonly SensorNoise[] = [9, 10, 11, 12].map((channel) => ({ channel, sd: 0.4 }));
 
-/** Everything that a reading depends on. */
-export interface SensorContext {
+/** What the sensors of one unit look at. */
+export interface SensorOptions {
   readonly rows: Readonly<Record<string, SensorRow>>;
   readonly model: ModelState;
-  readonly loadW: number;
-  readonly ambientC: number;
   readonly seed: number;
   /** 0 none, 1 as a real one. */
   readonly noise: number;
-  /** Number of the model's step: readings within one step are the same. */
-  readonly tick: number;
   hasFault(key: string): boolean;
 }
 
-/** Whether a temperature sensor is neither open nor short. */
-export function isSensorGood(context: SensorContext, sensor: string): boolean {
-  const { open, short } = rowOf(context, sensor);
-  return !(open && context.hasFault(open.fault)) && !(short && context.hasFault(short.fault));
-}
+export class Sensors {
+  /** Number of the model's step: readings within one step are the same. */
+  tick = 0;
+  loadW = 0;
+  ambientC = 0;
+  readonly #options: SensorOptions;
 
-/** What a temperature sensor reads, °C. */
-export function readTemperatureC(context: SensorContext, sensor: string): number {
-  const row = rowOf(context, sensor);
-  const { open, short, offsetK = 0, noise } = row;
-  if (open && context.hasFault(open.fault)) return open.readsC;
-  if (short && context.hasFault(short.fault)) return short.readsC;
-  return trueTemperatureC(context, row.at) + offsetK + noiseOf(context, noise);
-}
-
-function rowOf({ rows }: SensorContext, sensor: string): SensorRow {
-  const row = rows[sensor];
-  if (!row) throw new Error(`The profile has no sensor "${sensor}"`);
-  return row;
-}
-
-function trueTemperatureC({ model, loadW, ambientC }: SensorContext, at: SensorRow['at']): number {
-  switch (at) {
-    case 'supply':
-      return model.supplySensorC;
-    case 'return':
-      return returnTemperatureC(model, loadW);
-    case 'ambient':
-      return ambientC;
-    default:
-      return at satisfies never;
+  constructor(options: SensorOptions) {
+    this.#options = options;
   }
-}
 
-/** Flow as measured, L/min; a paddle wheel that stands gives exactly zero. */
-export function readFlowLpm(context: SensorContext): number {
-  const { flowLpm } = context.model;
-  return flowLpm < 0.05 ? 0 : Math.max(0, flowLpm + noiseOf(context, FLOW));
-}
+  /** Whether a temperature sensor is neither open nor short. */
+  isGood(sensor: string): boolean {
+    const { open, short } = this.#rowOf(sensor);
+    const { hasFault } = this.#options;
+    return !(open && hasFault(open.fault)) && !(short && hasFault(short.fault));
+  }
 
-/** Speed of a fan, whole Hz. */
-export function readFanHz(context: SensorContext, fan: number): number {
-  const hz = context.model.fanHz[fan] ?? 0;
-  const noise = FANS[fan];
-  return hz < 1 || !noise ? 0 : Math.max(0, Math.round(hz + noiseOf(context, noise)));
-}
+  /** What a temperature sensor reads, °C. */
+  temperatureC(sensor: string): number {
+    const row = this.#rowOf(sensor);
+    const { open, short, offsetK = 0 } = row;
+    const { hasFault } = this.#options;
+    if (open && hasFault(open.fault)) return open.readsC;
+    if (short && hasFault(short.fault)) return short.readsC;
+    return this.#truthC(row.at) + offsetK + this.noise(row.noise);
+  }
 
-/** Noise of one sensor now, in its unit. */
-export function noiseOf({ seed, noise, tick }: SensorContext, { channel, sd }: SensorNoise): number {
-  return noise === 0 ? 0 : noise * sd * noiseAt(seed, channel, tick);
+  /** The same; NaN while the sensor is faulty. */
+  goodTemperatureC(sensor: string): number {
+    return this.isGood(sensor) ? this.temperatureC(sensor) : NaN;
+  }
+
+  /** Flow as measured, L/min; a paddle wheel that stands gives exactly zero. */
+  get flowLpm(): number {
+    const { flowLpm } = this.#options.model;
+    return flowLpm < 0.05 ? 0 : Math.max(0, flowLpm + this.noise(FLOW));
+  }
+
+  /** Speed of a fan, whole Hz. */
+  fanHz(fan: number): number {
+    const hz = this.#options.model.fanHz[fan] ?? 0;
+    const noise = FANS[fan];
+    return hz < 1 || !noise ? 0 : Math.max(0, Math.round(hz + this.noise(noise)));
+  }
+
+  /** Noise of one sensor now, in its unit. */
+  noise({ channel, sd }: SensorNoise): number {
+    const { seed, noise } = this.#options;
+    return noise === 0 ? 0 : noise * sd * noiseAt(seed, channel, this.tick);
+  }
+
+  #rowOf(sensor: string): SensorRow {
+    const row = this.#options.rows[sensor];
+    if (!row) throw new Error(`The profile has no sensor "${sensor}"`);
+    return row;
+  }
+
+  #truthC(at: SensorRow['at']): number {
+    switch (at) {
+      case 'supply':
+        return this.#options.model.supplySensorC;
+      case 'return':
+        return returnTemperatureC(this.#options.model, this.loadW);
+      case 'ambient':
+        return this.ambientC;
+      default:
+        return at satisfies never;
+    }
+  }
 }

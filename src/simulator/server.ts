@@ -10,6 +10,7 @@ import { errorText } from './error-texts';
 import { checkFaultOf, checkFaultOwner } from './fault-catalogue';
 import type { FaultOptions } from './fault-catalogue';
 import type { DefaultDialect } from './kinds';
+import { perDialect } from './per-dialect';
 import { SimulatedChiller } from './simulated-chiller';
 import { unitOptionNames } from './unit-options';
 import type { UnitOptions } from './unit-options';
@@ -52,6 +53,13 @@ const PORT_OPTION_NAMES: NamesOf<PortOptions> = {
   onFrame: true,
   onWireFault: true,
 };
+
+/** The options that a simulator of a dialect takes, by name; those of them that each unit is told. */
+const optionNamesOf = perDialect((dialect) => {
+  const { id: _id, ...ofUnits } = unitOptionNames(dialect);
+  const all: Readonly<Record<string, true>> = { ...ofUnits, ...PORT_OPTION_NAMES };
+  return { ofUnits, all };
+});
 
 /** The same for a dialect that is known only when the program runs. */
 // oxlint-disable-next-line typescript/no-unnecessary-type-arguments -- the default is one of them
@@ -108,15 +116,15 @@ export async function startSimulator<K extends DialectKey = DefaultDialect>(
   options: SimulatorOptions<K> = {} as SimulatorOptions<K>,
 ): Promise<Simulator<K>> {
   const dialect = dialectOf(options.dialect);
-  const { id: _id, ...unitNames } = unitOptionNames(dialect);
-  checkNames('startSimulator', options as object, { ...unitNames, ...PORT_OPTION_NAMES });
+  const { ofUnits, all } = optionNamesOf(dialect);
+  checkNames('startSimulator', options as object, all);
   const { refreshMs = 1000, seed = 1, clock = realClock } = options;
   const ids = addressesFrom(dialect, options.ids);
   // Before the units' seeds are derived from it.
   if (!isInRange(seed, ANY_WHOLE_NUMBER)) fail('seed', seed, errorText('useWhole'));
   if (refreshMs !== 0 && !isInRange(refreshMs, REFRESH_MS))
     fail('refreshMs', refreshMs, errorText('useZeroOrRange', REFRESH_MS));
-  const given = Object.fromEntries(Object.entries(options).filter(([name]) => Object.hasOwn(unitNames, name)));
+  const given = Object.fromEntries(Object.entries(options).filter(([name]) => Object.hasOwn(ofUnits, name)));
   // Each unit has noise of its own.
   const units = ids.map((id, index) => new SimulatedChiller<K>({ ...given, id, seed: seed + index } as UnitOptions<K>));
   const simulator = new RunningSimulator(dialect, units, options, clock);

@@ -2,8 +2,8 @@
  * What went over a wire, written down so that a fake unit can say it again. A text file, one JSON object a line:
  *
  *   {"chillerTranscript":1,"note":"..."}
- *   {"ms":0,"to":"unit","text":".0101WatchDog01\r"}
- *   {"ms":41,"to":"host","text":"#01010WatchDog2100E9\r"}
+ *   {"ms":0,"to":"unit","text":"{M01****\r\n"}
+ *   {"ms":41,"to":"host","text":"{S011010\r\n"}
  */
 import { ChillerError } from '../core';
 import type { SimulatorFace } from '../core';

@@ -9,6 +9,7 @@ import { checkConditions, DEFAULT_CONDITIONS } from './conditions';
 import type { Conditions } from './conditions';
 import { errorText } from './error-texts';
 import type { DefaultDialect, OwnOptionsOf, ProfileNameOf } from './kinds';
+import { perDialect } from './per-dialect';
 
 /** Where a unit begins: `powerUp` (with auto start it runs after a moment), `standby`, or `run`. */
 export type UnitStart = 'powerUp' | 'standby' | 'run';
@@ -61,9 +62,9 @@ const COMMON_NAMES: NamesOf<CommonUnitOptions & { dialect?: unknown; profile?: u
 };
 
 /** The options that a unit of a dialect takes, by name. */
-export function unitOptionNames({ simulator }: Dialect): Readonly<Record<string, true>> {
+export const unitOptionNames = perDialect(({ simulator }): Readonly<Record<string, true>> => {
   return { ...COMMON_NAMES, ...simulator.optionNames };
-}
+});
 
 /** The options with every default filled in. */
 export interface ResolvedUnitOptions {

@@ -8,7 +8,7 @@ const MAX_CATCH_UP_MS = 6 * 3_600_000;
 
 /**
  * The two times of a unit. Process time runs `speed` times as fast as the clock. Host time runs as the clock does: what
- * happens between host and panel (Remote mode) keeps its pace, so that a host can work with a unit that is run fast.
+ * happens between host and panel (who is in charge) keeps its pace, so that a host can work with a unit that is run fast.
  *
  * Nothing here runs by itself: a unit catches up when somebody asks it something.
  */

@@ -11,7 +11,6 @@ import type {
 } from '../core';
 import type { Operation } from './operation';
 import type { Plant } from './plant';
-import { isSensorGood, noiseOf, readFanHz, readFlowLpm, readTemperatureC } from './sensors';
 import type { ResolvedUnitOptions } from './unit-options';
 import type { UnitTime } from './unit-time';
 
@@ -59,15 +58,15 @@ export class Unit implements SimulatedUnit {
   }
 
   temperatureC(sensor: string): number {
-    return readTemperatureC(this.#parts.plant.sensors, sensor);
+    return this.#parts.plant.sensors.temperatureC(sensor);
   }
 
   isSensorGood(sensor: string): boolean {
-    return isSensorGood(this.#parts.plant.sensors, sensor);
+    return this.#parts.plant.sensors.isGood(sensor);
   }
 
   get flowLpm(): number {
-    return readFlowLpm(this.#parts.plant.sensors);
+    return this.#parts.plant.sensors.flowLpm;
   }
 
   get isPumpOn(): boolean {
@@ -96,11 +95,11 @@ export class Unit implements SimulatedUnit {
   }
 
   fanHz(fan: number): number {
-    return readFanHz(this.#parts.plant.sensors, fan);
+    return this.#parts.plant.sensors.fanHz(fan);
   }
 
   noise(sensor: SensorNoise): number {
-    return noiseOf(this.#parts.plant.sensors, sensor);
+    return this.#parts.plant.sensors.noise(sensor);
   }
 
   hasFault(key: string): boolean {

@@ -55,8 +55,6 @@ export interface UnitFace {
   readonly mayRun?: boolean;
   /** Whether the keys do nothing now, since a host is in charge: until the dialect's `keepAlive` has run out. Default false. */
   readonly isKeypadLocked?: boolean;
-  /** Members that only chillers of this dialect have. They are put on the `SimulatedChiller` as they are, getters too. */
-  readonly own?: object;
   /** What a person who writes a host should look at, a line each: requests that the unit takes and the document does not have. */
   readonly remarks?: readonly string[];
 
@@ -110,6 +108,8 @@ export interface SimulatorFace<P extends UnitProfile = UnitProfile> {
   /** The keys of the front panel; missing where there are none. */
   readonly keys?: readonly KeypadKey[];
   readonly indicators?: Readonly<Record<string, Indicator>>;
+  /** Readable members of its `UnitFace` that a `SimulatedChiller` of this dialect has, too. */
+  readonly ownMembers?: readonly string[];
 
   /** Cuts what a host sends into frames. */
   splitter(): Splitter;

@@ -34,6 +34,7 @@ export const simulator = {
     /** The panel shows MODE MISMATCH ALARM, or has been relieved of it. */
     mismatch: { flag: 'isShown', on: 'MODE MISMATCH ALARM', off: 'mode mismatch cleared' },
   },
+  ownMembers: ['isRemote', 'hasModeMismatch', 'lint'],
   splitter: () => new FrameSplitter(REQUEST_START),
   // Protocol section 1.
   characterGapMs: 10,

@@ -30,9 +30,16 @@ const SENSORS: Readonly<Record<TemperatureSensor, SensorRow>> = {
   externalThermistor: sensor('return', 'externalThermistorSensor', 5, 0.03),
 };
 
+/** By what the return sensor reads beside the truth: a thousand units share them. */
+const byOffset = new Map([[0, SENSORS]]);
+
 /** The temperature sensors of a profile. */
 export function sensorsOf({ returnOffsetK }: ThermotekProfile): Readonly<Record<TemperatureSensor, SensorRow>> {
-  return returnOffsetK === 0 ? SENSORS : { ...SENSORS, return: { ...SENSORS.return, offsetK: returnOffsetK } };
+  const known = byOffset.get(returnOffsetK);
+  if (known) return known;
+  const sensors = { ...SENSORS, return: { ...SENSORS.return, offsetK: returnOffsetK } };
+  byOffset.set(returnOffsetK, sensors);
+  return sensors;
 }
 
 /** Noise of the current sensors of the banks, A. */

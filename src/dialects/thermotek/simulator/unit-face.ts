@@ -14,20 +14,9 @@ import { isLevel1, readField } from './readings';
 import { applySetting, defaultSettings } from './settings';
 import type { ThermotekSettings } from './settings';
 
-/** What only a simulated ThermoTek chiller has. */
-export interface ThermotekOwn {
-  /** Whether a host is in charge: the keypad is locked. */
-  readonly isRemote: boolean;
-  /** Whether the panel shows MODE MISMATCH ALARM. */
-  readonly hasModeMismatch: boolean;
-  /** Requests whose name did not fit their number. */
-  readonly lint: readonly NameMismatch[];
-}
-
 /** The face of one simulated ThermoTek chiller. */
 export class ThermotekUnitFace implements UnitFace, AnsweringUnit {
   readonly settings: ThermotekSettings;
-  readonly own: ThermotekOwn;
   readonly #unit: SimulatedUnit<ThermotekProfile>;
   readonly #notFitted: ReadonlySet<CommandKey>;
   /** As the unit was made; default settings bring it back. */
@@ -42,7 +31,6 @@ export class ThermotekUnitFace implements UnitFace, AnsweringUnit {
     this.#notFitted = notFittedIn(unit.profile);
     this.#panel = new Panel((what, isOn) => unit.indicate(what, isOn));
     this.settings = { ...this.#defaults(), setTemperature: setPointC };
-    this.own = ownOf(this.#panel, this.#lint);
   }
 
   get id(): string {
@@ -80,6 +68,21 @@ export class ThermotekUnitFace implements UnitFace, AnsweringUnit {
 
   get isKeypadLocked(): boolean {
     return this.#panel.isRemote;
+  }
+
+  /** Whether a host is in charge: the keypad is locked. */
+  get isRemote(): boolean {
+    return this.#panel.isRemote;
+  }
+
+  /** Whether the panel shows MODE MISMATCH ALARM. */
+  get hasModeMismatch(): boolean {
+    return this.#panel.hasMismatch;
+  }
+
+  /** Requests whose name did not fit their number. */
+  get lint(): readonly NameMismatch[] {
+    return this.#lint.entries;
   }
 
   get remarks(): readonly string[] {
@@ -153,18 +156,4 @@ export class ThermotekUnitFace implements UnitFace, AnsweringUnit {
     const name = frame.slice(5, 13);
     if (name !== expectedName) this.#lint.note({ number, name }, expectedName);
   }
-}
-
-function ownOf(panel: Panel, lint: LintReport): ThermotekOwn {
-  return {
-    get isRemote() {
-      return panel.isRemote;
-    },
-    get hasModeMismatch() {
-      return panel.hasMismatch;
-    },
-    get lint() {
-      return lint.entries;
-    },
-  };
 }
