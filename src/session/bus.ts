@@ -305,7 +305,7 @@ export class Bus {
     return outcome.kind === 'unheard' && this.#orderedId !== undefined && this.#orderedId !== id;
   }
 
-  /** The station went silent: nothing in its queue will be sent. Settled here unless the whole link is dropped, which settles everything. */
+  /** The station went silent: nothing in its queue will be sent. Rejected here unless the whole link is dropped, which rejects all. */
   #hasFallenSilent(station: Station): void {
     station.rejectAll(station.silence);
     if (!this.#areAllSilent()) station.options.linkChanged(this.#silence(station));

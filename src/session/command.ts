@@ -5,13 +5,13 @@ import type { Job } from './jobs';
 import type { CommandResult } from './types';
 import { errorText } from './error-texts';
 
-/** A command on its way: what it is for the table, for the wire and for people. */
+/** A command to send, as the table, the wire and people know it. */
 export interface Command {
   /** Key, or the text of a command that the table does not know. */
   readonly label: string;
   /** Undefined when the table does not know it. */
   readonly row: CommandRow | undefined;
-  /** As the wire carries it: what arithmetic left behind the last digit is gone. */
+  /** As the wire carries it: rounded to its last digit. */
   readonly value: unknown;
   readonly number: number;
   readonly frame: string;
@@ -19,7 +19,7 @@ export interface Command {
   readonly isUrgent: boolean;
   /** Stops the chiller. */
   readonly isStop: boolean;
-  /** What it orders of the chiller's state; undefined for all other commands. */
+  /** The state that it orders; undefined for all other commands. */
   readonly order: 'run' | 'standby' | undefined;
   readonly changesSomething: boolean;
 }
@@ -35,8 +35,8 @@ export function commandOf(dialect: Dialect, address: string, key: string, value:
 /**
  * A command from its text, as it stands on the wire. Recognised where the table has it.
  *
- * @throws ChillerError `invalidValue` when the text is no command, `refused` when the dialect has no such texts, or when it changes
- *   something by data that the table cannot read: no limit could be held against them, and nobody knows what the unit makes of them
+ * @throws ChillerError `invalidValue` when the text is not a command; `refused` when the dialect has no raw commands, or when the
+ *   command changes something with data that the table cannot read: no limit can be checked, and the effect is unknown
  */
 export function commandOfText(dialect: Dialect, address: string, text: string): Command {
   const { raw } = dialect.wire;
@@ -70,7 +70,7 @@ function describe(
     isUrgent: isStop,
     isStop,
     order: is(commands.start) ? 'run' : is(commands.stop) ? 'standby' : undefined,
-    // What is not known must be taken for the worse.
+    // An unknown command counts as one that changes something.
     changesSomething: row ? changesSomething(row) : true,
   };
 }
@@ -80,13 +80,13 @@ export function nameOf({ label, row }: Pick<Command, 'label' | 'row'>): TextValu
   return row ? commandName(label, row) : label;
 }
 
-/** What is known of a reply beside its meaning. */
+/** Frame and timing of a reply. */
 export interface Arrival extends Pick<CommandResult, 'attempts' | 'durationMs' | 'roundTripMs' | 'timestamp'> {
   /** The frame as received. */
   readonly raw: string;
 }
 
-/** What the caller gets for a good reply. One literal: an object built by spreading another took longer than all else here. */
+/** The result for a good reply. One literal: spreading another object took longer than everything else here. */
 export function resultOf(command: Command, reply: Reply, arrival: Arrival): CommandResult {
   const { raw, attempts, durationMs, roundTripMs, timestamp } = arrival;
   const { label, row, number, frame } = command;
@@ -107,7 +107,7 @@ export function resultOf(command: Command, reply: Reply, arrival: Arrival): Comm
   };
 }
 
-/** A frame as people see it: without the CR or LF at its end. */
+/** A frame for display: without the CR or LF at its end. */
 function withoutEnd(frame: string): string {
   let length = frame.length;
   while (length > 0 && (frame.charCodeAt(length - 1) === 13 || frame.charCodeAt(length - 1) === 10)) length--;
@@ -115,7 +115,7 @@ function withoutEnd(frame: string): string {
 }
 
 /**
- * A unit repeats what it was told; anything else is not a yes.
+ * Checks that the unit echoes the value that was sent; anything else is not an acknowledgement.
  *
  * @throws ChillerError `refused`
  */
@@ -135,7 +135,7 @@ export function checkEcho(command: Command, reply: Reply, { wire }: Pick<Dialect
   throw new ChillerError('refused', why, { command: label, value, answered: reply.data });
 }
 
-/** The job that carries a command. A read may go out twice, what changes something only once. */
+/** The job that carries a command. A read may be sent twice, a command that changes something only once. */
 export function jobOf(command: Command, { wire: { gaps } }: Pick<Dialect, 'wire'>, settle: Job['settle']): Job {
   const { number, frame, isUrgent, order } = command;
   const pauseMs = order === 'run' ? gaps.afterStartMs : command.changesSomething ? gaps.afterSetMs : 0;

@@ -1,4 +1,4 @@
-/* What a chiller hangs on: a host and port now. It names the line, which all chillers on it share, and opens it. */
+/* How a chiller is connected: by host and port for now. The connection names the line, which all its chillers share, and opens it. */
 import { addressOf, checkHost, checkNames, ChillerError, isInRange, useRange } from '../core';
 import type { ErrorText } from '../core';
 import { tcpLink } from '../links';
@@ -21,7 +21,7 @@ export type Connection = TcpConnection;
 
 /** A line as a session uses it. */
 export interface Line {
-  /** The same for all who mean the same line. */
+  /** Identifies the line: equal names are one line. */
   readonly name: string;
   /** For messages: `10.0.0.7:4001`. */
   readonly address: string;

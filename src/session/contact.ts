@@ -4,10 +4,10 @@ import type { Clock } from './clock';
 import type { LinkState } from './types';
 import { errorText } from './error-texts';
 
-/** Longer than an attempt takes on a line that others use, and short enough for whoever waits for it. */
+/** Longer than an attempt takes on a shared line, and short enough for a caller that waits. */
 const LIMIT_MS = 30_000;
 
-/** An attempt to get in contact: however many wait for it, it is one, and it ends in bounded time. */
+/** One attempt to get in contact, shared by all who wait for it. It ends in bounded time. */
 export class Contact {
   readonly #who: ErrorText;
   readonly #clock: Clock;
@@ -32,7 +32,7 @@ export class Contact {
     return this.#promise;
   }
 
-  /** What the link has come to. */
+  /** Settles the attempt if the new state of the link ends it. */
   saw({ phase, reason, text, why = text }: Pick<LinkState, 'phase' | 'reason' | 'text' | 'why'>): void {
     if (!this.#promise || phase === 'connecting') return;
     if (phase === 'disconnected') return this.#fail(reason === 'closed' ? 'cancelled' : 'notConnected', why);
@@ -40,7 +40,7 @@ export class Contact {
     this.#resolve();
   }
 
-  /** There is no attempt, for a reason of its own. */
+  /** Rejects the attempt with an error of its own. */
   failed(error: ChillerError): void {
     this.#end();
     this.#reject(error);

@@ -1,11 +1,11 @@
 import type { Clock } from './clock';
 
-/** Asked to wait for longer, a timer of Node.js does not wait at all. */
+/** The longest delay of a Node.js timer, ms. With a longer one it fires at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /**
- * One moment at which something falls due. Moving it to later is free: the timer that runs is left to run, and armed again
- * for the rest. So a time-out that every exchange moves on costs one timer every few seconds instead of one an exchange.
+ * One moment at which something falls due. Moving it to later is free: the timer keeps running and is armed again for the
+ * rest. So a time-out that every exchange moves on costs one timer every few seconds instead of one per exchange.
  */
 export class Deadline {
   readonly #clock: Clock;
@@ -24,13 +24,13 @@ export class Deadline {
     return this.#dueAtMs;
   }
 
-  /** Due then and at no other time; Infinity for never. */
+  /** Makes it due at that time instead; Infinity for never. */
   set(atMs: number): void {
     this.#dueAtMs = atMs;
     if (atMs < this.#armedAtMs) this.#arm();
   }
 
-  /** Never, and no timer left behind. */
+  /** Makes it due never, and clears the timer. */
   cancel(): void {
     this.#dueAtMs = Infinity;
     this.#armedAtMs = Infinity;

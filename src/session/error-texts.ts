@@ -1,9 +1,9 @@
-/* What a session says when something goes wrong, and of its link, in English. */
+/* A session's error messages, and its messages about the link, in English. */
 import { CORE_ERROR_TEXTS, textsOf } from '../core';
 
-/** Sentences of a session: what there is to translate. */
+/** The sentences of a session, for translation. */
 export const SESSION_ERROR_TEXTS = {
-  // What became of a command.
+  // The outcome of a command.
   answeredError: '__command__: __why__.',
   deviceOther: 'the chiller answers error __error__',
   noReply: '__command__: no reply from __who__ within __timeoutMs__ ms.',
@@ -78,5 +78,5 @@ export const SESSION_ERROR_TEXTS = {
     'the chiller could be left alone for __silenceMs__ ms and leaves Remote mode after __remoteModeMs__: shorten the watchdog period or the time-out',
 } as const;
 
-/** A sentence of this table, or one that any part may say. */
+/** A sentence of this table, or one of the common sentences of the core. */
 export const errorText = textsOf({ ...CORE_ERROR_TEXTS, ...SESSION_ERROR_TEXTS });

@@ -7,15 +7,15 @@ import type { Outcome } from './jobs';
 import { errorText } from './error-texts';
 
 export interface FailureContext {
-  /** For the sentence: `chiller 01 at 10.0.0.7:4001`. */
+  /** For messages: `chiller 01 at 10.0.0.7:4001`. */
   who: ErrorText;
   attempts: number;
   timeoutMs: number;
-  /** Why the caller withdrew it, if that was it: the reason of the signal. */
+  /** The reason of the signal, if the caller withdrew the request. */
   cause?: unknown;
 }
 
-/** The error for an outcome that is no success. */
+/** The error for a failed outcome. */
 export function failureOf(
   outcome: Outcome,
   command: Command,
@@ -88,7 +88,7 @@ function unsent(
   }
 }
 
-/** Whether a failed command surely left the unit as it was. Without an answer, or after another echo, nobody knows. */
+/** Whether a failed command certainly left the unit unchanged. Without an answer, or after a wrong echo, that is unknown. */
 export function isDeclined(error: unknown): boolean {
   const { context } = error as ChillerError;
   if ('wasTaken' in context) return context.wasTaken === false;
@@ -96,7 +96,7 @@ export function isDeclined(error: unknown): boolean {
   return typeof context.error === 'number' || (!wasSent && !('answered' in context));
 }
 
-/** What is told of a chiller, or of a whole line, that gives no answer: that it is silent, unless something else came. */
+/** The text about a chiller or line that does not answer: what came instead, or that it is silent. */
 export function unlessSomethingCame(came: WhatCame | undefined, silent: ErrorText): ErrorText {
   return came ? errorText('linkUnreadable', { bytes: came.bytes, what: came.what }) : silent;
 }

@@ -7,14 +7,14 @@ import type { ResolvedOptions } from './options';
 import type { ExecuteOptions, Reading } from './types';
 import { errorText } from './error-texts';
 
-/** Whether a command leaves the unit other than it was. */
+/** Whether a command changes the unit. */
 export function changesSomething(row: CommandRow): boolean {
   return isSetCommand(row) || row.resets === true;
 }
 
 /**
- * Declines what must not go out although it could be encoded: anything that changes something in read-only mode,
- * destructive commands without confirmation, set points outside the configured band, limits out of order.
+ * Refuses commands that could be encoded but must not be sent: any change in read-only mode, destructive commands
+ * without confirmation, set points outside the configured band, limits out of order.
  *
  * @throws ChillerError `refused`
  */
@@ -24,7 +24,7 @@ export function refuseUnsafe(
   known: ReadonlyMap<string, Reading>,
   { confirm }: ExecuteOptions,
 ): void {
-  // Named only when something is refused: every command passes here.
+  // Built only when a command is refused: every command passes here.
   const command = (): TextValue => (row ? commandName(label, row) : label);
   const refuse = (why: ErrorText): never => {
     throw new ChillerError('refused', why, { command: label, value });

@@ -1,16 +1,16 @@
 import type { Station } from './station';
 
-/** What is left of the time in which a chiller stays under control, for replies that take a little longer than usual. */
+/** Margin before a chiller drops out of host control, ms, for replies that take a little longer than usual. */
 const MARGIN_MS = 500;
 
-/** What an exchange with it usually takes, with the gap. */
+/** The usual time of an exchange with it, gap included, ms. */
 export function turnMsOf({ unit, options: { gapMs } }: Station): number {
   return unit.exchangeMs + gapMs;
 }
 
 /**
- * Whether every chiller can be asked in time to stay under the control of its host when something goes first that takes `costMs`, and
- * from then on such a share of the line is left for them.
+ * Whether every chiller still stays under host control if an exchange of `costMs` goes first, and this share of the line is left for
+ * them from then on.
  */
 export function canWait(stations: Iterable<Station>, costMs: number, nowMs: number, share: number): boolean {
   const living = [...stations].filter((station) => !station.isSuspect && station.isPolled(nowMs));
@@ -19,7 +19,7 @@ export function canWait(stations: Iterable<Station>, costMs: number, nowMs: numb
   for (const station of living) {
     const limitMs = station.options.controlMs - MARGIN_MS;
     const silenceMs = askedAtMs - station.unit.validAtMs;
-    // What is lost anyhow is no reason to wait.
+    // A chiller that is lost anyway is not a reason to wait.
     if (silenceMs <= limitMs && silenceMs + costMs > limitMs) return false;
     askedAtMs += turnMsOf(station) / share;
   }

@@ -1,11 +1,11 @@
-/* Settings that a session can bring about, and the order in which limits have to stand. */
+/* Settings that a session can write at start-up, and the order that limits must keep. */
 import { isAbove, settingsOf } from '../core';
 import type { Dialect, Roles } from '../core';
 
 /** Some settings of a chiller, by the names of their readings: the set point in °C, limits in their units. */
 export type Settings = Readonly<Record<string, number>>;
 
-/** The first pair of limits, among those given, of which the lower stands above the higher; with a name, a pair with that name. */
+/** The first pair of the given limits whose low is above its high; with a name, only pairs with that limit. */
 export function misorderedLimits(
   { limits }: Pick<Roles, 'limits'>,
   settings: Settings,
@@ -23,7 +23,7 @@ export function misorderedLimits(
   return undefined;
 }
 
-/** The settings of these names, and the limits that have to be in order with them. */
+/** The settings with these names, and the limits that must be in order with them. */
 export function withNeighbours(dialect: Pick<Dialect, 'commands' | 'roles'>, names: readonly string[]): string[] {
   const chains = dialect.roles.limits.filter((chain) => chain.some((limit) => names.includes(limit)));
   return settingsOf(dialect).filter((name) => names.includes(name) || chains.some((chain) => chain.includes(name)));

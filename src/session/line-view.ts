@@ -1,25 +1,25 @@
 import { Ration } from './ration';
 import type { Station } from './station';
 
-/** What the stations of a line want at one moment: of each kind the one that presses most. Looked at anew for every exchange. */
+/** What the stations of a line want now: the most urgent station of each kind. Computed again before every exchange. */
 export class LineView {
-  /** When the one of the living was asked that was asked longest ago. */
+  /** Of the polled stations that answer: the oldest time of a request that was answered. */
   leastAnsweredMs = Infinity;
   stop: Station | undefined;
   command: Station | undefined;
   livingCommand: Station | undefined;
-  /** It has to hear from its host to stay under control. */
+  /** The station that needs a request soon to stay under host control. */
   atStake: Station | undefined;
   suspect: Station | undefined;
-  /** A suspect that has waited for so long that it may go before those at stake. */
+  /** A suspect that has waited long enough to go ahead of a station whose control is at stake. */
   forced: Station | undefined;
-  /** It has the poll that is late by most of its periods, and by how many. */
+  /** The station with the most overdue poll, counted in periods of that poll; `lateness` is their number. */
   latest: Station | undefined;
   lateness = -1;
-  /** Of the living that have something to send, the one that most probably does live. */
+  /** Of the stations that answer and have something to send, the one most likely to answer again. */
   proven: Station | undefined;
   readonly ration = new Ration();
-  /** When the first request of a chain of time-outs went out; who has answered since then lives. */
+  /** When the first request of a run of time-outs went out. A station that has answered since is fine. */
   troubleAtMs = -Infinity;
   #anyLiving = false;
 
@@ -38,7 +38,7 @@ export class LineView {
     }
   }
 
-  /** When to look again if there is nothing now. */
+  /** When to look again if nothing is due now. */
   nextAtMs(stations: Iterable<Station>, nowMs: number): number {
     let nextAtMs = Infinity;
     for (const station of stations) {
@@ -78,18 +78,18 @@ export class LineView {
   #lookAtSuspect(station: Station, nowMs: number): void {
     if (nowMs < this.#suspectAtMs(station, nowMs)) return;
     this.suspect = morePressing(this.suspect, station);
-    // Everybody else has had a turn since then.
+    // Every other station has had a turn since then.
     const isRound = this.leastAnsweredMs >= station.suspectSinceMs;
     if (isRound && nowMs >= station.forcedAtMs) this.forced = morePressing(this.forced, station);
   }
 
-  /** One that stands alone has nobody to spare. */
+  /** When a suspect may be asked. A single station need not wait: there is no other to starve. */
   #suspectAtMs(station: Station, nowMs: number): number {
     const { retryAtMs } = station;
     return this.#anyLiving ? Math.max(retryAtMs, this.ration.affordableAtMs(station, nowMs)) : retryAtMs;
   }
 
-  /** Of those that have answered since the trouble began, the one that was asked longest ago; of others, the one heard last. */
+  /** Of stations that have answered since the trouble began, the one asked longest ago; otherwise the one heard last. */
   #moreProven(one: Station | undefined, other: Station): Station {
     if (!one) return other;
     const [earlier, later] = one.unit.answeredAtMs <= other.unit.answeredAtMs ? [one, other] : [other, one];
@@ -101,7 +101,7 @@ function longerWithoutCommand(one: Station | undefined, other: Station): Station
   return one && one.commandedAtMs <= other.commandedAtMs ? one : other;
 }
 
-/** The one that somebody waits for, the one that waits for longest, the one that was there last. */
+/** A suspect that a caller waits for goes first, then the one that has waited longest, then the one heard last. */
 function morePressing(one: Station | undefined, other: Station): Station {
   if (!one) return other;
   if (one.isWanted !== other.isWanted) return one.isWanted ? one : other;

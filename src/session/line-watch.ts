@@ -1,18 +1,18 @@
 import type { Station } from './station';
 import { errorText } from './error-texts';
 
-/** So long the line is measured before it is judged, and then again. */
+/** The load of the line is checked this often, ms; the first time after one such interval. */
 const LOOK_EVERY_MS = 30_000;
-/** What was told is told anew only after the line had this much room again. */
+/** A warning is repeated only after the load has dropped below this part of its limit: hysteresis. */
 const ROOM = 0.9;
 
 /**
- * Whether a line can carry what its stations want of it, by the time that exchanges really take. Says so once when it cannot.
+ * Checks whether a line can carry what its stations ask for, by the measured time of their exchanges. Warns once when it cannot.
  */
 export class LineWatch {
   #nextLookAtMs = Infinity;
-  #isOverloadTold = false;
-  #isSilenceTold = false;
+  #hasWarnedOfLoad = false;
+  #hasWarnedOfSilence = false;
 
   /** @param address for messages: `host:port` */
   constructor(readonly address: string) {}
@@ -29,7 +29,7 @@ export class LineWatch {
     if (!first) return;
     const { controlMs } = first.options;
     const isLost = roundMs > controlMs;
-    if (isLost && !this.#isSilenceTold) {
+    if (isLost && !this.#hasWarnedOfSilence) {
       const facts = {
         address: this.address,
         chillers: polled,
@@ -37,16 +37,16 @@ export class LineWatch {
         limit: controlMs / 1000,
       };
       first.options.lineWarning(errorText('lineTooSlow', facts));
-    } else if (!isLost && load > 1 && !this.#isOverloadTold) {
+    } else if (!isLost && load > 1 && !this.#hasWarnedOfLoad) {
       first.options.lineWarning(errorText('lineOverloaded', { address: this.address, factor: load.toFixed(1) }));
     }
-    // Whoever was told the worse knows the lesser too.
-    this.#isSilenceTold = isLost || (this.#isSilenceTold && roundMs > ROOM * controlMs);
-    this.#isOverloadTold = load > 1 || (this.#isOverloadTold && load > ROOM);
+    // The warning about lost control covers the one about load.
+    this.#hasWarnedOfSilence = isLost || (this.#hasWarnedOfSilence && roundMs > ROOM * controlMs);
+    this.#hasWarnedOfLoad = load > 1 || (this.#hasWarnedOfLoad && load > ROOM);
   }
 }
 
-/** The load of the line, and how long it takes to ask everybody once. Whoever does not answer now is counted as if it did. */
+/** The load of the line, and the time to ask every station once, ms. A station that does not answer now counts as if it did. */
 function measured(stations: Iterable<Station>): { load: number; roundMs: number; polled: number } {
   let gapMs = 0;
   for (const { options } of stations) gapMs = Math.max(gapMs, options.gapMs);

@@ -8,17 +8,17 @@ import { errorText } from './error-texts';
 interface Missing {
   why: TextValue;
   isGivenUp: boolean;
-  /** How often the unit answered well and did not take it. */
+  /** How often the unit acknowledged it and still held another value. */
   declined: number;
 }
 
-/** A command of a person that is under way, and what was missing before it. */
+/** A person's command under way, and what was missing before it. */
 interface Order {
   readonly command: object;
   readonly missing: Missing | undefined;
 }
 
-/** Which settings are wanted, and which of them the unit is not known to hold. No timer and no I/O; the keeper asks and tells. */
+/** Which settings are wanted, and which of them are not confirmed in the unit. No timer and no I/O: the keeper does both. */
 export class MissingSettings {
   readonly #wanted: Record<string, number>;
   readonly #missing = new Map<string, Missing>();
@@ -35,13 +35,13 @@ export class MissingSettings {
     });
   }
 
-  /** What is missing and not given up. */
+  /** The missing settings that are not given up. */
   get open(): Settings {
     const names = [...this.#missing].filter(([, { isGivenUp }]) => !isGivenUp).map(([name]) => name);
     return Object.fromEntries(names.map((name) => [name, this.#wanted[name]!]));
   }
 
-  /** Nothing is known of what the unit holds. */
+  /** Forgets what the unit holds: every wanted setting is missing. */
   reset(): void {
     this.#missing.clear();
     for (const name of Object.keys(this.#wanted)) {
@@ -52,7 +52,7 @@ export class MissingSettings {
     }
   }
 
-  /** The value that is wanted, if it is missing. */
+  /** The wanted value, if the setting is missing. */
   valueOf(name: string): number | undefined {
     return this.#missing.has(name) ? this.#wanted[name] : undefined;
   }
@@ -67,7 +67,7 @@ export class MissingSettings {
     if (missing) missing.why = why;
   }
 
-  /** The unit answered well and did not take it; the number of times. */
+  /** The unit acknowledged it and holds another value. Returns how often that has happened. */
   declined(name: string): number {
     const missing = this.#missing.get(name);
     return missing ? ++missing.declined : 0;
@@ -78,14 +78,14 @@ export class MissingSettings {
     if (missing) Object.assign(missing, { why, isGivenUp: true });
   }
 
-  /** A person commands it: it is not ours to bring about. */
+  /** A person commands this setting, so it is no longer up to the session. */
   ordered(name: string, command: object): void {
     if (!this.#isWanted(name)) return;
     this.#orders.set(name, { command, missing: this.#missing.get(name) ?? this.#orders.get(name)?.missing });
     this.#missing.delete(name);
   }
 
-  /** That command has ended. When the unit surely holds what it held before, it is missing again as it was. */
+  /** That command has ended. If the unit certainly kept its old value, the setting is missing again as before. */
   orderEnded(name: string, command: object, isDeclined: boolean): void {
     const order = this.#isWanted(name) ? this.#orders.get(name) : undefined;
     if (!this.#isWanted(name) || order?.command !== command) return;
@@ -93,7 +93,7 @@ export class MissingSettings {
     if (isDeclined && order.missing) this.#missing.set(name, order.missing);
   }
 
-  /** The unit holds what it was told: that is what is wanted from now on. */
+  /** The unit took a commanded value, which is the wanted one from now on. */
   taken(name: string, value: unknown): void {
     if (this.#isWanted(name) && typeof value === 'number') this.#wanted[name] = value;
   }

@@ -4,15 +4,16 @@ import { Deadline } from './deadline';
 import type { Outcome } from './jobs';
 import { errorText } from './error-texts';
 
-/** After two requests in a row without a reply a chiller counts as silent: one that does not has answered others. */
+/** Missed state polls in a row. After two missed requests a chiller counts as silent; one that does not has answered others. */
 const MOST_MISSED = 2;
 
-/** A chiller that answers has so long at least to tell its state, however often it is asked. */
+/** The least time that a chiller has to report its state, ms, however short the period. */
 const LEAST_MS = 1_000;
 
 /**
- * Whether a chiller that answers also lets itself be read: answered with errors, or to other questions only, is not monitored. A state that was not asked for, on a
- * line that cannot carry its plan, is none of that: its readings are stale, and the line says so.
+ * Whether the state of a chiller that answers can be read. A chiller that answers with errors, or only to other requests, is not
+ * monitored. A state that was not polled in time, on a line that cannot carry its plan, does not count: its readings are stale, and
+ * the line warns of it.
  */
 export class MonitorCheck {
   readonly #clock: Clock;
@@ -22,14 +23,14 @@ export class MonitorCheck {
   #isMonitored = true;
   /** No good answer in time. */
   #isOverdue = false;
-  /** What came in place of a good answer since the last one. */
+  /** The last bad answer since the last good one. */
   #badAnswer: ErrorText | undefined;
-  /** So often in a row the state was not answered. */
+  /** How often in a row the state poll had no answer. */
   #missed = 0;
 
   /**
-   * @param staleAfterMs after so long the state is out of date
-   * @param changed told when it is monitored no more, with what was answered last, and when it is again
+   * @param staleAfterMs age at which the state is stale, ms
+   * @param changed called when the chiller is no longer monitored, with its last answer, and when it is again
    */
   constructor(clock: Clock, staleAfterMs: number, changed: (isMonitored: boolean, why: ErrorText) => void) {
     this.#clock = clock;
@@ -41,13 +42,13 @@ export class MonitorCheck {
     });
   }
 
-  /** The chiller has begun to answer. */
+  /** The chiller starts to answer. */
   contactMade(): void {
     this.#isMonitored = true;
     this.#expectGood(this.#clock.nowMs());
   }
 
-  /** The state was asked for: what came of it. */
+  /** Takes the outcome of a state poll. */
   heard(outcome: Outcome): void {
     if (outcome.kind === 'damaged') this.#badAnswer = errorText('nothingUnderstood');
     else if (outcome.kind === 'reply' && outcome.refusal) this.#badAnswer = outcome.refusal.why;
@@ -56,7 +57,7 @@ export class MonitorCheck {
     this.#judge();
   }
 
-  /** The state was read, whoever asked. */
+  /** The state was read, by a poll or by a command. */
   wasRead(): void {
     this.#expectGood(this.#clock.nowMs());
     if (this.#isMonitored) return;
@@ -64,7 +65,7 @@ export class MonitorCheck {
     this.#changed(true, errorText('nothingUnderstood'));
   }
 
-  /** Nothing will be asked until then, on purpose. */
+  /** Polling is paused on purpose until then. */
   hold(untilMs: number): void {
     if (this.#isMonitored && this.#deadline.dueAtMs < Infinity) this.#expectGood(untilMs);
   }

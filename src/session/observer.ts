@@ -16,29 +16,29 @@ import type { AlarmReport, CommandResult, Reading } from './types';
 
 export interface ObserverOptions {
   settings: ResolvedOptions;
-  /** Sends a command, before all that waits if urgent. */
+  /** Sends a command, ahead of the queue if urgent. */
   ask(key: string, value: unknown, isUrgent: boolean): Promise<CommandResult>;
-  /** A poll has become due sooner than planned. */
+  /** A poll is due sooner than planned. */
   hurried(): void;
   reading(reading: Reading): void;
   alarm(report: AlarmReport): void;
-  /** The unit was switched off and on while the link stood. */
+  /** The unit was switched off and on while the link stayed up. */
   restarted(): void;
-  /** The chiller answers, but its state has not been readable for a while, with what it said last; or it is again. */
+  /** The chiller answers, but its state has not been readable for a while (`why` is its last answer); or it is again. */
   monitored(isMonitored: boolean, why: ErrorText): void;
   /** Something went wrong that no caller waits for. */
   error(error: ChillerError): void;
 }
 
-/** Any other error may come of a request that was spoilt on its way: so often in a row, and the unit is believed. */
+/** Any other error may come from a request that was damaged on its way. After this many in a row it is believed. */
 const CONVINCING = 3;
 
 /**
- * What is seen of one chiller and what follows from it, whoever asked: readings and how far they can be trusted, alarms, and
- * what is to be read again when.
+ * Takes every reply of one chiller, to polls and commands alike: keeps the readings and their quality, follows the alarms, and
+ * decides what to read again and when.
  */
 export class Observer {
-  /** Every polled read, also when nothing is polled: a probe is one of them. */
+  /** Every polled read, even with polling off: probes are taken from them. */
   readonly polls: readonly Poll[];
   readonly poller: Poller;
   readonly #options: ObserverOptions;
@@ -65,12 +65,12 @@ export class Observer {
     return this.#store.view;
   }
 
-  /** What is known, and what a chiller has confirmed and was not read since. */
+  /** The readings, with values that the chiller has acknowledged and that were not read since. */
   get believed(): ReadonlyMap<string, Reading> {
     return this.#store.believed;
   }
 
-  /** A poll has ended, in whatever way. */
+  /** A poll has ended, with or without a reply. */
   polled(poll: Poll, outcome: Outcome): void {
     const { dialect, polling, clock } = this.#options.settings;
     const nowMs = clock.nowMs();
@@ -78,7 +78,7 @@ export class Observer {
     const row = dialect.commands[poll.key];
     const isState = poll.key === dialect.roles.commands.state;
     if (isState) this.#monitorCheck.heard(outcome);
-    // A request that the chiller received damaged says nothing.
+    // An error about a damaged request says nothing about the reading.
     if (outcome.kind !== 'reply' || outcome.refusal?.code === 'checksum') return this.poller.failed(poll, nowMs);
     if (!row || !polling) return;
     if (!outcome.refusal) {
@@ -86,7 +86,7 @@ export class Observer {
       this.learn(outcome.reply);
       this.poller.setPeriod(poll.key, polling[row.poll ?? 'normal'], nowMs);
     } else if (isState) {
-      // It keeps its rhythm whatever it answers, since it keeps control; and every chiller has what it tells.
+      // The state poll keeps its period whatever the answer: it keeps control, and every chiller has a state.
       this.#store.doubt(Object.keys(row.reply));
     } else if (outcome.refusal.code !== 'notFitted' && ++poll.refusals < CONVINCING) {
       this.poller.failed(poll, nowMs);
@@ -96,12 +96,12 @@ export class Observer {
     }
   }
 
-  /** What a good reply tells of the chiller. */
+  /** Takes a good reply. */
   learn({ values }: Reply, command?: Command): void {
     const { clock } = this.#options.settings;
     const nowMs = clock.nowMs();
     const timestamp = epochMsOf(clock);
-    // Before the readings: what an alarm makes doubtful is not good for a moment.
+    // Before the readings, so that none is `good` for a moment although an alarm puts it in doubt.
     this.#seeState(values, nowMs, timestamp);
     const isOrder = command?.row !== undefined && isSetCommand(command.row);
     if (!isOrder) this.#checkStaleAt(this.#store.update(values, nowMs, timestamp));
@@ -114,13 +114,13 @@ export class Observer {
   }
 
   /**
-   * Somebody's order is on its way. Gives the function to call when it has ended, with whether the chiller took it.
+   * An order is on its way. Returns the function to call when it has ended, with whether the chiller took it.
    */
   ordering({ order }: Command): (wasTaken: boolean) => void {
     return order ? this.#alarmReader.ordering(order) : () => undefined;
   }
 
-  /** The state, and the flags that come with it. */
+  /** Takes the state and the flags that come with it. */
   #seeState(values: Reply['values'], nowMs: number, timestamp: number): void {
     const { dialect, polling } = this.#options.settings;
     const { state, readings } = dialect.roles;
@@ -131,19 +131,19 @@ export class Observer {
     this.#alarmReader.saw(sighting, nowMs, timestamp);
   }
 
-  /** The chiller has begun to answer. */
+  /** The chiller starts to answer. */
   contactMade(): void {
     if (this.#options.settings.polling) this.#monitorCheck.contactMade();
-    // Only a unit whose up time is known can be seen to start anew.
+    // A restart shows only against a known up time.
     this.#hurryUpTime();
   }
 
-  /** Nothing is asked until then, on purpose. */
+  /** Polling is paused on purpose until then. */
   hold(untilMs: number): void {
     this.#monitorCheck.hold(untilMs);
   }
 
-  /** Without contact nothing is known for good. */
+  /** Contact is lost: every reading goes offline. */
   contactLost(): void {
     this.#monitorCheck.rest();
     this.#store.offline();
@@ -151,7 +151,7 @@ export class Observer {
     this.#alarmReader.linkLost();
   }
 
-  /** Leaves no timer behind; what is learned later starts it again. */
+  /** Clears the timer; the next reply starts it again. */
   rest(): void {
     this.#staleCheck.cancel();
     this.#monitorCheck.rest();
@@ -159,7 +159,7 @@ export class Observer {
     if (this.#alarmReader.isAnswered) leaveAnswered(nameOf(settings), settings.clock.nowMs());
   }
 
-  /** A request got no reply. The unit may have been off for that long: its up time, read next, tells. */
+  /** A request got no reply. The unit may have been off meanwhile: read its up time next. */
   missed(): void {
     this.#hurryUpTime();
   }
@@ -172,7 +172,7 @@ export class Observer {
       if (upTime in (dialect.commands[key]?.reply ?? {})) this.poller.hurry(clock.nowMs(), key);
   }
 
-  /** What was read before is of another life. */
+  /** The unit has restarted: what was read before no longer counts. */
   #restarted(nowMs: number): void {
     this.poller.hurry(nowMs);
     this.#options.restarted();
@@ -180,8 +180,8 @@ export class Observer {
   }
 
   /**
-   * What a command changes, or may have changed, is not known until it is read again. That is done at once, also where it was not
-   * fitted before: it may be there now.
+   * Whatever a command changes, or may have changed, is in doubt until it is read again. That happens at once, even for readings that
+   * were not fitted before: they may be now.
    */
   readChanged(command: Command): void {
     const { label } = command;
@@ -196,7 +196,7 @@ export class Observer {
     this.#options.hurried();
   }
 
-  /** A chiller that runs and is told to run, or that is told the set point that it has, is as it was. */
+  /** Whether the order changes nothing: run for a running chiller, or the set point that it already has. */
   #isAlreadySo({ row, value }: Command, changed: ReadonlySet<string>): boolean {
     const field = row && argumentField(row);
     if (!field) return false;
@@ -206,7 +206,7 @@ export class Observer {
     });
   }
 
-  /** Another session of the same chiller orders something, or has ordered it: what that changes is not known here either. */
+  /** Another session of the same chiller sends an order or has sent it: what it changes is in doubt here too. */
   overheard(command: Command): void {
     this.ordering(command)(false);
     this.readChanged(command);
@@ -219,7 +219,7 @@ export class Observer {
         this.#alarmReader.sawWord(field.source, values[name] as DecodedAlarms, nowMs, timestamp);
   }
 
-  /** Sees to it that staleness is looked for no later than that. */
+  /** Schedules the next check for stale readings, no later than that. */
   #checkStaleAt(atMs: number): void {
     if (atMs < this.#staleCheck.dueAtMs) this.#staleCheck.set(atMs);
   }
@@ -242,7 +242,7 @@ function pollsOf({ dialect, polling, id, clock }: ResolvedOptions): Poll[] {
   });
 }
 
-/** What resets alarms on the unit is not for a read-only chiller, nor is standby. */
+/** A read-only chiller gets neither standby nor a read that resets alarms. */
 function alarmReaderOf({ settings, ask, alarm, error }: ObserverOptions): AlarmReader {
   const { dialect, readOnly, standbyOnAlarm, clock } = settings;
   const { stop } = dialect.roles.commands;
@@ -266,7 +266,7 @@ function alarmReaderOf({ settings, ask, alarm, error }: ObserverOptions): AlarmR
   });
 }
 
-/** Of the chiller on its line, for all sessions of it. */
+/** The name of the chiller on its line, the same for all its sessions. */
 function nameOf({ line, id }: ResolvedOptions): string {
   return `${line.name}/${id}`;
 }

@@ -24,53 +24,52 @@ import { OPTION_NAMES, POLLING_NAMES } from './option-names';
 import { CHILLER_RANGES } from './ranges';
 import { errorText } from './error-texts';
 
-/** Where lines for people go: Node-RED's node, a logger, or nothing. `why` is the line as a text of the table, if it is one. */
+/** Where log lines go: a Node-RED node, a logger, or nowhere. `why` is the line as a text of the table, for translation. */
 export interface SessionLog {
-  /** The contact is back, or the chiller has started anew. */
+  /** The contact is back, or the chiller has restarted. */
   info(text: string, why?: ErrorText): void;
-  /** Something is wrong: no contact, a bad line, an error that nobody listens for, a listener that failed. */
+  /** Something is wrong: no contact, a bad line, an error event without a listener, an exception in a listener. */
   warn(text: string, why?: ErrorText): void;
 }
 
 /** Periods as an option, ms by class. */
 export type PollingOption = Partial<PollPeriods> & {
-  /** The same as `state`, as it was called first. */
+  /** The older name of `state`. */
   watchdog?: number;
 };
 
 /**
- * Which chiller, and how a session treats it. Only `host` and `port`, or `connection`, are needed; an option that does not exist is an
- * error.
+ * Options of a chiller's session. Only `host` and `port`, or `connection`, are required; an unknown option is an error.
  */
 export interface ChillerOptions<D extends string = 'thermotek'> {
   /** Which maker's protocol: a key of `DIALECTS`, or a dialect of your own. Default `thermotek`. */
   dialect?: (D & DialectKey) | Dialect;
-  /** Which of the dialect's models it is; decides the default of `setTemperatureRange`. Default: any. */
+  /** A model of the dialect; sets the default of `setTemperatureRange`. Default: any. */
   model?: string;
-  /** How it is reached. Default: by TCP to `host` and `port`. */
+  /** How to reach it. Default: by TCP to `host` and `port`. */
   connection?: Connection;
   /** Name or address of the chiller or of the device server in front of it; short for `connection`. */
   host?: string;
   /** TCP port, 1 to 65535. Default: that of the dialect, if its chillers have one. */
   port?: number;
-  /** Address on the line, such as `01` to `32`, in a dialect that has any. Default: the dialect's first. */
+  /** Address on the line, such as `01` to `32`, in a dialect with addresses. Default: the dialect's first. */
   id?: string;
   /** The same as `id`, as `ChillerClient` calls it. */
   deviceId?: string;
-  /** What people call it. Default: the address of its line. */
+  /** Its name for people. Default: the address of its line. */
   name?: string;
   /** Pause between a reply and the next request, 0 to 5000 ms. Default: that of the dialect. */
   gapMs?: number;
   /** How long a whole reply may take, 100 to 5000 ms, counted from the write. Default: that of the dialect. */
   timeoutMs?: number;
-  /** Periods in ms, 100 ms or more, by class; false reads nothing by itself, not even the state. Default: `DEFAULT_PERIODS`. */
+  /** Poll periods by class, 100 ms or more; false turns polling off, even of the state. Default: `DEFAULT_PERIODS`. */
   polling?: PollingOption | false;
   /** The band in which set points are accepted, °C. Default: that of the model or the dialect. */
   setTemperatureRange?: { min: number; max: number };
   /**
-   * Settings to bring about on every connect, and when the chiller has started anew meanwhile (noticed where it is polled): read
-   * first, written where they differ, tried again until they are there. `Chiller.settings` tells what is missing. By the names of
-   * readings: the set point and the limits of the dialect. Default none.
+   * Settings to write on every connect, and after a restart of the chiller (detected by polling): read first, written where they
+   * differ, retried until the unit holds them. `Chiller.settings` lists what is missing. Keys are names of readings: the set point
+   * and the limits of the dialect. Default none.
    */
   startUp?: Partial<Record<ReadingNameOf<D>, number>>;
   /** Refuses every command that changes something. Default false. */
@@ -81,11 +80,11 @@ export interface ChillerOptions<D extends string = 'thermotek'> {
   queueLimit?: number;
   /** Where time comes from. Default: the machine's time, `systemClock`. */
   clock?: Clock;
-  /** Two functions, `info` and `warn`; `console` fits. Default: says nothing. */
+  /** Two functions, `info` and `warn`; `console` fits. Default: logs nothing. */
   log?: SessionLog;
   /** Random numbers in [0, 1) for the reconnect jitter. Default Math.random. */
   random?: () => number;
-  /** Another kind of link than that of the connection, which still names the line. */
+  /** Replaces the connection's own link; the connection still names the line. */
   openLink?: OpenLink;
 }
 
@@ -144,7 +143,7 @@ export function resolveOptions(options: ChillerOptions<string>): ResolvedOptions
 }
 
 function tcpOf({ host, port }: Pick<ChillerOptions, 'host' | 'port'>, { transports }: Dialect): Connection {
-  // Checked as what they are, also where plain JavaScript leaves them out.
+  // `lineOf` checks them, even when plain JavaScript leaves them out.
   return { host: host as string, port: port ?? (transports.tcp.port as number) };
 }
 
@@ -225,7 +224,7 @@ export function between(name: string, value: number, min: number, max: number): 
   return fail(name, value, errorText('useRange', { min, max }));
 }
 
-/** Only what is left out has its default: `null` or the text "false" is somebody's mistake. */
+/** The default applies only to a missing option: `null` or the text "false" is a mistake. */
 function flag(name: string, value: boolean | undefined, otherwise: boolean): boolean {
   if (value === undefined || typeof value === 'boolean') return value ?? otherwise;
   return fail(name, value, errorText('useFlag'));
@@ -235,13 +234,13 @@ function idOf({ id, deviceId }: Pick<ChillerOptions, 'id' | 'deviceId'>, { addre
   if (id !== undefined && deviceId !== undefined && id !== deviceId)
     fail('deviceId', deviceId, `the option id is ${id}, and both mean the same: give one of them`);
   const given = id ?? deviceId;
-  // A line that carries one chiller only has no use for an id, and one that is left over from another kind does no harm.
+  // A line with a single chiller ignores the id, which may be left over from another make.
   if (!addresses) return '';
   const address = given ?? addresses.default;
   return addresses.all.includes(address) ? address : fail('id', address, addresses.advice);
 }
 
-/** A log without its functions would end the process when it is needed, at the first outage; so would one that throws. */
+/** Guards against a log without its functions, or one that throws: either would end the process at the first outage. */
 function logOf(log: SessionLog | undefined): SessionLog {
   if (log === undefined) return SILENT;
   for (const level of ['info', 'warn'] as const)
@@ -250,7 +249,7 @@ function logOf(log: SessionLog | undefined): SessionLog {
     try {
       log[level](text, why);
     } catch {
-      // There is nowhere left to say it, and a full disk must not stop a lab run.
+      // There is nowhere left to report it, and a full disk must not stop a lab run.
     }
   };
   return { info: harmless('info'), warn: harmless('warn') };

@@ -1,43 +1,42 @@
 import type { Request } from '../core';
 
-/** One request that is repeated. Times are the clock's milliseconds. */
+/** A request that is repeated. Times are milliseconds of the clock. */
 export interface Poll extends Request {
   readonly key: string;
   periodMs: number;
   dueAtMs: number;
-  /** Its answer is missing since the link was opened, or since it failed. */
+  /** No answer yet since the link was opened, or since the poll failed. */
   isAwaited: boolean;
-  /** Something has changed what it tells: it goes before the others. */
+  /** Something has changed what it reads, so it goes ahead of the others. */
   isHurried: boolean;
-  /** So often in a row it was answered with an error that does not say "not fitted". */
+  /** Errors in a row other than "not fitted". */
   refusals: number;
 }
 
-/** A failed poll is tried again after its period, but no later than this. */
+/** A failed poll is retried after its period, but no later than this, ms. */
 const RETRY_WITHIN_MS = 5_000;
 
 /**
- * A poll that is late by more than this counts its next period from now. So polls that fell due together, as all do after
- * connecting, move apart once and then find the line free, instead of waiting for each other in every period; and so do a
- * thousand chillers that were started together. The cost is a period longer by what was waited, when it was waited.
+ * A poll that is late by more than this, ms, counts its next period from now. So polls that fell due together, as all do after
+ * connecting, move apart once and then find the line free instead of waiting for each other in every period; and so do a
+ * thousand chillers that were started together. The cost: that one period is longer by the wait.
  */
 const RHYTHM_TOLERANCE_MS = 20;
 
-/** Of so many polls one is for what was never answered since the link was opened: on a full line it would wait for minutes. */
+/** One poll in this many goes to a read without an answer since the link was opened: on a full line it would wait for minutes. */
 const AWAITED_EVERY = 5;
 
-/** What is hurried may go before the others so many times in a row, and then for one poll in five. */
+/** A hurried poll may jump the queue this many times in a row, and then once in five polls. */
 const MOST_CREDIT = 4;
 const CREDIT_EACH = 0.2;
 
 /**
- * What one chiller is asked again and again, and when. Of the polls that are due, the one that is late by most of its own
- * periods goes first: on a line with less room than the plan wants, every period then stretches by the same factor and none
- * starves.
+ * The polls of one chiller and when they are due. The most overdue poll goes first, counted in its own periods: on a line with less
+ * room than the plan wants, every period then stretches by the same factor and none starves.
  */
 export class Poller {
   readonly #polls: readonly Poll[];
-  /** Asks for the state: what to send to a chiller of which nothing is due, and that has to hear from its host. */
+  /** The state poll: sent when nothing is due but the chiller needs a request to stay under host control. */
   readonly state: Poll | undefined;
   #nextDueAtMs = Infinity;
   #requestsPerSecond = 0;
@@ -67,21 +66,21 @@ export class Poller {
     return this.#requestsPerSecond;
   }
 
-  /** By how many of its periods the poll is late that is late by most; negative when none is due. */
+  /** How late the most overdue poll is, in its own periods; negative when none is due. */
   lateness(nowMs: number): number {
     const poll = this.#mostLate(nowMs, false);
     return poll ? this.#latenessOf(poll, nowMs) : -1;
   }
 
-  /** What to send when it is this chiller's turn: the poll that is late by most, and now and then of those without an answer. */
+  /** The poll to send on this chiller's turn: the most overdue one, and now and then the most overdue of those without an answer. */
   next(nowMs: number): Poll | undefined {
     const isForAwaited = this.#sent % AWAITED_EVERY === AWAITED_EVERY - 1;
     return (isForAwaited ? this.#mostLate(nowMs, true) : undefined) ?? this.#mostLate(nowMs, false);
   }
 
   /**
-   * The poll has gone out. A steady rhythm while it can be kept; one that had to wait for others, or went out early to bring
-   * the line into step, takes a new one.
+   * The poll has gone out. Its period stays steady while the line has room; a poll that had to wait, or went out early to resync
+   * the line, counts its next period from now.
    */
   sent(poll: Poll, nowMs: number): void {
     const lateMs = nowMs - poll.dueAtMs;
@@ -110,7 +109,7 @@ export class Poller {
     }
   }
 
-  /** Everything, or one poll, is due now. The one goes before the others this time: rare ones would else wait for all that is frequent. */
+  /** Makes one poll, or all, due now. The one poll goes ahead of the others this time: a rare poll would wait behind frequent ones. */
   hurry(nowMs: number, key?: string): void {
     for (const poll of this.#polls) {
       if (key !== undefined && poll.key !== key) continue;
@@ -135,7 +134,7 @@ export class Poller {
     return chosen;
   }
 
-  /** What is hurried goes first while there is credit for it: whoever commands without end must not keep the others waiting. */
+  /** A hurried poll goes first while it has credit: a flow that commands without end must not starve the other polls. */
   #latenessOf({ dueAtMs, periodMs, isHurried }: Poll, nowMs: number): number {
     return isHurried && this.#credit >= 1 ? Infinity : (nowMs - dueAtMs) / periodMs;
   }

@@ -2,8 +2,8 @@ import { givenUp } from './given-up';
 import type { ChillerPort, LinkState, Reading, WatchOptions } from './types';
 
 /**
- * The readings of a chiller as they come, one after the other, until it is closed. Who takes them slowly gets the newest of
- * each name: so many can wait as there are names.
+ * The readings of a chiller as they come, until it is closed. A slow consumer gets the newest of each name: the buffer holds
+ * one reading per name.
  *
  * @throws ChillerError `cancelled` when the signal is aborted, with its reason as `cause`
  */
@@ -13,7 +13,7 @@ export async function* readingsOf(port: ChillerPort, { names, signal }: WatchOpt
   let wake = (): void => undefined;
   const took = (reading: Reading): void => {
     if (names && !names.includes(reading.name)) return;
-    // To the end of those that wait, else one that comes often would hold back all others.
+    // Moves to the end of the buffer, or a frequent reading would starve the others.
     waiting.delete(reading.name);
     waiting.set(reading.name, reading);
     wake();
@@ -34,7 +34,7 @@ export async function* readingsOf(port: ChillerPort, { names, signal }: WatchOpt
         waiting.delete(next.name);
         yield next;
       } else if (isClosed) return;
-      // One after the other: that is what it is for.
+      // Sequential on purpose: the loop waits for the next reading.
       // oxlint-disable-next-line no-await-in-loop
       else await new Promise<void>((resolve) => (wake = resolve));
     }

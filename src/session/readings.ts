@@ -3,12 +3,12 @@ import type { Dialect, PollClass, PollPeriods, ReadingDescription } from '../cor
 import type { ReadingValue } from '../dialects';
 import type { Quality, Reading } from './types';
 
-/** A reading is stale when it was not renewed for so many of its periods, and one time-out. */
+/** A reading is stale when it was not renewed for this many of its periods plus one time-out. */
 const STALE_AFTER_PERIODS = 3;
 
 /**
- * What is known of one chiller: the last value of every reading, when it was read and how far it can be trusted. Every
- * change of value, time or quality is told to the listener.
+ * The readings of one chiller: last value, time and quality. Emits every change of value, time or quality to the
+ * listener.
  */
 export class ReadingStore {
   readonly #readings = new Map<string, Reading>();
@@ -16,10 +16,10 @@ export class ReadingStore {
   readonly #staleAtMs = new Map<string, number>();
   readonly #descriptions: ReadonlyMap<string, ReadingDescription>;
   readonly #roles: Dialect['roles']['readings'];
-  /** What was ordered and confirmed, and not read since. */
+  /** Values that were ordered and acknowledged, and not read since. */
   readonly #confirmed = new Map<string, Reading>();
 
-  /** @param periods undefined: nothing is read by itself, so nothing becomes stale */
+  /** @param periods undefined when polling is off: then nothing becomes stale */
   constructor(
     dialect: Dialect,
     readonly periods: PollPeriods | undefined,
@@ -35,9 +35,9 @@ export class ReadingStore {
   }
 
   /**
-   * New values from a reply; names that are no readings are passed over.
+   * Stores the values of a reply; ignores names that are not readings.
    *
-   * @returns when the first of them becomes stale if nothing renews it; Infinity for never
+   * @returns when the first of them becomes stale unless renewed; Infinity for never
    */
   update(values: Readonly<Record<string, unknown>>, nowMs: number, timestamp: number): number {
     let staleAtMs = Infinity;
@@ -50,12 +50,12 @@ export class ReadingStore {
     return staleAtMs;
   }
 
-  /** The chiller said that it does not have what these readings show. */
+  /** The chiller answered that these readings are not fitted. */
   notFitted(names: Iterable<string>, nowMs: number, timestamp: number): void {
     for (const name of names) this.#set(name, null, 'notFitted', nowMs, timestamp);
   }
 
-  /** What these readings show, and what is derived from it, is not known any more until they are read again. */
+  /** Marks these readings, and those derived from them, stale until they are read again. */
   doubt(names: Iterable<string>): void {
     for (const name of names) {
       this.#confirmed.delete(name);
@@ -65,30 +65,30 @@ export class ReadingStore {
     }
   }
 
-  /** The chiller has said that it holds this now. That is an order and no reading, so the reading is in doubt all the same. */
+  /** The chiller has acknowledged this value. An acknowledgement is not a reading, so the reading is stale all the same. */
   confirmed(name: string, value: unknown, timestamp: number): void {
     const description = this.#descriptions.get(name);
     const confirmed = { name, value: value as ReadingValue, unit: description?.unit, timestamp };
     if (description) this.#confirmed.set(name, { ...confirmed, quality: 'good' });
   }
 
-  /** The readings, and for those in doubt what the chiller has confirmed since: what a new order has to fit. */
+  /** The readings, with acknowledged values for those in doubt: new orders are checked against these. */
   get believed(): ReadonlyMap<string, Reading> {
     return this.#confirmed.size === 0 ? this.#readings : new Map([...this.#readings, ...this.#confirmed]);
   }
 
-  /** After so long without a good value, a reading of that class is stale, ms. */
+  /** The age at which a reading of that class is stale, ms. */
   staleAfterMs(poll: PollClass): number {
     return STALE_AFTER_PERIODS * (this.periods?.[poll] ?? Infinity) + this.timeoutMs;
   }
 
-  /** The link is gone: nothing is good any more. */
+  /** The link is lost: marks all readings offline. */
   offline(): void {
     for (const reading of this.#readings.values())
       if (reading.quality !== 'offline') this.#requalify(reading, 'offline');
   }
 
-  /** Marks what is overdue, and says when to look again. */
+  /** Marks overdue readings stale. Returns when to check again. */
   markStale(nowMs: number): number {
     let nextAtMs = Infinity;
     for (const reading of this.#readings.values()) {
@@ -135,7 +135,7 @@ export class ReadingStore {
 
 const descriptionsByDialect = new WeakMap<Dialect, ReadonlyMap<string, ReadingDescription>>();
 
-/** Made once a dialect: a thousand chillers share it. */
+/** Built once per dialect: a thousand chillers share it. */
 function descriptionsOf(dialect: Dialect): ReadonlyMap<string, ReadingDescription> {
   let descriptions = descriptionsByDialect.get(dialect);
   if (!descriptions) {

@@ -6,7 +6,7 @@ import { Deadline } from './deadline';
 import type { LinkPhase, LinkReason } from './types';
 import { errorText } from './error-texts';
 
-/** What is told of a link, in the words of `LinkState`. */
+/** A change of the link, with the fields of `LinkState`. */
 export interface LinkNews {
   phase: LinkPhase;
   reason: LinkReason;
@@ -34,10 +34,10 @@ export interface ReconnectorHandlers {
   changed(news: LinkNews): void;
 }
 
-/** However often somebody asks for the link: no attempt sooner after the one before, as long as no chiller answers. */
+/** Least time between two attempts, ms, while no chiller answers, however often the link is asked for. */
 const ATTEMPT_EVERY_MS = 1_000;
 
-/** Keeps one link open for as long as it is wanted: whenever it breaks, it is opened again after a while, for ever. */
+/** Keeps one link open while it is wanted: after a break it reconnects with back-off, without end. */
 export class Reconnector {
   readonly #options: ReconnectorOptions;
   readonly #handlers: ReconnectorHandlers;
@@ -45,9 +45,9 @@ export class Reconnector {
   #link: Link | undefined;
   #isOpen = false;
   #attempt = 0;
-  /** When the last attempt began that no chiller has answered to. */
+  /** When the last attempt without an answer began. */
   #attemptAtMs = -Infinity;
-  /** The link was lost or refused since it was wanted. */
+  /** True after the link was lost or refused, until a chiller answers. */
   #isRetrying = false;
 
   constructor(options: ReconnectorOptions, handlers: ReconnectorHandlers) {
@@ -65,7 +65,7 @@ export class Reconnector {
     return this.#link !== undefined;
   }
 
-  /** Wants the link, and now: a delay before the next attempt is cut short, as far as the pace of attempts allows. */
+  /** Opens the link. Cuts the back-off short, as far as the least time between attempts allows. */
   open(): void {
     if (this.isUnderWay) return;
     const soonestMs = this.#attemptAtMs + ATTEMPT_EVERY_MS;
@@ -81,26 +81,26 @@ export class Reconnector {
     this.#link?.write(frame);
   }
 
-  /** A chiller has answered, so this link is good: attempts are counted anew. */
+  /** A chiller has answered, so the link is good: resets the count of attempts. */
   proven(): void {
     this.#attempt = 0;
     this.#attemptAtMs = -Infinity;
   }
 
-  /** Calls back once all that has arrived until now was handed over. */
+  /** Calls back once everything that has arrived so far was delivered. */
   afterArrivals(run: () => void): void {
     if (this.#link?.afterArrivals) this.#link.afterArrivals(run);
     else run();
   }
 
-  /** Gives the link up for a new one. What was sent in vain is not to arrive later. */
+  /** Drops the link for a new one. A reset keeps unsent bytes from arriving later. */
   drop(reason: LinkReason, why: TextValue): void {
     const link = this.#link;
     this.#closed(reason, why);
     void link?.close('reset');
   }
 
-  /** Does not want the link any more. */
+  /** Closes the link and stops reconnecting. */
   async close(how: 'end' | 'reset'): Promise<void> {
     this.#reconnect.cancel();
     const link = this.#link;
@@ -122,14 +122,14 @@ export class Reconnector {
   #open(): void {
     this.#attempt++;
     this.#attemptAtMs = this.#options.clock.nowMs();
-    // A link of the past has no say any more.
+    // Events of an earlier link are ignored.
     const isCurrent = (): boolean => this.#link === link;
     const link = this.#options.openLink({
       opened: () => isCurrent() && this.#opened(),
       received: (text) => isCurrent() && this.#handlers.received(text),
       closed: (reason, why) => isCurrent() && this.#closed(reason, why),
     });
-    // Before anybody is told, so that who then closes, closes this link.
+    // Set before emitting, so that a listener that closes the session closes this link.
     this.#link = link;
     this.#handlers.changed(this.connecting(this.#isRetrying ? 'retrying' : 'starting'));
   }

@@ -2,8 +2,8 @@ import { runStateOf } from '../core';
 import type { Dialect, RunState } from '../core';
 
 /**
- * Notices a chiller that was switched off and on while the link stood, as behind a device server of its own: its up time goes back,
- * it says that it starts, or that it has started anew. Several signs together are one restart.
+ * Detects a chiller that was switched off and on while the link stayed up, as behind a device server: its up time goes back, or it
+ * reports that it is starting or has restarted. Several signs together count as one restart.
  */
 export class RestartWatch {
   readonly #dialect: Pick<Dialect, 'roles'>;
@@ -15,7 +15,7 @@ export class RestartWatch {
     this.#dialect = dialect;
   }
 
-  /** What a good reply brought; true when the chiller has started anew since the one before. */
+  /** Takes the values of a good reply; true when the chiller has restarted since the last one. */
   saw(values: Readonly<Record<string, unknown>>): boolean {
     const { readings, state } = this.#dialect.roles;
     const upTime = readings.upTime === undefined ? undefined : values[readings.upTime];
@@ -23,7 +23,7 @@ export class RestartWatch {
     const sign = readings.restarted === undefined ? undefined : values[readings.restarted];
     const isBack = typeof upTime === 'number' && this.#upTime !== undefined && upTime < this.#upTime;
     const isStarting = run === 'starting' && this.#state !== undefined && this.#state !== 'starting';
-    // What the first contact says is of a time before it.
+    // A sign in the first contact is about the time before it.
     const isSigned = sign === true && this.#wasRestarted === false;
     const isRestart = isBack || isStarting || isSigned;
     if (isRestart) this.forget();
@@ -33,7 +33,7 @@ export class RestartWatch {
     return isRestart;
   }
 
-  /** Without contact, or after a restart, what was seen before is no measure. */
+  /** Drops the last values: after lost contact or a restart they are no reference. */
   forget(): void {
     this.#upTime = undefined;
     this.#state = undefined;

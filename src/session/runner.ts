@@ -18,23 +18,23 @@ export interface RunnerOptions {
   who: ErrorText;
   /** Where commands go now; undefined while the chiller is closed. */
   line(): { bus: Bus; station: Station } | undefined;
-  /** What a new order has to fit. */
+  /** The values that a new order is checked against. */
   believed(): ReadonlyMap<string, Reading>;
-  /** A command begins or has ended. */
+  /** Called when a command starts and when it has ended. */
   around(command: Command): void;
-  /** A command was answered well. */
+  /** A command got a good reply. */
   learned(reply: Reply, command: Command): void;
-  /** A set may or may not have been taken, and what the unit holds could not be asked: the read that would tell. */
+  /** A set may or may not have been taken and could not be read back; `key` is the read that will show it. */
   cutOff(key: string): void;
-  /** The unit holds what it was told: it said so, or reading it back showed it. */
+  /** The unit holds the value: it acknowledged it, or a read-back showed it. */
   taken(command: Command): void;
   /** A request got no reply: the unit may have been off. */
   missed(): void;
-  /** The unit may hold what it was told, or not: nobody knows before it is read. */
+  /** The unit may or may not hold the value: only a read can show it. */
   doubted(command: Command): void;
 }
 
-/** Sends the commands of one chiller and judges what comes back: each ends once, in its result or in one error. */
+/** Sends the commands of one chiller and checks the replies: each command ends once, in a result or in one error. */
 export class CommandRunner {
   readonly #options: RunnerOptions;
 
@@ -42,7 +42,7 @@ export class CommandRunner {
     this.#options = options;
   }
 
-  /** @throws ChillerError always */
+  /** @throws ChillerError on every failure */
   async run(command: Command, options: ExecuteOptions = {}): Promise<CommandResult> {
     const { settings, believed, around } = this.#options;
     refuseUnsafe(command, settings, believed(), options);
@@ -72,7 +72,7 @@ export class CommandRunner {
     return resultOf(command, reply, { raw, attempts, durationMs, roundTripMs, timestamp: epochMsOf(clock) });
   }
 
-  /** Something else than what was sent: nobody knows what the unit holds. */
+  /** Checks the echo. After a wrong one it is unknown what the unit holds. */
   #checkEcho(command: Command, reply: Reply): void {
     try {
       checkEcho(command, reply, this.#options.settings.dialect);
@@ -105,7 +105,7 @@ export class CommandRunner {
     });
   }
 
-  /** A set that may or may not have been taken: what the unit says now, as far as it can be asked. */
+  /** Reads back a set that may or may not have been taken, if there is a read for it. */
   async #readBack(command: Command, outcome: Outcome, failure: ChillerError): Promise<ChillerError> {
     const { row, label, value } = command;
     const { dialect, id } = this.#options.settings;
@@ -131,7 +131,7 @@ export class CommandRunner {
   }
 }
 
-/** A start that still waited would undo the stop, whichever session of the chiller it came from. */
+/** Withdraws queued starts, of any session of the chiller: they would undo the stop. */
 function overtake(stop: Command, stations: readonly Station[]): void {
   for (const station of stations) station.withdraw(({ isUrgent, number }) => !isUrgent && number === stop.number);
 }

@@ -1,17 +1,17 @@
-/* How a setting is read and set, and what it means when that fails. */
+/* The commands that read and set a setting, and what their errors mean. */
 import { argumentField, ChillerError, readBackOf } from '../core';
 import type { CommandTable, Field, TextValue } from '../core';
 import { wasReceivedDamaged } from './jobs';
 import { errorText } from './error-texts';
 
-/** Whether a failure is the unit's last word: it knows the command and refuses it. A line may be at fault in all others. */
+/** Whether an error is final: the unit knows the command and refuses it. Any other error may be due to the line. */
 export function isForGood(error: unknown): error is ChillerError {
   if (!(error instanceof ChillerError)) return false;
   const { code, context } = error;
   return code === 'invalidValue' || (typeof context.error === 'number' && !wasReceivedDamaged(error));
 }
 
-/** No good answer came, and reading it back showed that the unit took it. */
+/** Whether a failed set was taken after all, as its read-back showed. */
 export function wasTaken(error: unknown): boolean {
   return error instanceof ChillerError && error.context.wasTaken === true;
 }

@@ -18,19 +18,19 @@ export interface SettingsKeeperOptions {
   wanted: Settings;
   read(key: string): Promise<unknown>;
   set(key: string, value: number): Promise<unknown>;
-  /** Other settings are missing than before. */
+  /** The list of missing settings has changed. */
   changed(): void;
   /** A setting was given up. */
   failed(error: ChillerError): void;
 }
 
-/** From one contact, or one start of the unit, to the next. */
+/** The time from one contact, or one start of the unit, to the next. */
 interface Stay {
   rounds: number;
   isBusy: boolean;
 }
 
-/** What a round has found out. */
+/** The findings of one round. */
 interface Round {
   readonly stay: Stay;
   readonly present: Map<string, number | 'absent'>;
@@ -38,22 +38,22 @@ interface Round {
   readonly written: Set<string>;
 }
 
-/** Between two rounds, ms: doubled from the first to the last. */
+/** Pause between two rounds, ms: doubles from the first value to the last. */
 const AGAIN_FIRST_MS = 2_000;
 const AGAIN_LAST_MS = 60_000;
-/** A unit that is told a setting and then holds another is not told for ever. */
+/** A setting is given up after the unit has acknowledged it this often and held another value. */
 const MOST_DECLINED = 3;
 
 /**
- * Brings the unit's settings to what is wanted, each for itself: what went wrong is tried again, and what the unit refuses is
- * given up with one error. What a person commands meanwhile is newer, and wins.
+ * Writes the wanted settings to the unit, each independently: a failure is retried, and a setting that the unit refuses is
+ * given up with one error. A person's command in the meantime wins.
  */
 export class SettingsKeeper {
   readonly #options: SettingsKeeperOptions;
   readonly #missing: MissingSettings;
   readonly #again: Deadline;
-  /** The last error of each setting, so that it is told once and not with every contact. */
-  readonly #told = new Map<string, string>();
+  /** The last error of each setting, so that it is emitted once and not on every contact. */
+  readonly #reported = new Map<string, string>();
   #stay: Stay | undefined;
   #heldUntilMs = -Infinity;
   #changedAtMs: number;
@@ -69,38 +69,38 @@ export class SettingsKeeper {
     return { missing: this.#missing.list, timestamp: this.#changedAtMs };
   }
 
-  /** The unit is there, or there again: nothing is known of what it holds. */
+  /** The unit is in contact, or back: starts over, since nothing is known about what it holds. */
   begin(): void {
     this.stop();
     this.#stay = { rounds: 0, isBusy: false };
     void this.#round();
   }
 
-  /** The unit is gone. Nothing more is sent, and what still comes counts for nothing. */
+  /** The unit is out of contact. Sends nothing more and ignores late results. */
   stop(): void {
     this.#stay = undefined;
     this.#again.cancel();
     this.#change(() => this.#missing.reset());
   }
 
-  /** Sends nothing until then: the chiller is to leave the control of its host. */
+  /** Sends nothing until then, so that the chiller drops out of host control. */
   hold(untilMs: number): void {
     this.#heldUntilMs = untilMs;
   }
 
-  /** A person commands something, perhaps one of the settings. */
+  /** A person sends a command, perhaps for one of the settings. */
   ordered(name: string, command: object): void {
     this.#change(() => this.#missing.ordered(name, command));
   }
 
-  /** @param isDeclined the unit surely holds what it held before, so it may have to be brought about after all */
+  /** @param isDeclined the unit certainly kept its old value, so the setting may still have to be written */
   orderEnded(name: string, command: object, isDeclined: boolean): void {
     this.#change(() => this.#missing.orderEnded(name, command, isDeclined));
     const isDue = isDeclined && this.#stay?.isBusy === false && name in this.#missing.open;
     if (isDue) this.#again.set(this.#options.clock.nowMs());
   }
 
-  /** The unit holds what it was told: that is what is wanted from now on. */
+  /** The unit took a commanded value, which is the wanted one from now on. */
   taken(name: string, value: unknown): void {
     this.#missing.taken(name, value);
   }
@@ -166,7 +166,7 @@ export class SettingsKeeper {
     if (value === undefined) return;
     if (isSameOnWire(commandsOf(this.#options.dialect.commands, name).field, found, value)) {
       this.#missing.found(name);
-      this.#told.delete(name);
+      this.#reported.delete(name);
     } else if (round.written.has(name)) {
       const why = errorText('settingNotTaken', { name: readingName(name), value, found: String(found) });
       this.#declined(name, new ChillerError('refused', why, { confirmed: found }), round);
@@ -185,7 +185,7 @@ export class SettingsKeeper {
       else if (error instanceof ChillerError && error.code === 'refused') this.#declined(name, error, round);
       else this.#wait(name, error, round);
     }
-    // To be read back, now or in the next round.
+    // It is read back in this round or the next.
     round.present.delete(name);
   }
 
@@ -205,8 +205,8 @@ export class SettingsKeeper {
     this.#missing.givenUp(name, reasonOf(error));
     const why = errorText('settingGivenUp', { name: readingName(name), value, why: reasonOf(error) });
     const told = inEnglish(why);
-    if (this.#told.get(name) === told) return;
-    this.#told.set(name, told);
+    if (this.#reported.get(name) === told) return;
+    this.#reported.set(name, told);
     this.#options.failed(new ChillerError(error.code, why, { ...error.context, setting: name, value }));
   }
 

@@ -1,20 +1,20 @@
 /*
- * What to do next so that a unit comes to hold the settings that are wanted. Pure: the keeper reads, writes and waits.
+ * Picks the next step towards the wanted settings. Pure: the keeper reads, writes and waits.
  *
- * In a round everything is read first, with the limits next to those wanted; what differs is written, and what was written is
- * read back. A limit is written only while that crosses no other, so two limits move up from above and down from below.
+ * A round reads everything first, neighbouring limits included, then writes what differs and reads it back. A limit is written
+ * only if it crosses no other: two limits that move up start with the upper one, two that move down with the lower one.
  */
 import type { Dialect } from '../core';
 import { misorderedLimits, withNeighbours } from './limits';
 import type { Settings } from './limits';
 
-/** What is known in a round. */
+/** The state of a round. */
 export interface SettingsRound {
-  /** What is still to be brought about. */
+  /** The settings that are still missing. */
   readonly wanted: Settings;
-  /** What the unit holds; `absent` for what it does not have. */
+  /** The values in the unit; `absent` for a setting that is not fitted. */
   readonly present: ReadonlyMap<string, number | 'absent'>;
-  /** What went wrong in this round and waits for the next. */
+  /** The settings that failed in this round and wait for the next. */
   readonly failed: ReadonlySet<string>;
 }
 
@@ -24,7 +24,7 @@ export type SettingsStep =
   /** It would cross a limit that stays. */
   | { readonly kind: 'giveUp'; readonly name: string; readonly low: string; readonly high: string };
 
-/** The next step; undefined when this round can do no more. */
+/** The next step; undefined when the round is over. */
 export function nextStep(dialect: Pick<Dialect, 'commands' | 'roles'>, round: SettingsRound): SettingsStep | undefined {
   const { wanted, present, failed } = round;
   const { roles } = dialect;
@@ -32,7 +32,7 @@ export function nextStep(dialect: Pick<Dialect, 'commands' | 'roles'>, round: Se
   const unread = withNeighbours(dialect, names).find((name) => !present.has(name) && !failed.has(name));
   if (unread) return { kind: 'read', name: unread };
   const held = numbersOf(present);
-  // Next to a limit that could not be read nothing can be judged.
+  // A setting cannot be checked against a neighbouring limit that could not be read.
   const judged = names.filter(
     (name) => withNeighbours(dialect, [name]).every((other) => present.has(other)) && !failed.has(name),
   );

@@ -1,17 +1,17 @@
 import { runStateOf } from '../core';
 import type { Dialect, RunState } from '../core';
 
-/** What a session orders of the state: to run, or to stand by. */
+/** The state that a session orders. */
 export type StateOrder = 'run' | 'standby';
 
-/** How the chiller differs from what was known or ordered. `stopped`: it stands still, and nobody had ordered that. */
+/** A change that nobody ordered or that was not known. `stopped`: the chiller stopped by itself. */
 export type Change = 'started' | 'stopped';
 
 const RESTING: ReadonlySet<RunState> = new Set(['stopped', 'tripped']);
 
 /**
- * Whether the chiller stands still, from what it reports and what was ordered: what was seen before an order says nothing
- * about now.
+ * Whether the chiller is stopped, from what it reports and what was ordered. A report from before an order no longer
+ * counts.
  */
 export class Standing {
   readonly #dialect: Pick<Dialect, 'roles'>;
@@ -19,23 +19,23 @@ export class Standing {
   #state: RunState | undefined;
   #sinceMs = 0;
   #isCurrent = false;
-  /** Standby is the last that was ordered, and the chiller was not seen running since. */
+  /** Standby was the last order, and the chiller was not seen running since. */
   #isHeld = false;
   #pending = 0;
 
-  /** @param safeAfterStopMs when the chiller has stopped by itself, a reset is safe after so long */
+  /** @param safeAfterStopMs how long after the chiller has stopped by itself a reset is safe, ms */
   constructor(dialect: Pick<Dialect, 'roles'>, safeAfterStopMs: number) {
     this.#dialect = dialect;
     this.#safeAfterStopMs = safeAfterStopMs;
   }
 
-  /** The chiller reports its state. */
+  /** Takes the reported state. */
   saw(value: unknown, nowMs: number): Change | undefined {
-    // It may still speak of the time before the order.
+    // The report may be from before the order.
     if (this.#pending > 0) return undefined;
     const before = this.#state;
     const wasHeld = this.#isHeld;
-    // A state that no table knows is taken for running: nothing is reset in it.
+    // An unknown state counts as running, in which nothing is reset.
     const state = runStateOf(this.#dialect, value) ?? 'running';
     const isResting = RESTING.has(state);
     if (state !== before) this.#sinceMs = nowMs;
@@ -58,22 +58,22 @@ export class Standing {
     };
   }
 
-  /** Nobody knows what happens meanwhile. */
+  /** The link is lost: anything may happen meanwhile. */
   linkLost(): void {
     this.#isCurrent = false;
   }
 
-  /** Standby is the last that was ordered. */
+  /** Whether standby was the last order. */
   get isHeld(): boolean {
     return this.#isHeld;
   }
 
-  /** It was not at rest when it was seen last. */
+  /** Whether it was running when last seen. */
   get isRunning(): boolean {
     return this.#state !== undefined && !RESTING.has(this.#state);
   }
 
-  /** It stands still, and a reset of its alarms does no harm. */
+  /** Whether it is stopped and a reset of its alarms is safe. */
   isAtRest(nowMs: number): boolean {
     if (!this.#isCurrent) return false;
     if (this.#state === 'tripped') return this.#isHeld || nowMs >= this.#sinceMs + this.#safeAfterStopMs;

@@ -9,58 +9,58 @@ import type { Unit } from './unit';
 export interface StationOptions {
   /** Address on the line; empty where the line carries one chiller only. */
   id: string;
-  /** Between a reply and the next request. */
+  /** Pause between a reply and the next request, ms. */
   gapMs: number;
-  /** The chiller leaves the control of its host after so long without a valid request; Infinity when it never does. */
+  /** Time without a valid request after which the chiller drops out of host control, ms; Infinity for never. */
   controlMs: number;
   timeoutMs: number;
   queueLimit: number;
   poller: Poller;
   probes: readonly (Probe & Request)[];
-  /** A poll has ended, in whatever way. */
+  /** A poll has ended, with or without a reply. */
   polled(poll: Poll, outcome: Outcome): void;
   linkChanged(news: LinkNews): void;
-  /** A chiller that was silent has been asked again and is so still. */
+  /** A silent chiller was asked again and is still silent. */
   stillSilent(news: LinkNews): void;
-  /** Another session of the same chiller orders something, or has ordered it. */
+  /** Another session of the same chiller sends an order, or has sent it. */
   overheard(command: Command): void;
-  /** The line as a whole cannot do what it should. Told to one of its stations. */
+  /** The line as a whole cannot keep up. Reported to one of its stations. */
   lineWarning(text: ErrorText): void;
 }
 
 type Unsent = Extract<Outcome, { kind: 'unsent' }>;
 
-/** What a station does when it is its turn. */
+/** What a station sends on its turn. */
 export type Turn =
   { kind: 'job'; request: Job } | { kind: 'poll'; request: Poll } | { kind: 'probe'; request: Probe & Request };
 
-/** So many requests in a row without a good reply, and the chiller counts as silent. */
+/** After this many requests in a row without a good reply, the chiller counts as silent. */
 const SILENT_AFTER = 2;
-/** One that could not be asked again for so long does so after the first, too. */
+/** A chiller that could not be asked again for this long, ms, counts as silent after one missed reply. */
 const SILENT_WITHIN_MS = 10_000;
 const LONGEST_REST_MS = 60_000;
-/** From half of its time on, control is at stake: the rest is for those before it, and for a time-out. */
+/** Control is at stake after this part of the control time: the rest is for stations ahead of it and for a time-out. */
 const AT_STAKE_PART = 0.5;
-/** What is answered, but never as valid, does not get better by being asked more often. */
+/** Least time between two requests for the sake of control, ms: a chiller that never takes one as valid is not asked more often. */
 const AT_STAKE_AGAIN_MS = 2_000;
-/** A rest is cut short no sooner than so many times what the last attempt cost. */
+/** The pause is cut short no sooner than this many times the cost of the last attempt. */
 const CUT_AFTER = 3;
 
 /**
- * One chiller on a bus: what waits for it, whether it answers, and whether its line is in step. No timer and no I/O; the
- * bus asks and tells.
+ * One chiller on a bus: its queue, whether it answers, and whether its line is in step. No timer and no I/O: the bus does
+ * both.
  */
 export class Station {
   readonly queue: JobQueue;
-  /** One for all stations of an address on a bus, which sees to that. */
+  /** Shared by all stations with the same address on the bus; set by the bus. */
   unit: Unit;
-  /** The chiller has answered on this link, and not fallen silent since. */
+  /** The chiller has answered on this link and has not gone silent since. */
   isInContact = false;
   /** Waiting for its first contact; jobs may queue meanwhile. */
   isStarting = true;
   /** When this station last sent a command, for fairness among stations. */
   commandedAtMs = -Infinity;
-  /** Somebody waits for it to be asked again. */
+  /** A caller waits for it to be asked again. */
   isWanted = false;
   /** What came in place of its last reply. */
   came: WhatCame | undefined;
@@ -83,31 +83,31 @@ export class Station {
     return this.#failures >= SILENT_AFTER;
   }
 
-  /** How it fails to answer. */
+  /** Why it counts as not answering. */
   get silence(): Silence {
     return this.came?.isUnreadable ? 'unreadable' : 'silent';
   }
 
   /**
-   * It may well not answer: it has not shown itself yet, or its last request had no good reply. A probe goes out before
-   * anything else, since an old reply may still come.
+   * Whether it may well not answer: it has not answered on this link yet, or its last request got no good reply. A probe goes
+   * out before anything else, since an old reply may still come.
    */
   get isSuspect(): boolean {
     return !this.isInContact || !this.unit.unanswered.isEmpty;
   }
 
-  /** When a suspect may be asked again by itself. */
+  /** When a suspect is retried without a caller. */
   get retryAtMs(): number {
     if (this.isSilent || !this.isInContact) return this.#restUntilMs;
     return Math.max(this.#restUntilMs, this.#pollsHeldUntilMs);
   }
 
-  /** From when on a suspect is asked even if it costs the others: on a full line it would never be heard of again. */
+  /** When a suspect is asked even at the cost of the others: on a full line it would starve. */
   get forcedAtMs(): number {
     return this.retryAtMs + this.#restMs;
   }
 
-  /** Since when it could have been asked, or was asked in vain. */
+  /** When it could first have been asked again, or was last asked without a reply. */
   get suspectSinceMs(): number {
     return this.#suspectSinceMs;
   }
@@ -117,12 +117,12 @@ export class Station {
     return Math.max(this.options.poller.nextDueAtMs, this.#pollsHeldUntilMs);
   }
 
-  /** By how many of its periods its latest poll is late; negative when none may go out. */
+  /** How late its most overdue poll is, in periods of that poll; negative when none may go out. */
   lateness(nowMs: number): number {
     return nowMs < this.nextPollAtMs ? -1 : this.options.poller.lateness(nowMs);
   }
 
-  /** What to ask it now: what is due, or else what keeps it under control. */
+  /** The poll to send now: one that is due, else the one that keeps it under control. */
   takePoll(nowMs: number): Turn | undefined {
     const { poller } = this.options;
     const poll = nowMs < this.nextPollAtMs ? undefined : poller.next(nowMs);
@@ -130,12 +130,12 @@ export class Station {
     return request && { kind: 'poll', request };
   }
 
-  /** It is asked by itself, and so kept under control. */
+  /** Whether it is polled, and so kept under control. */
   isPolled(nowMs: number): boolean {
     return this.options.poller.state !== undefined && nowMs >= this.#pollsHeldUntilMs;
   }
 
-  /** No request kept it under control for a while. */
+  /** Whether it needs a request soon to stay under control. */
   isAtStake(nowMs: number): boolean {
     const { validAtMs, answeredAtMs } = this.unit;
     if (nowMs - validAtMs < AT_STAKE_PART * this.options.controlMs || nowMs - answeredAtMs < AT_STAKE_AGAIN_MS)
@@ -143,12 +143,12 @@ export class Station {
     return this.isPolled(nowMs);
   }
 
-  /** When one that could not be asked again counts as silent all the same; Infinity when that is not in question. */
+  /** When a station that could not be asked again counts as silent; Infinity when that does not apply. */
   get givesUpAtMs(): number {
     return this.#failures > 0 && !this.isSilent ? this.#restUntilMs + SILENT_WITHIN_MS : Infinity;
   }
 
-  /** What goes out before everything else when the line may be out of step: only when its reply is in does a command follow. */
+  /** The probe that goes first when the line may be out of step. A command follows only after its reply. */
   probe(): Turn | undefined {
     const { poller, probes } = this.options;
     const probe = this.unit.unanswered.probe(probes);
@@ -164,7 +164,7 @@ export class Station {
     return job && { kind: 'job', request: job };
   }
 
-  /** The chiller has answered; true when that is news. */
+  /** The chiller has answered; true when this makes contact. */
   heard(): boolean {
     this.came = undefined;
     this.unit.unanswered.clear();
@@ -178,7 +178,7 @@ export class Station {
     return isNews;
   }
 
-  /** A request that took so long got no good reply, perhaps something else; true when the chiller counts as silent from now on. */
+  /** A request got no good reply in `elapsedMs`, perhaps something else; true when the chiller now counts as silent. */
   unheard(number: number, nowMs: number, elapsedMs: number, came?: WhatCame): boolean {
     this.unit.unanswered.add(number);
     this.came = came;
@@ -193,20 +193,20 @@ export class Station {
     return this.isSilent && !wasSilent;
   }
 
-  /** There was no room to ask again: it counts as silent. */
+  /** Counts it as silent, since the line had no room to ask again. */
   giveUp(nowMs: number): void {
     this.#failures = SILENT_AFTER;
     this.#rest(nowMs);
   }
 
-  /** Somebody wants it to be asked again now. The pause is cut short, but not as often as that is said. */
+  /** A caller wants it asked again now. Cuts the pause short, but not on every call. */
   want(nowMs: number): void {
     if (!this.isSilent) return;
     this.isWanted = true;
     this.#restUntilMs = Math.min(this.#restUntilMs, Math.max(nowMs, this.#cutAtMs));
   }
 
-  /** A link was opened: the chiller has to show itself again. What may still be under way is not forgotten. */
+  /** A link was opened: the chiller must answer again to be in contact. Late replies are still expected. */
   linkOpened(nowMs: number): void {
     this.isInContact = false;
     this.#failures = 0;
@@ -221,12 +221,12 @@ export class Station {
     this.isStarting = false;
   }
 
-  /** No polls for a while, not even of the state: the chiller leaves the control of its host, and its keypad is free. */
+  /** Pauses all polls, even of the state, so that the chiller drops out of host control and its keypad is free. */
   holdPolls(untilMs: number): void {
     this.#pollsHeldUntilMs = untilMs;
   }
 
-  /** Takes waiting jobs out; those on the wire are not affected. One that was to be sent again ends as its first sending did. */
+  /** Withdraws queued jobs, not those on the wire. A job that waits for its retry settles with the outcome of its first attempt. */
   withdraw(isWanted: (job: Job) => boolean, why: Unsent['why'] = 'withdrawn'): void {
     for (const job of this.queue.remove(isWanted)) job.settle(job.failure ?? { kind: 'unsent', why });
   }
@@ -236,12 +236,12 @@ export class Station {
     this.withdraw(() => true, why);
   }
 
-  /** Refuses what has waited since then or longer: an order must not be carried out minutes later. */
+  /** Rejects jobs queued before then: an order must not be carried out minutes late. */
   rejectOlder(thanMs: number): void {
     if (this.queue.oldestMs <= thanMs) this.withdraw(({ queuedAtMs = Infinity }) => queuedAtMs <= thanMs, 'waited');
   }
 
-  /** Its time-outs get rarer, so that a dead unit does not take the line from the living. */
+  /** Backs off, so that a dead unit does not starve the others. */
   #rest(nowMs: number): void {
     this.#restMs = Math.min(LONGEST_REST_MS, this.options.timeoutMs * 2 ** Math.min(this.#failures, 16));
     this.#restUntilMs = nowMs + this.#restMs;

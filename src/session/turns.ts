@@ -2,46 +2,47 @@ import { LineView } from './line-view';
 import { canWait, turnMsOf } from './host-control';
 import type { Station, Turn } from './station';
 
-/** Who goes next, and with what. */
+/** The station that goes next, and what it sends. */
 export interface Next {
   readonly station: Station;
   readonly turn: Turn;
 }
 
-/** So many stops in a row, and one other exchange: whoever sends them without end must not silence a line. */
+/** After this many stops in a row one other exchange goes first: endless stops must not starve a line. */
 const STOPS_IN_A_ROW = 3;
-/** Between two commands that wait there is one other exchange, or two when an id would hear nothing for too long. */
+/** Other exchanges between two queued commands: one, or two when control of a chiller is at stake. */
 const OTHERS_BETWEEN = 1;
 const OTHERS_AT_STAKE = 2;
-/** So much longer than the one at stake another one's reading may have to wait, in its own periods: when there is room, and at all. */
+/** How much later a poll may be than those of the station at stake, as a factor. Beyond the first it goes first if there is room. */
 const FAR_BEHIND = 1.15;
+/** Beyond this factor it goes first in any case. */
 const TOO_FAR_BEHIND = 1.6;
-/** The same while commands wait: they keep some under control, whose polls would wait for all the others. */
+/** The same while commands wait: commands keep some stations under control, whose polls would starve. */
 const TOO_FAR_BY_COMMANDS = 1.3;
 const AT_STAKE_BETWEEN = 2;
-/** On a line that has never room for a time-out, a silent chiller is asked all the same after so long. */
+/** On a line that never has room for a time-out, a silent chiller is asked after this long anyway, ms. */
 const ROOM_WITHIN_MS = 60_000;
 
 /**
- * Whose turn it is on a line with one request in flight. Every class has its share, also when another has always something:
+ * Picks the next exchange on a line with one request in flight. Every class has its share, even if another never runs dry:
  *
  * 1. a stop;
- * 2. a command, when there was an exchange of another kind since the last one (two when control of a chiller is at stake);
- * 3. whoever has to hear from its host to stay under control, the one first that was asked longest ago. Any valid request
- *    does, so it brings one of its polls along;
- * 4. a suspect, which may well not answer and costs a time-out: never twice in a row, silent ones not more than a quarter of
- *    the time, and not while the others would get out of control by it, unless it has waited for very long;
- * 5. the poll that is late by most of its periods, of any station.
+ * 2. a command, after an exchange of another kind since the last one (two when control of a chiller is at stake);
+ * 3. the station whose control is at stake, longest unasked first. Any valid request keeps control, so it sends one of its
+ *    polls;
+ * 4. a suspect, which may well not answer and costs a time-out: never two in a row, silent ones at most a quarter of the
+ *    time, and not if that costs control of another chiller, unless it has waited very long;
+ * 5. the most overdue poll of any station, counted in its own periods.
  */
 export class Turns {
   readonly #view = new LineView();
   #stopsInARow = 0;
   #othersInARow = Infinity;
-  /** So many at stake had their turn since one had to let a poll go first. */
+  /** Turns of stations at stake since one of them let a poll go first. */
   #sincePreferred = Infinity;
   #hasTimedOut = false;
 
-  /** What goes out now, if anything. */
+  /** The next exchange, if anything is due now. */
   next(stations: Iterable<Station>, nowMs: number): Next | undefined {
     const view = this.#view;
     view.look(stations, nowMs);
@@ -67,27 +68,28 @@ export class Turns {
     return suspect && this.#toProbe(suspect);
   }
 
-  /** When to ask again if there is nothing now. */
+  /** When to ask again if nothing is due now. */
   nextAtMs(stations: Iterable<Station>, nowMs: number): number {
     return this.#view.nextAtMs(stations, nowMs);
   }
 
   /**
-   * An exchange has ended that took so long; `isVain`: without a good reply. The time-outs of what is silent are counted. A first
-   * one may be noise: it is not held against a chiller, but it is never followed by another at once.
+   * An exchange has ended. `isVain`: it got no good reply. Time-outs of silent chillers count against the ration. A first time-out may
+   * be noise and does not count, but another one never follows at once.
    */
   ended(nowMs: number, { isSilent, options: { timeoutMs } }: Station, elapsedMs: number, isVain: boolean): void {
     const view = this.#view;
     this.#hasTimedOut = isVain && elapsedMs >= timeoutMs;
-    // That a silent one still is says nothing of the others.
+    // A silent chiller that stays silent says nothing about the others.
     const isTrouble = this.#hasTimedOut && !isSilent && view.leastAnsweredMs >= view.troubleAtMs;
     if (isTrouble) view.troubleAtMs = nowMs - elapsedMs;
     if (isVain && isSilent) view.ration.spend(nowMs, elapsedMs, timeoutMs);
   }
 
   /**
-   * The poll that is late by most is far behind those of the one at stake: who is kept under control by commands, or asks for more
-   * than others, has a share as well: every third turn at most, and as long as it can be had without anybody getting out of control, that comes first.
+   * Whether the most overdue poll is far behind those of the station at stake. A station that commands keep under control, or that has
+   * more polls than others, gets its share too: such a poll goes first, every third turn at most. While it is only far behind, it also
+   * needs room on the line, so that no control is lost; once too far behind, it goes anyway.
    */
   #isFarBehind(atStake: Station, stations: Iterable<Station>, nowMs: number): boolean {
     const { latest, lateness } = this.#view;
@@ -97,19 +99,19 @@ export class Turns {
     return isTooFar || (ratio > FAR_BEHIND && this.#canWait(stations, turnMsOf(latest), nowMs));
   }
 
-  /** A reply that was missed once may have been noise; a silent chiller waits for room. */
+  /** Whether a suspect may jump the queue: one missed reply may be noise, but a silent chiller waits for room. */
   #mayForce(suspect: Station, stations: Iterable<Station>, nowMs: number): boolean {
     const hasWaited = nowMs >= suspect.forcedAtMs + ROOM_WITHIN_MS;
     return !suspect.isSilent || hasWaited || this.#canWait(stations, suspect.options.timeoutMs, nowMs);
   }
 
-  /** Whether everybody stays under control when something goes first that takes so long; commands that wait take their share. */
+  /** Whether all stay under control if an exchange of `costMs` goes first; queued commands take their share. */
   #canWait(stations: Iterable<Station>, costMs: number, nowMs: number): boolean {
     const share = this.#view.command ? OTHERS_AT_STAKE / (OTHERS_AT_STAKE + 1) : 1;
     return canWait(stations, costMs, nowMs, share);
   }
 
-  /** Who was heard last lives most probably: never two time-outs in a row while anybody else has something to send. */
+  /** After a time-out the station heard last goes first: no second time-out in a row while another station has something to send. */
   #afterTimeout(proven: Station, nowMs: number): Next | undefined {
     const { livingCommand } = this.#view;
     if (livingCommand && this.#othersInARow >= OTHERS_BETWEEN) return this.#toCommand(livingCommand, nowMs);
@@ -117,7 +119,7 @@ export class Turns {
   }
 
   #toCommand(station: Station, nowMs: number): Next | undefined {
-    // A probe for a command's sake is no turn of its own.
+    // A probe ahead of a command does not count as a turn.
     if (station.isSuspect) return nextOf(station, station.probe());
     this.#stopsInARow = station.queue.hasUrgent ? this.#stopsInARow + 1 : 0;
     this.#othersInARow = 0;

@@ -1,14 +1,17 @@
 /*
- * What the rest of the world sees of a chiller. Nodes, alarms and interlocks work with a `ChillerPort`; `Chiller` is the first
- * implementation, a gateway behind a message broker can be another.
+ * The public interface of a chiller. Nodes, alarms and interlocks work with a `ChillerPort`; `Chiller` is the first
+ * implementation, and a gateway behind a message broker can be another.
  */
 import type { ChillerError, DecodedAlarms, TextValue, TypedEmitter } from '../core';
 import type { ArgumentOf, CommandKeyOf, ReadingNameOf, ReadingsOf, ReadingValue, ReplyOf } from '../dialects';
 
-/** `good`: read in time. `stale`: overdue, or changed by a command and not read again yet. `notFitted`: the chiller says that it does not have it. `offline`: no link. */
+/**
+ * `good`: read in time. `stale`: overdue, or changed by a command and not read again yet. `notFitted`: the chiller says that it does
+ * not have it. `offline`: no link.
+ */
 export type Quality = 'good' | 'stale' | 'notFitted' | 'offline';
 
-/** What is known of one quantity, and how well. */
+/** The last known value of one quantity, and its quality. */
 export interface Reading<N extends string = string, V = ReadingValue> {
   /** Which quantity it is: `supplyTemperature`. */
   readonly name: N;
@@ -16,7 +19,7 @@ export interface Reading<N extends string = string, V = ReadingValue> {
   readonly value: V | null;
   /** `°C L/min bar rpm ...`, or undefined for values without a unit. */
   readonly unit: string | undefined;
-  /** How far the value can be relied on; only `good` is known to be so now. */
+  /** How far to trust the value: only `good` is current. */
   readonly quality: Quality;
   /** When the value was read, epoch milliseconds. */
   readonly timestamp: number;
@@ -27,7 +30,7 @@ export type ReadingOf<D extends string, N extends ReadingNameOf<D> = ReadingName
   [One in N]: Reading<One, ReadingsOf<D>[One]>;
 }[N];
 
-/** What is known of a chiller, by the names of its readings; those of its dialect have the type of their value. */
+/** The readings of a chiller by name; those of its dialect have typed values. */
 export type ReadingMap<D extends string> = ReadonlyMap<string, Reading> & {
   get<N extends ReadingNameOf<D>>(name: N): Reading<N, ReadingsOf<D>[N]> | undefined;
 };
@@ -36,10 +39,10 @@ export type ReadingMap<D extends string> = ReadonlyMap<string, Reading> & {
 export type LinkPhase = 'disconnected' | 'connecting' | 'connected';
 
 /**
- * Why the link is as it is. `opened`: the chiller answers. `starting`: first attempt. `retrying`: a later one. `lost`: the connection broke.
- * `refused`: the other end does not accept. `unreachable`: no connection for another reason. `silent`: connected, but the
- * chiller does not answer. `unreadable`: connected, and what comes is no reply. `unmonitored`: connected, and the chiller answers, but nothing that tells of its state. `closed`:
- * closed on request.
+ * The reason for the state of the link. `opened`: the chiller answers. `starting`: first attempt. `retrying`: a later one. `lost`: the
+ * connection broke. `refused`: the other end does not accept. `unreachable`: no connection for another reason. `silent`: connected,
+ * but the chiller does not answer. `unreadable`: connected, but the bytes that come are not a reply. `unmonitored`: connected, and
+ * the chiller answers, but its state cannot be read. `closed`: closed on request.
  */
 export type LinkReason =
   | 'starting'
@@ -53,15 +56,15 @@ export type LinkReason =
   | 'unmonitored'
   | 'closed';
 
-/** How the link stands, since when and why. */
+/** The state of the link, since when and why. */
 export interface LinkState {
-  /** Whether the chiller is reached now. */
+  /** Whether the chiller is in contact now. */
   readonly phase: LinkPhase;
-  /** Why it is so, for programs; people read `text`. */
+  /** The reason, for programs; people read `text`. */
   readonly reason: LinkReason;
   /** A sentence for people, in English. */
   readonly text: string;
-  /** The sentence as a text of the table, where it is one: to say it in another language. */
+  /** The sentence as a text of the table, for translation, if it is one. */
   readonly why?: TextValue;
   /** Connection attempts since the link was last up; 0 while it is up. */
   readonly attempt: number;
@@ -72,60 +75,60 @@ export interface LinkState {
 }
 
 /**
- * Whether the alarms of a report are all that there are. `complete`: everything was read a moment ago; what is not in it is over. Else
- * more may have come that nobody knows of. `running`: reading resets alarms, so that it is left alone while the chiller runs.
- * `readOnly`: the same, and this session changes nothing. `unreadable`: the chiller did not answer as it should. `late`: all was read,
- * but on this line it takes too long until it is read again.
+ * Whether a report has all alarms. `complete`: everything was read a moment ago, and an alarm that is not listed is over. Otherwise
+ * there may be more. `running`: reading resets alarms, so nothing is read while the chiller runs. `readOnly`: the same, in a session
+ * that changes nothing. `unreadable`: the chiller gave no good answer. `late`: all was read, but on this line the next read takes too
+ * long.
  */
 export type AlarmExtent = 'complete' | 'running' | 'readOnly' | 'unreadable' | 'late';
 
 /**
- * What is known of the alarms while a flag is up, or that the flag has fallen. Emitted again when it changes, and when reading has reset
- * alarms once more: the flag may then be down for a while although nothing is over.
+ * The known alarms while a flag is up, or the fall of the flag. Emitted on every change, and each time that reading has reset alarms:
+ * the flag may then be down for a while although no alarm is over.
  */
 export interface AlarmReport {
   /** Which of the chiller's two flags. */
   readonly flag: 'alarm' | 'warning';
   /** Whether the flag is up. */
   readonly present: boolean;
-  /** What each source of alarms says, by its name in the dialect; one that could not be read is missing. Empty when the flag fell. */
+  /** What each alarm source reports, by its name in the dialect. A source that could not be read is missing. Empty when the flag fell. */
   readonly words: Readonly<Record<string, DecodedAlarms>>;
-  /** Missing when the flag fell, of what somebody else has read, and of sources that tell one alarm of several. */
+  /** Missing when the flag fell, when a command read the source, and for sources that report only one of several alarms. */
   readonly extent?: AlarmExtent;
   /** Epoch milliseconds at which the flag was seen. */
   readonly timestamp: number;
 }
 
-/** A start-up setting that the chiller is not known to hold. */
+/** A start-up setting that is not confirmed in the chiller. */
 export interface MissingSetting {
   /** Which setting it is, by the name of its reading. */
   readonly name: string;
-  /** What is wanted, in the unit of the setting. */
+  /** The wanted value, in the unit of the setting. */
   readonly value: number;
-  /** A sentence for people, in English: why it is not there. */
+  /** A sentence for people, in English: why it is missing. */
   readonly text: string;
-  /** The sentence as a text of the table, to say it in another language. */
+  /** The sentence as a text of the table, for translation. */
   readonly why: TextValue;
-  /** The chiller refuses it: it is not tried again before the next contact. */
+  /** The chiller refuses it: no retry before the next contact. */
   readonly isGivenUp: boolean;
 }
 
-/** How far the start-up settings are there. */
+/** Which start-up settings are missing. */
 export interface SettingsState {
-  /** Empty when all are there, and when none are wanted. Without contact nothing is known, so all are missing. */
+  /** Empty when the chiller holds all of them, or none are wanted. Without contact nothing is known, so all are missing. */
   readonly missing: readonly MissingSetting[];
   /** Since when it is so, epoch milliseconds. */
   readonly timestamp: number;
 }
 
-/** The fields that the reply of a command brings. */
+/** The fields in the reply to a command. */
 export type ResultValues<K extends string, D extends string = 'thermotek'> =
   K extends CommandKeyOf<D> ? Readonly<ReplyOf<D, K>> : never;
 
 /** Whether a type is a union of several. */
 type IsUnion<T, All = T> = T extends All ? ([All] extends [T] ? false : true) : never;
 
-/** What a command answers: its only field, all of them where there are several, null where there is none. */
+/** The value in a reply: its only field, all fields as an object if there are several, null if there is none. */
 export type ResultValue<K extends string, D extends string = 'thermotek'> =
   K extends CommandKeyOf<D>
     ? [keyof ReplyOf<D, K>] extends [never]
@@ -135,18 +138,18 @@ export type ResultValue<K extends string, D extends string = 'thermotek'> =
         : ReplyOf<D, K>[keyof ReplyOf<D, K>]
     : never;
 
-/** What stands behind the key of a command: the value that it needs, or none. */
+/** The arguments after the key of a command: the value that it needs, or none. */
 export type ExecuteArguments<K extends CommandKeyOf<D>, D extends string = 'thermotek'> = string extends D
   ? [value?: unknown, options?: ExecuteOptions]
   : [undefined] extends [ArgumentOf<D, K>]
     ? [value?: ArgumentOf<D, K>, options?: ExecuteOptions]
     : [value: ArgumentOf<D, K>, options?: ExecuteOptions];
 
-/** The good reply to any command, and how it came about. */
+/** The good reply to any command, with its frames and timing. */
 export interface CommandResult {
-  /** The key; of a command that the table does not know, its text. */
+  /** The key, or the raw text of a command that the table does not have. */
   readonly command: string;
-  /** What the wire tells it by: its number, or its address. */
+  /** Its number or address on the wire. */
   readonly number: number;
   /** The only field of the reply, or all of them as an object where there are several; null where there is none. */
   readonly value: unknown;
@@ -160,9 +163,9 @@ export interface CommandResult {
   readonly reply: string;
   /** How often the request was sent: 1, or 2 after a retry. */
   readonly attempts: number;
-  /** From the call to the reply, ms: waiting in the queue, the gap and a retry included. */
+  /** From the call to the reply, ms, including queue, gap and retry. */
   readonly durationMs: number;
-  /** From the write of the request that was answered to its reply, ms: the line and the chiller alone. */
+  /** From the write of the answered request to its reply, ms: line and chiller only. */
   readonly roundTripMs: number;
   /** Epoch milliseconds of the reply. */
   readonly timestamp: number;
@@ -190,9 +193,9 @@ export interface ExecuteOptions {
   signal?: AbortSignal;
 }
 
-/** How a connection is waited for. */
+/** How `connect` waits. */
 export interface ConnectOptions {
-  /** Ends the waiting: `cancelled`, with the signal's reason as `cause`. The session goes on trying until it is closed. */
+  /** Stops waiting: `cancelled`, with the signal's reason as `cause`. The session keeps trying until it is closed. */
   signal?: AbortSignal;
 }
 
@@ -204,7 +207,7 @@ export interface WatchOptions<D extends string = string> {
   signal?: AbortSignal;
 }
 
-/** An order about run or standby on its way to the chiller, from whomever in this software. */
+/** An order to run or standby on its way to the chiller, from any part of this software. */
 export interface ChillerOrder {
   /** `run`, `standby`, or the command that brings it to another state. */
   readonly order: string;
@@ -212,44 +215,44 @@ export interface ChillerOrder {
   readonly timestamp: number;
 }
 
-/** The events of a chiller, and what a listener is given. */
+/** The events of a chiller and their payloads. */
 export interface ChillerEvents {
-  /** A quantity was read, also with the same value as before; or its quality has changed. */
+  /** A quantity was read, even if its value is the same; or its quality has changed. */
   reading: [Reading];
-  /** The link stands in another way than before. */
+  /** The state of the link has changed. */
   state: [LinkState];
-  /** Other start-up settings are missing than before. */
+  /** The list of missing start-up settings has changed. */
   settings: [SettingsState];
-  /** A flag of the chiller rose or fell, or more is known of what it means. */
+  /** A flag of the chiller rose or fell, or more is known about its alarms. */
   alarm: [AlarmReport];
-  /** Told when the order goes out, and again when it has ended, in whatever way. */
+  /** Emitted when the order goes out, and again when it has ended, taken or not. */
   order: [ChillerOrder];
-  /** Something went wrong that no caller waits for. Emitted only when somebody listens. */
+  /** An error that no caller waits for. Emitted only if there is a listener. */
   error: [ChillerError];
 }
 
-/** The small interface between a chiller of any dialect and those who use it. `Chiller` has the types of its own dialect. */
+/** The small interface of a chiller of any dialect. `Chiller` adds the types of its own dialect. */
 export interface ChillerPort extends TypedEmitter<ChillerEvents> {
   /** Address on its line, such as `01`; empty where the line carries one chiller only. */
   readonly id: string;
-  /** How the link stands now; every change comes as event `state`. */
+  /** The state of the link now; every change is emitted as `state`. */
   readonly link: LinkState;
-  /** How far the start-up settings are there; not for a port that brings none about. */
+  /** Which start-up settings are missing; undefined in a port without any. */
   readonly settings?: SettingsState;
-  /** What is known now, by name. */
+  /** The current readings by name. */
   readonly readings: ReadonlyMap<string, Reading>;
   /**
    * Sends one command and waits for its reply.
    *
-   * @throws ChillerError always; `code` says why, nothing is sent for `invalidValue`, `refused`, `queueFull`.
+   * @throws ChillerError on every failure; `code` says why. Nothing is sent for `invalidValue`, `refused`, `queueFull`.
    */
   execute(key: string, value?: unknown, options?: ExecuteOptions): Promise<CommandResult>;
-  /** Sends a raw command, as it stands on the wire. Missing where nobody should write frames by hand. */
+  /** Sends a raw command as it stands on the wire. Missing in a port without raw commands. */
   executeRaw?(command: string, options?: ExecuteOptions): Promise<CommandResult>;
-  /** Releases the keypad: sends nothing by itself for a while. Missing where a host does not lock the keypad. */
+  /** Releases the keypad: stops polling for a while. Missing where the host does not lock the keypad. */
   releaseKeypad?(pauseMs?: number): void;
-  /** Opens the link and keeps it open. Rejects when the first attempt fails; the session goes on trying. */
+  /** Opens the link and keeps it open. Rejects when the first attempt fails; the session keeps trying. */
   connect(options?: ConnectOptions): Promise<void>;
-  /** Closes the link; requests that wait are rejected with `cancelled`. Can be opened again with `connect`. */
+  /** Closes the link; queued requests are rejected with `cancelled`. `connect` opens it again. */
   close(): Promise<void>;
 }

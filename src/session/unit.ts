@@ -1,25 +1,25 @@
 import { Unanswered } from '../core';
 
-/** How much a new reply counts for the usual time of an exchange. */
+/** Weight of a new reply in the running mean of the exchange time. */
 const WEIGHT = 1 / 8;
 
 /**
- * What is known of one address on a line, whichever station asked: two flows may use one chiller. Times are when a request
- * went out, since that is what the unit counts from.
+ * The state of one address on a line, shared by its stations: two flows may use one chiller. Times are those of the request,
+ * since the unit counts from there.
  */
 export class Unit {
   readonly unanswered = new Unanswered();
-  /** The last request that was answered in any way. */
+  /** When the last request went out that got any answer. */
   answeredAtMs = -Infinity;
-  /** The last request that the unit can have taken as valid: it keeps it under control. */
+  /** When the last request went out that the unit can have taken as valid, which keeps it under control. */
   validAtMs = -Infinity;
-  /** Until when a reply that was missed may still come. */
+  /** Until when a missed reply may still come. */
   lateUntilMs = -Infinity;
-  /** From the request to its reply, as usual. */
+  /** The usual time from a request to its reply, ms. */
   exchangeMs: number;
   #isMeasured = false;
 
-  /** @param exchangeMs an estimate, until one was measured */
+  /** @param exchangeMs an estimate until one is measured */
   constructor(exchangeMs: number) {
     this.exchangeMs = exchangeMs;
   }

@@ -2,14 +2,14 @@ import type { InFlight, Wire } from '../core';
 import type { Outcome } from './jobs';
 import { errorText } from './error-texts';
 
-/** The end of an exchange. `isHeard`: the frame was sound and its sender is the chiller that was asked. */
+/** The end of an exchange. `isHeard`: the frame was sound and came from the chiller that was asked. */
 export interface Verdict {
   readonly isHeard: boolean;
   readonly outcome: Outcome;
 }
 
 /**
- * What a frame is for the request in flight; a stray and noise leave it in flight.
+ * What a frame means for the request in flight. A stray or noise leaves it in flight.
  *
  * @param roundTripMs since the request went out
  */
@@ -31,7 +31,7 @@ export function judge(raw: string, inFlight: InFlight, roundTripMs: number, wire
   }
 }
 
-/** What is not known is a refusal, and no sign that the request was understood. */
+/** An unknown error counts as a refusal, and not as proof that the request was understood. */
 function refusalOf(error: number, wire: Wire): NonNullable<ReturnType<Wire['errorMeaning']>> {
   const unknown = {
     code: 'refused',
