@@ -1,4 +1,4 @@
-/* Alarms as a chiller reports them: what each means, and what one source reports at one moment. */
+/* Alarms as a chiller reports them: what each one means, and what a source reports at one moment. */
 
 /**
  * critical: the unit stops or the coolant circuit is at risk. major: a function is lost or out of its limits.
@@ -12,7 +12,7 @@ export type AlarmLevel = 'warning' | 'alarm';
 /** The worse one first. */
 export const ALARM_LEVELS = ['alarm', 'warning'] as const satisfies readonly AlarmLevel[];
 
-/** Key of the alarm that says that there may be more alarms than could be read. */
+/** Key of the alarm for "there may be more alarms than could be read". */
 export const HIDDEN_KEY = 'hiddenAlarms';
 
 /** One alarm or warning that a chiller can report. */
@@ -21,7 +21,7 @@ export interface AlarmBit<Source extends string = string> {
   readonly code: string;
   /**
    * What is wrong, as a name: `lowProcessFlow`. Unique within its source. A warning and an alarm about the same condition share
-   * their key, so that one can be seen to grow into the other.
+   * their key, so that a warning can be followed as it becomes an alarm.
    */
   readonly key: string;
   /** What is wrong, in English: `Low process flow`. */
@@ -34,12 +34,12 @@ export interface AlarmBit<Source extends string = string> {
   readonly latched: boolean;
 }
 
-/** What one source of alarms says: keys of the known alarms, codes of those that no table knows, and the text as it was read. */
+/** What one alarm source reports: keys of known alarms, codes of unknown ones, and the raw text. */
 export interface DecodedAlarms {
-  /** Keys of the known alarms that are there, in the order of the wire: `lowProcessFlow`. */
+  /** Keys of the known alarms that are active, in the order of the wire: `lowProcessFlow`. */
   readonly active: readonly string[];
-  /** Codes of alarms that no table knows: `W6.1`. */
+  /** Codes of alarms that are not in the table: `W6.1`. */
   readonly unknown: readonly string[];
-  /** As it was read. */
+  /** The text as it was read. */
   readonly raw: string;
 }

@@ -1,4 +1,4 @@
-/* What follows from the sources of a dialect's alarms: what explains a flag, what ends an alarm, how bad an unseen alarm can be. */
+/* Facts derived from a dialect's alarm sources: what explains a flag, what ends an alarm, how severe an unseen alarm can be. */
 import type { AlarmBit, AlarmLevel, Severity } from './alarm-bits';
 import type { AlarmSource, DialectAlarms } from './dialect';
 import { worstOf } from './severity';
@@ -36,7 +36,7 @@ export function worstOn(alarms: Pick<DialectAlarms, 'sources' | 'all'>, level: A
   return worstOf([severityOfUnknown(level), ...bits.map(({ severity }) => severity)]);
 }
 
-/** The severity of an alarm that is not in the table: it may be anything. */
+/** The severity of an alarm that is not in the table. It may be anything, so this is an assumption. */
 export function severityOfUnknown(level: AlarmLevel): Severity {
   return level === 'alarm' ? 'major' : 'minor';
 }

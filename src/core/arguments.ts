@@ -9,21 +9,21 @@ const FLAG_WORDS: ReadonlyMap<string, boolean> = new Map([
   ['false', false],
   ['off', false],
 ]);
-/** `18.5 °C`, `18,5`: a number for people, with something about it that is not guessed at. */
+/** `18.5 °C`, `18,5`: a number as people write it, with a unit or comma that is refused rather than guessed. */
 const DECORATED = /^[+-]?[0-9]+[^0-9]/;
 
 /** A command's value as the codec takes it, or why it cannot be sent. */
 export type ReadArgument =
-  /** `value`: in the field's unit; undefined where the command takes nothing. */
+  /** `value`: in the field's unit; undefined for a command without a value. */
   | { ok: true; value: unknown }
   /** `why`: what to change, as a text of the table. `reason`: the same in English. */
   | { ok: false; reason: string; why: ErrorText };
 
 /**
- * A command's value as people give it: the value itself, or its text from a form field or a dashboard ("18.5", "true",
+ * Reads a command's value as people give it: the value itself, or its text from a form field or a dashboard ("18.5", "true",
  * "run"); also what a switch sends: "on" and "off", and for run and standby true, "start", false and "stop". A decimal comma, a unit
- * or anything else around the number is refused, not guessed at. Without a field (the command takes nothing) any value is
- * dropped: a button's time stamp is no argument.
+ * or anything else around the number is refused, not guessed. A command without a field takes no value, so any value is
+ * dropped: a button's time stamp is not an argument.
  */
 export function readArgument(field: Field | undefined, given: unknown): ReadArgument {
   if (!field) return { ok: true, value: undefined };
@@ -51,13 +51,13 @@ function fromOther(field: Field, given: unknown): unknown {
   return field.kind === 'choice' && typeof given === 'boolean' ? choiceFor(field, given) : given;
 }
 
-/** The choice that is meant by another word for it; what is none comes back as it is. */
+/** The choice for a synonym; any other value is returned unchanged. */
 function choiceFor({ also, choices }: Extract<Field, { kind: 'choice' }>, given: string | boolean): unknown {
   const word = String(given).toLowerCase();
   return Object.hasOwn(also, word) ? also[word] : (choices.find((choice) => choice.toLowerCase() === word) ?? given);
 }
 
-/** Why a number with something about it is not taken. */
+/** The error for a number with a unit, a comma or other characters around it. */
 function decoration(field: Field, value: unknown): ErrorText | undefined {
   if (field.kind !== 'number' || typeof value !== 'string' || !DECORATED.test(value)) return undefined;
   const unit = field.unit ?? '';

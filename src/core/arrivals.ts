@@ -1,7 +1,7 @@
-/* What arrives while a reply is awaited: enough is kept to say what it looks like when no reply comes. */
+/* Keeps a sample of what arrives while a reply is awaited, so that the error can say what came in its place. */
 import type { Unexpected, Wire } from './wire';
 
-/** Enough to know the kind by, and never more than this is kept. */
+/** Longest sample, in characters: enough to recognise the kind. */
 const MOST_KEPT = 256;
 
 /** What came in place of a reply. */
@@ -30,10 +30,10 @@ export class Arrivals {
   }
 
   /**
-   * What there was beside an answer; undefined when there was nothing.
+   * What arrived apart from the reply; undefined if nothing did.
    *
    * @param request the frame that was sent
-   * @param isKnown addresses on this line whose late replies are nothing strange
+   * @param isKnown addresses on this line, whose late replies are expected
    */
   whatCame(request: string, isKnown: (address: string) => boolean = () => false): WhatCame | undefined {
     if (this.#bytes === 0) return undefined;

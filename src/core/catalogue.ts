@@ -1,4 +1,4 @@
-/* What an editor, a document or a check needs to know of the table, as plain data (it survives JSON). */
+/* The command table as plain data for editors, documents and checks (it survives JSON). */
 import { argumentField, isSetCommand } from './command-table';
 import type { CommandRow, CommandTable, Group, PollClass } from './command-table';
 import type { Dialect } from './dialect';
@@ -29,25 +29,25 @@ export interface FieldDescription {
 export interface CommandDescription {
   /** What programs call it: `setControlTemperature`. */
   key: string;
-  /** What the wire tells it by: its number, or its address. */
+  /** Its number or address on the wire. */
   number: number;
-  /** What the wire calls it. */
+  /** Its name on the wire. */
   name: string;
   /** `Start or stop the chiller`: what people read and look for. */
   label: string;
   /** Other words that people search it by, in one text. */
   also: string;
-  /** `set`: changes the chiller on purpose. `read`: asks only, though reading level 1 resets alarms. */
+  /** `set`: changes the chiller on purpose. `read`: only reads, though reading some alarm sources resets alarms. */
   kind: 'read' | 'set';
   /** Where it stands in a list. */
   group: Group;
-  /** How often a session reads it by itself; missing where it does not. */
+  /** How often a session polls it; missing for a command that is not polled. */
   poll?: PollClass;
   /** The value that it takes; missing where it takes none. */
   argument?: FieldDescription;
-  /** The values that it brings, in the order of the wire. */
+  /** The values in its reply, in the order of the wire. */
   reply: FieldDescription[];
-  /** Whether `execute` wants `confirm: true` for it. */
+  /** Whether `execute` requires `confirm: true` for it. */
   destructive: boolean;
   /** What a user should know before choosing it; may be empty. */
   help: string;
@@ -87,17 +87,17 @@ function describeField(name: string, field: Field): FieldDescription {
   };
 }
 
-/** One quantity that a session reads by itself. */
+/** One quantity that a session polls. */
 export interface ReadingDescription extends FieldDescription {
   /** Where it stands in a list. */
   group: Group;
-  /** How often it is read; a derived reading follows what it is derived from. */
+  /** How often it is polled; a derived reading follows its sources. */
   poll: PollClass;
-  /** The command that brings it. */
+  /** The command that reads it. */
   command: string;
 }
 
-/** Every reading of a dialect, in the order of its table, with the derived `temperatureError` behind the controlled temperature. */
+/** Every reading of a dialect, in the order of its table, with the derived `temperatureError` after the controlled temperature. */
 export function describeReadings({ commands, roles }: Pick<Dialect, 'commands' | 'roles'>): ReadingDescription[] {
   return describeCommands(commands).flatMap(({ key, group, poll, reply }) => {
     if (!poll) return [];

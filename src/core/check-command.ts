@@ -1,11 +1,11 @@
-/* What every dialect refuses before it makes a frame: a command that its table does not have, a value that a command does not take. */
+/* Checks of every dialect before it builds a frame: the command is in its table, and the value fits the command. */
 import { argumentField } from './command-table';
 import type { CommandRow } from './command-table';
 import { describeValue, errorText } from './error-text';
 import { ChillerError } from './errors';
 import { commandName } from './labels';
 
-/** The error about a key that no table has, with the one that was meant where it shows. */
+/** The error for an unknown key, with the nearest known one if there is one. */
 export function unknownCommand(known: readonly string[], key: unknown): ChillerError {
   const value = describeValue(key);
   const near = suggest(known, key);

@@ -4,30 +4,30 @@ import type { Field, ValueOf } from './fields';
 /** Where a command stands in a list. */
 export type Group = 'status' | 'temperatures' | 'flow' | 'power' | 'fans' | 'alarms' | 'limits' | 'settings';
 
-/** How often a session reads a row by itself; `state`: what tells how the chiller is. Rows without a class are read when there is a reason to. */
+/** How often a session polls a row. `state`: the state of the chiller. Rows without a class are read only when there is a reason. */
 export type PollClass = 'state' | 'fast' | 'normal' | 'slow' | 'limits';
 
-/** One command of a dialect: what the wire calls it, what it takes, what it answers. */
+/** One command of a dialect: its name on the wire, its argument and its reply. */
 export interface CommandRow {
-  /** What a reply is told by: the number of the command, or its address. */
+  /** Its number or address on the wire, which identifies the reply. */
   readonly number: number;
-  /** What the wire calls it. */
+  /** Its name on the wire. */
   readonly name: string;
   /** Where it stands in a list. */
   readonly group: Group;
-  /** How often a session reads it by itself; without it, never by the clock. */
+  /** How often a session polls it; missing for a command that is not polled. */
   readonly poll?: PollClass;
-  /** Which of the reply's fields the request carries: a unit repeats what it was told. */
+  /** The field of the reply that the request carries: a unit echoes the value. */
   readonly argument?: string;
-  /** What else it changes in the unit, by the names of fields: it is read again at once. */
+  /** Names of other fields that it changes in the unit: they are read again at once. */
   readonly affects?: readonly string[];
-  /** The argument that goes out before everything else that waits. */
+  /** The argument with which it jumps the queue. */
   readonly urgent?: string | boolean;
-  /** What the reply brings, in the order of the wire. */
+  /** The fields of the reply, in the order of the wire. */
   readonly reply: Readonly<Record<string, Field>>;
   /** Changes the unit although it reads. */
   readonly resets?: true;
-  /** Changes the unit although it takes no value: it clears what the unit reports. */
+  /** Changes the unit although it takes no value: it clears reported alarms. */
   readonly clears?: true;
   /** Needs an explicit confirmation. */
   readonly destructive?: true;
@@ -42,7 +42,7 @@ export interface CommandRow {
 /** Commands by key. */
 export type CommandTable = Readonly<Record<string, CommandRow>>;
 
-/** The values that the reply to a command of a table brings: `{ supplyTemperature: number }`. */
+/** The values in the reply to a command of a table: `{ supplyTemperature: number }`. */
 export type ReplyIn<T extends CommandTable, K extends keyof T> = {
   -readonly [F in keyof T[K]['reply']]: ValueOf<T[K]['reply'][F]>;
 };
@@ -56,12 +56,12 @@ export type ArgumentIn<T extends CommandTable, K extends keyof T> = T[K] extends
 
 type Intersection<U> = (U extends unknown ? (u: U) => void : never) extends (i: infer I) => void ? I : never;
 
-/** Every field that any reply of a table can bring, with the type of its value. */
+/** Every field in any reply of a table, with the type of its value. */
 export type ReplyValuesIn<T extends CommandTable> = Intersection<{ [K in keyof T]: ReplyIn<T, K> }[keyof T]>;
 
 type PolledKeyIn<T extends CommandTable> = { [K in keyof T]: T[K] extends { poll: PollClass } ? K : never }[keyof T];
 
-/** Every quantity of a table that a session reads by itself, and the type of its value. */
+/** Every quantity of a table that a session polls, with the type of its value. */
 export type ReadingsIn<T extends CommandTable> = Intersection<{ [K in PolledKeyIn<T>]: ReplyIn<T, K> }[PolledKeyIn<T>]>;
 
 /** The field that a command's request carries, if any. */
@@ -74,7 +74,7 @@ export function isSetCommand(row: CommandRow): boolean {
   return row.argument !== undefined || row.destructive === true || row.clears === true;
 }
 
-/** The read command that brings back what a set command sets, where there is one. */
+/** The command that reads back what a set command sets, if there is one. */
 export function readBackOf(table: CommandTable, key: string): string | undefined {
   const argument = table[key]?.argument;
   if (argument === undefined) return undefined;
@@ -82,8 +82,8 @@ export function readBackOf(table: CommandTable, key: string): string | undefined
 }
 
 /**
- * The fields that are not what they were once a chiller has taken a command: the one that it sets, those that its row names, and
- * every field after its defaults came back.
+ * The fields that change when a chiller takes a command: the one that it sets, those that its row names, and every field for a
+ * command that restores the defaults.
  */
 export function changedBy(table: CommandTable, key: string): readonly string[] {
   const { argument, affects = [], destructive } = table[key] ?? {};

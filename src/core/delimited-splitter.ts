@@ -1,26 +1,26 @@
 import type { Splitter } from './wire';
 
-/** How frames stand in a stream. */
+/** The delimiters of frames in a stream. */
 export interface Delimiters {
-  /** The character that begins a frame and stands nowhere else in it. */
+  /** The character that begins a frame and appears nowhere else in it. */
   readonly start: string;
   /** The characters that end it. */
   readonly end: string;
-  /** Characters of the longest frame, its end included, with room for what nobody has seen yet. */
+  /** Length of the longest frame in characters, its end included, with some reserve. */
   readonly longest: number;
-  /** Takes out what belongs to no frame, wherever it stands. */
+  /** Removes characters that may appear anywhere and belong to no frame, such as flow control. */
   readonly clean?: (text: string) => string;
 }
 
 /**
- * Cuts a stream of characters into frames that reach from a start character to an end, wherever the stream was cut before. Everything
- * else is discarded and counted. A start character inside an unfinished frame begins a new one, so that garbage never hides the
- * frame behind it.
+ * Cuts a stream of characters into frames, from a start character to an end, however the stream arrives in chunks. Everything else is
+ * discarded and counted. A start character inside an unfinished frame begins a new one, so that garbage never hides the frame after
+ * it.
  *
  * Bounded: an unfinished frame as long as the longest is discarded.
  */
 export class DelimitedSplitter implements Splitter {
-  /** Characters thrown away so far: noise between frames, frames cut short, floods without an end. */
+  /** Characters discarded so far: noise between frames, truncated frames, floods without an end. */
   discarded = 0;
   readonly #delimiters: Delimiters;
   #pending = '';
@@ -29,7 +29,7 @@ export class DelimitedSplitter implements Splitter {
     this.#delimiters = delimiters;
   }
 
-  /** Takes what has arrived, one character per byte, and gives the frames that are now complete, their end included. */
+  /** Takes what has arrived, one character per byte, and returns the frames that are now complete, their end included. */
   push(chunk: string): string[] {
     const { end, longest, clean } = this.#delimiters;
     const text = clean ? clean(chunk) : chunk;
@@ -39,7 +39,7 @@ export class DelimitedSplitter implements Splitter {
     const frames: string[] = [];
     for (const line of lines) {
       const frame = this.#fromLastStart(line);
-      // The end belongs to whatever it ends.
+      // The end counts as part of the frame, or of the noise, before it.
       if (frame !== '' && frame.length + end.length <= longest) frames.push(frame + end);
       else this.discarded += frame.length + end.length;
     }
@@ -53,7 +53,7 @@ export class DelimitedSplitter implements Splitter {
     this.#pending = '';
   }
 
-  /** The rule rather than the exception: one whole frame in one chunk. */
+  /** The usual case: one whole frame in one chunk. */
   #isOneFrame(text: string): boolean {
     const { start, end, longest } = this.#delimiters;
     const endsAt = text.length - end.length;

@@ -1,6 +1,6 @@
 /*
- * What a dialect is: everything that the rest of the house has to know of one maker's protocol, as one value. General parts speak of
- * roles ("the set point", "the state"), and never of a command of a maker.
+ * A dialect: everything that general code has to know about one maker's protocol, as one value. General code uses roles ("the set
+ * point", "the state"), never a maker's command.
  */
 import type { AlarmBit, AlarmLevel, Severity } from './alarm-bits';
 import type { CommandTable } from './command-table';
@@ -9,15 +9,15 @@ import type { RunState } from './run-state';
 import type { SimulatorFace } from './simulator';
 import type { Wire } from './wire';
 
-/** A kind of chiller that a person chooses from. */
+/** A model of chiller, as listed in a dialog. */
 export interface Model {
   readonly key: string;
   readonly title: string;
-  /** The band of set points that the maker gives, °C. */
+  /** The maker's range of set points, °C. */
   readonly setTemperatureRange?: { readonly min: number; readonly max: number };
 }
 
-/** How a serial port has to be set. */
+/** Settings of a serial port. */
 export interface SerialSettings {
   readonly baudRate: number;
   readonly dataBits: 7 | 8;
@@ -28,75 +28,75 @@ export interface SerialSettings {
 
 /** How a chiller of this dialect is reached, with the maker's defaults. */
 export interface Transports {
-  /** `port`: the chiller's own; undefined where a device server stands in front of it, whose port is the user's. */
+  /** `port`: the chiller's own; undefined behind a device server, where the user sets it. */
   readonly tcp: { readonly port: number | undefined };
   readonly serial: SerialSettings;
 }
 
-/** How several chillers of one line are told apart. */
+/** The addresses that distinguish several chillers on one line. */
 export interface Addresses {
-  /** What people call it: `Device id`. */
+  /** Its name in dialogs: `Device id`. */
   readonly label: string;
-  /** All that there are, in order. */
+  /** All addresses, in order. */
   readonly all: readonly string[];
   readonly default: string;
   /** What to use in place of a wrong one. */
   readonly advice: ErrorText;
 }
 
-/** A command and what it is given. */
+/** A command and its value. */
 export interface Order {
   readonly command: string;
   readonly value?: unknown;
 }
 
-/** Which reading and which command of the dialect play which part. */
+/** The dialect's reading or command for each role. */
 export interface Roles {
   readonly readings: {
-    /** What the chiller was told to keep, °C. */
+    /** The set point, °C. */
     readonly setPoint: string;
-    /** What it keeps there, °C. */
+    /** The temperature that it controls, °C. */
     readonly controlled: string;
     /** L/min. */
     readonly flow?: string;
     /** True or false. */
     readonly pump?: string;
-    /** True while an alarm, or a warning, is there. */
+    /** True while an alarm, or a warning, is active. */
     readonly alarm?: string;
     readonly warning?: string;
-    /** Time since power-up: when it goes back, the chiller was off. */
+    /** Time since power-up: if it decreases, the chiller was off. */
     readonly upTime?: string;
-    /** True for the first time that it is read after the chiller was off. */
+    /** True on the first read after the chiller was off. */
     readonly restarted?: string;
   };
-  /** The reading that tells what the chiller does, and what its values mean. A flag has `true` and `false`. */
+  /** The reading of the chiller's state, and what its values mean. A flag has `true` and `false`. */
   readonly state: { readonly reading: string; readonly means: Readonly<Record<string, RunState>> };
   readonly commands: {
     readonly setPoint: string;
     readonly start: Order;
     readonly stop: Order;
-    /** Reads the state, the alarm flags with it. It is what a session asks most regularly. */
+    /** Reads the state and the alarm flags: the most regular poll of a session. */
     readonly state: string;
-    /** Identifies the unit or tells something of it, for a test of the connection. */
+    /** Identifies or describes the unit, for a test of the connection. */
     readonly also: readonly string[];
   };
-  /** Limits that can be set, each list from low to high: an alarm stands outside its warning. */
+  /** Limits that can be set, each list from low to high: an alarm limit lies outside its warning limit. */
   readonly limits: readonly (readonly string[])[];
 }
 
-/** A chiller that hears nothing for too long leaves the control of its host. */
+/** How a chiller that gets no request for too long drops out of host control. */
 export interface KeepAlive {
-  /** After so long without a valid request, ms. */
+  /** The time without a valid request, ms. */
   readonly withinMs: number;
-  /** By default nothing is sent for so long when the keypad is to be set free, ms. */
+  /** Default pause in polling to release the keypad, ms. */
   readonly releaseMs: number;
 }
 
-/** What reading a source does that resets it. The chiller has to stand still for it, by order. */
+/** Timing of a source that reading resets. The chiller must be held in standby for it. */
 export interface AlarmReset {
-  /** The chiller takes so long at most to find again what is still there, ms. */
+  /** Longest time until the chiller reports again what is still there, ms. */
   readonly foundAgainWithinMs: number;
-  /** When the chiller has stopped by itself, a reset is safe after so long, ms. */
+  /** Time after the chiller has stopped by itself from which a reset is safe, ms. */
   readonly safeAfterStopMs: number;
 }
 
@@ -109,12 +109,13 @@ export interface AlarmSource {
   /** The flag that it explains. */
   readonly level: AlarmLevel;
   /**
-   * `all`: whatever it does not report is not present. `first`, `latest`: it reports one of several, and cannot prove that another is over.
+   * `all`: an alarm that it does not report is over. `first`, `latest`: it reports one of several, and cannot prove that another is
+   * over.
    */
   readonly completeness: 'all' | 'first' | 'latest';
   /** Reading it resets what it reports, even if the cause is still there. */
   readonly resets?: AlarmReset;
-  /** It adds details to what another source of the level reports. */
+  /** Adds details to another source of the level. */
   readonly isDetail?: true;
 }
 
@@ -124,7 +125,7 @@ export interface ShownBy {
   readonly limit?: Readonly<Partial<Record<AlarmLevel, string | number>>>;
 }
 
-/** Alarms that are details of another one, which is shown instead of them. */
+/** Alarms that are details of another one, which is shown in their place. */
 export interface AlarmFamily {
   /** Key of the alarm that is shown. */
   readonly parent: string;
@@ -134,11 +135,11 @@ export interface AlarmFamily {
 
 /** Alarms that follow from what a chiller reports, but are not in its table. */
 export type UntabledAlarm =
-  /** A flag is up, and nothing explains it. */
+  /** A flag is up without an alarm that explains it. */
   | AlarmLevel
   /** There may be more alarms than could be read. */
   | 'hidden'
-  /** It answers, but its state cannot be read. */
+  /** The chiller answers, but its state cannot be read. */
   | 'notMonitored';
 
 /** The alarms of a chiller of this dialect. */
@@ -148,9 +149,9 @@ export interface DialectAlarms {
   readonly sources: readonly AlarmSource[];
   /** What to check, in English: a text for every key of the table. */
   readonly guidance: Readonly<Record<string, string>>;
-  /** What codes are, for sentences about an alarm that is not in the table. */
+  /** The kind of its codes, for sentences about an alarm that is not in the table. */
   readonly codesAre: 'bits' | 'numbers';
-  /** By key; alarms that no reading shows are missing. */
+  /** The reading for an alarm, by key; missing for alarms that no reading shows. */
   readonly shownBy?: Readonly<Record<string, ShownBy>>;
   readonly families?: readonly AlarmFamily[];
   /** Codes of the alarms that are not in the table. Default: a general word. */
@@ -163,39 +164,39 @@ export interface DialectAlarms {
 export interface Dialect<T extends CommandTable = CommandTable, F extends SimulatorFace = SimulatorFace> {
   /** As in options and saved flows: `thermotek`. */
   readonly key: string;
-  /** What a person chooses from a list. */
+  /** Its name in a list. */
   readonly title: string;
-  /** The kinds of chiller that a person chooses from. */
+  /** The models to choose from. */
   readonly models: readonly Model[];
-  /** The band in which set points are accepted unless the model or the user says another, °C. */
+  /** The range of accepted set points unless the model or the user sets another, °C. */
   readonly setTemperatureRange: { readonly min: number; readonly max: number };
   /** How a chiller is reached, with the maker's defaults. */
   readonly transports: Transports;
-  /** Missing where a line carries one chiller only. */
+  /** Missing if a line carries one chiller only. */
   readonly addresses?: Addresses;
   /** Every command by key. */
   readonly commands: T;
-  /** What it does on the wire. */
+  /** The protocol on the wire. */
   readonly wire: Wire;
-  /** Which reading and which command play which part. */
+  /** Its reading or command for each role. */
   readonly roles: Roles;
-  /** Missing where a chiller stays under control without it. */
+  /** Missing if a chiller stays under host control without requests. */
   readonly keepAlive?: KeepAlive;
   /** The alarms that a chiller reports, and how they are read. */
   readonly alarms: DialectAlarms;
-  /** What turns a simulated chiller into one of this dialect. */
+  /** Makes a simulated chiller speak this dialect. */
   readonly simulator: F;
-  /** Sentences of its own about what went wrong, in English by key: what there is to translate. */
+  /** Its own error sentences, in English by key, for translation. */
   readonly errorTexts?: Readonly<Record<string, string>>;
 }
 
-/** The settings that a session can bring about, by the names of their readings: the set point and the limits, in the order of the table. */
+/** The settings that a session can write at start-up, by the names of their readings: set point and limits, in the table's order. */
 export function settingsOf({ commands, roles }: Pick<Dialect, 'commands' | 'roles'>): readonly string[] {
   const names = new Set([roles.readings.setPoint, ...roles.limits.flat()]);
   return Object.values(commands).flatMap(({ argument }) => (argument && names.has(argument) ? [argument] : []));
 }
 
-/** What a value of the state's reading means; undefined for what is no state. */
+/** The meaning of a value of the state reading; undefined for an unknown value. */
 export function runStateOf({ roles }: Pick<Dialect, 'roles'>, value: unknown): RunState | undefined {
   const { means } = roles.state;
   const name = String(value);

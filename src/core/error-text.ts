@@ -1,17 +1,17 @@
 /*
- * Sentences that can be said in any language. Each part of the house has a table of its own (`error-texts.ts`), in English
- * with `__name__` as the place of a value, and makes its sentences with `textsOf`. A sentence carries its English along, so
- * nobody has to know all tables; a catalog of another language has it under its key.
+ * Sentences that can be translated. Each part has its own table (`error-texts.ts`) in English, with `__name__` as a
+ * placeholder, and builds its sentences with `textsOf`. A sentence carries its English text, so no code has to know all
+ * tables; the catalog of another language has it under its key.
  */
 import { CORE_ERROR_TEXTS } from './error-texts';
 
 /** A sentence with its values: English and every other language are made from it. Plain data. */
 export interface ErrorText {
-  /** By it the catalogs of other languages have the sentence: `takesNoValue`. */
+  /** Key of the sentence in the catalogs of other languages: `takesNoValue`. */
   readonly key: string;
-  /** The sentence in English, with its places: `__command__ takes no value: leave it out`. */
+  /** The sentence in English, with its placeholders: `__command__ takes no value: leave it out`. */
   readonly english: string;
-  /** What stands in the places of the sentence, by the name of the place. */
+  /** Values of the placeholders, by name. */
   readonly values: Readonly<Record<string, TextValue>>;
 }
 
@@ -19,23 +19,23 @@ export interface ErrorText {
 export interface NameText {
   /** Whether `key` is that of a command or of a reading. */
   readonly named: 'command' | 'reading';
-  /** `setControlTemperature`, `supplyTemperature`: by it other languages find the title. */
+  /** Key of the title in other languages: `setControlTemperature`, `supplyTemperature`. */
   readonly key: string;
   /** Its title in English. */
   readonly title: string;
 }
 
-/** What stands in a place: shown as it is, a text of its own, or the title of something. */
+/** The value of a placeholder: shown as it is, another sentence, or the title of a command or reading. */
 export type TextValue = string | number | boolean | ErrorText | NameText;
 
-/** The names of the places in a sentence. */
+/** The names of the placeholders in a sentence. */
 type PlacesIn<T extends string> = T extends `${string}__${infer Place}__${infer Rest}` ? Place | PlacesIn<Rest> : never;
 
 type ValuesFor<T extends string> = [PlacesIn<T>] extends [never]
   ? []
   : [values: Readonly<Record<PlacesIn<T>, TextValue>>];
 
-/** Longer than any list of names that we give; what people have typed may be of any length. */
+/** Longer than any list of names that we show; typed text may have any length. */
 const LONGEST_VALUE = 1_000;
 
 type Table = Readonly<Record<string, string>>;
@@ -43,26 +43,26 @@ type Table = Readonly<Record<string, string>>;
 /** Makes a sentence of a table from its key and its values. */
 export type TextOf<T extends Table> = <K extends keyof T & string>(key: K, ...values: ValuesFor<T[K]>) => ErrorText;
 
-/** What makes the sentences of a table. Every place needs its value; a text in a place is cut at 1000 characters. */
+/** Builds the sentences of a table. Every placeholder needs a value; a text in it is cut at 1000 characters. */
 export function textsOf<T extends Table>(table: T): TextOf<T> {
   return (key, ...[values]) => ({ key, english: table[key]!, values: values ?? {} });
 }
 
-/** A sentence that any part may say. */
+/** A common sentence, for use in any part. */
 export const errorText = textsOf(CORE_ERROR_TEXTS);
 
-/** The sentence in English; what is no sentence of a table is given back as it is. */
+/** The sentence in English; any other value is returned as a text. */
 export function inEnglish(text: TextValue): string {
   return fillErrorText(text, (_key, english) => english);
 }
 
-/** A place, and the full stop behind it. */
+/** A placeholder, and the full stop after it. */
 const PLACE = /__(\w+?)__([.。])?/g;
 
 /**
  * The sentence in a language.
  *
- * @param templateOf the sentence of a key with its places, `__name__`; it is given the English one, too
+ * @param templateOf the sentence of a key with its placeholders, `__name__`; it gets the English one, too
  * @param titleOf the title of a command or a reading; English if not given
  */
 export function fillErrorText(
@@ -75,7 +75,7 @@ export function fillErrorText(
   const { key, english, values } = text;
   return templateOf(key, english).replace(PLACE, (_place, name: string, stop = '') => {
     const filled = fillErrorText(values[name] ?? '', templateOf, titleOf);
-    // A sentence within a sentence does not end twice.
+    // A sentence inside a sentence must not end in two full stops.
     return (stop ? filled.replace(/[.。]$/, '') : filled) + stop;
   });
 }

@@ -1,12 +1,12 @@
 /*
- * Sentences about what went wrong that any part may say, in English. `__name__` is a place for a value; a place may also take
- * another sentence. The Node-RED nodes say the same in other languages: each key is one of `chiller-config.error` in every
- * catalog, with the same places. A translator sees the key and the sentence only, so: whole sentences, and what is put in
- * stands behind a colon or in place of a name.
+ * Error sentences for use in any part, in English. `__name__` is a placeholder for a value or for another sentence. The
+ * Node-RED nodes have them in other languages: each key is one of `chiller-config.error` in every catalog, with the same
+ * placeholders. A translator sees only the key and the sentence, so: whole sentences, and inserted text comes after a
+ * colon or takes the place of a name.
  */
-/** Sentences that any part may say: what there is to translate. */
+/** The common sentences, for translation. */
 export const CORE_ERROR_TEXTS = {
-  // What a value is that was given.
+  // What kind of value was given.
   nothing: 'nothing',
   aFunction: 'a function',
   aList: 'a list',
@@ -28,7 +28,7 @@ export const CORE_ERROR_TEXTS = {
   needsFlag: 'needs true or false, not __value__',
   alarmsAreRead: 'cannot be sent: alarms are read only',
 
-  // What came in place of a reply, whoever speaks.
+  // What came in place of a reply, in any dialect.
   cameHighBits:
     'the eighth bit is set in them. Set the device server to 8 data bits and no parity, and both ends to the same speed',
   cameEcho: 'the request itself came back. Switch off the echo of the device server or of the RS-485 adapter',
@@ -40,7 +40,7 @@ export const CORE_ERROR_TEXTS = {
   cameLate:
     'they are replies to other requests. Lengthen the time-out, and see that no other program asks this chiller',
 
-  // A setting or an option that cannot be used, and what it may be.
+  // A setting or an option that cannot be used, and its range.
   option: 'Option __name__ is __value__: __advice__',
   simulatorOption: 'Simulator option __name__ is __value__: __advice__',
   useNumber: 'use a number',

@@ -12,9 +12,9 @@ import type { ErrorText } from './error-text';
  * | badNumber | error 2: the chiller does not know the command |
  * | outOfBounds | error 3: the chiller refuses the value |
  * | badLength | error 4: the chiller found the request too long or too short |
- * | notFitted | error 5: the sensor or feature is not there or not used |
- * | refused | this software declined: read-only, outside the configured limits, not confirmed, echo differs |
- * | queueFull | too many requests wait already |
+ * | notFitted | error 5: the sensor or feature is missing or not used |
+ * | refused | this software refused: read-only, outside the configured limits, not confirmed, echo differs |
+ * | queueFull | too many requests are queued |
  * | invalidValue | the command or its value cannot be sent as given |
  * | cancelled | closed or withdrawn before it was done |
  */
@@ -37,13 +37,13 @@ export type ErrorCode = (typeof ERROR_CODES)[number];
 
 /**
  * The one error class: a closed `code`, a message in English that says what happened and what to do, and the facts as
- * `context`. `why` is the message as a text of the table, from which it can be said in another language; undefined where
- * the message is a text of its own, which no flow can meet.
+ * `context`. `why` is the message as a text of the table, for translation; undefined if the message is not in a table,
+ * which happens in no flow.
  */
 export class ChillerError extends Error {
   /** The name of the class, as in every error. */
   override readonly name = 'ChillerError';
-  /** The message as a text of the table; undefined where it is a text of its own. */
+  /** The message as a text of the table; undefined if it is not in one. */
   readonly why: ErrorText | undefined;
 
   constructor(

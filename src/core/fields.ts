@@ -1,6 +1,6 @@
 /*
- * What a value of a command is: a number with its unit and range, one of a few words, a switch, a set of alarms. How it stands on
- * the wire is the business of a dialect's own fields, which are made of these.
+ * The values of commands: a number with its unit and range, one of a few words, a switch, a set of alarms. A dialect builds its own
+ * fields from these and adds their form on the wire.
  */
 import type { DecodedAlarms } from './alarm-bits';
 import { describeValue, errorText } from './error-text';
@@ -16,7 +16,7 @@ interface FieldBase<T> {
   readonly growing?: true;
   /** Unit of the value; missing where it has none. */
   readonly unit?: Unit;
-  /** The reason why a value cannot be sent, or undefined when it can. Says what to change. */
+  /** Why a value cannot be sent and what to change, or undefined if it can. */
   check(value: unknown): ErrorText | undefined;
   /** The characters for a value that `check` has passed. */
   encode(value: T): string;
@@ -31,7 +31,7 @@ export interface NumberField extends FieldBase<number> {
   readonly min: number;
   /** Greatest number that may be sent. */
   readonly max: number;
-  /** Decimals on the wire, 0 to 3; what is finer is refused. */
+  /** Decimals on the wire, 0 to 3; a finer value is refused. */
   readonly decimals: number;
 }
 
@@ -40,7 +40,7 @@ export interface ChoiceField<T extends string = string> extends FieldBase<T> {
   readonly kind: 'choice';
   /** The words, in the order of the protocol. */
   readonly choices: readonly T[];
-  /** What else people say for a choice, in lower case. */
+  /** Synonyms of a choice, in lower case. */
   readonly also: Readonly<Record<string, T>>;
 }
 
@@ -52,19 +52,19 @@ export interface FlagField extends FieldBase<boolean> {
 export interface AlarmsField extends FieldBase<DecodedAlarms> {
   /** Alarms: read only. */
   readonly kind: 'alarms';
-  /** The source of alarms that it brings, by its name in the dialect. */
+  /** The alarm source that it carries, by its name in the dialect. */
   readonly source: string;
 }
 
-/** One value that goes in or comes out: its unit and range, and how it stands on the wire. */
+/** One value of a request or reply: its unit, range and form on the wire. */
 export type Field = NumberField | ChoiceField | FlagField | AlarmsField;
 
 /** The value that a field carries. */
 export type ValueOf<F> = F extends { decode(text: string): infer T } ? Exclude<T, undefined> : never;
 
 /**
- * How far apart two numbers may lie and still be meant as one, in any unit: room for what 0.1 + 0.2 leaves behind, also after a
- * million additions, not for 18.04. The one place that says so.
+ * Tolerance within which two numbers count as equal, in any unit: room for the rounding error of 0.1 + 0.2, even after a million
+ * additions, but not for 18.04. Defined only here.
  */
 export const NOISE = 1e-7;
 
@@ -73,7 +73,7 @@ export function isAbove(value: number, limit: number): boolean {
   return value - limit > NOISE;
 }
 
-/** Whether two values of a field are one on the wire. Numbers are when they lie within half a step of each other. */
+/** Whether two values of a field are the same on the wire: for numbers, within half a step of each other. */
 export function isSameOnWire(field: Field, one: unknown, other: unknown): boolean {
   if (field.kind !== 'number' || typeof one !== 'number' || typeof other !== 'number') return one === other;
   return Math.abs(one - other) * 10 ** field.decimals < 0.5;
@@ -95,7 +95,7 @@ export interface NumberRange {
   readonly unit?: Unit | undefined;
 }
 
-/** Why a number cannot be sent, or undefined when it can: not finite, out of range, or finer than the wire can carry. */
+/** Why a number cannot be sent (not finite, out of range, or finer than the wire can carry), or undefined if it can. */
 export function checkNumber(value: unknown, { min, max, decimals, unit }: NumberRange): ErrorText | undefined {
   if (typeof value !== 'number') return errorText('needsNumber', { value: describeValue(value) });
   if (!Number.isFinite(value)) return errorText('needsFinite', { value });
@@ -110,13 +110,13 @@ export function checkNumber(value: unknown, { min, max, decimals, unit }: Number
   return errorText(decimals === 1 ? 'oneDecimal' : 'noDecimals', { value, example });
 }
 
-/** Why a value is none of a choice. */
+/** The error for a value that is not one of the choices. */
 export function checkChoice(value: unknown, choices: readonly string[]): ErrorText | undefined {
   if ((choices as readonly unknown[]).includes(value)) return undefined;
   return errorText('needsOneOf', { choices: choices.join(', '), value: describeValue(value) });
 }
 
-/** Why a value is neither true nor false. */
+/** The error for a value that is neither true nor false. */
 export function checkFlag(value: unknown): ErrorText | undefined {
   return typeof value === 'boolean' ? undefined : errorText('needsFlag', { value: describeValue(value) });
 }

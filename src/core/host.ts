@@ -1,12 +1,12 @@
 /*
- * What can stand as host: a name or an address, and nothing else. One check for the dialog, the deployment and the library.
- * What a resolver would take for another address than the one that is written (010.0.0.7 is octal, 127.1 is 127.0.0.1) is
- * refused. Pure, so that it also runs in the editor's browser.
+ * Checks a host: a name or an address, and nothing else. One check for the dialog, the deployment and the library. A text
+ * that a resolver would read as another address (010.0.0.7 is octal, 127.1 is 127.0.0.1) is refused. Pure, so that it also
+ * runs in the editor's browser.
  */
 import { errorText } from './error-text';
 import type { ErrorText } from './error-text';
 
-/** What `checkHost` says: the host as it is to be used, or a sentence that says what to write instead. */
+/** The result of `checkHost`: the host to use, or a sentence that says what to write instead. */
 export type CheckedHost =
   /** `host`: without blanks or brackets around it, in half-width characters. */
   | { ok: true; host: string }
@@ -15,15 +15,15 @@ export type CheckedHost =
 
 const OCTET = '(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])';
 const IPV4 = new RegExp(`^${OCTET}(?:\\.${OCTET}){3}$`);
-/** The last label of a name is never a number; resolvers take such a text for an address in some short form. */
+/** The last label of a name is never a number: resolvers read such a text as an address in short form. */
 const ENDS_IN_NUMBER = /(?:^|\.)(?:[0-9]+|0x[0-9a-f]*)\.?$/i;
 const LABEL = /^[\p{L}\p{M}\p{N}_](?:[\p{L}\p{M}\p{N}_-]*[\p{L}\p{M}\p{N}_])?$/u;
 const SERIAL_PORT = /^(?:\\\\\.\\)?com[0-9]+:?$|^\/dev\/|^tty(?:S|USB|ACM|AMA)[0-9]+$/i;
 const SCHEME = /^(?:[a-z][a-z0-9+.-]*:\/\/|(?:tcp|udp|telnet|https?|socket|serial|rfc2217):(?:\/\/)?)/i;
 
-/** The host as it is to be used, or what to write instead. */
+/** The host to use, or what to write instead. */
 export function checkHost(written: string): CheckedHost {
-  // Full-width digits and points, as a Japanese keyboard writes them, are meant as what they look like.
+  // Full-width digits and points, as a Japanese keyboard writes them, become plain ones.
   const text = written.normalize('NFKC').trim();
   if (SERIAL_PORT.test(text)) return { ok: false, advice: errorText('hostIsSerial') };
   const bare = text
@@ -58,7 +58,7 @@ function isHost(text: string): boolean {
     .every((label) => label.length <= 63 && LABEL.test(label));
 }
 
-/** Eight groups, of which `::` stands for one or more that are zero; perhaps an interface behind `%`. */
+/** Eight groups, where `::` stands for one or more zero groups; optionally an interface after `%`. */
 function isIpv6(text: string): boolean {
   const address = text.replace(/%[\w.-]+$/, '');
   const halves = address.split('::');

@@ -1,4 +1,4 @@
-/* What every part may use: pure, knows no dialect and nothing of the rest. It also runs in the editor's browser. */
+/* The core: pure code that every part may use. It imports no dialect and no other part, and also runs in the editor's browser. */
 export { ALARM_LEVELS, HIDDEN_KEY } from './alarm-bits';
 export type { AlarmBit, AlarmLevel, DecodedAlarms, Severity } from './alarm-bits';
 export {

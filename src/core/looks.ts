@@ -1,15 +1,15 @@
-/* What bytes look like that came in place of a reply and are no frame of the dialect: for a sentence about them. */
+/* Describes bytes that came in place of a reply and are not a frame of the dialect. */
 import { errorText } from './error-text';
 import type { Unexpected } from './wire';
 
 const MOST_SHOWN = 40;
 
-/** The same with the eighth bit of each byte cleared: what the sender meant when one end has another parity. */
+/** The text with bit 8 of each byte cleared: what was sent, if the two ends differ in parity. */
 export function withoutHighBits(text: string): string {
   return text.replace(/[\x80-\xff]/g, (char) => String.fromCharCode(char.charCodeAt(0) & 0x7f));
 }
 
-/** Text as it begins, or bytes in hexadecimal, with what to check. */
+/** The beginning as text or as hexadecimal bytes, with what to check. */
 export function lookOf(text: string): Unexpected {
   const isText = /^[\x20-\x7e\s]*$/.test(text);
   const what = isText
@@ -18,7 +18,7 @@ export function lookOf(text: string): Unexpected {
   return { what, isUnreadable: true };
 }
 
-/** As it can stand in a sentence: one line, quoted. */
+/** The text for a sentence: on one line, quoted. */
 function shown(text: string): string {
   return JSON.stringify(text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text);
 }

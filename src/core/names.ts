@@ -1,11 +1,11 @@
-/* Names that a program or a file gives: which are known, and which one was meant. */
+/* Names from a program or a file: which are known, and which one was meant. */
 
 /** The names of an options object: a row for each, so that the compiler tells which is missing. */
 export type NamesOf<T> = Readonly<Record<keyof T & string, true>>;
 
 /**
- * The sentence about the first option in `given` that `known` does not have, and what was meant; undefined when all are known.
- * An option that nobody knows would be ignored, and something else would hold than what was wanted.
+ * The sentence about the first unknown option in `given`, with the nearest known one; undefined if all are known. An unknown option
+ * would be ignored silently, and its default would apply instead.
  *
  * @param owner whose options they are, as the user knows it: `Chiller`, `polling`
  */
@@ -19,7 +19,7 @@ export function unknownName(owner: string, given: unknown, known: readonly strin
   return `${owner} has no option "${wrong.slice(0, LONGEST)}": ${advice}`;
 }
 
-/** What was meant by a name: the known one that differs in its spelling only, or has the same words and some more or fewer. */
+/** The known name that was probably meant: one that differs only in spelling, or has the same words and some more or fewer. */
 export function nearest(wrong: string, known: readonly string[]): string | undefined {
   if (wrong.length > LONGEST) return undefined;
   const folded = fold(wrong);
@@ -31,7 +31,7 @@ export function nearest(wrong: string, known: readonly string[]): string | undef
   return known.find((name) => isWithin(wordsIn(name), words) || isWithin(words, wordsIn(name)));
 }
 
-/** Longer than any name that we have; the time to compare two grows with the product of their lengths. */
+/** Longer than any of our names; the time to compare two names grows with the product of their lengths. */
 const LONGEST = 64;
 
 function fold(name: string): string {
@@ -46,7 +46,7 @@ function isWithin(few: readonly string[], many: readonly string[]): boolean {
   return few.every((word) => many.includes(word));
 }
 
-/** How many characters have to be put in, left out or replaced to make one text of the other (Levenshtein). */
+/** Levenshtein distance: characters to insert, delete or replace to turn one text into the other. */
 function distance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, at) => at);
   for (let i = 0; i < a.length; i++) {

@@ -3,7 +3,7 @@ import type { NamesOf } from './names';
 import { ChillerError } from './errors';
 
 /**
- * Refuses what is no options object, or has a name that is not known. Files and plain JavaScript come without types.
+ * Refuses a value that is not an options object, or one with an unknown name. Files and plain JavaScript have no types.
  *
  * @throws ChillerError `invalidValue`, with the name that was meant.
  */

@@ -1,22 +1,22 @@
 /*
- * What a numeric option may be, as data: the library checks it, and the dialogs of the nodes ask for it, by the same row. Pure.
+ * Ranges of numeric options, as data: the library and the dialogs of the nodes check against the same row. Pure.
  */
 import { errorText } from './error-text';
 import type { ErrorText } from './error-text';
 
-/** What a numeric option may be. */
+/** The range of a numeric option. */
 export interface OptionRange {
   /** Least number. */
   readonly min: number;
-  /** Greatest number. Default: no end. */
+  /** Greatest number. Default: no limit. */
   readonly max?: number;
-  /** Whether `min` itself is too little. */
+  /** Whether `min` itself is excluded. */
   readonly isAboveMin?: true;
   /** Whether it has no decimals. */
   readonly isWhole?: true;
   /** Whether it may be 0 as well, for never or none. */
   readonly orZero?: true;
-  /** What it is when nobody says. */
+  /** The default. */
   readonly usual?: number;
 }
 
@@ -24,8 +24,8 @@ export interface OptionRange {
 export const ANY_WHOLE_NUMBER: OptionRange = { min: -Infinity, isWhole: true };
 
 /**
- * Whether a value is a finite number inside a range. A text is none, whatever it says: it would pass every comparison and
- * then join instead of add (`'1000' + 5`).
+ * Whether a value is a finite number inside a range. A text is never a number: it would pass every comparison and then
+ * concatenate instead of add (`'1000' + 5`).
  */
 export function isInRange(value: unknown, range: OptionRange): value is number {
   const { min, max = Infinity, isAboveMin, isWhole, orZero } = range;
@@ -35,7 +35,7 @@ export function isInRange(value: unknown, range: OptionRange): value is number {
   return value <= max && (isAboveMin ? value > min : value >= min);
 }
 
-/** The advice to stay in a range. @param unit stands behind the last number */
+/** The advice to stay in a range. @param unit follows the last number */
 export function useRange({ min, max, isAboveMin, isWhole, orZero }: OptionRange, unit?: string): ErrorText {
   const last = (number: number): string | number => (unit ? `${number} ${unit}` : number);
   if (min === -Infinity) return errorText(isWhole ? 'useWhole' : 'useNumber');

@@ -1,11 +1,11 @@
-/* How often a session reads what, and whether a line can carry it. Pure: the editor draws the load from it. */
+/* Poll periods, and whether a line can carry them. Pure: the editor shows the load from it. */
 import type { PollClass } from './command-table';
 import type { Dialect } from './dialect';
 
-/** Periods in ms, by poll class; `notFitted` is for what the chiller says that it does not have. */
+/** Periods in ms, by poll class; `notFitted` is for readings that the chiller says it does not have. */
 export type PollPeriods = Readonly<Record<PollClass | 'notFitted', number>>;
 
-/** Design values: the state well inside any time in which a chiller leaves its host's control, the rest by how fast it can change. */
+/** Design values: the state well within the time in which a chiller drops out of host control, the rest by how fast it can change. */
 export const DEFAULT_PERIODS: PollPeriods = {
   state: 2_000,
   fast: 2_000,
@@ -15,19 +15,19 @@ export const DEFAULT_PERIODS: PollPeriods = {
   notFitted: 600_000,
 };
 
-/** What a plan of polling asks of the line. */
+/** The load of a polling plan on the line. */
 export interface PlanLoad {
-  /** Share of the line's time that the plan asks for; above 1 every period stretches by this factor. */
+  /** Share of the line's time that the plan needs; above 1 every period stretches by this factor. */
   load: number;
-  /** Requests per second that the plan asks for. */
+  /** Requests per second of the plan. */
   requestsPerSecond: number;
-  /** Longest time between two valid requests when one exchange in between is lost, ms. */
+  /** Longest time between two valid requests if one exchange in between is lost, ms. */
   longestSilenceMs: number;
   /** Whether every chiller stays under the control of its host under this plan. */
   holdsControl: boolean;
 }
 
-/** What exchanges on a line take. */
+/** Timing of the exchanges on a line. */
 export interface LineTiming {
   /** Between a reply and the next request, ms. */
   gapMs: number;
@@ -38,14 +38,14 @@ export interface LineTiming {
 }
 
 /**
- * The load of a plan for one chiller. Every request keeps the chiller under control, so an overloaded plan does, too; what
- * endangers that are a long period of the state and a long time-out.
+ * The load of a plan for one chiller. Every request keeps the chiller under host control, so an overloaded plan does, too. The
+ * risks are a long state period and a long time-out.
  */
 export function planLoad(periods: PollPeriods, line: LineTiming, dialect: Dialect): PlanLoad {
   return lineLoad([periods], line, dialect);
 }
 
-/** The load of the plans of all chillers that share a line. They are asked in turn, so every one has to wait for the others. */
+/** The load of the plans of all chillers on a line. They are asked in turn, so each waits for the others. */
 export function lineLoad(
   plans: readonly PollPeriods[],
   { gapMs, timeoutMs, exchangeMs }: LineTiming,

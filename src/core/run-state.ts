@@ -1,2 +1,2 @@
-/** What a chiller does, in general terms. `tripped`: it has stopped by itself. */
+/** The state of a chiller, in general terms. `tripped`: it has stopped by itself. */
 export type RunState = 'starting' | 'running' | 'stopped' | 'tripped' | 'testing';

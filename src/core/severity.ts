@@ -1,4 +1,4 @@
-/* How bad an alarm is, in order. */
+/* The severities of alarms, in order. */
 import type { Severity } from './alarm-bits';
 
 /** From the worst to the mildest. */
@@ -9,7 +9,7 @@ export function isAtLeast(severity: Severity, least: Severity): boolean {
   return SEVERITIES.indexOf(severity) <= SEVERITIES.indexOf(least);
 }
 
-/** The worst of some severities; `info` of none. */
+/** The worst of some severities; `info` if there are none. */
 export function worstOf(severities: Iterable<Severity>): Severity {
   let worst: Severity = 'info';
   for (const severity of severities) if (isAtLeast(severity, worst)) worst = severity;

@@ -1,6 +1,6 @@
-/* Sentences with places for values. */
+/* Sentences with placeholders. */
 
-/** A text with values in the places that name them, `__value__`. A place without a value stays as it is. */
+/** Fills the placeholders of a text, `__value__`. A placeholder without a value stays as it is. */
 export function fill(text: string, values: Readonly<Record<string, string | number | undefined>>): string {
   return text.replace(/__(\w+?)__/g, (place, name: string) => String(values[name] ?? place));
 }

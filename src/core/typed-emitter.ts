@@ -1,25 +1,25 @@
 /**
- * An `EventEmitter` of Node.js whose events are typed: name to the list of what a listener is given. Said here since
- * declarations of Node.js before version 22 know no such thing; it works with any, and with `once` and `on` of `node:events`.
+ * A Node.js `EventEmitter` with typed events: from name to the arguments of a listener. Declared here because the types of Node.js
+ * before version 22 lack it; it works with any version, and with `once` and `on` of `node:events`.
  */
 export interface TypedEmitter<E extends Record<keyof E, unknown[]>> {
-  /** Calls the listener at every event of that name. */
+  /** Calls the listener on every event of that name. */
   on<N extends keyof E>(name: N, listener: (...args: E[N]) => void): this;
-  /** Calls the listener at the next event of that name only. */
+  /** Calls the listener on the next event of that name only. */
   once<N extends keyof E>(name: N, listener: (...args: E[N]) => void): this;
-  /** Takes a listener away; nothing happens when it is not there. */
+  /** Removes a listener; does nothing if it is not registered. */
   off<N extends keyof E>(name: N, listener: (...args: E[N]) => void): this;
   /** The same as `on`. */
   addListener<N extends keyof E>(name: N, listener: (...args: E[N]) => void): this;
   /** The same as `off`. */
   removeListener<N extends keyof E>(name: N, listener: (...args: E[N]) => void): this;
-  /** Like `on`, but called before those that are there already. */
+  /** Like `on`, but called before the existing listeners. */
   prependListener<N extends keyof E>(name: N, listener: (...args: E[N]) => void): this;
-  /** Like `once`, but called before those that are there already. */
+  /** Like `once`, but called before the existing listeners. */
   prependOnceListener<N extends keyof E>(name: N, listener: (...args: E[N]) => void): this;
-  /** Takes away all listeners of that name; without a name, all. */
+  /** Removes all listeners of that name; without a name, all. */
   removeAllListeners(name?: keyof E): this;
-  /** Calls the listeners, one after the other; false when there are none. Throws what a listener throws. */
+  /** Calls the listeners in turn; false if there are none. An exception in a listener is thrown on. */
   emit<N extends keyof E>(name: N, ...args: E[N]): boolean;
   /** How many listeners an event has. */
   listenerCount(name: keyof E): number;
@@ -29,7 +29,7 @@ export interface TypedEmitter<E extends Record<keyof E, unknown[]>> {
   rawListeners<N extends keyof E>(name: N): ((...args: E[N]) => void)[];
   /** The events that have a listener. */
   eventNames(): (string | symbol)[];
-  /** More listeners than this for one event bring a warning of the process. Default 10; 0 for no limit. */
+  /** Number of listeners of one event above which the process emits a warning. Default 10; 0 for no limit. */
   setMaxListeners(count: number): this;
   /** The limit that `setMaxListeners` sets. */
   getMaxListeners(): number;

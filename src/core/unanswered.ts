@@ -2,11 +2,11 @@ import { isSetCommand } from './command-table';
 import type { CommandTable } from './command-table';
 
 /**
- * The requests to one chiller whose reply may still be on its way, by number: they timed out, or their reply came damaged.
+ * The numbers of requests to one chiller whose reply may still be on its way: they timed out, or their reply came damaged.
  *
- * A unit answers in order, so the reply to any later request proves that nothing older will follow. That holds only if the later
- * reply cannot be mistaken for an older one: a probe must carry a number that is not in the list. That is how a late reply never
- * passes for the answer to a newer command with the same number.
+ * A unit answers in order, so the reply to a later request proves that no older reply will follow. That holds only if the later
+ * reply cannot be mistaken for an older one: a probe must have a number that is not in the list. So a late reply is never taken for
+ * the answer to a newer command with the same number.
  */
 export class Unanswered {
   readonly #numbers = new Set<number>();
@@ -20,20 +20,20 @@ export class Unanswered {
   }
 
   add(number: number): void {
-    // To the end of the list, if it is there already.
+    // Moves it to the end of the list if it is already in it.
     this.#numbers.delete(number);
     this.#numbers.add(number);
   }
 
-  /** A newer request was answered: older replies have come, or never will. */
+  /** A newer request was answered: no older reply can follow. */
   clear(): void {
     // Clearing an empty set allocates a new table.
     if (this.#numbers.size > 0) this.#numbers.clear();
   }
 
   /**
-   * The first probe that cannot be confused with a late reply. When all their numbers are in the list, the one that has been there
-   * longest: many time-outs later, its reply is as good as lost.
+   * The first probe that cannot be confused with a late reply. If all their numbers are in the list, the one that has been in it
+   * longest: its reply is many time-outs late and as good as lost.
    */
   probe<T extends { number: number }>(probes: readonly T[]): T | undefined {
     const fresh = probes.find(({ number }) => !this.has(number));

@@ -1,10 +1,10 @@
-/* What a dialect does on the wire: frames out, frames in, and what they say. All text is one character per byte. */
+/* A dialect on the wire: encoding, decoding and timing. All text is one character per byte. */
 import type { ErrorText } from './error-text';
 import type { ErrorCode } from './errors';
 
-/** What goes on the wire for one command. */
+/** The request for one command. */
 export interface Request {
-  /** What its reply is told by: the number of the command, or its address. */
+  /** Number or address of the command, which identifies its reply. */
   readonly number: number;
   /** The whole frame, its end included. */
   readonly frame: string;
@@ -14,29 +14,29 @@ export interface Request {
 export interface InFlight extends Request {
   /** The address of the chiller that was asked; empty in a dialect without addresses. */
   readonly address: string;
-  /** A refusal that names nobody can be meant for nothing else. */
+  /** Whether a refusal without an address can only be meant for this request. */
   readonly mayBeRefused: boolean;
 }
 
-/** What a reply says. */
+/** A decoded reply. */
 export interface Reply {
-  /** The address as sent; empty where a reply names nobody. */
+  /** The address as sent; empty for a reply without one. */
   readonly id: string;
-  /** What it answers; undefined where it does not say. */
+  /** The number of the command that it answers; undefined if the reply has none. */
   readonly number: number | undefined;
-  /** The command, where the table has it. */
+  /** The key of the command, if the table has it. */
   readonly key: string | undefined;
-  /** 0 is success; anything else is an error of the chiller, which brings no values. */
+  /** 0 for success; anything else is an error of the chiller, and the reply has no values. */
   readonly error: number;
-  /** The data as they stand on the wire. */
+  /** The data as on the wire. */
   readonly data: string;
   /** The data in their units. */
   readonly values: Readonly<Record<string, unknown>>;
 }
 
 /**
- * What a frame is to the request in flight. `reply`: its answer. `stray`: sound, but somebody else's. `noise`: nothing of the answer is
- * in it. `damaged`: the answer, spoilt on the way; `isHeard` when the chiller that was asked surely sent it, and its data make no sense.
+ * What a frame means for the request in flight. `reply`: its answer. `stray`: sound, but for another request. `noise`: not the answer.
+ * `damaged`: the answer, damaged on its way; `isHeard` if it certainly came from the chiller that was asked, with invalid data.
  */
 export type Heard =
   | { readonly kind: 'reply'; readonly reply: Reply }
@@ -44,55 +44,55 @@ export type Heard =
   | { readonly kind: 'noise' }
   | { readonly kind: 'damaged'; readonly fault: string; readonly isHeard: boolean };
 
-/** Cuts a stream of characters into frames, wherever the stream was cut before. Bounded. */
+/** Cuts a stream of characters into frames, however it arrives in chunks. Bounded. */
 export interface Splitter {
   /** Characters that belonged to no frame. */
   readonly discarded: number;
   /**
-   * Takes what has arrived and gives the frames that are now complete.
+   * Takes what has arrived and returns the frames that are now complete.
    *
-   * @param request the frame in flight, for protocols in which only that tells how long a reply is
+   * @param request the frame in flight, for protocols in which it determines the length of the reply
    */
   push(text: string, request?: string): string[];
   /** Forgets an unfinished frame, as after a new connection. */
   reset(): void;
 }
 
-/** What an error of the chiller means. */
+/** The meaning of a chiller's error. */
 export interface DeviceErrorMeaning {
   readonly code: ErrorCode;
   readonly why: ErrorText;
-  /** The chiller took the request as valid, whatever it thinks of its data. */
+  /** Whether the chiller took the request as valid, even if it refused the data. */
   readonly isValid: boolean;
-  /** The request was damaged on its way: sent again it may be understood. */
+  /** Whether the request was damaged on its way, so that a retry may work. */
   readonly isDamaged: boolean;
 }
 
-/** What came in place of a reply, as far as it can be told. */
+/** What came in place of a reply, as far as it can be recognised. */
 export interface Unexpected {
-  /** Behind a colon: what it looks like, and what to check. */
+  /** What it looks like and what to check; comes after a colon. */
   readonly what: ErrorText;
-  /** Nothing of it can be read. False for what is sound but no answer: replies to others, an echo. */
+  /** True if nothing in it can be read; false for sound frames that are not the answer: replies to others, an echo. */
   readonly isUnreadable: boolean;
 }
 
-/** Commands that a person writes as they stand on the wire. */
+/** Raw commands, written as on the wire. */
 export interface RawCommands {
-  /** @throws ChillerError `invalidValue` when the text is no command */
+  /** @throws ChillerError `invalidValue` when the text is not a command */
   request(text: string, address: string): Request;
-  /** The command and its value, where the table has it; `unreadable` where it has the command and cannot read the value. */
+  /** The command and its value, if the table has it; `unreadable` if the table has the command but its value cannot be read. */
   recognise(
     frame: string,
   ): { readonly key: string; readonly value: unknown } | { readonly unreadable: string } | undefined;
 }
 
-/** How long to wait between a reply and the next request, ms. */
+/** Pauses between a reply and the next request, ms. */
 export interface Gaps {
-  /** The gap that a session keeps unless the user says another. */
+  /** The gap of a session unless the user sets another. */
   readonly afterReadMs: number;
-  /** After what changes something: at least so long, whatever the gap. */
+  /** Least pause after a command that changes something, whatever the gap. */
   readonly afterSetMs: number;
-  /** The same after a start. */
+  /** Least pause after a start. */
   readonly afterStartMs: number;
 }
 
@@ -101,26 +101,26 @@ export interface Wire {
   readonly gaps: Gaps;
   /** How long a whole reply may take, ms. Default of a session. */
   readonly timeoutMs: number;
-  /** How often a plan of polling counts an exchange, without the gap, ms: an estimate for the editor. */
+  /** Usual time of an exchange without the gap, ms: an estimate for the load in the editor. */
   readonly exchangeMs: number;
   /**
-   * What the reply to a set repeats. `exact`: what was sent, within half a step of the wire. `limited`: what was taken, which may be a
-   * limit of the chiller's own in place of what was sent.
+   * The echo in the reply to a set. `exact`: the value that was sent, within half a step of the wire. `limited`: the value that was
+   * taken, which may be clamped to one of the chiller's own limits.
    */
   readonly echo: 'exact' | 'limited';
   splitter(): Splitter;
   /** @throws ChillerError `invalidValue` for a command, a value or an address that cannot be sent */
   encode(key: string, options: { readonly address: string; readonly value?: unknown }): Request;
   hear(frame: string, inFlight: InFlight): Heard;
-  /** Undefined for an error that the dialect does not know. */
+  /** The meaning of an error; undefined for one that the dialect does not know. */
   errorMeaning(error: number): DeviceErrorMeaning | undefined;
   /**
-   * What came beside an answer; undefined when there is nothing to tell.
+   * What came apart from the answer; undefined if there is nothing to report.
    *
    * @param sample the beginning of what came
-   * @param isKnown addresses on this line whose late replies are nothing strange
+   * @param isKnown addresses on this line, whose late replies are expected
    */
   unexpected(sample: string, request: string, isKnown: (address: string) => boolean): Unexpected | undefined;
-  /** Missing where nobody should write frames by hand. */
+  /** Raw commands; missing in a dialect without them. */
   readonly raw?: RawCommands;
 }
