@@ -1,4 +1,4 @@
-/* What the library says of a dialect by its key; without one, of the first that there was. */
+/* Descriptions of a dialect by its key. Default: ThermoTek's, the first dialect. */
 import {
   describeCommands as commandsOf,
   describeReadings as readingsOf,
@@ -33,16 +33,16 @@ export function planLoad(periods: PollPeriods, line: LineTiming, dialect?: Diale
   return planLoadOf(periods, line, dialectOf(dialect));
 }
 
-/** One of the settings of a ThermoTek chiller that a session can bring about: the set point, or a limit. */
+/** A setting of a ThermoTek chiller that a session can write at start-up: the set point, or a limit. */
 export type SettingName = Extract<ReadingName, 'setTemperature' | `${'high' | 'low'}${string}${'Alarm' | 'Warning'}`>;
 
-/** The settings of a ThermoTek chiller that a session can bring about, °C and L/min. */
+/** The settings of a ThermoTek chiller that a session can write at start-up, °C and L/min. */
 export const SETTING_NAMES = settingsOf(DIALECTS.thermotek) as readonly SettingName[];
 
-/** The band in which set points of a ThermoTek chiller are accepted unless the options say another, °C. */
+/** The range of accepted set points of a ThermoTek chiller unless the options set another, °C. */
 export const DEFAULT_SET_TEMPERATURE_RANGE = DIALECTS.thermotek.setTemperatureRange;
 
-/** The settings that a session can bring about, by the names of their readings: the set point and the limits. */
+/** The settings that a session can write at start-up, by the names of their readings: the set point and the limits. */
 export function describeSettings(dialect?: DialectKey): readonly string[] {
   return settingsOf(dialectOf(dialect));
 }

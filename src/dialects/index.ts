@@ -1,4 +1,4 @@
-/* The dialects: the list of them, the types of their commands and readings, and what the library says of each. */
+/* The dialects: their list, the types of their commands and readings, and their descriptions. */
 export {
   DEFAULT_SET_TEMPERATURE_RANGE,
   describeCommands,
@@ -12,7 +12,7 @@ export { DEFAULT_DIALECT, dialectOf, DIALECTS, isDialect } from './list';
 export type { DialectKey, DialectOption } from './list';
 export type { ArgumentOf, CommandKeyOf, ReadingNameOf, ReadingsOf, ReadingValue, ReplyOf } from './types';
 
-/* ThermoTek's own, for people who speak its protocol without a session. */
+/* ThermoTek's codec and tables, for use without a session. */
 export {
   ALARM_WORDS,
   ALARMS,

@@ -1,26 +1,26 @@
-/* The list of dialects: the one place that knows them all. A new one is a folder, and a line here. */
+/* The list of dialects, the only place that imports them. A new dialect is a folder and a line here. */
 import type { Dialect } from '../core/dialect';
 import { ChillerError } from '../core/errors';
 import { describeValue, errorText } from '../core/error-text';
 import { huber } from './huber';
 import { thermotek } from './thermotek';
 
-/** Every dialect that there is, by its key. */
+/** Every dialect by its key. */
 export const DIALECTS = { thermotek, huber } as const satisfies Readonly<Record<string, Dialect>>;
 
 /** The key of a dialect, as in options and saved flows. */
 export type DialectKey = keyof typeof DIALECTS;
 
-/** What holds where nothing else is said. */
+/** The default dialect. */
 export const DEFAULT_DIALECT = 'thermotek' satisfies DialectKey;
 
 /** A dialect by its key, or one of your own as a value. */
 export type DialectOption = DialectKey | Dialect;
 
 /**
- * The dialect of a key; a dialect itself is given back.
+ * The dialect of a key; a dialect is returned as it is.
  *
- * @throws ChillerError `invalidValue` when there is none of that key
+ * @throws ChillerError `invalidValue` for an unknown key
  */
 export function dialectOf(key: string | Dialect = DEFAULT_DIALECT): Dialect {
   if (typeof key === 'object' && key) return key;

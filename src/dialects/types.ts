@@ -8,7 +8,7 @@ type TableOf<D extends string> = D extends DialectKey ? (typeof DIALECTS)[D]['co
 /** The names of its commands. */
 export type CommandKeyOf<D extends string> = keyof TableOf<D> & string;
 
-/** The values that a command's reply brings. */
+/** The values in a command's reply. */
 export type ReplyOf<D extends string, K extends CommandKeyOf<D>> = ReplyIn<TableOf<D>, K>;
 
 /** What a command must be given; `undefined` for those that take nothing. */

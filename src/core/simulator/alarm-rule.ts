@@ -1,15 +1,15 @@
-/* When a simulated chiller raises an alarm, what that does, and how the alarm goes. One rule for each alarm of the dialect. */
+/* When a simulated chiller raises an alarm, what that does, and what clears the alarm. One rule for each alarm of the dialect. */
 import type { AlarmBit } from '../alarm-bits';
 
-/** What alarms are judged by: the physics after a step, and the unit's settings. `S`: the settings of the dialect's chillers. */
+/** Inputs of the alarm rules: the physics after a step, and the unit's settings. `S`: the settings of the dialect's chillers. */
 export interface Situation<S = object> {
-  /** What a sensor of the profile measures, °C; NaN while it is faulty. */
+  /** The reading of a sensor of the profile, °C; NaN while it is faulty. */
   temperatureC(sensor: string): number;
-  /** What the controller controls on, °C; NaN while that sensor is faulty. */
+  /** The reading of the control sensor, °C; NaN while that sensor is faulty. */
   readonly controlC: number;
-  /** The sensor that it controls on, as the face says it. */
+  /** The control sensor, as set by the face. */
   readonly controlSensor: string;
-  /** As measured, L/min. */
+  /** Measured flow, L/min. */
   readonly flowLpm: number;
   /** Coolant in the reservoir, 0 to 100 %. */
   readonly levelPercent: number;
@@ -17,35 +17,35 @@ export interface Situation<S = object> {
   readonly onForMs: number;
   /** By fan: whether it gives a signal. Fans that are not fitted count as turning. */
   readonly fanTurns: readonly boolean[];
-  /** As the face holds them. */
+  /** The settings of the face. */
   readonly settings: S;
   /** Whether a fault is injected, by its key. */
   hasFault(key: string): boolean;
 }
 
 /**
- * How an alarm goes. `self`: when its cause has been gone for its delay. `accept`: latched until it is accepted. `restart`: when the
- * unit is started again and the cause is gone, or as `accept`. `powerCycle`: only then.
+ * What clears an alarm. `self`: its cause has been gone for its delay. `accept`: latched until it is accepted. `restart`: the
+ * unit is started again and the cause is gone, or as `accept`. `powerCycle`: only a power cycle.
  */
 export type Release = 'self' | 'accept' | 'restart' | 'powerCycle';
 
-/** When one alarm comes, and what it does. `S`: the settings of the dialect's chillers; `Source`: the sources of its alarms. */
+/** When an alarm is raised, and what it does. `S`: the settings of the dialect's chillers; `Source`: its alarm sources. */
 export interface AlarmRule<S = object, Source extends string = string> {
   /** The alarm; its key is also the fault that stands for its cause, unless a physical fault of the same key acts first. */
   readonly bit: AlarmBit<Source>;
-  /** How long the cause must be there, ms. */
+  /** How long the cause must last, ms. */
   readonly delayMs: number;
   /** Whether the unit stops. */
   readonly isStopping: boolean;
   readonly release: Release;
-  /** Whether the cause is there. Missing where only the injected fault can bring it: such a rule costs nothing until then. */
+  /** Whether the cause is present. Missing if only an injected fault can raise it: such a rule costs nothing until then. */
   cause?(now: Situation<S>): boolean;
 }
 
 /** An alarm that is up. */
 export interface RaisedAlarm {
   readonly bit: AlarmBit;
-  /** Whether its cause is there now. */
+  /** Whether its cause is present now. */
   readonly isCaused: boolean;
 }
 
@@ -53,7 +53,7 @@ export interface RaisedAlarm {
 export interface UnitAlarms {
   /** Keys of the alarms of one source that are up, in the order of the rules. */
   active(source: string): string[];
-  /** The alarms that are up, the one that came first at the front. */
+  /** The alarms that are up, oldest first. */
   raised(): readonly RaisedAlarm[];
   /** Whether an alarm of that kind is up. */
   some(which: (alarm: RaisedAlarm) => boolean): boolean;

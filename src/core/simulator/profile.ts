@@ -1,9 +1,9 @@
 /*
- * What one kind of simulated chiller is like: numbers for the one physics that simulates all of them (src/simulator/model.ts), whether
+ * The data of a kind of simulated chiller: numbers for the one physics that simulates all of them (src/simulator/model.ts), whether
  * thermoelectric banks or a compressor do the cooling.
  */
 
-/** What is in the circuit; it decides the lowest set point. */
+/** The coolant in the circuit; it determines the lowest set point. */
 export type Coolant = 'water' | 'glycol' | 'oil';
 
 /** Constants of the thermal model. */
@@ -18,17 +18,17 @@ export interface Physics {
   readonly heatCapacityJPerK: number;
   /** Loss to the room, W/K. */
   readonly ambientLossWPerK: number;
-  /** What the running pump adds to the coolant, W. */
+  /** Heat from the running pump into the coolant, W. */
   readonly pumpHeatW: number;
   /** Flow of the running pump in an open circuit, at full speed, L/min. */
   readonly openFlowLpm: number;
-  /** Speed of the pump at full speed, 1/min. Missing where nobody asks for it. */
+  /** Full speed of the pump, 1/min. Missing if the dialect does not report it. */
   readonly pumpRpm?: number;
-  /** Electrical power of what cools, at full drive, W: it goes to the heat sink. */
+  /** Electrical power of the cooling at full drive, W, which goes to the heat sink. */
   readonly electricW: number;
 }
 
-/** One kind of chiller that can be simulated. A dialect may add what only its chillers have. */
+/** A kind of chiller that can be simulated. A dialect may add data that only its chillers have. */
 export interface UnitProfile {
   /** Which kind it is; the key of one of the dialect's models. */
   readonly name: string;
@@ -38,11 +38,11 @@ export interface UnitProfile {
   readonly fans: number;
   /** Highest set point, °C. */
   readonly maxSetC: number;
-  /** Lowest set point by coolant, °C. The coolants that it takes; the first one is the default. */
+  /** Lowest set point by coolant, °C. The keys are the coolants it accepts; the first one is the default. */
   readonly minSetC: Readonly<Partial<Record<Coolant, number>>>;
 }
 
-/** Noise of a sensor. Each has a channel of its own, so that one seed gives each of them other numbers. */
+/** Noise of a sensor. Each sensor has its own channel, so that one seed gives each of them different numbers. */
 export interface SensorNoise {
   /** Any whole number that no other sensor of the unit has. 6 is the flow, 9 to 12 the fans. */
   readonly channel: number;
@@ -55,24 +55,24 @@ export interface SensorRow {
   /** `supply`: in the coolant that leaves the unit. `return`: in the coolant behind the load. `ambient`: in the air of the room. */
   readonly at: 'supply' | 'return' | 'ambient';
   readonly noise: SensorNoise;
-  /** What it reads beside the truth, K. Default 0. */
+  /** Offset of its reading, K. Default 0. */
   readonly offsetK?: number;
-  /** Alarms whose cause is this sensor, as keys: injected as a fault, the sensor is open or short. Missing where it cannot fail. */
+  /** Keys of alarms caused by this sensor: injected as a fault, the sensor is open or short. Missing if it cannot fail. */
   readonly open?: SensorFailure;
   readonly short?: SensorFailure;
 }
 
 /** A way in which a sensor fails. */
 export interface SensorFailure {
-  /** The fault that does it. */
+  /** The fault that causes it. */
   readonly fault: string;
-  /** What the sensor reads then, °C. */
+  /** The reading of the sensor then, °C. */
   readonly readsC: number;
 }
 
-/** A fault of a part that not every chiller has, or not as often. */
+/** A fault of a part that not every chiller has, or of which the number differs. */
 export interface PartFault {
-  /** What `inject` takes: `fan1Failure`. */
+  /** The key for `inject`: `fan1Failure`. */
   readonly key: string;
   /** For a drop-down. */
   readonly label: string;
@@ -82,6 +82,6 @@ export interface PartFault {
   readonly part: 'fan' | 'cooler';
   /** Which fan or cooler, from 0. */
   readonly index: number;
-  /** Keys of alarms that stand for the same fault: injecting one of them does the same. */
+  /** Keys of alarms for the same fault: injecting one of them does the same. */
   readonly also?: readonly string[];
 }

@@ -1,14 +1,14 @@
-/* The simulated chiller behind a face: what the one physics measures, what state it is in, and what it can be told. */
+/* The simulated chiller as a face sees it: its measurements, its state and its methods. */
 import type { RunState } from '../run-state';
 import type { RaisedAlarm, UnitAlarms } from './alarm-rule';
 import type { Coolant, SensorNoise, UnitProfile } from './profile';
 
-/** What a simulated chiller does; `off`: it has no power. */
+/** The state of a simulated chiller; `off`: it has no power. */
 export type UnitState = RunState | 'off';
 
-/** The controller of the temperature. */
+/** The temperature controller. */
 export interface ControllerView {
-  /** What it asks for: -1 full heating to 1 full cooling. */
+  /** Its output: -1 full heating to 1 full cooling. */
   readonly output: number;
   /** With some hysteresis. */
   readonly mode: 'cool' | 'heat';
@@ -28,19 +28,19 @@ export interface SimulatedUnit<P extends UnitProfile = UnitProfile> {
   /** Time as a host sees it, ms, whatever the speed: for time-outs of the line. */
   readonly hostMs: number;
 
-  /** What a sensor of the profile reads, °C, with noise and sensor faults. */
+  /** The reading of a sensor of the profile, °C, with noise and sensor faults. */
   temperatureC(sensor: string): number;
   /** Whether a sensor is neither open nor short. */
   isSensorGood(sensor: string): boolean;
-  /** As measured; exactly 0 when nothing flows. */
+  /** Measured flow, L/min; exactly 0 without flow. */
   readonly flowLpm: number;
   readonly isPumpOn: boolean;
   /** 1/min; 0 where the profile gives no speed. */
   readonly pumpRpm: number;
   readonly levelPercent: number;
-  /** What the coolers do: 1 is full cooling, -1 full heating. It lags behind the controller. */
+  /** Actual drive of the coolers: 1 is full cooling, -1 full heating. It lags behind the controller. */
   readonly drive: number;
-  /** Heat that is taken from the coolant, W; negative when heating. */
+  /** Heat removed from the coolant, W; negative when heating. */
   readonly coolingW: number;
   readonly controller: ControllerView;
   /** By fan, from 0, whole Hz; 0 where it stands or is not fitted. */
@@ -51,12 +51,12 @@ export interface SimulatedUnit<P extends UnitProfile = UnitProfile> {
   hasFault(key: string): boolean;
   readonly alarms: UnitAlarms;
 
-  /** Runs, unless an alarm or the face keeps it from it; whether it runs. */
+  /** Starts the unit, unless an alarm or the face prevents it. Returns whether it runs. */
   start(reason: string): boolean;
   stop(reason: string): void;
-  /** Accepts the alarms: those go whose cause is gone, except what only a power cycle clears. */
+  /** Accepts the alarms: clears those whose cause is gone, except those that only a power cycle clears. */
   accept(reason: string): void;
-  /** Resets alarms whether their cause is gone or not: a cause that is still there brings them back after their delay. */
+  /** Resets alarms, even with their cause still present: it raises them again after their delay. */
   resetAlarms(which: (alarm: RaisedAlarm) => boolean, reason: string): void;
   /** A lamp or message of the panel went on or off; `name`: one of the face's indicators. */
   indicate(name: string, isOn: boolean): void;

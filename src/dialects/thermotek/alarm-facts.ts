@@ -1,4 +1,4 @@
-/* What the engines have to know of the unit's alarms: sources, details, limits, and what reading them does. */
+/* Facts about the unit's alarms for the engines: sources, details, limits, and the effect of reading them. */
 import type { AlarmFamily, AlarmReset, AlarmSource, DialectAlarms, ShownBy } from '../../core/dialect';
 import { ALARMS } from './alarms';
 import type { AlarmWordName } from './alarms';
@@ -6,8 +6,8 @@ import type { CommandKey, ReadingName } from './commands';
 import { GUIDANCE } from './guidance';
 
 /**
- * Reading level 1 resets it, and the unit takes up to 5 s to find again what is still there; 3 s more are for the line. The panel looks
- * 1.5 s after an alarm has stopped the unit, and a reset before that locks it (protocol sections 6 and 7).
+ * Reading level 1 resets it. The unit takes up to 5 s to raise again what is still there; 3 s more are for the line. The panel checks
+ * the alarm 1.5 s after it has stopped the unit, and a reset before that locks the panel (protocol sections 6 and 7).
  */
 const LEVEL_1_RESET: AlarmReset = { foundAgainWithinMs: 8_000, safeAfterStopMs: 5_000 };
 
@@ -43,7 +43,7 @@ interface Shown extends ShownBy {
 }
 
 /**
- * The control temperature is taken to be the supply's: the unit's limits are limits of the supply. 53 and -8 °C are the fixed limits
+ * The control temperature counts as that of the supply: the unit's limits apply to the supply. 53 and -8 °C are the fixed limits
  * of the default alarms (protocol section 6).
  */
 const SHOWN_BY: Readonly<Record<string, Shown>> = {
@@ -81,6 +81,6 @@ export const alarms: DialectAlarms = {
   families: FAMILIES,
   // The flags of the watchdog's reply (protocol section 5), and the word that is not read while the unit runs.
   codes: { alarm: 'AS', warning: 'WS', hidden: 'LEVEL1', notMonitored: 'WATCHDOG' },
-  // What is critical stops the unit (protocol section 6).
+  // Critical alarms stop the unit (protocol section 6).
   worstWhileRunning: 'major',
 };

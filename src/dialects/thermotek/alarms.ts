@@ -11,7 +11,7 @@
  */
 import type { AlarmBit as AnyAlarmBit, DecodedAlarms, Severity } from '../../core/alarm-bits';
 
-/** The four words in which a chiller tells its alarms. */
+/** The four words in which a chiller reports its alarms. */
 export type AlarmWordName = 'alarmsLevel1' | 'alarmsLevel2Status1' | 'alarmsLevel2Status2' | 'warnings';
 
 /** One alarm or warning of the protocol (section 6); its code is that of the bit, such as `A2.2`. */
@@ -23,7 +23,7 @@ export interface AlarmWord {
   readonly name: AlarmWordName;
   /** A, B, C or W. */
   readonly letter: string;
-  /** Hexadecimal digits on the wire; a reply may bring more. */
+  /** Hexadecimal digits on the wire; a reply may have more. */
   readonly digits: number;
   /** Index is digit * 4 + log2(bit value); undefined is reserved. */
   readonly bits: readonly (AlarmBit | undefined)[];
@@ -203,7 +203,7 @@ export const ALARM_WORDS: Readonly<Record<AlarmWordName, AlarmWord>> = {
   warnings: alarmWord('warnings', 'W', WARNINGS),
 };
 
-/** Every alarm and warning bit that the tables know, in the order of the words. */
+/** Every alarm and warning bit in the tables, in the order of the words. */
 export const ALARMS: readonly AlarmBit[] = Object.values(ALARM_WORDS).flatMap((word) =>
   word.bits.filter((bit) => bit !== undefined),
 );
@@ -212,7 +212,7 @@ const HEX = /^[0-9A-Fa-f]+$/;
 
 /**
  * Decode the digits of a word. More digits than the table has are kept as unknown bits (a unit was seen to answer
- * warnings with eight); fewer, or a character that is no hexadecimal digit, give undefined.
+ * warnings with eight); fewer digits, or a character that is not a hexadecimal digit, give undefined.
  */
 export function decodeAlarmWord(word: AlarmWord, raw: string): DecodedAlarms | undefined {
   if (raw.length < word.digits || !HEX.test(raw)) return undefined;

@@ -1,6 +1,6 @@
 /*
- * Between commands and bytes, driven by a table. `createCodec(COMMANDS)` is the protocol of this document; an older or
- * newer dialect is another table for the same code.
+ * Converts between commands and bytes, driven by a table. `createCodec(COMMANDS)` is the protocol of this document; an
+ * older or newer release is another table for the same code.
  */
 import { describeValue } from '../../core/error-text';
 import { ChillerError } from '../../core/errors';
@@ -14,7 +14,7 @@ import type { ThermotekRow, ThermotekTable } from './commands';
 import type { Field } from '../../core/fields';
 import { checkNames } from '../../core/option-names';
 
-/** Whom a request is for, and what it carries. */
+/** Address and value of a request. */
 export interface EncodeOptions {
   /** Device id, `01` to `32`. Default `01`. */
   id?: string;
@@ -27,21 +27,21 @@ const ENCODE_NAMES = { id: true, value: true } as const;
 /** `data`: the frame is sound, but its data do not fit the command. */
 export type ReplyFault = FrameFault | 'data';
 
-/** What a frame says, or what is wrong with it. Damaged bytes are data, no exception. */
+/** A decoded reply, or its fault. Damaged bytes are data, not an exception. */
 export type DecodedReply =
   /** A sound frame; the chiller may still have refused: `reply.error`. */
   | { ok: true; reply: Reply }
   /** `fault`: what is wrong. `raw`: the text as it came. */
   | { ok: false; fault: ReplyFault; raw: string };
 
-/** What a unit makes of a request. `number`, `length` and `bounds` are errors 2, 4 and 3. */
+/** How a unit decodes a request. `number`, `length` and `bounds` are errors 2, 4 and 3. */
 export type DecodedRequest =
   /** `key`: the command. `frame`: its parts. `value`: what it carries, in its unit; undefined where it takes nothing. */
   | { ok: true; key: string; frame: RequestFrame; value: unknown }
   /** `fault`: what is wrong. `frame`: its parts, where it could be taken apart. */
   | { ok: false; fault: FrameFault | 'number' | 'length' | 'bounds'; frame?: RequestFrame };
 
-/** Between commands and frames, for one table. */
+/** Encoder and decoder for one table. */
 export interface Codec<T extends ThermotekTable> {
   /** The commands that it knows, by key. */
   readonly table: T;
@@ -55,29 +55,29 @@ export interface Codec<T extends ThermotekTable> {
    */
   encodeRequest(key: keyof T & string, options?: EncodeOptions): string;
 
-  /** What a reply says. Never throws: bad bytes come back as a fault with the text as it was. */
+  /** Decodes a reply. Never throws: bad bytes give a fault and the raw text. */
   decodeReply(frame: string | Uint8Array): DecodedReply;
 
-  /** The meaning of a sound frame: its command, where the table has it, and its values; undefined when its data do not fit. */
+  /** Command (if in the table) and values of a sound frame; undefined if its data do not fit the command. */
   decodeReplyFrame(
     frame: ReplyFrame,
   ): { key: string | undefined; values: Readonly<Record<string, unknown>> } | undefined;
 
-  /** The other side: what a unit understands of a request. The name is not looked at, as on a unit. */
+  /** Decodes a request on the unit's side. Ignores the name, as a unit does. */
   decodeRequest(frame: string): DecodedRequest;
 
-  /** The reply of a unit to a command that worked, from the values of its fields. */
+  /** Encodes a unit's reply to a successful command from the values of its fields. */
   encodeReply(key: keyof T & string, id: string, values: Readonly<Record<string, unknown>>): string;
 }
 
 const DEVICE_ID = /^(0[1-9]|[12][0-9]|3[0-2])$/;
 
-/** Whether a device id is one: `01` to `32`, two digits. */
+/** Whether a value is a device id: `01` to `32`, two digits. */
 export function isDeviceId(id: unknown): id is string {
   return typeof id === 'string' && DEVICE_ID.test(id);
 }
 
-/** A row of the table with what the codec needs of it at hand. */
+/** A row of the table, prepared for the codec. */
 interface Entry {
   readonly key: string;
   readonly row: ThermotekRow;
@@ -177,7 +177,7 @@ function encodeArgument({ key, row, argument }: Entry, value: unknown): string {
   return argument ? encodeWith(argument, value) : (row.data ?? '');
 }
 
-/** The field and its value are of one type by the table; TypeScript cannot follow the pair through a union. */
+/** The table guarantees that field and value match; TypeScript cannot follow the pair through a union. */
 function encodeWith(field: Field, value: unknown): string {
   return (field as { encode(value: unknown): string }).encode(value);
 }
@@ -202,10 +202,10 @@ function decodeValues({ row, fields }: Entry, data: string): Record<string, unkn
   return at === data.length ? values : undefined;
 }
 
-/** Far longer than any reply; what stands behind it in a flood is not looked at. */
+/** Far longer than any reply; the rest of a flood is ignored. */
 const MAX_REPLY_BYTES = 4096;
 
-/** One character per byte; empty for what holds no bytes, since plain JavaScript may pass anything. */
+/** One character per byte; empty if there are no bytes, since plain JavaScript may pass anything. */
 function textOf(bytes: unknown): string {
   if (!ArrayBuffer.isView(bytes) || bytes.byteLength === 0) return '';
   const length = Math.min(bytes.byteLength, MAX_REPLY_BYTES);

@@ -1,5 +1,5 @@
 /*
- * THE table: every request that the protocol knows (TTK Release II, rev X2.003), one row each. The codec, the types, the
+ * The command table: every request of the protocol (TTK Release II, rev X2.003), one row each. The codec, the types, the
  * range checks, the drop-downs, the simulator's answers and docs/commands.md all come from these rows. To add a
  * quantity, add a row; labels come from the keys.
  */
@@ -25,16 +25,16 @@ import type { ArgumentIn, CommandRow, ReadingsIn, ReplyIn, ReplyValuesIn } from 
 
 /** One command of the protocol. Its number is 1 to 59, its name the eight characters behind it; units check their length only. */
 export interface ThermotekRow extends CommandRow {
-  /** Constant data that the request carries and the reply begins with: the page of an alarm word, `U`. */
+  /** Constant data in the request and at the beginning of the reply: the page of an alarm word, `U`. */
   readonly data?: string;
-  /** Stands between the reply's fields. */
+  /** Separator of the reply's fields. */
   readonly separator?: ',';
 }
 
 /** Commands by key, as the codec takes them: an older or newer release is another table. */
 export type ThermotekTable = Readonly<Record<string, ThermotekRow>>;
 
-/** Every command by key: its number, what it takes, what it answers. One row a line, so that it reads as the table that it is. */
+/** Every command by key: its number, argument and reply. One row per line, so that it reads as a table. */
 // prettier-ignore
 export const COMMANDS = {
   watchdog: { number: 1, name: 'WatchDog', group: 'status', poll: 'state', reply: { controlStatus, pumpOn: flag, alarmPresent: flag, warningPresent: flag },
@@ -114,13 +114,13 @@ type Commands = typeof COMMANDS;
 /** The name of a command in this library, such as `readSupplyTemperature`. */
 export type CommandKey = keyof Commands;
 
-/** The values that a command's reply brings: `{ supplyTemperature: number }`. */
+/** The values in a command's reply: `{ supplyTemperature: number }`. */
 export type ReplyOf<K extends CommandKey> = ReplyIn<Commands, K>;
 
 /** What a command must be given; `undefined` for those that take nothing. */
 export type ArgumentOf<K extends CommandKey> = ArgumentIn<Commands, K>;
 
-/** Every field that any reply can bring, with the type of its value. */
+/** Every field in any reply, with the type of its value. */
 export type ReplyValues = ReplyValuesIn<Commands>;
 
 /** Every quantity that a session knows of a chiller, and the type of its value. `temperatureError` is derived. */

@@ -1,16 +1,16 @@
-/* What ThermoTek's dialect says when something goes wrong, in English. */
+/* The error sentences of ThermoTek's dialect, in English. */
 import { textsOf } from '../../core/error-text';
 import { CORE_ERROR_TEXTS } from '../../core/error-texts';
 
-/** Sentences of this dialect: what there is to translate. */
+/** Sentences of this dialect, for translation. */
 export const THERMOTEK_ERROR_TEXTS = {
-  // A command as it stands on the wire.
+  // A raw command.
   noRawCommand:
     '__value__ is no command: a command has 10 to 18 ASCII characters: two digits, eight of name, up to eight of data',
   noDeviceId: 'Device id __value__ is none: use "01" to "32"',
   useCommandKeys: 'use the keys of commands',
 
-  // What the error digit of a reply says.
+  // The error digit of a reply.
   deviceChecksum: 'the chiller received it damaged (checksum error): check the line and its speed',
   deviceBadNumber: 'the chiller does not know this command number',
   deviceOutOfBounds: 'the chiller refuses the value as out of bounds: choose one inside its range',
@@ -24,5 +24,5 @@ export const THERMOTEK_ERROR_TEXTS = {
   cameOtherId: 'they are replies of device id __ids__, and __id__ was asked. Check the device id',
 } as const;
 
-/** A sentence of this table, or one that any part may say. */
+/** A sentence of this table, or one of the common sentences of the core. */
 export const errorText = textsOf({ ...CORE_ERROR_TEXTS, ...THERMOTEK_ERROR_TEXTS });

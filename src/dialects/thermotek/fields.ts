@@ -1,6 +1,6 @@
 /*
- * How one value stands on the wire and what it means (protocol section 5). This file is the only place that knows about
- * tenths, thousandths, signs and code letters; everything else works in the units named here.
+ * The format of each value on the wire (protocol section 5). Only this file knows about tenths, thousandths, signs and
+ * code letters; everything else works in the units named here.
  */
 import { decodeAlarmWord, encodeAlarmWord } from './alarms';
 import type { AlarmWord } from './alarms';
@@ -11,7 +11,7 @@ import { errorText } from './error-texts';
 interface NumberFormat {
   digits: number;
   decimals?: number;
-  /** 'always': a sign character stands before the digits, also for positive numbers. */
+  /** 'always': a sign character comes before the digits, for positive numbers too. */
   sign?: 'always';
   min: number;
   max: number;
@@ -42,7 +42,7 @@ function numberField({ digits, decimals = 0, sign, min, max, unit }: NumberForma
   };
 }
 
-/** A choice of named values, each with its one wire character, and other words for them. */
+/** A choice of named values, each with its wire character and synonyms. */
 function choiceField<const Name extends string>(
   wire: Readonly<Record<Name, string>>,
   also: Readonly<Record<string, NoInfer<Name>>> = {},
@@ -63,7 +63,7 @@ function choiceField<const Name extends string>(
 /** `+0152` is 15.2 °C; -999.9 to 999.9. */
 export const temperature = numberField({ digits: 4, decimals: 1, sign: 'always', min: -999.9, max: 999.9, unit: '°C' });
 
-/** `+0032` is 3.2 L/min; 0 to 999.9 to send. A minus in a reply is taken at its word: noise around zero flow. */
+/** `+0032` is 3.2 L/min; 0 to 999.9 to send. A negative value in a reply is accepted: noise around zero flow. */
 export const flow = numberField({ digits: 4, decimals: 1, sign: 'always', min: 0, max: 999.9, unit: 'L/min' });
 
 /** `+2152` is 2.152 A; -9.999 to 9.999. */
@@ -93,13 +93,13 @@ export const controlStatus = choiceField({ autoStart: '0', standby: '1', run: '2
 /** SN: the sensor that the chiller controls on. */
 export const controlSensor = choiceField({ supply: '0', return: '1', externalRtd: '2', externalThermistor: '3' });
 
-/** SS: what the chiller is told to do. */
+/** SS: the ordered state of the chiller. */
 export const chillerStatus = choiceField(
   { standby: '0', run: '1' },
   { stop: 'standby', off: 'standby', false: 'standby', start: 'run', on: 'run', true: 'run' },
 );
 
-/** The letter behind the TE drive level and the PWM output. */
+/** The letter after the TE drive level and the PWM output. */
 export const thermalMode = choiceField({ cool: 'C', heat: 'H' });
 
 /** `1` is true, `0` is false. */

@@ -4,7 +4,7 @@
  *   request   .  II NN NNNNNNNN dddddddd CC CR      id, number, name (8), data (0-8), checksum
  *   reply     #  II NN E NNNNNNNN ddddddddd CC CR   the same with an error digit (0-5) and data (0-9, more in alarm words)
  *
- * Here a frame is taken apart and put together; what its data mean is the codec's business.
+ * This file parses and builds frames; the codec handles their data.
  */
 import { describeValue } from '../../core/error-text';
 import { ChillerError } from '../../core/errors';
@@ -17,10 +17,10 @@ export const REPLY_START = '#';
 /** The whole reply that units send in place of error 3: the start character and its own checksum (protocol section 7). */
 export const BARE_REFUSAL = '#23\r';
 
-/** Flow control characters; they may stand anywhere in the stream and belong to no frame (protocol section 1). */
+/** Flow control characters; they may appear anywhere in the stream and belong to no frame (protocol section 1). */
 const FLOW_CONTROL = /[\x11\x13]/g;
 
-/** A request, cut into its parts (protocol section 2). */
+/** The parts of a request (protocol section 2). */
 export interface RequestFrame {
   /** `01` to `32`. */
   readonly id: string;
@@ -28,7 +28,7 @@ export interface RequestFrame {
   readonly number: number;
   /** Eight characters. */
   readonly name: string;
-  /** What follows the name, as on the wire; empty where nothing does. */
+  /** The data after the name, as on the wire; may be empty. */
   readonly data: string;
 }
 
@@ -39,7 +39,7 @@ export interface ReplyFrame extends RequestFrame {
 
 /**
  * Why a frame cannot be read: it does not begin with its start character, does not end with CR, is shorter than its
- * fixed part, has something else than digits in its header, or its checksum is wrong.
+ * fixed part, has other characters than digits in its header, or its checksum is wrong.
  */
 export type FrameFault = 'start' | 'end' | 'short' | 'header' | 'checksum';
 
@@ -74,7 +74,7 @@ export function buildReply({ id, number, error, name, data }: ReplyFrame): strin
   return seal(REPLY_START + id + twoDigits(number) + String(error) + name + data);
 }
 
-/** Takes a request apart. A wrong checksum still brings what was read, so that a unit can answer error 1. */
+/** Parses a request. With a wrong checksum it still returns the parts, so that a unit can answer error 1. */
 export function parseRequest(text: string): ParsedRequest {
   const fault = faultOf(text, REQUEST_START, REQUEST_HEADER, REQUEST_MIN_LENGTH);
   if (fault && fault !== 'checksum') return { ok: false, fault };
@@ -87,7 +87,7 @@ export function parseRequest(text: string): ParsedRequest {
   return fault ? { ok: false, fault, frame } : { ok: true, frame };
 }
 
-/** Takes a reply apart. A wrong checksum still brings what was read, to be shown, not believed. */
+/** Parses a reply. With a wrong checksum it still returns the parts, for display only. */
 export function parseReply(text: string): ParsedReply {
   const fault = faultOf(text, REPLY_START, REPLY_HEADER, REPLY_MIN_LENGTH);
   if (fault && fault !== 'checksum') return { ok: false, fault };

@@ -1,4 +1,4 @@
-/* ThermoTek's TTK protocol, Release II, as one value; and what the library gives of it to people who use it by itself. */
+/* ThermoTek's TTK protocol, Release II, as one value, and its exports for users of the library. */
 import type { Dialect } from '../../core/dialect';
 import { alarms } from './alarm-facts';
 import { COMMANDS } from './commands';
@@ -56,7 +56,7 @@ export const thermotek: Dialect<typeof COMMANDS, typeof simulator> = {
     { key: 'T257P', title: 'T257P' },
     { key: 'RC-3U', title: 'RC-3U' },
   ],
-  // No profile of the maker goes beyond.
+  // No profile of the maker exceeds this range.
   setTemperatureRange: { min: -20, max: 60 },
   // Protocol section 1.
   transports: {
@@ -67,7 +67,7 @@ export const thermotek: Dialect<typeof COMMANDS, typeof simulator> = {
   commands: COMMANDS,
   wire,
   roles,
-  // A chiller leaves Remote mode when no valid request came for 10 s (protocol section 2).
+  // A chiller leaves Remote mode after 10 s without a valid request (protocol section 2).
   keepAlive: { withinMs: 10_000, releaseMs: 15_000 },
   alarms,
   simulator,

@@ -1,4 +1,4 @@
-/* TTK Release II: the codec of its table, and its two functions for people who use the library. */
+/* TTK Release II: the codec of its table, and its two functions for users of the library. */
 import { createCodec } from './codec';
 import { COMMANDS } from './commands';
 
@@ -12,5 +12,5 @@ export const codec = createCodec(COMMANDS);
  */
 export const encodeRequest: typeof codec.encodeRequest = (key, options) => codec.encodeRequest(key, options);
 
-/** What a reply says. Never throws: bad bytes come back as a fault with the text as it was. */
+/** Decodes a reply. Never throws: bad bytes give a fault and the raw text. */
 export const decodeReply: typeof codec.decodeReply = (frame) => codec.decodeReply(frame);

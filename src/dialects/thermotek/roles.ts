@@ -1,4 +1,4 @@
-/* Which readings and commands of ThermoTek's protocol play which part. */
+/* The readings and commands of ThermoTek's protocol by role. */
 import type { Roles } from '../../core/dialect';
 
 export const roles: Roles = {

@@ -5,7 +5,7 @@ import { CR, stripFlowControl } from './frame';
 const MAX_FRAME_LENGTH = 64;
 
 /**
- * Cuts a stream of characters into frames: each reaches from its start character to CR; XON and XOFF are taken out.
+ * Cuts a stream of characters into frames, each from its start character to CR; removes XON and XOFF.
  *
  * Bounded: an unfinished frame longer than 64 characters is discarded.
  */

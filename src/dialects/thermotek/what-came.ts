@@ -1,13 +1,13 @@
 /*
- * What came in place of a reply, and what that tells of the line. A chiller that answers through a device server with other
- * serial settings is not silent: its bytes arrive, and their looks say which setting it is.
+ * What came in place of a reply, and what that says about the line. A chiller behind a device server with wrong serial
+ * settings is not silent: its bytes arrive, and their pattern shows which setting is wrong.
  */
 import { lookOf, withoutHighBits } from '../../core/looks';
 import type { Unexpected, Wire } from '../../core/wire';
 import { errorText } from './error-texts';
 import { CR, parseReply, REPLY_START, stripFlowControl } from './frame';
 
-/** What came beside an answer, by a sample of its beginning; undefined when there is nothing to tell. */
+/** What came apart from the answer, by a sample of its beginning; undefined if there is nothing to report. */
 export const unexpected: Wire['unexpected'] = (sample, request, isKnown) => {
   const { ids, rest } = withoutReplies(stripFlowControl(sample));
   if (rest.trim() !== '') return look(rest, request);
@@ -18,7 +18,7 @@ export const unexpected: Wire['unexpected'] = (sample, request, isKnown) => {
   return ids.includes(own) ? { what: errorText('cameLate'), isUnreadable: false } : undefined;
 };
 
-/** Takes out the sound replies: whose they are, and what is left. */
+/** Separates the sound replies from the rest: returns their device ids and what is left. */
 function withoutReplies(sample: string): { ids: string[]; rest: string } {
   const ids = new Set<string>();
   const lines = sample.split(CR);
@@ -44,7 +44,7 @@ function unreadable(key: 'cameHighBits' | 'cameLf' | 'cameNoCr' | 'cameDamaged')
   return { what: errorText(key), isUnreadable: true };
 }
 
-/** Replies that are sound but for the CR that should end them. */
+/** Counts replies that are sound except for a missing CR. */
 function repliesIn(text: string): number {
   return text.split(/[\r\n]|(?=#)/).filter((piece) => parseReply(piece + CR).ok).length;
 }

@@ -1,4 +1,4 @@
-/* The protocol on the wire, as the rest of the house asks for it: frames from requests, and what comes from a unit. */
+/* The protocol on the wire for general code: encodes requests and matches what comes from a unit. */
 import { isSetCommand } from '../../core/command-table';
 import type { DeviceErrorMeaning, Heard, InFlight, RawCommands, Wire } from '../../core/wire';
 import { DEVICE_ERRORS } from './device-errors';
@@ -10,19 +10,19 @@ import { codec } from './release-2';
 import { FrameSplitter } from './splitter';
 import { unexpected } from './what-came';
 
-/** The document asks for 1000; units were seen to need none. */
+/** Default gap after a reply, ms. The document requires 1000; units were seen to need none. */
 const PAUSE_MS = 100;
 
-/** The number of a command, in the frame of its request. */
+/** Position of the command number in a request frame. */
 const NUMBER_AT = 3;
 
-/** What stands for the unit's bare refusal, which says no more than that. */
+/** Stands for the unit's bare refusal, which has no other content. */
 const REFUSAL: ReplyFrame = { id: '', number: 0, error: 3, name: '', data: '' };
 
 /**
- * What a frame is to the request in flight. `reply`: its answer. `bare`: the refusal `#23`, which names nobody.
- * `stray`: sound, but somebody else's. `damaged`: the answer, spoilt on the way. `noise`: framed like a reply, and nothing of
- * the answer in it, such as a line of a device server's greeting.
+ * What a frame means for the request in flight. `reply`: its answer. `bare`: the refusal `#23`, which has no device id.
+ * `stray`: sound, but for another request. `damaged`: the answer, damaged on its way. `noise`: framed like a reply but not
+ * the answer, such as a line of a device server's greeting.
  */
 export type Match =
   | { kind: 'reply'; frame: ReplyFrame }
@@ -31,7 +31,7 @@ export type Match =
   | { kind: 'noise' }
   | { kind: 'damaged'; fault: ReplyFault };
 
-/** What a request carried that its answer repeats (protocol section 4). */
+/** The parts of a request that its answer repeats (protocol section 4). */
 export interface Asked {
   readonly id: string;
   readonly number: number;
@@ -39,7 +39,7 @@ export interface Asked {
   readonly name: string;
 }
 
-/** Compares a frame with the id and number that its request carried: all there is to pair them (protocol section 4). */
+/** Compares a frame with the id and number of its request: nothing else pairs them (protocol section 4). */
 export function matchReply(text: string, asked: Asked): Match {
   if (text === BARE_REFUSAL) return { kind: 'bare' };
   const parsed = parseReply(text);
@@ -48,7 +48,7 @@ export function matchReply(text: string, asked: Asked): Match {
   return frame.id === asked.id && frame.number === asked.number ? { kind: 'reply', frame } : { kind: 'stray' };
 }
 
-/** One spoilt character leaves either the head or the name as they should be. */
+/** A single damaged character leaves either the head or the name intact. */
 function isLike(text: string, { id, number, name }: Asked): boolean {
   return text.startsWith(id + String(number).padStart(2, '0'), 1) || text.includes(name);
 }
@@ -77,7 +77,7 @@ function understand(frame: ReplyFrame): Heard {
   return { kind: 'reply', reply: { id, number, key: meaning.key, error, data, values: meaning.values } };
 }
 
-/** Errors 3 and 5 come of a request that was understood; 1 and 4 of one that was damaged on its way (protocol section 4). */
+/** Errors 3 and 5 mean that the request was understood; 1 and 4 that it was damaged on its way (protocol section 4). */
 function errorMeaning(error: number): DeviceErrorMeaning | undefined {
   const known = DEVICE_ERRORS[error as Exclude<DeviceError, 0>];
   if (!known) return undefined;
@@ -105,7 +105,7 @@ export const wire: Wire = {
   gaps: { afterReadMs: PAUSE_MS, afterSetMs: 0, afterStartMs: 0 },
   // Protocol section 2.
   timeoutMs: 3_000,
-  // About 16 characters out and 22 back at 9600 baud take 40 ms, the rest is for the unit and a device server: an estimate.
+  // An estimate: about 16 characters out and 22 back at 9600 baud take 40 ms, the rest is for the unit and a device server.
   exchangeMs: 50,
   echo: 'exact',
   splitter: () => new FrameSplitter(REPLY_START),
