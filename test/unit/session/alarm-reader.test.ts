@@ -41,7 +41,7 @@ describe('When the alarm flag rises', () => {
     });
   });
 
-  it('is told within one watchdog period and a second', async () => {
+  it('is reported within one watchdog period and a second', async () => {
     const rig = await connected();
     await rig.clock.advance(20_000);
     const fromMs = rig.clock.nowMs();
@@ -63,7 +63,7 @@ describe('When the alarm flag rises', () => {
     should(rig.alarms).have.length(3);
   });
 
-  it('is told what a command has read before the flag was seen: the unit has forgotten it then', async () => {
+  it('reports what a command has read before the flag was seen: the unit has reset it by then', async () => {
     const rig = await connected();
     await rig.clock.advance(20_000);
     while (rig.line.keys().at(-1) !== 'watchdog') await rig.clock.advance(1);
@@ -91,7 +91,7 @@ describe('When the alarm flag rises', () => {
     });
   }
 
-  it('is told also when a word cannot be read, and that word is asked for again', async () => {
+  it('is reported even if a word cannot be read, and that word is retried', async () => {
     const rig = await connected();
     await rig.clock.advance(10_000);
     rig.line.values.alarmPresent = true;
@@ -167,7 +167,7 @@ describe('When the alarm flag rises', () => {
     ]);
   });
 
-  it('that fell during an outage is told to have fallen', async () => {
+  it('a fall during an outage is reported', async () => {
     const rig = await connected();
     raise(rig);
     await rig.clock.advance(10_000);
@@ -190,7 +190,7 @@ describe('When the alarm flag rises', () => {
 });
 
 describe('When the warning flag rises', () => {
-  it('warnings are read, told, and renewed while it is up', async () => {
+  it('warnings are read, reported, and renewed while it is up', async () => {
     const rig = await connected();
     await rig.clock.advance(10_000);
     rig.line.values.warningPresent = true;
@@ -217,7 +217,7 @@ describe('When the warning flag rises', () => {
 });
 
 describe('A flag that falls while the words are read', () => {
-  it('is told after them: first what is known so far, then all, then that it is over', async () => {
+  it('is reported after them: first what is known so far, then all, then that it is over', async () => {
     const rig = await connected();
     await rig.clock.advance(20_000);
     rig.line.values.alarmPresent = true;

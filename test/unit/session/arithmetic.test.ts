@@ -6,7 +6,7 @@ import { connected, makeRig, outcomeAfter } from '../../support/session';
 const quiet = { polling: false } as const;
 
 describe('Numbers that arithmetic made', () => {
-  it('are taken as what they mean: a set point of 20.1 + 0.1 is no refusal', async () => {
+  it('are rounded as meant: a set point of 20.1 + 0.1 is not refused', async () => {
     const rig = await connected(quiet);
     const result = await outcomeAfter(rig, 200, rig.chiller.execute('setControlTemperature', 20.1 + 0.1));
     should(result).containEql({ value: 20.2 });
@@ -50,7 +50,7 @@ describe('Numbers that arithmetic made', () => {
     should(await outcomeAfter(rig, 200, rig.chiller.execute('setControlTemperature', 5))).be.Error();
   });
 
-  it('are no limits out of order when they are equal', async () => {
+  it('count as equal limits and are not out of order', async () => {
     const rig = makeRig();
     Object.assign(rig.line.values, { lowProcessFlowWarning: 0.3, lowProcessFlowAlarm: 0.2 });
     void rig.chiller.connect();

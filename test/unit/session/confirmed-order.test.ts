@@ -56,7 +56,7 @@ describe('What a confirmed order has changed', () => {
     });
   }
 
-  it('shows what the chiller does, not what it was told: one that may not run repeats the order all the same', async () => {
+  it('shows what the chiller does, not what was ordered: one that may not run echoes the order all the same', async () => {
     const rig = await connected();
     rig.line.values.controlStatus = 'safety';
     await rig.clock.advance(5_000);
@@ -82,7 +82,7 @@ describe('What a confirmed order has changed', () => {
     should(qualityOf(rig, 'controlStatus')).equal('stale');
   });
 
-  it('is doubted when the chiller repeats something else than it was told', async () => {
+  it('is in doubt when the chiller echoes another value than the one sent', async () => {
     const rig = await connected();
     await rig.clock.advance(20_000);
     rig.line.answer = ({ key, id }) =>
@@ -93,7 +93,7 @@ describe('What a confirmed order has changed', () => {
     should(qualityOf(rig, 'temperatureError')).equal('stale');
   });
 
-  it('is nothing where it was so already: an order that is sent every minute switches no interlock off', async () => {
+  it('is nothing if the chiller is already in that state: an order that is sent every minute switches no interlock off', async () => {
     const rig = await connected();
     rig.line.values.setTemperature = 20.2;
     await rig.clock.advance(20_000);

@@ -4,7 +4,7 @@ import { BusyLine } from '../../support/busy-line';
 import { makeRig, outcomeAfter } from '../../support/session';
 
 describe('connect()', () => {
-  it('for a silent id on a line that others use tries at once, and rejects when that is in vain: a flow waits for it', async () => {
+  it('for a silent id on a shared line tries at once, and rejects when there is no answer: a flow waits for it', async () => {
     const busy = new BusyLine(['02', '03'], 60);
     busy.dead.add('03');
     busy.connect();
@@ -19,7 +19,7 @@ describe('connect()', () => {
     await busy.close();
   });
 
-  it('for a silent id that is back resolves at once, and not when its rest is over', async () => {
+  it('for a silent id that is back resolves at once, without waiting for the back-off to end', async () => {
     const busy = new BusyLine(['02', '03'], 60);
     busy.dead.add('03');
     busy.connect();

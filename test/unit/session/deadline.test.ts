@@ -10,7 +10,7 @@ function makeDeadline(clock: FakeClock = new FakeClock()): { clock: FakeClock; d
 }
 
 describe('A deadline of the session', () => {
-  it('rings once when it is due: a time-out neither comes early nor again', async () => {
+  it('fires once when it is due: a time-out comes neither early nor twice', async () => {
     const { clock, deadline, rung } = makeDeadline();
     deadline.set(100);
     should(deadline.dueAtMs).equal(100);
@@ -19,7 +19,7 @@ describe('A deadline of the session', () => {
     should(deadline.dueAtMs).equal(Infinity);
   });
 
-  it('moved to later, rings later and only then: a new request has its whole time-out', async () => {
+  it('moved to later, fires only then: a new request has its whole time-out', async () => {
     const { clock, deadline, rung } = makeDeadline();
     deadline.set(100);
     await clock.advance(60);
@@ -30,7 +30,7 @@ describe('A deadline of the session', () => {
     should(rung).eql([160]);
   });
 
-  it('moved to sooner, rings sooner: the next poll waits for no time-out', async () => {
+  it('moved to sooner, fires sooner: the next poll does not wait for a time-out', async () => {
     const { clock, deadline, rung } = makeDeadline();
     deadline.set(3_000);
     deadline.set(100);
@@ -38,7 +38,7 @@ describe('A deadline of the session', () => {
     should(rung).eql([100]);
   });
 
-  it('not due any more, does not ring; set again, it does', async () => {
+  it('does not fire when called off, and fires when set again', async () => {
     const { clock, deadline, rung } = makeDeadline();
     deadline.set(100);
     deadline.set(Infinity);
@@ -76,7 +76,7 @@ describe('A deadline of the session', () => {
     should(timers).be.below(10);
   });
 
-  it('rings no sooner than due when timers run early, as those of Node.js may by a fraction of a millisecond', () => {
+  it('does not fire early when a timer does, as those of Node.js may by a fraction of a millisecond', () => {
     let nowMs = 0.5;
     const timers: { delayMs: number; run: () => void }[] = [];
     const clock: Clock = {
@@ -95,7 +95,7 @@ describe('A deadline of the session', () => {
     should(rings).equal(1);
   });
 
-  it('further ahead than a timer of the machine can wait, keeps it waiting: a long pause is no storm of calls', () => {
+  it('waits beyond the longest timer of the machine: a long pause must not become a storm of calls', () => {
     const delays: number[] = [];
     const clock: Clock = { nowMs: () => 0, after: (delayMs) => (delays.push(delayMs), () => undefined) };
     new Deadline(clock, () => undefined).set(40 * 86_400_000);

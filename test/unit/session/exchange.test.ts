@@ -41,7 +41,7 @@ describe('An exchange of the session', () => {
     });
   });
 
-  it('tells the way there and back from the waiting: a slow line is not taken for a long queue, nor a retry for a slow line', async () => {
+  it('separates round trip and waiting: a slow line is not taken for a long queue, nor a retry for a slow line', async () => {
     const rig = await connected({ ...quiet, gapMs: 100, timeoutMs: 3_000 });
     await silentOnce(rig, 'readSupplyTemperature');
     await rig.clock.advance(100);
@@ -255,7 +255,7 @@ describe('A request without an answer', () => {
 });
 
 describe('A reply that does not belong', () => {
-  it('to this chiller or this command is passed over and counted', async () => {
+  it('to this chiller or this command is ignored and counted', async () => {
     const rig = await connected(quiet);
     rig.line.answer = (request) => {
       if (request.key !== 'readSupplyTemperature') return 'usual';
@@ -268,7 +268,7 @@ describe('A reply that does not belong', () => {
     should(rig.chiller.noise.strays).equal(2);
   });
 
-  it('because it is damaged is asked for again', async () => {
+  it('because it is damaged leads to a retry', async () => {
     const rig = await connected(quiet);
     let isFirst = true;
     rig.line.answer = ({ key }) => {
@@ -283,7 +283,7 @@ describe('A reply that does not belong', () => {
     });
   });
 
-  it('because the echo differs is no success: the chiller holds something else than was commanded', async () => {
+  it('because the echo differs is an error: the chiller holds another value than the one commanded', async () => {
     const rig = await connected(quiet);
     rig.line.answer = ({ key }) =>
       key === 'setControlTemperature' ? { text: rig.line.usualReply('setControlTemperature', '01', 19.9) } : 'usual';

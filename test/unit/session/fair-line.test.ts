@@ -119,7 +119,7 @@ describe('A line that is slower than the watchdogs of its chillers', () => {
 });
 
 describe('A line that cannot carry what is asked of it', () => {
-  it('says so once, with the factor: who sees old readings wants to know why', async () => {
+  it('warns once, with the factor: a user who sees old readings wants to know why', async () => {
     const busy = new BusyLine(['02', '03'], 60, { gapMs: 1_000 });
     busy.connect();
     await busy.clock.advance(600_000);

@@ -17,7 +17,7 @@ describe('A link with an order under way', () => {
     should(rig.line.closings).eql(['reset']);
   });
 
-  it('is reset when it is closed before the answer, and ends in peace when all was answered', async () => {
+  it('is reset when it is closed before the answer, and closed normally when everything was answered', async () => {
     for (const [answers, how] of [
       [true, 'end'],
       [false, 'reset'],
@@ -32,7 +32,7 @@ describe('A link with an order under way', () => {
     }
   });
 
-  it('ends in peace with only a question under way: a device server has to see who goes before the next may come', async () => {
+  it('is closed normally with only a read under way: a device server must see the close before it accepts the next client', async () => {
     const rig = await connected(quiet);
     rig.line.answer = () => undefined;
     const question = rig.chiller.execute('readUpTime').catch(() => undefined);

@@ -30,7 +30,7 @@ async function acceptedFanNoise(): Promise<SimulatedRig> {
 }
 
 describe('An alarm that comes while the alarm flag is up', () => {
-  it('is told by its name within 15 s while the chiller stands', async () => {
+  it('is reported by its name within 15 s while the chiller is in standby', async () => {
     const rig = await withFanNoise();
     should(last(rig)).containDeep({
       extent: 'complete',
@@ -45,7 +45,7 @@ describe('An alarm that comes while the alarm flag is up', () => {
     should(level1(rig)).containDeep(['lowCoolantLevel']);
   });
 
-  it('of level 2 is told by its name within 15 s also while the chiller runs', async () => {
+  it('of level 2 is reported by its name within 15 s even while the chiller runs', async () => {
     const rig = await acceptedFanNoise();
     rig.unit.inject('frontLeftFanNoise');
     await rig.clock.advance(PROMISED_MS);
@@ -63,7 +63,7 @@ describe('An alarm that comes while the alarm flag is up', () => {
     should(last(rig)).containDeep({ present: true, extent: 'running' });
   });
 
-  it('and stops the chiller is news: standby once more, and it is told by its name', async () => {
+  it('and stops the chiller counts as new: standby once more, and it is reported by its name', async () => {
     const rig = await acceptedFanNoise();
     rig.unit.inject('lowCoolantLevel');
     await rig.clock.advance(5_000 + PROMISED_MS);
@@ -83,7 +83,7 @@ describe('An alarm that comes while the alarm flag is up', () => {
     should(last(rig)).containDeep({ present: true, extent: 'complete' });
   });
 
-  it('is unknown when the chiller does not let itself be asked any more', async () => {
+  it('is unknown when the chiller no longer answers', async () => {
     const rig = await withFanNoise();
     const { answer } = rig.line;
     rig.line.answer = (request) => (request.key === 'readAlarmsLevel2Status2' ? undefined : answer(request));
@@ -91,7 +91,7 @@ describe('An alarm that comes while the alarm flag is up', () => {
     should(last(rig).extent).equal('unreadable');
   });
 
-  it('may always come unseen on a line that is too slow: that is told once, and not with every reading', async () => {
+  it('may always come unseen on a line that is too slow: that is reported once, and not with every reading', async () => {
     const rig = await withFanNoise();
     const { answer } = rig.line;
     rig.line.answer = (request) => ({ ...(answer(request) as { text: string }), afterMs: 2_900 });
@@ -105,7 +105,7 @@ describe('An alarm that comes while the alarm flag is up', () => {
     should(last(rig).extent).equal('complete');
   });
 
-  it('is told in time also with a watchdog that goes out every 6 s only', async () => {
+  it('is reported in time even with a watchdog every 6 s', async () => {
     const rig = await withFanNoise({ polling: { state: 6_500 } });
     rig.unit.inject('currentSensor1');
     await rig.clock.advance(PROMISED_MS);
@@ -114,7 +114,7 @@ describe('An alarm that comes while the alarm flag is up', () => {
 });
 
 describe('Standby because of an alarm', () => {
-  it('does not come again after the link was lost, against the order of who has accepted the alarm', async () => {
+  it('does not come again after the link was lost, against the order of the person who has accepted the alarm', async () => {
     const rig = await acceptedFanNoise();
     for (let outage = 0; outage < 5; outage++) {
       rig.line.drop();

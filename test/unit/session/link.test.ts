@@ -64,7 +64,7 @@ describe('The link', () => {
     should(retries.slice(0, 4).map(({ attempt }) => attempt)).eql([1, 2, 3, 4]);
   });
 
-  it('is tried at once when somebody asks for it, whatever the pause between two attempts', async () => {
+  it('is retried at once on request, whatever the back-off', async () => {
     const rig = makeRig({ random: () => 0.999 });
     rig.line.isReachable = false;
     void rig.chiller.connect().catch(() => undefined);
@@ -173,7 +173,7 @@ describe('The link', () => {
     should(rig.line.seen[0]!.atMs - fromMs).be.within(10_500, 20_000);
   });
 
-  it('does not let go of the keypad for ever by mistake: nothing would be read any more, and nothing would say so', async () => {
+  it('does not release the keypad for ever by mistake: nothing would be read any more, without a warning', async () => {
     const rig = await connected();
     await rig.clock.advance(20_000);
     for (const pauseMs of [Infinity, Number.NaN, 1e12, -5, 5_000, '15000' as never])

@@ -19,7 +19,7 @@ function refusing(error: number): (request: SeenRequest) => Answer {
 
 describe('A chiller that answers', () => {
   for (const error of [1, 2, 3, 4, 5, 7]) {
-    it(`with error ${error} to everything is told as not monitored, with the reason: once, and within ${PROMISED_MS / 1000} s`, async () => {
+    it(`with error ${error} to everything is reported as not monitored, with the reason: once, and within ${PROMISED_MS / 1000} s`, async () => {
       const rig = await connected();
       await rig.clock.advance(20_000);
       rig.states.length = 0;
@@ -35,7 +35,7 @@ describe('A chiller that answers', () => {
     });
   }
 
-  it('with errors from the beginning is told as well, although nothing was ever known of it', async () => {
+  it('with errors from the beginning is reported as well, although nothing was ever read from it', async () => {
     const rig = makeRig();
     rig.line.answer = refusing(2);
     void rig.chiller.connect();
@@ -43,7 +43,7 @@ describe('A chiller that answers', () => {
     should(rig.chiller.link).have.properties({ phase: 'connected', reason: 'unmonitored' });
   });
 
-  it('to everything but its watchdog is told as well: nobody would see an alarm', async () => {
+  it('to everything but its watchdog is reported as well: nobody would see an alarm', async () => {
     const rig = await connected();
     await rig.clock.advance(20_000);
     rig.states.length = 0;
@@ -68,7 +68,7 @@ describe('A chiller that answers', () => {
     should(rig.states.map(({ reason }) => reason)).not.containEql('unmonitored');
   });
 
-  it('with words that cannot be read is told as well', async () => {
+  it('with words that cannot be read is reported as well', async () => {
     const rig = await connected();
     rig.line.answer = ({ key, frame }) => {
       const parsed = parseRequest(frame);
@@ -79,7 +79,7 @@ describe('A chiller that answers', () => {
     should(rig.chiller.link.reason).equal('unmonitored');
   });
 
-  it('well again is told to do so, at once', async () => {
+  it('well again is reported at once', async () => {
     const rig = await connected();
     rig.line.answer = refusing(2);
     await rig.clock.advance(60_000);
@@ -91,7 +91,7 @@ describe('A chiller that answers', () => {
     should(rig.logged).have.length(2);
   });
 
-  it('has what the watchdog tells, whatever it answers: its state is out of date then, and not "not fitted"', async () => {
+  it('always has a state, whatever the watchdog answers: the state is stale then, and not "not fitted"', async () => {
     const rig = await connected();
     await rig.clock.advance(20_000);
     rig.line.answer = refusing(5);
@@ -107,7 +107,7 @@ describe('A chiller that answers', () => {
     should(rig.states.filter(({ reason }) => reason === 'unmonitored')).be.empty();
   });
 
-  it('is not asked where nothing is to be read by itself: nothing is told of it then', async () => {
+  it('is not asked when polling is off: nothing is reported of it then', async () => {
     const rig = await connected({ polling: false });
     await rig.clock.advance(120_000);
     should(rig.chiller.link.reason).equal('opened');

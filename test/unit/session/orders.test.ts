@@ -17,7 +17,7 @@ describe('orders that a session gives', () => {
     return orders;
   }
 
-  it('are told when they go out and when they have ended, whoever gave them: a stop by them is no fault', async () => {
+  it('are emitted when they go out and when they have ended, whoever gave them: an ordered stop is not a fault', async () => {
     should(await ordersOf((chiller) => chiller.execute('setChillerStatus', 'standby'))).deepEqual([
       'standby',
       'standby',
@@ -25,12 +25,12 @@ describe('orders that a session gives', () => {
     should(await ordersOf((chiller) => chiller.executeRaw('15sStatus_0'))).deepEqual(['standby', 'standby']);
   });
 
-  it('are none of the other commands', async () => {
+  it('are not emitted for other commands', async () => {
     should(await ordersOf((chiller) => chiller.execute('setControlTemperature', 20))).deepEqual([]);
     should(await ordersOf((chiller) => chiller.execute('readSupplyTemperature'))).deepEqual([]);
   });
 
-  it('are not told when they are refused before they go out', async () => {
+  it('are not emitted when they are refused before they go out', async () => {
     should(await ordersOf((chiller) => chiller.execute('restoreDefaultSettings'))).deepEqual([]);
   });
 });

@@ -121,7 +121,7 @@ describe('An alarm that lasts, while its flag is down since it was just reset', 
     should(rig.line.values).have.properties({ controlStatus: 'run', alarmPresent: true });
   });
 
-  it('is no new alarm when nobody looked for half a minute, as when the keypad was let go', async () => {
+  it('is no new alarm when nobody looked for half a minute, as when the keypad was released', async () => {
     const { rig } = await running({});
     while (timesRead(rig) < 1) await rig.clock.advance(10);
     await outcomeAfter(rig, 2_000, rig.chiller.execute('setChillerStatus', 'run'));

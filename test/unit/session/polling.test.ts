@@ -10,7 +10,7 @@ function countByKey(keys: readonly string[]): Map<string, number> {
 }
 
 describe('The default plan', () => {
-  it('reads everything anew when the defaults came back: the limits are others now', async () => {
+  it('reads everything again after the defaults are restored: the limits have changed', async () => {
     const rig = await connected();
     await rig.clock.advance(60_000);
     rig.line.seen.length = 0;
@@ -183,7 +183,7 @@ describe('A reading', () => {
   });
 
   for (const error of [2, 3, 4, 7]) {
-    it(`that was answered once with error ${error} is read again at once, and not "not fitted" for ten minutes`, async () => {
+    it(`with a single error ${error} is read again at once, and not shown as "not fitted" for ten minutes`, async () => {
       const rig = await connected();
       await rig.clock.advance(20_000);
       rig.readings.length = 0;
@@ -199,7 +199,7 @@ describe('A reading', () => {
     });
   }
 
-  it('that is always refused is asked for rarely in the end', async () => {
+  it('that is always refused is polled ever more rarely', async () => {
     const rig = makeRig();
     rig.line.answer = ({ key, frame }) =>
       key === 'readPidStatus'

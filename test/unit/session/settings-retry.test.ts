@@ -67,7 +67,7 @@ describe('Settings on connect, when something goes wrong', () => {
 
   for (const error of [3, 5]) {
     for (const key of ['readLowProcessFlowWarning', 'setControlTemperature']) {
-      it(`error ${error} to ${key} costs that one setting, is told once, and stays visible`, async () => {
+      it(`error ${error} to ${key} costs only that setting, is emitted once, and stays visible`, async () => {
         const rig = rigWith(OTHER);
         rig.line.answer = (request) => (request.key === key ? refusal(request, error) : 'usual');
         void rig.chiller.connect();
@@ -106,7 +106,7 @@ describe('Settings on connect, when something goes wrong', () => {
     should(missing(rig.told.at(-1)!)).eql([]);
   });
 
-  it('a unit that says yes and holds another value is not asked for ever', async () => {
+  it('a unit that acknowledges a setting and holds another value is not retried for ever', async () => {
     const rig = rigWith(OTHER);
     rig.line.answer = (request) => {
       if (request.key !== 'setControlTemperature') return 'usual';
@@ -121,7 +121,7 @@ describe('Settings on connect, when something goes wrong', () => {
     should(rig.errors[0]!.message).match(/Set temperature.*18.*20/);
   });
 
-  it('limits that would cross one that stays cost themselves only, and the error says which', async () => {
+  it('limits that would cross another one are left out alone, and the error says which', async () => {
     const rig = rigWith(
       { setTemperature: 20, lowProcessFlowWarning: 2.5, lowProcessFlowAlarm: 1 },
       {
@@ -208,7 +208,7 @@ describe('Settings on connect, when something goes wrong', () => {
     should(rig.errors).be.empty();
   });
 
-  it('wait while the keypad is let go: a try would lock it again', async () => {
+  it('wait while the keypad is released: a retry would lock it again', async () => {
     const rig = rigWith(OTHER);
     rig.line.answer = ({ key }) => (key === 'setControlTemperature' ? spoiltReply(key) : 'usual');
     void rig.chiller.connect();
@@ -224,7 +224,7 @@ describe('Settings on connect, when something goes wrong', () => {
     should(missing(rig.chiller.settings)).eql([]);
   });
 
-  it('are missing from the beginning, and told when they are there: nothing is green before it is known', async () => {
+  it('are missing from the beginning, and an event says when the unit holds them: nothing is green before it is known', async () => {
     const rig = rigWith(OTHER);
     should(missing(rig.chiller.settings)).eql(Object.keys(startUp));
     void rig.chiller.connect();
@@ -237,8 +237,8 @@ describe('Settings on connect, when something goes wrong', () => {
   });
 });
 
-describe('A unit that was off for so short that the link stood', () => {
-  it('gets its settings again, as soon as an answer that did not come is followed by one: it starts with its own idea', async () => {
+describe('A unit that was off so briefly that the link stayed up', () => {
+  it('gets its settings again with the first answer after a missed one: it starts with its own values', async () => {
     const rig = await connected({ startUp: { setTemperature: 18 } });
     Object.assign(rig.line.values, { upTime: 5, setTemperature: 18 });
     await rig.clock.advance(70_000);
@@ -254,7 +254,7 @@ describe('A unit that was off for so short that the link stood', () => {
     should(rig.errors).be.empty();
   });
 
-  it('gets them by its up time alone, and is read anew: limits of ten minutes ago are no knowledge', async () => {
+  it('gets them by its up time alone, and everything is read again: limits of ten minutes ago may be wrong', async () => {
     const rig = await connected({ startUp: { setTemperature: 18 } });
     Object.assign(rig.line.values, { upTime: 5, setTemperature: 18 });
     await rig.clock.advance(70_000);

@@ -144,7 +144,7 @@ describe('Settings on connect', () => {
     should(sets(rig.line.keys())).be.empty();
   });
 
-  it('that the chiller refuses are told as an error, once, and the session goes on', async () => {
+  it('that the chiller refuses are emitted as one error, and the session goes on', async () => {
     const rig = makeRig({ startUp: { setTemperature: 18 } });
     rig.line.answer = ({ key }) => (key === 'setControlTemperature' ? { text: '#23\r' } : 'usual');
     void rig.chiller.connect();
@@ -218,7 +218,7 @@ describe('What is refused', () => {
     }
   });
 
-  it('restoring defaults with anything but true as confirmation: a text from a message is none', async () => {
+  it('restoring defaults with anything but true as confirmation: a text from a message does not confirm', async () => {
     const rig = await connected({ polling: false });
     for (const confirm of ['true', 'no', 1, {}] as never[]) {
       const restoring = rig.chiller.execute('restoreDefaultSettings', undefined, { confirm });

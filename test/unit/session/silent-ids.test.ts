@@ -52,7 +52,7 @@ describe('Chillers of one line that lose power', () => {
     await busy.close();
   });
 
-  it('are told as silent within half a minute, and found when they are back', async () => {
+  it('are reported as silent within half a minute, and found when they are back', async () => {
     const busy = new BusyLine(idsOf(8), 60);
     busy.connect();
     await busy.clock.advance(60_000);
@@ -84,7 +84,7 @@ describe('Chillers of one line that lose power', () => {
     await busy.close();
   });
 
-  it('and one that stands alone is asked again at once', async () => {
+  it('and a single chiller on its line is asked again at once', async () => {
     const busy = new BusyLine(['01'], 60);
     busy.connect();
     await busy.clock.advance(20_000);

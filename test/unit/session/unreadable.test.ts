@@ -22,7 +22,7 @@ describe('Bytes that are no reply', () => {
     should(rig.chiller.noise.discarded).be.above(20);
   });
 
-  it('are told in the error of the command: how many, what they look like, what to check', async () => {
+  it('are described in the error of the command: how many, what they look like, what to check', async () => {
     const rig = await connected({ polling: false });
     strip(rig);
     const failed = (await outcomeAfter(rig, 12_000, rig.chiller.execute('readUpTime'))) as ChillerError;
@@ -33,7 +33,7 @@ describe('Bytes that are no reply', () => {
     should(failed.message).not.match(/is on/);
   });
 
-  it('are told in the state of the link, with a reason of their own, and connect says so', async () => {
+  it('are reported in the state of the link, with a reason of their own, and connect says so', async () => {
     const rig = makeRig();
     strip(rig);
     const failed = (await outcomeAfter(rig, 7_000, rig.chiller.connect())) as ChillerError;

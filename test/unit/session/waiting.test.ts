@@ -76,7 +76,7 @@ describe('watch: readings for a loop', () => {
     should(rig.chiller.listenerCount('reading')).equal(1);
   });
 
-  it('who is slow gets the newest of each name, or an unattended loop would fill the memory', async () => {
+  it('a slow consumer gets the newest of each name, or an unattended loop would fill the memory', async () => {
     const rig = await connected();
     const readings = rig.chiller.watch();
     await next(rig, readings, 3_000);
