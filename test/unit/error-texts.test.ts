@@ -31,7 +31,7 @@ const LIBRARY_ONLY = [
   'src/core/option-names.ts',
   'src/dialects/thermotek/frame.ts',
   'src/session/given-up.ts',
-  'src/simulator/simulated-chiller.ts',
+  'src/simulator/assembly.ts',
   'src/simulator/transcript.ts',
   'src/simulator/wire-faults.ts',
 ];
