@@ -1,4 +1,4 @@
-/* What is to be done at a moment of a unit's simulated time. */
+/* What is scheduled in a unit's simulated time. */
 interface Appointment {
   readonly atMs: number;
   readonly run: () => void;
@@ -7,12 +7,12 @@ interface Appointment {
 export class Agenda {
   readonly #appointments = new Set<Appointment>();
 
-  /** Whether something is still to be run. */
+  /** Whether anything is still scheduled. */
   get hasPlans(): boolean {
     return this.#appointments.size > 0;
   }
 
-  /** Runs something once at a moment; the returned function calls it off. */
+  /** Schedules a call; the returned function cancels it. */
   at(atMs: number, run: () => void): () => void {
     const appointment = { atMs, run };
     this.#appointments.add(appointment);

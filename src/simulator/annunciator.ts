@@ -1,15 +1,15 @@
 /*
- * The annunciator of one unit: which of its alarms are coming, which are up, and how they go. When each comes, the dialect's rules say
- * (core/simulator/alarm-rule.ts).
+ * The annunciator of one unit: raises alarms whose cause lasts, keeps those that are latched, clears the others. The rules are
+ * the dialect's (core/simulator/alarm-rule.ts).
  */
 import type { AlarmBit, AlarmRule, RaisedAlarm, Situation, UnitAlarms } from '../core';
 
-/** One alarm that came up, for the history that the panel shows. */
+/** One alarm that was raised, for the history that the panel shows. */
 export interface AlarmHistoryEntry {
   /** The source that brings it. */
   readonly word: string;
   readonly key: string;
-  /** When it came, in the unit's ms since it was made. */
+  /** When it was raised, simulated ms since the unit was made. */
   readonly atMs: number;
 }
 
@@ -19,9 +19,9 @@ const HISTORY_LENGTH = 10;
 class Watched implements RaisedAlarm {
   isCaused = false;
   isRaised = false;
-  /** How many alarms had come up until this one had. */
+  /** Alarms are numbered in the order in which they are raised. */
   place = 0;
-  /** How long the cause has been as it is now, ms; counted only while that can change something. */
+  /** How long the cause has been there, or gone, ms; counted only while that can change something. */
   steadyMs = 0;
 
   constructor(readonly rule: AlarmRule) {}
@@ -35,7 +35,7 @@ export type AlarmListener = (bit: AlarmBit, isRaised: boolean) => void;
 
 export class Annunciator implements UnitAlarms {
   readonly #watched: readonly Watched[];
-  /** Those that the physics can bring about; the others rest until a fault is injected. */
+  /** Those that the physics can cause. The others are skipped until a fault is injected. */
   readonly #ofPhysics: readonly Watched[];
   #areOthersAtRest = true;
   readonly #history: AlarmHistoryEntry[] = [];
@@ -73,7 +73,7 @@ export class Annunciator implements UnitAlarms {
     return this.#watched.some(({ isRaised, rule }) => isRaised && rule.isStopping);
   }
 
-  /** Looks at the causes. While there are no faults it skips the alarms that only a fault can bring. */
+  /** Checks the causes. While no fault is injected, alarms that only a fault can cause are skipped. */
   advance(now: Situation, hasFaults: boolean, nowMs: number, dtMs: number): void {
     this.#nowMs = nowMs;
     if (hasFaults) this.#areOthersAtRest = false;
@@ -94,28 +94,28 @@ export class Annunciator implements UnitAlarms {
       );
   }
 
-  /** Resets alarms, latched or not; a cause that is still there brings them back after their delay. */
+  /** Resets alarms, latched or not. One whose cause is still there is raised again after its delay. */
   reset(which: (alarm: RaisedAlarm) => boolean): void {
     this.#release(which);
   }
 
-  /** Accepted at the panel: everything goes whose cause is gone, except what only a power cycle clears. */
+  /** Accepted at the panel: clears what has lost its cause, except what only a power cycle clears. */
   accept(): void {
     this.#release(({ rule, isCaused }) => !isCaused && rule.release !== 'powerCycle');
   }
 
-  /** The unit is started: what an earlier stop left behind goes. */
+  /** The unit is started: clears what an earlier stop has left behind. */
   restart(): void {
     this.#release(({ rule, isCaused }) => !isCaused && rule.release === 'restart');
   }
 
-  /** Everything goes. */
+  /** Clears everything. */
   powerCycle(): void {
     this.#release(() => true);
     for (const one of this.#watched) one.isCaused = false;
   }
 
-  /** Whether the fault of the same key is the cause, and does not act through the physics. */
+  /** Whether the fault of the same key is injected, unless it acts through the physics. */
   #isInjected(key: string, now: Situation): boolean {
     return now.hasFault(key) && !this.physicalFaults.has(key);
   }

@@ -1,6 +1,6 @@
 /*
- * One unit, put together: time, physics, states and alarms, what is planned, and the face of the dialect. It moves on only when it is
- * told to catch up with the clock, or by how much.
+ * One unit, assembled: time, physics, states and alarms, schedule, and the face of the dialect. Nothing here runs by itself: `advance`
+ * catches up with the clock, `step` moves on by so much.
  */
 import type { EventEmitter } from 'node:events';
 import { ChillerError, describeValue, inEnglish, isInRange } from '../core';
@@ -31,7 +31,7 @@ export class Assembly implements OperationListener, UnitParts {
   readonly #events: Pick<TypedEmitter<UnitEvents>, 'emit'>;
   readonly #runStep = (): void => this.#step();
 
-  /** @param events told of everything that happens */
+  /** @param events emits everything that happens */
   constructor(options: ResolvedUnitOptions, events: Pick<TypedEmitter<UnitEvents>, 'emit'>) {
     const { dialect, id, profile, clock, conditions, setTemperatureC: setPointC, autoStart } = options;
     this.options = options;
@@ -76,12 +76,12 @@ export class Assembly implements OperationListener, UnitParts {
     return this.#agenda.at(this.time.nowMs + delayMs, run);
   }
 
-  /** Whether something is still to be run, see `after`. */
+  /** Whether anything is still scheduled, see `after`. */
   get hasPlans(): boolean {
     return this.#agenda.hasPlans;
   }
 
-  /** What becomes of a request; undefined where it is for somebody else, or the unit has no power. */
+  /** The answer to a request; undefined when it is for another unit, or this one has no power. */
   answer(frame: string): Answered | undefined {
     const { dialect, id } = this.options;
     if (!this.operation.isPowered || dialect.simulator.addressOf(frame) !== id) return undefined;
@@ -118,7 +118,7 @@ export class Assembly implements OperationListener, UnitParts {
     this.operation.powerUp(this.face.autoStart);
   }
 
-  /** The alarms were judged, or time has passed. */
+  /** Alarms were checked, or time has passed: the face may have something due. */
   onJudged(): void {
     if (this.operation.isPowered) this.face.advance?.();
   }

@@ -42,7 +42,7 @@ export interface CliOptions {
   readonly units: number;
   readonly scenario: string | undefined;
   readonly transcript: string | undefined;
-  /** A transcript may take the place of a file that is there. */
+  /** A transcript may overwrite an existing file. */
   readonly isForced: boolean;
   readonly replay: string | undefined;
   readonly recordFrom: { host: string; port: number } | undefined;
@@ -117,7 +117,7 @@ export function parseCliArguments(words: readonly string[]): CliOptions | undefi
   };
 }
 
-/** Which chillers they are. */
+/** Which chillers are simulated. */
 function kind(values: Words): Pick<CliOptions['simulator'], 'dialect' | 'profile' | 'coolant' | 'ids'> {
   const key = oneOf('dialect', values.dialect, DIALECT_KEYS);
   const { addresses, simulator } = dialectOf(key);
@@ -172,7 +172,7 @@ function takesText(word: string): boolean {
 
 type Words = ReturnType<typeof parseWords>;
 
-/** Those of the simulator's numbers that are given. */
+/** The numbers that are given. */
 function numbers(values: Words): Partial<AnySimulatorOptions> {
   return {
     ...(values.speed !== undefined && { speed: number('speed', values.speed, 0, 10_000) }),
@@ -198,7 +198,7 @@ function oneOf<T extends string>(name: string, word: string, choices: readonly T
   throw new CliError(`--${name} ${word}: use one of ${choices.join(', ')}`);
 }
 
-/** Blank would be every interface of the machine, which nobody asked for. */
+/** Blank would mean every interface of the machine, which nobody asked for. */
 function address(name: string, word: string): string {
   if (isListenHost(word)) return word;
   throw new CliError(`--${name} "${word}": use an address, such as 127.0.0.1 for this machine only`);

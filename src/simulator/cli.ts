@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/* `chiller-simulator`: simulated chillers for whoever has none at hand. */
+/* `chiller-simulator`: simulated chillers on the command line. */
 import { createWriteStream, openSync, readFileSync } from 'node:fs';
 import { realClock } from './clock';
 import { CliError, parseCliArguments, USAGE } from './cli-options';
@@ -18,7 +18,7 @@ interface Running {
   readonly what: string;
   readonly firstPort: number;
   readonly lastPort: number;
-  /** Ends everything and gives a last word, if any. */
+  /** Ends everything; the text is printed last, if there is any. */
   close(): Promise<string>;
 }
 
@@ -30,13 +30,13 @@ async function main(): Promise<void> {
     console.log(USAGE);
     return;
   }
-  // Opened when the ports are: a start that fails leaves no empty file, and overwrites none.
+  // Opened after the ports: a start that fails leaves no empty file, and overwrites none.
   let transcript: OpenTranscript | undefined;
   const running = await start(options, (direction, text) => transcript?.onFrame(direction, text));
   if (options.transcript !== undefined) transcript = openTranscript(options.transcript, options.isForced);
   const { what, firstPort, lastPort } = running;
   const ports = firstPort === lastPort ? `${firstPort}` : `${firstPort}-${lastPort}`;
-  // Before the line: whoever waits for it may end the simulator at once.
+  // Before the line is printed: whoever waits for it may end the simulator at once.
   const end = interrupted();
   console.log(`chiller-simulator listening on ${options.simulator.host}:${ports} (${what})`);
   await end;
@@ -58,7 +58,7 @@ async function simulate(options: CliOptions, onFrame: OnFrame): Promise<Running>
   const simulators: AnySimulator[] = [];
   for (let index = 0; index < units; index++) {
     const port = given.port === 0 ? 0 : given.port + index;
-    // One after another: a port that is taken is to be named, and nothing may be left half started.
+    // One after another: the error has to name the port that is taken, and nothing may be left half started.
     // oxlint-disable-next-line no-await-in-loop
     const simulator = await startSimulator({
       ...given,
@@ -156,7 +156,7 @@ function narrate(simulator: AnySimulator): void {
   }
 }
 
-/** What somebody who writes a host should look at. */
+/** Requests that a person who writes a host should look at. */
 function remarksOf(simulators: readonly AnySimulator[]): string {
   const lines = simulators.flatMap(({ units }) => units.flatMap(({ remarks }) => remarks));
   return lines.length === 0 ? '' : ['Requests to look at:', ...lines.map((line) => `  ${line}`)].join('\n');
@@ -177,7 +177,7 @@ function stopWith(error: unknown): void {
   process.exit(isUsage ? 2 : 1);
 }
 
-/** Whoever read what is printed may have gone (`chiller-simulator | head -1`): the unit runs on, unheard. */
+/** The reader of the output may be gone (`chiller-simulator | head -1`): the units run on. */
 function outliveReaders(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error: NodeJS.ErrnoException) => {

@@ -2,7 +2,7 @@
 export interface SimulatorClock {
   /** Milliseconds on a scale that only goes forward; its zero means nothing. */
   nowMs(): number;
-  /** Runs something once after a delay; the returned function calls it off. */
+  /** Calls `run` once after a delay; the returned function cancels that. */
   after(delayMs: number, run: () => void): () => void;
 }
 
@@ -20,7 +20,7 @@ interface Appointment {
   readonly run: () => void;
 }
 
-/** Time that moves only when told to: for tests, and to run hours in milliseconds. */
+/** Time that moves only by `step`: for tests, and to run hours in milliseconds. */
 export class SteppedClock implements SimulatorClock {
   #nowMs = 0;
   readonly #appointments = new Set<Appointment>();
@@ -35,7 +35,7 @@ export class SteppedClock implements SimulatorClock {
     return () => this.#appointments.delete(appointment);
   }
 
-  /** Moves time forward by `dtMs` and runs on the way what falls due, in its order. */
+  /** Moves time forward by `dtMs` and runs what falls due on the way, in order. */
   step(dtMs: number): void {
     const endMs = this.#nowMs + dtMs;
     for (;;) {

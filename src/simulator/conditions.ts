@@ -1,9 +1,9 @@
-/* What surrounds a unit and what a rehearsal can set. */
+/* The conditions around a unit: what a rehearsal can set. */
 import { ChillerError, describeValue, isInRange, useRange } from '../core';
 import type { OptionRange } from '../core';
 import { errorText } from './error-texts';
 
-/** What surrounds a simulated chiller. `set` changes it while it runs. */
+/** The conditions around a simulated chiller. `set` changes them while it runs. */
 export interface Conditions {
   /** Heat that the load gives to the coolant, W, 0 to 5000. */
   loadW: number;
@@ -17,7 +17,7 @@ export interface Conditions {
   speed: number;
 }
 
-/** What each may be, and usually is: a lab at 22 °C with a small load, in which time runs as it does. Data: dialogs read it, too. */
+/** Range and default of each: a lab at 22 °C with a small load, at normal speed. Dialogs read them, too. */
 export const CONDITION_RANGES = {
   loadW: { min: 0, max: 5_000, usual: 150 },
   ambientC: { min: -20, max: 70, usual: 22 },
@@ -28,7 +28,7 @@ export const CONDITION_RANGES = {
 
 const RANGES: Readonly<Record<keyof Conditions, OptionRange>> = CONDITION_RANGES;
 
-/** The surroundings of a unit that is told nothing else. */
+/** The conditions of a unit whose options give none. */
 export const DEFAULT_CONDITIONS: Conditions = {
   loadW: CONDITION_RANGES.loadW.usual,
   ambientC: CONDITION_RANGES.ambientC.usual,

@@ -1,7 +1,7 @@
 /*
  * The temperature controller: proportional, integral and a little derivative action on the error, with the integral held
  * while the output is at its end (so that a long pull-down does not overshoot). Gains are assumptions, tuned to settle
- * within 0.1 °C as the manual promises for a constant load.
+ * within 0.1 °C at a constant load.
  */
 const GAIN_PER_K = 0.8;
 const INTEGRAL_S = 70;

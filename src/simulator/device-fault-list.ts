@@ -1,4 +1,4 @@
-/* What can go wrong inside a unit, as plain data: the physical faults that every unit can have, its parts, the causes of its alarms. */
+/* The faults inside a unit, as plain data: physical faults that every unit can have, faults of its parts, causes of its alarms. */
 import { ChillerError } from '../core';
 import type { Dialect, PartFault } from '../core';
 import { errorText } from './error-texts';
@@ -19,11 +19,15 @@ export interface FaultDescription {
 type Row = readonly [key: string, label: string, help: string];
 
 const OF_THE_CIRCUIT: readonly Row[] = [
-  ['lowCoolantLevel', 'Drain the coolant', 'The reservoir is empty at once; after 5 s the unit stops with an alarm.'],
+  [
+    'lowCoolantLevel',
+    'Drain the coolant',
+    'The reservoir is empty at once; after a few seconds the unit stops with an alarm.',
+  ],
   [
     'coolantLeak',
     'Coolant leaks',
-    'The level falls by 1 % a second: first the warning, then the alarm. Clearing refills.',
+    'The level falls by 1 % per second: a warning first, then an alarm. Clearing the fault refills the reservoir.',
   ],
   ['lowProcessFlow', 'Restrict the flow', 'A clogged filter lets a fifth of the flow through.'],
   ['noProcessFlow', 'Block the flow', 'A closed valve: nothing flows while the pump runs.'],
@@ -33,8 +37,8 @@ const OF_THE_CIRCUIT: readonly Row[] = [
 const OF_THE_SURROUNDINGS: readonly Row[] = [
   ['highAmbientTemperature', 'Room too hot', 'The room is at 55 °C.'],
   ['lowAmbientTemperature', 'Room too cold', 'The room is at 2 °C.'],
-  ['loadSurge', 'Load too large', 'The load gives off 3 kW, more than the unit can take.'],
-  ['eepromFailure', 'Memory fails', 'The settings cannot be read: defaults after the next power-up.'],
+  ['loadSurge', 'Load too large', 'The load gives off 3 kW, more than the unit can remove.'],
+  ['eepromFailure', 'Memory fails', 'The settings cannot be read: the next power-up brings the defaults.'],
   ['powerCut', 'Power cut', 'The unit is dark and silent until the fault is cleared, then it powers up.'],
 ];
 
@@ -47,7 +51,7 @@ export interface DeviceFaultList {
   /** For each fan, and for each part that cools, the faults that stop it. */
   readonly ofFans: readonly (readonly string[])[];
   readonly ofCoolers: readonly (readonly string[])[];
-  /** Where each key stands in the list: what faults draw by chance depends on it. */
+  /** Position of each key in the list: a fault's random numbers depend on it. */
   readonly places: ReadonlyMap<string, number>;
 }
 

@@ -1,26 +1,26 @@
-/* The faults inside one unit: which are planned, and which are there now. */
+/* The faults of one unit: which are scheduled, and which are active. */
 import { checkDeviceFault } from './device-fault-list';
 import type { DeviceFaultList } from './device-fault-list';
 import { checkDeviceFaultOptions } from './fault-options';
 import type { DeviceFaultOptions } from './fault-options';
 import { Random } from './random';
 
-/** Apart by so much, the faults of one unit draw different numbers. */
+/** Distance between the seeds of two faults, so that they draw different numbers. */
 const SEED_STEP = 1_000;
 
 interface Plan extends Required<Omit<DeviceFaultOptions, 'seed'>> {
   readonly random: Random;
-  /** When it may occur next, and when what has occurred ends; Infinity for never. */
+  /** When it may occur next, and when the present occurrence ends; Infinity for never. */
   nextAtMs: number;
   endsAtMs: number;
 }
 
-/** The faults of one unit: which are planned, and which are there now. */
+/** The faults of one unit: which are scheduled, and which are active. */
 export class DeviceFaults {
   readonly #plans = new Map<string, Plan>();
   readonly #active = new Set<string>();
 
-  /** @param onChange told of every fault that comes or goes */
+  /** @param onChange called for every fault that becomes active or ends */
   constructor(
     readonly list: DeviceFaultList,
     readonly onChange: (key: string, isActive: boolean) => void,
@@ -35,7 +35,7 @@ export class DeviceFaults {
   }
 
   /**
-   * Plans a fault, in the place of the same one that is planned already.
+   * Schedules a fault; it replaces one of the same key.
    *
    * @throws ChillerError `invalidValue` for an unknown fault or a wrong option, with everything as it was.
    */
@@ -48,7 +48,7 @@ export class DeviceFaults {
     this.advance(nowMs);
   }
 
-  /** Ends one fault, or all. @throws ChillerError `invalidValue` for an unknown fault. */
+  /** Clears one fault, or all. @throws ChillerError `invalidValue` for an unknown fault. */
   clear(key?: string): void {
     if (key !== undefined) checkDeviceFault(this.list, key);
     const keys = key === undefined ? [...this.#plans.keys()] : [key];
@@ -58,7 +58,7 @@ export class DeviceFaults {
     }
   }
 
-  /** Lets come and go what is due. */
+  /** Starts and ends what is due. */
   advance(nowMs: number): void {
     if (this.#plans.size === 0) return;
     for (const [key, plan] of this.#plans) {

@@ -1,4 +1,4 @@
-/* Every fault that a simulator takes, and the check of what is said about one. */
+/* Every fault that a simulator takes, and the check of its options. */
 import { ChillerError } from '../core';
 import type { Dialect } from '../core';
 import { dialectOf } from '../dialects';
@@ -19,13 +19,13 @@ export function faultsOf(dialect?: DialectKey): readonly FaultDescription[] {
 /** The faults of a simulator unless another dialect is asked for. */
 export const FAULTS: readonly FaultDescription[] = faultsOf();
 
-/** What a fault can be told; which of them depends on its kind. */
+/** The options of a fault; which of them it takes depends on its kind. */
 export type FaultOptions = DeviceFaultOptions & WireFaultOptions;
 
 /**
- * Checks what `inject` is to be told, without doing it, and gives the options back.
+ * Checks a fault and its options without injecting it, and returns the options.
  *
- * @param dialect of the units; the default where it is left out
+ * @param dialect of the units; the default one if left out
  * @throws ChillerError `invalidValue` for an unknown fault, a wrong or unknown option, or the id of one unit with a fault
  * of the wire.
  */
@@ -33,7 +33,7 @@ export function checkFault(fault: string, options: unknown = {}, id?: string, di
   return checkFaultOf(dialectOf(dialect), fault, options, id);
 }
 
-/** The same, for a dialect that is there. */
+/** The same, for a dialect given as a value. */
 export function checkFaultOf(dialect: Dialect, fault: string, options: unknown = {}, id?: string): FaultOptions {
   checkFaultOwner(fault, id);
   if (isWireFault(fault)) {

@@ -1,4 +1,4 @@
-/* What a fault can be told, and the check of it: to the end, before anything happens. */
+/* The options of faults, and their check: complete, before anything is injected. */
 import { ANY_WHOLE_NUMBER, ChillerError, describeValue, isInRange, useRange } from '../core';
 import type { ErrorText, OptionRange } from '../core';
 import { errorText } from './error-texts';
@@ -6,7 +6,7 @@ import { errorText } from './error-texts';
 /** To the host (reply) or to the unit (request). */
 export type Direction = 'reply' | 'request';
 
-/** An option that is given must be a finite number in its range: leave out what is to have its default. */
+/** Numbers are finite and in range; leave an option out for its default. */
 export interface DeviceFaultOptions {
   /** How long one occurrence lasts, simulated ms, from 1. Default: until it is cleared. */
   durationMs?: number;
@@ -20,7 +20,7 @@ export interface DeviceFaultOptions {
   seed?: number;
 }
 
-/** An option that is given must be a finite number in its range: leave out what is to have its default. */
+/** Numbers are finite and in range; leave an option out for its default. */
 export interface WireFaultOptions {
   /** How often it strikes, a whole number from 1; then it is gone. Default: until it is cleared. */
   count?: number;
@@ -28,7 +28,7 @@ export interface WireFaultOptions {
   probability?: number;
   /** Any integer. Default: derived from the seed of all wire faults. */
   seed?: number;
-  /** Which way the frame travels. Default `reply`. */
+  /** Direction of the frame. Default `reply`. */
   direction?: Direction;
   /** Delay, gap between bytes, time kept back or off, ms, 0 to 60000. Default by fault. */
   delayMs?: number;

@@ -1,4 +1,4 @@
-/* A TCP proxy that does to a link what the wire faults say: in front of any port, in the same process, for tests. */
+/* A TCP proxy that applies wire faults to a link: in front of any port, in the same process, for tests. */
 import { connect, createServer } from 'node:net';
 import type { Server, Socket } from 'node:net';
 import { checkNames } from '../core';
@@ -24,13 +24,13 @@ export interface FaultProxyOptions {
   port?: number;
   /** Default 127.0.0.1. */
   host?: string;
-  /** The protocol that passes: what a frame is. Default: as everywhere. */
+  /** Protocol of the traffic: it says what a frame is. Default: the default dialect. */
   dialect?: DialectKey;
   /** Any integer; the same seed and traffic give the same faults. Default 1. */
   seed?: number;
   /** Default: the machine's time. */
   clock?: SimulatorClock;
-  /** Told of everything that comes, cut behind each frame, before a fault strikes it; for transcripts. */
+  /** Called for everything that arrives, one frame at a time, before a fault is applied; for transcripts. */
   onFrame?: (direction: Direction, text: string) => void;
 }
 
@@ -45,11 +45,11 @@ const OPTION_NAMES: NamesOf<FaultProxyOptions> = {
   onFrame: true,
 };
 
-/** Stands between a program and a chiller, and does to their connection what it is told. */
+/** Stands between a program and a chiller, and applies faults to their connection. */
 export class FaultProxy {
-  /** The faults of its connections; `inject` and `clear` are short for those of this. */
+  /** The faults of its connections; `inject` and `clear` are shortcuts to it. */
   readonly faults: WireFaults;
-  /** Connections taken so far, refused ones included. */
+  /** Connections accepted so far, refused ones included. */
   accepted = 0;
   readonly #options: Required<Omit<FaultProxyOptions, 'onFrame' | 'dialect'>> & Pick<FaultProxyOptions, 'onFrame'>;
   readonly #frameEnd: string | undefined;
@@ -86,22 +86,22 @@ export class FaultProxy {
     return this.#pairs.size;
   }
 
-  /** How often each fault has struck. */
+  /** How often each fault was applied. */
   get struck(): ReadonlyMap<WireFaultKey, number> {
     return this.faults.struck;
   }
 
-  /** Brings a fault about. @throws ChillerError `invalidValue` for an unknown fault or a wrong option. */
+  /** Injects a fault. @throws ChillerError `invalidValue` for an unknown fault or a wrong option. */
   inject(key: WireFaultKey, options?: WireFaultOptions): void {
     this.faults.inject(key, options);
   }
 
-  /** Ends one fault, or all. @throws ChillerError `invalidValue` for an unknown fault. */
+  /** Clears one fault, or all. @throws ChillerError `invalidValue` for an unknown fault. */
   clear(key?: WireFaultKey): void {
     this.faults.clear(key);
   }
 
-  /** Closes all connections and stops listening: whoever connects now is refused by the system. */
+  /** Closes all connections and stops listening: the system refuses whoever connects now. */
   async pause(): Promise<void> {
     this.dropConnections();
     const server = this.#server;
@@ -168,7 +168,7 @@ export class FaultProxy {
 
   #restart(forMs: number): void {
     const listenAgain = (): void => {
-      // The port was ours a moment ago; should somebody else have taken it, it is tried again.
+      // The port was ours a moment ago; if another program has taken it, try again.
       this.#callOffRestart = this.#options.clock.after(forMs, () => void this.resume().catch(listenAgain));
     };
     void this.pause().then(() => {
@@ -203,7 +203,7 @@ class ProxiedPair {
     for (const socket of [client, target]) {
       socket.on('error', () => this.close());
       socket.on('close', () => {
-        // A half-open link: the end that went away is not told of to the other.
+        // A half-open link: the other end does not learn that this one is gone.
         if (!this.#isSilent || socket === client) this.close();
       });
     }
@@ -218,7 +218,7 @@ class ProxiedPair {
     this.#options.onClosed();
   }
 
-  /** One end does not take what the other sends: that one is held back, as a network holds it back. */
+  /** One end does not read: hold the other one back, as a network would. */
   #pauseUntil(room: Promise<void>, from: Socket): void {
     from.pause();
     void room.then(() => from.resume());

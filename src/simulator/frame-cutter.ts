@@ -1,11 +1,11 @@
-/** A piece without an end is passed on as it is when it gets this long. */
+/** A piece without an end is passed on when it gets this long. */
 const MAX_PIECE = 4_096;
 
-/** Cuts a stream behind every end of a frame, whatever it carries: faults strike frames, not chunks. Nothing is discarded. */
+/** Cuts a stream after every frame end, whatever it carries: faults apply to frames, not to chunks. Nothing is discarded. */
 export class FrameCutter {
   #pending = '';
 
-  /** @param end what every frame ends with; without it, what comes together is one piece */
+  /** @param end what every frame ends with; without it every chunk is one piece */
   constructor(readonly end: string | undefined) {}
 
   push(chunk: string): string[] {

@@ -1,4 +1,4 @@
-/* The keys of a unit's front panel, pressed so that a key which does nothing is told. */
+/* The keys of a unit's front panel; a key that does nothing is an error. */
 import { ChillerError } from '../core';
 import type { Dialect, ErrorText, KeypadKey } from '../core';
 import { errorText } from './error-texts';
@@ -6,7 +6,7 @@ import { errorText } from './error-texts';
 /** The keys that the panel of a simulated chiller can have. */
 export const KEYPAD_KEYS = ['start', 'stop', 'accept', 'test'] as const satisfies readonly KeypadKey[];
 
-/** What has a panel. */
+/** A unit with a front panel. */
 export interface Panelled {
   readonly id: string;
   readonly label: string;

@@ -1,8 +1,8 @@
-/* What is typed by the dialect of a simulated chiller: its profiles, settings, words and own members. No dialect is named here. */
+/* The types that depend on the dialect of a simulated chiller: profiles, settings, status words, members of its own. */
 import type { AlarmBit, ReplyValuesIn, RunState } from '../core';
 import type { DEFAULT_DIALECT, DialectKey, DIALECTS } from '../dialects';
 
-/** The dialect that a simulated chiller has unless another is asked for. */
+/** The dialect of a simulated chiller whose options name none. */
 export type DefaultDialect = typeof DEFAULT_DIALECT;
 
 /* Each of these distributes over `K`: for a dialect that is known only at run time it is the union of all. */

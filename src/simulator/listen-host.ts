@@ -1,7 +1,7 @@
 import { ChillerError, describeValue } from '../core';
 import { errorText } from './error-texts';
 
-/** A name or an address. Blank is none: the system would listen on every interface of the machine. */
+/** Whether it is a name or an address. Blank is not: the system would listen on every interface of the machine. */
 export function isListenHost(host: unknown): boolean {
   return typeof host === 'string' && /^[^\s/]+$/.test(host);
 }

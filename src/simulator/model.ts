@@ -13,7 +13,7 @@ import type { Physics } from '../core';
 /** Density times specific heat of water: W per K and L/min. Fact: 4.18 kJ/(kg K), 1 kg/L, 60 s/min. */
 export const FLOW_HEAT_W_PER_K_LPM = 4180 / 60;
 
-/** Time constants in s. Assumptions: of the size that such parts have. */
+/** Time constants, s. Assumptions: typical of such parts. */
 const TIME_CONSTANTS_S = { cooler: 3, supplySensor: 2, pump: 0.2, fan: 2.5 } as const;
 
 /** Assumption: an aluminium heat sink of some 4 kg. */
@@ -22,7 +22,7 @@ const HEAT_SINK_J_PER_K = 3_600;
 const HEAT_SINK_STILL_W_PER_K = 6;
 const HEAT_SINK_FANS_W_PER_K = 110;
 
-/** Fan speeds in Hz. The protocol prints 131 as an example; the rest is assumption. */
+/** Fan speeds in Hz. 131 is the example of a protocol document; the rest is assumption. */
 const FAN_IDLE_HZ = 62;
 const FAN_FULL_HZ = 131;
 /** The fans reach full speed when the heat sink is this much warmer than the room, K. Assumption. */
@@ -33,11 +33,11 @@ const LOAD_COUPLED_ABOVE_LPM = 0.1;
 export interface ModelState {
   /** Coolant in the reservoir, which is the supply, °C. */
   coolantC: number;
-  /** What the supply sensor has caught up with, °C. */
+  /** Temperature of the supply sensor, which lags, °C. */
   supplySensorC: number;
   heatSinkC: number;
   flowLpm: number;
-  /** What the coolers do: 1 is full cooling, -1 full heating. */
+  /** Drive of the coolers: 1 is full cooling, -1 full heating. */
   drive: number;
   readonly fanHz: [number, number, number, number];
 }
@@ -47,12 +47,12 @@ export interface ModelInputs {
   ambientC: number;
   /** Share of the pump's full flow that comes through: 0 off or blocked, 1 open circuit at full speed. */
   flowShare: number;
-  /** What the controller asks of the coolers, -1 to 1. */
+  /** What the controller asks for, -1 to 1. */
   driveTarget: number;
   /** Share of the coolers that work, 0 to 1. */
   coolerShare: number;
   fansOn: boolean;
-  /** By fan: whether it turns when told to. */
+  /** By fan: whether it works. */
   readonly fanWorks: [boolean, boolean, boolean, boolean];
 }
 
@@ -109,7 +109,7 @@ function stepFans(state: ModelState, inputs: ModelInputs, dtS: number): void {
   }
 }
 
-/** The part of a difference that a first-order lag makes up in a step. */
+/** The part of a difference that a first-order lag covers in a step. */
 function lag(difference: number, timeConstantS: number, dtS: number): number {
   return difference * (1 - Math.exp(-dtS / timeConstantS));
 }

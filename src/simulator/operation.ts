@@ -1,9 +1,9 @@
 /*
- * What a unit is doing, and why it stops doing it.
+ * The states of a unit, and what changes them.
  *
  *   off -> starting -> running <-> stopped     power-up with auto start; without it the unit goes to stopped
  *   running, starting, testing -> tripped      an alarm that stops the unit
- *   tripped -> stopped                         told to stop, alarm accepted or reset
+ *   tripped -> stopped                         ordered to stop, alarm accepted or reset
  *   stopped -> testing -> stopped              self-test from the keypad
  */
 import type { AlarmBit, KeypadKey, RaisedAlarm, SimulatorFace, Situation, UnitState } from '../core';
@@ -11,17 +11,17 @@ import { Annunciator } from './annunciator';
 import { STEP_MS } from './unit-time';
 import type { UnitTime } from './unit-time';
 
-/** Who listens to an operation, and has a say in it: the face of the dialect. */
+/** What an operation reports, and the one thing that it asks. */
 export interface OperationListener {
   onState(from: UnitState, to: UnitState, reason: string): void;
   onAlarm(bit: AlarmBit, isRaised: boolean): void;
   /** False: something that is no alarm keeps the unit from running. */
   mayRun(): boolean;
-  /** Somebody has said what the unit is to do. */
+  /** Host, keypad or auto start has ordered the unit to run or to stop. */
   onOrder(): void;
   /** An alarm has stopped the unit. */
   onTrip(): void;
-  /** The alarms were judged; what follows from time alone comes next. */
+  /** The alarms of this step were checked. */
   onJudged(): void;
 }
 
@@ -70,7 +70,7 @@ export class Operation {
     this.setState('off', reason);
   }
 
-  /** Runs, unless an alarm or the face keeps it from it; whether it runs. */
+  /** Starts the unit unless an alarm or the face prevents that; true when it runs. */
   start(reason: string): boolean {
     this.alarms.restart();
     if (this.alarms.isStopping || !this.#listener.mayRun()) return false;
@@ -91,13 +91,13 @@ export class Operation {
     this.#leaveTripped(reason);
   }
 
-  /** Alarms are reset without an order: whoever believes that the unit should run goes on to believe it. */
+  /** Resets alarms without an order: a panel that expects the unit to run still expects it. */
   resetAlarms(which: (alarm: RaisedAlarm) => boolean, reason: string): void {
     this.alarms.reset(which);
     this.#leaveTripped(reason);
   }
 
-  /** A key of the panel; whether it does something now. */
+  /** Presses a key of the panel; false when it does nothing now. */
   press(key: KeypadKey): boolean {
     switch (key) {
       case 'start':
@@ -123,7 +123,7 @@ export class Operation {
     this.#listener.onState(from, to, reason);
   }
 
-  /** Moves on by one step of the model, whose outcome is the situation. */
+  /** Follows one step of the model, whose outcome is the situation. */
   step(situation: Situation, hasFaults: boolean): void {
     const { nowMs } = this.#time;
     this.alarms.advance(situation, hasFaults, nowMs, STEP_MS);

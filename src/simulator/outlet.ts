@@ -1,14 +1,14 @@
 import type { Socket } from 'node:net';
 import type { SimulatorClock } from './clock';
 
-/** Bytes that may wait for a client that does not read; what would come on top ends the connection. */
+/** Bytes that may wait for a client that does not read; more than that ends the connection. */
 const MOST_UNSENT = 1024 * 1024;
-/** How long a client may leave what was sent to it unread. */
+/** How long a client may leave its bytes unread. */
 const STUCK_MS = 30_000;
 
 /**
- * Writes to a client that may have stopped reading. Whoever serves it stops reading from it while there is no `room`: then
- * its own system holds it back, and it cannot make this one hold more. One that stays so is dropped.
+ * Writes to a client that may have stopped reading. While there is no `room` the server does not read from it either, so its
+ * own system holds it back. A client that stays like that is dropped.
  */
 export class Outlet {
   #room: Promise<void> | undefined;
@@ -18,7 +18,7 @@ export class Outlet {
     readonly clock: SimulatorClock,
   ) {}
 
-  /** Settles when there is room again, or nobody to write to any more; undefined while there is room. */
+  /** Settles when there is room again or the client is gone; undefined while there is room. */
   get room(): Promise<void> | undefined {
     return this.#room;
   }
@@ -46,7 +46,7 @@ export class Outlet {
   }
 
   #drop(): void {
-    // Reset, since what waits will never be read. One that still connects cannot be.
+    // Reset, since nobody will read what waits. A socket that still connects cannot be reset.
     if (this.socket.connecting) this.socket.destroy();
     else this.socket.resetAndDestroy();
   }

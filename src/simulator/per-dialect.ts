@@ -1,6 +1,6 @@
 import type { Dialect } from '../core';
 
-/** What is made once for each dialect and shared by all its units: there may be a thousand of them. */
+/** Makes a value once for each dialect. All its units share it: there may be a thousand of them. */
 export function perDialect<T>(make: (dialect: Dialect) => T): (dialect: Dialect) => T {
   const made = new WeakMap<Dialect, { readonly value: T }>();
   return (dialect) => {

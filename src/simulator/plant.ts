@@ -1,4 +1,4 @@
-/* The physical side of a unit: model, controller and surroundings, with what its faults do to them. */
+/* The physical side of a unit: model, controller, conditions, and what faults do to them. */
 import type { Situation, UnitFace, UnitState } from '../core';
 import type { Conditions } from './conditions';
 import { restingController, stepController } from './controller';
@@ -10,7 +10,7 @@ import { Sensors } from './sensors';
 import type { ResolvedUnitOptions } from './unit-options';
 import { STEP_MS } from './unit-time';
 
-/** What the faults of the surroundings bring about. Assumptions: beyond the limits, so that the alarms come. */
+/** What the faults of the surroundings set. Assumptions: beyond the limits, so that alarms are raised. */
 const HOT_ROOM_C = 55;
 const COLD_ROOM_C = 2;
 const LOAD_SURGE_W = 3_000;
@@ -22,10 +22,10 @@ const FANS_OFF_BELOW_K = 2;
 const FAN_TURNS_ABOVE_HZ = 5;
 const MOST_FANS = 4;
 
-/** What the plant asks the face of the dialect in each step. */
+/** What the plant needs from the face of the dialect in each step. */
 export type PlantFace = Pick<UnitFace, 'setPointC' | 'controlSensor' | 'circulates' | 'pumpShare' | 'settings'>;
 
-/** Whether the pump is told to run. */
+/** Whether the pump is on. */
 export function isPumpOn(state: UnitState, { circulates = false }: Pick<UnitFace, 'circulates'>): boolean {
   return state === 'running' || state === 'testing' || (circulates && state !== 'off');
 }
@@ -75,7 +75,7 @@ export class Plant {
     };
   }
 
-  /** What the level switch or sensor finds, %. */
+  /** Level as measured, %. */
   get measuredLevelPercent(): number {
     return this.faults.has('lowCoolantLevel') ? 0 : this.levelPercent;
   }
@@ -99,7 +99,7 @@ export class Plant {
     stepModel(this.model, this.#inputs, this.#options.profile.physics, STEP_MS / 1000);
   }
 
-  /** What the alarms are judged by, after a step. */
+  /** What alarms are judged by, after a step. */
   situation({ settings }: PlantFace): Situation {
     const { model } = this;
     this.#goodC.clear();
@@ -173,7 +173,7 @@ export class Plant {
 
   readonly #hasFault = (key: string): boolean => this.faults.has(key);
 
-  /** Several alarms look at each sensor; within a step it reads the same. */
+  /** Several alarms check the same sensor; within a step it reads the same. */
   readonly #goodTemperatureC = (sensor: string): number => {
     const known = this.#goodC.get(sensor);
     if (known !== undefined) return known;

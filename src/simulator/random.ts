@@ -1,4 +1,4 @@
-/* Randomness that a seed repeats exactly. */
+/* Random numbers that a seed repeats exactly. */
 
 /** Mixes three integers into 32 well-spread bits (the finalizer of MurmurHash3, by A. Appleby, public domain). */
 function mix(seed: number, channel: number, index: number): number {

@@ -10,11 +10,11 @@ import type { TranscriptEntry } from './transcript';
 import { LINE_OPTION_NAMES, UnitServer } from './unit-server';
 import type { LineOptions } from './unit-server';
 
-/** What is played back, and where it listens. */
+/** What to play back, and where to listen. */
 export interface ReplayOptions extends LineOptions {
   /** What was recorded, as `parseTranscript` gives it. */
   transcript: readonly TranscriptEntry[];
-  /** The protocol that was recorded. Default: as everywhere. */
+  /** Protocol of the recording. Default: the default dialect. */
   dialect?: DialectKey;
   /** TCP port, 0 for any free one. Default 0. */
   port?: number;
@@ -37,7 +37,7 @@ const OPTION_NAMES: NamesOf<ReplayOptions> = {
 export interface Replay {
   /** The port it listens on. */
   readonly port: number;
-  /** Faults of the wire, to be injected and cleared here; none in the beginning. */
+  /** Faults of the wire: inject and clear them here. None at first. */
   readonly wireFaults: WireFaults;
   /** Safe to call again. */
   close(): Promise<void>;

@@ -1,4 +1,4 @@
-/* Playing a scenario: each step at its time, and word of those that could not be done. */
+/* Plays a scenario: each step at its time. Steps that fail are reported. */
 import { checkNames, ChillerError } from '../core';
 import type { Conditions } from './conditions';
 import { errorText } from './error-texts';
@@ -15,22 +15,22 @@ export interface Player extends Panelled {
   power(on: boolean): void;
 }
 
-/** Where a scenario takes place: a running simulator. */
+/** What a scenario is played on: a running simulator. */
 export interface Stage {
   /** The chillers, in order. */
   readonly units: readonly Player[];
   /** The chiller of an id; the first one without. @throws ChillerError `invalidValue` when there is none */
   unit(id?: string): Player;
-  /** Brings a fault about, in one unit, in all, or on the wire. @throws ChillerError `invalidValue` */
+  /** Injects a fault, in one unit, in all, or on the wire. @throws ChillerError `invalidValue` */
   inject(fault: string, options?: FaultOptions, id?: string): void;
-  /** Ends a fault, or all. @throws ChillerError `invalidValue` */
+  /** Clears a fault, or all. @throws ChillerError `invalidValue` */
   clear(fault?: string, id?: string): void;
 }
 
 /** How a scenario is played. */
 export interface PlayOptions {
   /**
-   * Told of every step that came due and was not done, for each unit: a key of a locked keypad, of a unit without power, or
+   * Called for every step that fell due and could not be done, for each unit: a key of a locked keypad, of a unit without power, or
    * one that does nothing now (`refused`). The context has `step` (from 1), `atS` and `id`. The scenario goes on.
    * Default: a warning of the process, `ChillerSimulatorWarning`.
    */
@@ -38,8 +38,8 @@ export interface PlayOptions {
 }
 
 /**
- * Plays a scenario from now on, in the simulated time of the units. The returned function calls off what is still to come.
- * What goes wrong later, when a step comes due, is never thrown: see `onProblem`.
+ * Plays a scenario from now on, in the simulated time of the units. The returned function cancels the rest.
+ * What fails later, when a step falls due, is never thrown: see `onProblem`.
  *
  * @throws ChillerError `invalidValue` when a step is wrong or names a unit that is not there; then none is scheduled.
  */
@@ -61,10 +61,10 @@ export function playScenario(scenario: Scenario, stage: Stage, options: PlayOpti
   };
 }
 
-/** The units in whose time a step comes due. */
+/** The units in whose time a step falls due. */
 function ownersOf(step: ScenarioStep, stage: Stage): readonly Player[] {
   if (step.id !== undefined) return [stage.unit(step.id)];
-  // The simulator brings a fault to all at once, and one of the wire strikes the port that they share.
+  // The simulator injects a fault into all units at once, and a wire fault applies to the port that they share.
   const isForPort = 'inject' in step || 'clear' in step;
   return isForPort ? stage.units.slice(0, 1) : stage.units;
 }

@@ -10,7 +10,7 @@
  *
  * A step does one thing: `set` conditions, `inject` a fault (with `options`), `clear` one (or "all"), `power` (true or
  * false), `press` a key of the keypad. `id` names the unit where there are several; without it all are meant. All of it is
- * checked here, since a step comes due long after anybody could be told.
+ * checked here: when a step falls due, nobody may be there to read an error.
  */
 import { ChillerError, describeValue, isInRange } from '../core';
 import type { Dialect, ErrorText, KeypadKey, TextValue } from '../core';
@@ -29,9 +29,9 @@ import { isWireFault } from './wire-faults';
 export type ScenarioAction =
   /** Conditions to set. */
   | { readonly set: Partial<Conditions> }
-  /** Key of a fault of `SIMULATOR_FAULTS` to bring about, and its options. */
+  /** Key of a fault to inject, and its options. */
   | { readonly inject: string; readonly options?: FaultOptions }
-  /** Key of the fault to end, or `all`. */
+  /** Key of the fault to clear, or `all`. */
   | { readonly clear: string }
   /** Switches the mains. */
   | { readonly power: boolean }
@@ -50,7 +50,7 @@ export type ScenarioStep = ScenarioAction & {
 export interface Scenario {
   /** What people call it; may be empty. */
   readonly title: string;
-  /** 1 to 10 000 steps, in any order: each comes due at its own time. */
+  /** 1 to 10 000 steps, in any order: each falls due at its own time. */
   readonly steps: readonly ScenarioStep[];
 }
 
@@ -61,14 +61,14 @@ const KEYS: readonly unknown[] = KEYPAD_KEYS;
 /**
  * Checks a scenario, as JSON text or as the object it stands for.
  *
- * @param dialect of the chillers that it is for: their faults and addresses. Default: as everywhere
+ * @param dialect of the chillers that it is for. Default: the default dialect
  * @throws ChillerError `invalidValue`, naming the step that is wrong and why.
  */
 export function parseScenario(source: unknown, dialect?: DialectKey): Scenario {
   return parseScenarioFor(dialectOf(dialect), source);
 }
 
-/** The same, for a dialect that is there. */
+/** The same, for a dialect given as a value. */
 export function parseScenarioFor(dialect: Dialect, source: unknown): Scenario {
   const { title = '', steps } = objectOf(typeof source === 'string' ? parseJson(source) : source);
   if (typeof title !== 'string') fail(errorText('scenarioTitle'));

@@ -1,4 +1,4 @@
-/* What a unit's sensors say, with their noise and their faults. Which temperature sensors there are, the dialect says. */
+/* What a unit's sensors read, with noise and faults. The dialect lists the temperature sensors. */
 import type { SensorNoise, SensorRow } from '../core';
 import { returnTemperatureC } from './model';
 import type { ModelState } from './model';
@@ -8,7 +8,7 @@ import { noiseAt } from './random';
 const FLOW: SensorNoise = { channel: 6, sd: 0.02 };
 const FANS: readonly SensorNoise[] = [9, 10, 11, 12].map((channel) => ({ channel, sd: 0.4 }));
 
-/** What the sensors of one unit look at. */
+/** What the sensors of one unit depend on. */
 export interface SensorOptions {
   readonly rows: Readonly<Record<string, SensorRow>>;
   readonly model: ModelState;

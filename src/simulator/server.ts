@@ -19,7 +19,7 @@ import type { LineOptions } from './unit-server';
 import { isWireFault, WireFaults } from './wire-faults';
 import type { Direction, WireFaultKey } from './wire-faults';
 
-/** What a port is told; the rest is about the chillers behind it. All can be left out. */
+/** Options of the port; the others are those of the chillers behind it. */
 export interface PortOptions extends LineOptions {
   /** TCP port, 0 for any free one. Default 0. */
   port?: number;
@@ -31,17 +31,17 @@ export interface PortOptions extends LineOptions {
    */
   ids?: readonly string[];
   /**
-   * How often the units look at the clock while nobody asks them anything, ms from 10 to 86400000 (a day), so that alarms,
-   * other events and the steps of a scenario come by themselves. Default 1000; 0 for never (requests and `advance` still do).
+   * How often the units catch up with the clock while no request arrives, ms from 10 to 86400000 (a day), so that alarms,
+   * other events and the steps of a scenario are not late. Default 1000; 0 for never (requests and `advance` still do).
    */
   refreshMs?: number;
-  /** Told of every request that is understood and every reply, before a wire fault strikes it; for transcripts. */
+  /** Called for every whole request and every reply, before a wire fault is applied; for transcripts. */
   onFrame?: (direction: Direction, frame: string) => void;
-  /** Told of every wire fault that strikes. */
+  /** Called whenever a wire fault is applied. */
   onWireFault?: (key: WireFaultKey) => void;
 }
 
-/** What `startSimulator` is told: the port, and what each chiller behind it is like. All can be left out. */
+/** Options of `startSimulator`: those of the port, and those of each chiller behind it. All can be left out. */
 export type SimulatorOptions<K extends DialectKey = DefaultDialect> = Omit<UnitOptions<K>, 'id'> & PortOptions;
 
 const PORT_OPTION_NAMES: NamesOf<PortOptions> = {
@@ -54,7 +54,7 @@ const PORT_OPTION_NAMES: NamesOf<PortOptions> = {
   onWireFault: true,
 };
 
-/** The options that a simulator of a dialect takes, by name; those of them that each unit is told. */
+/** Names of all options of a simulator of a dialect, and of those that its units take. */
 const optionNamesOf = perDialect((dialect) => {
   const { id: _id, ...ofUnits } = unitOptionNames(dialect);
   const all: Readonly<Record<string, true>> = { ...ofUnits, ...PORT_OPTION_NAMES };
@@ -75,21 +75,21 @@ export interface Simulator<K extends DialectKey = DefaultDialect> {
   readonly host: string;
   /** The chillers, in the order of `ids`. */
   readonly units: readonly SimulatedChiller<K>[];
-  /** Faults of the wire, which all units share; `inject` and `clear` reach them, too. */
+  /** Faults of the wire, which all units share; `inject` and `clear` also reach these. */
   readonly wireFaults: WireFaults;
-  /** Whether a client is there. */
+  /** Whether a client is connected. */
   readonly isConnected: boolean;
   /** The chiller of an id; the first one without. @throws ChillerError `invalidValue` when there is none. */
   unit(id?: string): SimulatedChiller<K>;
   /**
-   * Brings about any fault of the dialect (`SIMULATOR_FAULTS`): one of the wire on the port, any other in the unit `id` (default: in all).
+   * Injects any fault of the dialect (see `simulatorFaultsOf`): a wire fault on the port, any other in the unit `id` (default: all units).
    *
    * @throws ChillerError `invalidValue` for an unknown fault, id or option, or an `id` with a fault of the wire; then
    * everything stays as it was.
    */
   inject(fault: string, options?: FaultOptions, id?: string): void;
   /**
-   * Ends one fault, or all: with an `id` in that unit only, without one in all units and on the wire.
+   * Clears one fault, or all: with an `id` in that unit only, without one in all units and on the wire.
    *
    * @throws ChillerError `invalidValue` for an unknown fault or id, or an `id` with a fault of the wire; then everything
    * stays as it was.
@@ -120,7 +120,7 @@ export async function startSimulator<K extends DialectKey = DefaultDialect>(
   checkNames('startSimulator', options as object, all);
   const { refreshMs = 1000, seed = 1, clock = realClock } = options;
   const ids = addressesFrom(dialect, options.ids);
-  // Before the units' seeds are derived from it.
+  // Checked here, since the units' seeds are derived from it.
   if (!isInRange(seed, ANY_WHOLE_NUMBER)) fail('seed', seed, errorText('useWhole'));
   if (refreshMs !== 0 && !isInRange(refreshMs, REFRESH_MS))
     fail('refreshMs', refreshMs, errorText('useZeroOrRange', REFRESH_MS));
@@ -132,7 +132,7 @@ export async function startSimulator<K extends DialectKey = DefaultDialect>(
   return simulator;
 }
 
-/** Beyond its limit a timer of the machine would not wait at all. */
+/** A timer of Node.js with a longer delay would not wait at all. */
 const REFRESH_MS = { min: 10, max: 86_400_000 } satisfies OptionRange;
 
 function fail(option: string, value: unknown, advice: TextValue, shown: TextValue = describeValue(value)): never {
@@ -236,7 +236,7 @@ class RunningSimulator<K extends DialectKey> implements Simulator<K> {
 
   #refreshAfter(refreshMs: number): void {
     this.#callOffRefresh = this.clock.after(refreshMs, () => {
-      // A unit that nobody listens to, and that has nothing to do, catches up when it is asked.
+      // A unit without listeners and schedule catches up at its next request.
       for (const unit of this.units) if (unit.eventNames().length > 0 || unit.hasPlans) unit.advance();
       this.#refreshAfter(refreshMs);
     });

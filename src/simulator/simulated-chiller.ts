@@ -1,6 +1,6 @@
 /*
- * One simulated chiller: bytes in, bytes out, time injected; it knows nothing of sockets. What people see of it and can do to it; how it
- * works is in `Assembly`.
+ * One simulated chiller: bytes in, bytes out, time injected; it knows nothing of sockets. This is its public
+ * face; how it works is in `Assembly`.
  */
 import { EventEmitter } from 'node:events';
 import type { Dialect, KeypadKey, TypedEmitter, UnitState } from '../core';
@@ -56,20 +56,20 @@ class Chiller<K extends DialectKey> extends Emitter {
     return this.#unit.operation.isPowered;
   }
 
-  /** Whether the keys of its panel do nothing now, since a host is in charge. */
+  /** Whether its keypad is locked, since a host is in charge. */
   get isKeypadLocked(): boolean {
     this.advance();
     return this.#unit.face.isKeypadLocked ?? false;
   }
 
-  /** Whether an alarm, no mere warning, is up. */
+  /** Whether an alarm (not only a warning) is active. */
   get hasAlarm(): boolean {
     this.advance();
     const { alarm } = this.dialect.roles.readings;
     return this.#unit.operation.isPowered && alarm !== undefined && this.#unit.face.value(alarm) === true;
   }
 
-  /** What it would answer for the temperature that it controls, °C, not rounded. */
+  /** The controlled temperature as it would answer it, °C, not rounded. */
   get temperatureC(): number {
     this.advance();
     return Number(this.#unit.face.value(this.dialect.roles.readings.controlled));
@@ -81,7 +81,7 @@ class Chiller<K extends DialectKey> extends Emitter {
     return this.#unit.time.nowMs;
   }
 
-  /** What surrounds the unit; the level as it is now. */
+  /** The conditions around it, with the present level. */
   get conditions(): Readonly<Conditions> {
     this.advance();
     return { ...this.#unit.plant.conditions, levelPercent: this.#unit.plant.levelPercent };
@@ -92,7 +92,7 @@ class Chiller<K extends DialectKey> extends Emitter {
     return this.#unit.face.settings as SettingsOf<K>;
   }
 
-  /** Keys of the faults that are there now. */
+  /** Keys of the faults that are active. */
   get faults(): readonly string[] {
     this.advance();
     return [...this.#unit.plant.faults.active];
@@ -104,12 +104,12 @@ class Chiller<K extends DialectKey> extends Emitter {
     return this.#unit.operation.alarms.history;
   }
 
-  /** A line each for requests that the unit takes and the document does not have, for whoever writes a host. */
+  /** One line for each kind of request that the unit accepts and the document does not have: for people who write a host. */
   get remarks(): readonly string[] {
     return this.#unit.face.remarks ?? [];
   }
 
-  /** Keys of the alarms of one source that are up; looking at them here resets nothing. */
+  /** Keys of the active alarms of one source. Reading them here resets nothing. */
   alarms(source: AlarmBitOf<K>['word']): readonly string[] {
     this.advance();
     return this.#unit.operation.alarms.active(source);
@@ -121,7 +121,7 @@ class Chiller<K extends DialectKey> extends Emitter {
     return this.#unit.face.value(field) as ValuesOf<K>[F];
   }
 
-  /** Catches up with the clock. Everything that is read or done here does so by itself; events wait for it. */
+  /** Catches up with the clock. All other members do so by themselves; events are emitted only then. */
   advance(): void {
     this.#unit.advance();
   }
@@ -132,7 +132,7 @@ class Chiller<K extends DialectKey> extends Emitter {
   }
 
   /**
-   * Runs something once in `delayMs` (0 or more) of simulated time; the returned function calls it off.
+   * Calls `run` once after `delayMs` (0 or more) of simulated time; the returned function cancels that.
    *
    * @throws ChillerError `invalidValue`
    */
@@ -140,7 +140,7 @@ class Chiller<K extends DialectKey> extends Emitter {
     return this.#unit.after(delayMs, run);
   }
 
-  /** Whether something is still to be run, see `after`. */
+  /** Whether anything is still scheduled, see `after`. */
   get hasPlans(): boolean {
     return this.#unit.hasPlans;
   }
@@ -157,7 +157,7 @@ class Chiller<K extends DialectKey> extends Emitter {
   }
 
   /**
-   * Brings a fault about, one of those inside a unit; without options it stays until it is cleared.
+   * Injects a fault inside the unit. Without options it stays until it is cleared.
    *
    * @throws ChillerError `invalidValue` for an unknown fault or a wrong option, with everything as it was.
    */
@@ -168,7 +168,7 @@ class Chiller<K extends DialectKey> extends Emitter {
   }
 
   /**
-   * Ends one fault, or all. What it has brought about (a stop, a latched alarm) stays.
+   * Clears one fault, or all. What it has caused (a stop, a latched alarm) stays.
    *
    * @throws ChillerError `invalidValue` for an unknown fault
    */
@@ -202,7 +202,7 @@ class Chiller<K extends DialectKey> extends Emitter {
     return this.#unit.press(key);
   }
 
-  /** Switches auto start, as in the panel's menu; kept over a power cut. */
+  /** Switches auto start on or off, as in the panel's menu; kept over a power cut. */
   setAutoStart(isOn: boolean): void {
     this.#unit.face.autoStart = isOn;
   }
@@ -215,7 +215,7 @@ class Chiller<K extends DialectKey> extends Emitter {
   }
 }
 
-/* Once for all, so that a thousand chillers do not have a thousand of each. */
+/* On the prototype, so that a thousand chillers do not carry a thousand of each. */
 for (const { simulator } of Object.values<Dialect>(DIALECTS))
   for (const name of simulator.ownMembers ?? [])
     Object.defineProperty(Chiller.prototype, name, {
@@ -225,8 +225,8 @@ for (const { simulator } of Object.values<Dialect>(DIALECTS))
     });
 
 /**
- * One simulated chiller, without a port: give it request frames, or move its time on. `startSimulator` puts some behind a port. Those of
- * some dialects have members of their own beside these.
+ * One simulated chiller, without a port: give it request frames, or move its time on. `startSimulator` puts some behind a port. Some
+ * dialects add members of their own.
  */
 export type SimulatedChiller<K extends DialectKey = DefaultDialect> = Chiller<K> & OwnMembersOf<K>;
 

@@ -1,5 +1,5 @@
 /*
- * What went over a wire, written down so that a fake unit can say it again. A text file, one JSON object a line:
+ * A recording of the wire, which a fake unit can play back. A text file, one JSON object a line:
  *
  *   {"chillerTranscript":1,"note":"..."}
  *   {"ms":0,"to":"unit","text":"{M01****\r\n"}
@@ -66,7 +66,7 @@ function parseLine(line: string, lineNumber: number): Record<string, unknown> {
     const value: unknown = JSON.parse(line);
     if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
   } catch {
-    // Said below.
+    // Reported below.
   }
   return fail(lineNumber, 'it is no JSON object');
 }
@@ -85,9 +85,8 @@ function fail(lineNumber: number, what: string): never {
 }
 
 /**
- * A fake unit that says what the recorded one said: to each request the replies that it got, in their order, the last one
- * again and again. A request that was answered with silence is answered so again; one that was never recorded gets what a
- * unit of the dialect says to what it does not know.
+ * A fake unit that repeats a recording: each request gets the replies that it got then, in order, the last one again and
+ * again. Silence is repeated as well. A request that was never recorded gets the dialect's reply to an unknown request.
  */
 export class TranscriptUnit implements Answerer {
   readonly #replies = new Map<string, (string | undefined)[]>();

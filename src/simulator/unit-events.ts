@@ -1,11 +1,11 @@
-/* What happens to a simulated chiller, for those who listen. */
+/* The events of a simulated chiller. */
 import type { DialectKey } from '../dialects';
 import type { AlarmBitOf, IndicatorEventsOf, UnitStatusOf } from './kinds';
 
 /** `off` while the unit has no power; the rest as the dialect calls its states. */
 export type UnitStatus = UnitStatusOf<DialectKey>;
 
-/** One request and what became of it. */
+/** One request and its answer. */
 export interface AnsweredRequest {
   /** As it arrived, its end included. */
   readonly request: string;
@@ -19,17 +19,17 @@ export interface AnsweredRequest {
   readonly atMs: number;
 }
 
-/** What happens to a chiller of any dialect. */
+/** The events of every dialect. */
 interface CommonEvents {
   /** The state has changed, in the dialect's words. */
   status: [{ from: UnitStatus; to: UnitStatus; reason: string; atMs: number }];
-  /** An alarm or warning came up or went. */
+  /** An alarm or warning was raised or cleared. */
   alarm: [{ bit: AlarmBitOf<DialectKey>; isRaised: boolean; atMs: number }];
-  /** A lamp or message of the panel went on or off; `name` is that of an event of its own, too. */
+  /** A lamp or message of the panel went on or off. Each also has an event of its own, called `name`. */
   indicator: [{ name: string; isOn: boolean; atMs: number }];
-  /** A fault inside the unit came or went. */
+  /** A fault inside the unit became active or ended. */
   fault: [{ key: string; isActive: boolean; atMs: number }];
-  /** A request for this unit has come and was answered, or met silence. */
+  /** A request for this unit arrived; it was answered, or met silence. */
   request: [AnsweredRequest];
 }
 

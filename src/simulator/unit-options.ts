@@ -1,4 +1,4 @@
-/* What one simulated chiller is told when it is made: what every chiller takes, and what only those of one dialect take. */
+/* The options of a simulated chiller: those that every chiller takes, and those of its dialect. */
 import { ANY_WHOLE_NUMBER, checkNames, ChillerError, describeValue, isInRange, useRange } from '../core';
 import type { Coolant, Dialect, NamesOf, OptionRange, TextValue, UnitProfile } from '../core';
 import { dialectOf } from '../dialects';
@@ -14,7 +14,7 @@ import { perDialect } from './per-dialect';
 /** Where a unit begins: `powerUp` (with auto start it runs after a moment), `standby`, or `run`. */
 export type UnitStart = 'powerUp' | 'standby' | 'run';
 
-/** What every simulated chiller can be told. All can be left out. */
+/** Options of every simulated chiller. */
 export interface CommonUnitOptions extends Partial<Conditions> {
   /** Its address, such as `02`; none in a dialect without addresses. Default: the dialect's. */
   id?: string;
@@ -34,12 +34,12 @@ export interface CommonUnitOptions extends Partial<Conditions> {
   clock?: SimulatorClock;
 }
 
-/** What one simulated chiller is like. All can be left out. */
+/** Options of a simulated chiller. All can be left out. */
 export type UnitOptions<K extends DialectKey = DefaultDialect> = CommonUnitOptions &
   OwnOptionsOf<K> & {
-    /** Whose protocol it speaks. Default: as everywhere. */
+    /** Its protocol. Default: the default dialect. */
     dialect?: K;
-    /** Which of the dialect's chillers it is. Default: the first one. */
+    /** Its kind: one of the dialect's profiles. Default: the first one. */
     profile?: ProfileNameOf<K>;
   };
 
@@ -81,7 +81,7 @@ export interface ResolvedUnitOptions {
   readonly conditions: Conditions;
 }
 
-/** Plain JavaScript, files and messages may bring anything under any name. */
+/** Plain JavaScript, files and messages may hold anything under any name. */
 type Given = CommonUnitOptions & { readonly dialect?: string; readonly profile?: string };
 
 /**
@@ -130,7 +130,7 @@ function conditionsFrom({ loadW, ambientC, levelPercent, flowShare, speed }: Com
 }
 
 function inRange(name: string, value: unknown, range: OptionRange): void {
-  // A number that is given as text is shown as such.
+  // Show quotation marks around a number that is given as text.
   if (!isInRange(value, range)) fail(name, value, useRange(range), describeValue(value));
 }
 

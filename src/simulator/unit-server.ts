@@ -12,7 +12,7 @@ import { WireSender } from './wire-sender';
 export interface LineOptions {
   /** Speed of the serial line behind the port, 110 to 1000000 baud (10 bits a character), or 0 for none. Default 0. */
   baud?: number;
-  /** What a unit takes to think, ms, 0 to 10000. Default 0. */
+  /** How long a unit takes to answer, ms, 0 to 10000. Default 0. */
   replyDelayMs?: number;
   /** A pause within a request longer than this drops it silently, ms; Infinity for never. Default: the dialect's. */
   characterGapMs?: number;
@@ -34,7 +34,7 @@ export interface UnitServerOptions extends LineOptions {
   clock: SimulatorClock;
   faults: WireFaults;
   answerer: Answerer;
-  /** Told of every frame that is understood or sent, before a fault strikes it. */
+  /** Called for every whole request and every reply, before a wire fault is applied. */
   onFrame?: ((direction: Direction, frame: string) => void) | undefined;
 }
 
@@ -52,7 +52,7 @@ interface Link {
   readonly replies: WireSender;
   readonly requests: WireSender;
   readonly outlet: Outlet;
-  /** Half-open: what comes is read and forgotten. */
+  /** Half-open: what arrives is read and dropped. */
   isSilent: boolean;
 }
 
@@ -102,7 +102,7 @@ export class UnitServer {
     await server.startTask;
     this.#port = server.port;
     this.#server = server;
-    // Closed while it was about to listen.
+    // It was closed in the meantime.
     if (this.#isClosed) await server.close();
   }
 
@@ -156,7 +156,7 @@ export class UnitServer {
     let lastMs = clock.nowMs();
     for (;;) {
       if (link.outlet.room) {
-        // A client that does not read what it gets is not read from either. What it sends meanwhile is no pause of its own.
+        // A client that does not read what it gets is not read from either. The wait does not count as a pause inside a request.
         // oxlint-disable-next-line no-await-in-loop
         await link.outlet.room;
         lastMs = clock.nowMs();
@@ -183,7 +183,7 @@ export class UnitServer {
     }
   }
 
-  /** Adds what the serial line and the unit take to the first thing that is sent. */
+  /** Delays the first action by what the serial line and the unit take. */
   #timed(actions: readonly WireAction[], characters: number): readonly WireAction[] {
     const lineMs = this.#baud === 0 ? 0 : (characters * BITS_PER_CHARACTER * 1000) / this.#baud;
     const delayMs = lineMs + this.#replyDelayMs;
@@ -193,7 +193,7 @@ export class UnitServer {
 
   #restart(forMs: number): void {
     const listenAgain = (): void => {
-      // The port was ours a moment ago; should somebody else have taken it, it is tried again.
+      // The port was ours a moment ago; if another program has taken it, try again.
       this.#callOffRestart = this.#options.clock.after(forMs, () => void this.listen().catch(listenAgain));
     };
     void this.#server?.close().then(() => {

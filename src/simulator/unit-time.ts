@@ -1,16 +1,16 @@
 import type { SimulatorClock } from './clock';
 
-/** The model moves in steps of this length, simulated ms: the same steps whoever asks when, so that a seed repeats. */
+/** The model moves in steps of this length, simulated ms: always the same steps, whenever it is asked, so that a seed repeats. */
 export const STEP_MS = 100;
 
-/** What a unit catches up with at once, simulated ms (6 h); the rest of a longer sleep of the machine is left out. */
+/** The most that a unit catches up with at once, simulated ms (6 h), after the machine has slept. */
 const MAX_CATCH_UP_MS = 6 * 3_600_000;
 
 /**
- * The two times of a unit. Process time runs `speed` times as fast as the clock. Host time runs as the clock does: what
- * happens between host and panel (who is in charge) keeps its pace, so that a host can work with a unit that is run fast.
+ * The two times of a unit. Process time runs `speed` times as fast as the clock. Host time runs as the clock does: time-outs
+ * between host and panel keep their pace, so that a host can work with a unit that runs fast.
  *
- * Nothing here runs by itself: a unit catches up when somebody asks it something.
+ * Nothing here runs by itself: a unit catches up when it is asked.
  */
 export class UnitTime {
   /** Simulated ms since the unit was made, a multiple of the step. */
@@ -47,7 +47,7 @@ export class UnitTime {
   #run(simulatedMs: number, hostMs: number, runStep: () => void): void {
     const endHostMs = this.hostMs + hostMs;
     this.#owedMs += simulatedMs;
-    // A listener to what happens in a step may ask the unit something, which must not start steps within a step.
+    // A listener that is called in a step may ask the unit something; that must not start steps within a step.
     if (this.#isRunning) {
       this.hostMs = endHostMs;
       return;

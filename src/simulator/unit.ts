@@ -1,4 +1,4 @@
-/* One simulated chiller as the face of its dialect sees it: physics, state and alarms, and nothing of the wire. */
+/* One simulated chiller as the face of its dialect sees it: physics, state, alarms. */
 import type {
   ControllerView,
   Coolant,
@@ -20,7 +20,7 @@ export interface UnitParts {
   readonly time: UnitTime;
   readonly plant: Plant;
   readonly operation: Operation;
-  /** Whether the pump is told to run. */
+  /** Whether the pump is on. */
   isPumpOn(): boolean;
   /** A lamp or message of the panel went on or off. */
   onIndicator(name: string, isOn: boolean): void;

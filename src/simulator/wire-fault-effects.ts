@@ -1,20 +1,20 @@
-/* What each wire fault makes of a frame: pure transformations of text with one character per byte. */
+/* The effect of each wire fault on a frame: pure functions of text with one character per byte. */
 import type { SimulatorFace } from '../core';
 import type { Random } from './random';
 
-/** What becomes of a frame, in order. Text has one character per byte. */
+/** What happens to a frame, in order. Text has one character per byte. */
 export type WireAction =
   | { readonly kind: 'send'; readonly text: string; readonly afterMs: number }
   /** Kept back and sent in one write with what comes next, or alone after `forMs`. */
   | { readonly kind: 'hold'; readonly text: string; readonly forMs: number }
   /** The connection is reset (RST). */
   | { readonly kind: 'reset'; readonly afterMs: number }
-  /** Nothing passes any more, either way, and nobody is told. */
+  /** Nothing passes any more in either direction, and no end learns of it. */
   | { readonly kind: 'silence' }
   /** The connection is closed, and nothing listens for `forMs`. */
   | { readonly kind: 'restart'; readonly forMs: number };
 
-/** What can happen to a frame between a chiller and its host. */
+/** What can go wrong with a frame between a chiller and its host. */
 export type WireFaultKey =
   | 'split'
   | 'merge'
@@ -33,7 +33,7 @@ export type WireFaultKey =
   | 'slowDrip'
   | 'endless';
 
-/** A fault that strikes, with what it needs. */
+/** A fault that is applied, with its parameters. */
 export interface Effect {
   readonly key: WireFaultKey;
   /** Delay, gap between bytes, time kept back or off, ms. */
@@ -43,7 +43,7 @@ export interface Effect {
   readonly random: Random;
 }
 
-/** What a fault makes of a frame. Pure but for the numbers that it draws. */
+/** Applies a fault to a frame. Pure but for the random numbers. */
 export function afflict(
   frame: string,
   { key, delayMs, length, random }: Effect,
@@ -94,7 +94,7 @@ function send(text: string, afterMs = 0): WireAction {
 export function corruptOne(frame: string, random: Random): string {
   const at = random.below(frame.length);
   const printable = 0x21 + random.below(0x7e - 0x21);
-  // One further on where the draw hits the character itself; the range above leaves room for that.
+  // If the draw is the character itself, take the next one; the range above leaves room for that.
   const other = printable === frame.charCodeAt(at) ? printable + 1 : printable;
   return frame.slice(0, at) + String.fromCharCode(other) + frame.slice(at + 1);
 }
@@ -116,7 +116,7 @@ function sprinkle(frame: string, count: number, random: Random): string {
   return text;
 }
 
-/** Bytes a write, so that the other end has time to read. */
+/** Bytes per write, so that the other end has time to read. */
 const FLOOD_CHUNK = 4_096;
 
 function flood(length: number): WireAction[] {

@@ -1,5 +1,5 @@
 /*
- * Faults on the wire: what can happen to a frame between a unit and its host, decided purely. `WireFaults` turns a frame
+ * Faults on the wire: what happens to a frame between a unit and its host, decided purely. `WireFaults` turns a frame
  * into actions; `WireSender` (wire-sender.ts) carries them out, for the simulator's server and for `FaultProxy`.
  */
 import { ANY_WHOLE_NUMBER, ChillerError, describeValue, inEnglish, isInRange } from '../core';
@@ -24,27 +24,27 @@ interface WireFaultRow {
 
 const ROWS: Readonly<Record<WireFaultKey, WireFaultRow>> = {
   split: { label: 'Split at every byte', help: 'Every byte is sent by itself.', delayMs: 1 },
-  merge: { label: 'Merge frames', help: 'A frame is kept back and sent in one write with the next.', delayMs: 50 },
-  delay: { label: 'Delay', help: 'A frame comes late, but in time.', delayMs: 200 },
+  merge: { label: 'Merge frames', help: 'A frame is held back and sent in one write with the next.', delayMs: 50 },
+  delay: { label: 'Delay', help: 'A frame arrives late, but within the time-out.', delayMs: 200 },
   drop: { label: 'Drop', help: 'A frame gets lost.' },
   corrupt: { label: 'Change one character', help: 'One character of a frame becomes another.' },
-  garbage: { label: 'Insert garbage', help: 'Noise comes before a frame.', length: 12 },
+  garbage: { label: 'Insert garbage', help: 'Noise precedes a frame.', length: 12 },
   wrongId: { label: 'Wrong device id', help: 'A sound frame that names another device.' },
   wrongNumber: { label: 'Wrong command number', help: 'A sound frame that names another command.' },
-  flowControl: { label: 'XON and XOFF inside', help: 'Flow control characters stand anywhere in a frame.', length: 3 },
+  flowControl: { label: 'XON and XOFF inside', help: 'Flow control characters appear anywhere in a frame.', length: 3 },
   late: {
     label: 'Late reply',
-    help: 'A frame comes after the time-out, and everything behind it in order.',
+    help: 'A frame arrives after the time-out; what follows it stays in order.',
     delayMs: 3_500,
   },
-  halfOpen: { label: 'Half-open link', help: 'The link is dead, but no end is told.' },
-  reset: { label: 'Reset inside a frame', help: 'The link is reset after a part of a frame.', delayMs: 5 },
+  halfOpen: { label: 'Half-open link', help: 'The link is dead, but neither end notices.' },
+  reset: { label: 'Reset inside a frame', help: 'The link is reset in the middle of a frame.', delayMs: 5 },
   refuse: { label: 'Refuse connections', help: 'New connections are reset at once.' },
   restart: { label: 'Restart', help: 'The link is closed and nothing listens for a while.', delayMs: 1_000 },
-  slowDrip: { label: 'Slow drip', help: 'The bytes of a frame come one by one, slowly.', delayMs: 30 },
+  slowDrip: { label: 'Slow drip', help: 'The bytes of a frame arrive one by one, slowly.', delayMs: 30 },
   endless: {
     label: 'Endless bytes',
-    help: 'In place of a frame comes a flood without an end character.',
+    help: 'Instead of a frame arrives a flood of bytes without an end character.',
     length: 100_000,
   },
 };
@@ -56,7 +56,7 @@ export const WIRE_FAULTS: readonly FaultDescription[] = Object.entries(ROWS).map
   return { key, label, help, kind: 'wire' };
 });
 
-/** The wire faults that can be brought about in a dialect. */
+/** The wire faults that a dialect can have. */
 export function wireFaultsOf(face: SimulatorFace): readonly FaultDescription[] {
   return WIRE_FAULTS.filter(({ key }) => isPossible(key, face));
 }
@@ -77,13 +77,13 @@ export function checkWireFault(key: string, face: SimulatorFace): asserts key is
   throw new ChillerError('invalidValue', `There is no wire fault "${key}": use one of ${known.join(', ')}`, { key });
 }
 
-/** What wire faults are told. */
+/** Options of `WireFaults`. */
 export interface WireFaultsOptions {
   /** Any integer. Default 1. */
   seed?: number;
-  /** Told of every fault that strikes. */
+  /** Called whenever a fault is applied. */
   onStrike?: (key: WireFaultKey) => void;
-  /** Of the frames that pass. Default: that of the default dialect. */
+  /** Of the dialect whose frames pass. Default: the default dialect's. */
   face?: SimulatorFace;
 }
 
@@ -93,7 +93,7 @@ interface Rule extends Effect {
   remaining: number;
 }
 
-/** The wire faults of one link. At most one strikes a frame: the first that was injected and whose chance comes. */
+/** The wire faults of one link. At most one is applied to a frame: the first injected one whose chance comes up. */
 export class WireFaults {
   readonly #rules = new Map<WireFaultKey, Rule>();
   readonly #struck = new Map<WireFaultKey, number>();
@@ -112,12 +112,12 @@ export class WireFaults {
     this.#onStrike = onStrike;
   }
 
-  /** How often each fault has struck so far. */
+  /** How often each fault was applied so far. */
   get struck(): ReadonlyMap<WireFaultKey, number> {
     return this.#struck;
   }
 
-  /** Keys of the faults that can strike. */
+  /** Keys of the faults that are active. */
   get active(): readonly WireFaultKey[] {
     return [...this.#rules.keys()];
   }
@@ -127,21 +127,21 @@ export class WireFaults {
     checkWireFault(key, this.#face);
     checkWireFaultOptions(key, options);
     const { count = Infinity, probability = 1, direction = 'reply' } = options;
-    // Each fault draws numbers of its own: with the same ones, one would strike whenever another just has.
+    // Each fault has random numbers of its own: with the same ones, one would always follow another.
     const { seed = this.#seed + 1_000 * KEYS.indexOf(key) } = options;
     const { delayMs = ROWS[key].delayMs ?? 0, length = ROWS[key].length ?? 1 } = options;
     const random = new Random(seed);
     this.#rules.set(key, { key, probability, direction, delayMs, length, random, remaining: count });
   }
 
-  /** Ends one fault, or all. @throws ChillerError `invalidValue` for an unknown fault. */
+  /** Clears one fault, or all. @throws ChillerError `invalidValue` for an unknown fault. */
   clear(key?: WireFaultKey): void {
     if (key === undefined) return this.#rules.clear();
     checkWireFault(key, this.#face);
     this.#rules.delete(key);
   }
 
-  /** What becomes of a frame (or of any other piece of the stream). */
+  /** What happens to a frame (or to any other piece of the stream). */
   plan(frame: string, direction: Direction): readonly WireAction[] {
     if (this.#rules.size > 0) {
       for (const rule of this.#rules.values()) {
@@ -152,7 +152,7 @@ export class WireFaults {
     return [{ kind: 'send', text: frame, afterMs: 0 }];
   }
 
-  /** Whether a connection that has just come is to be reset. */
+  /** Whether a new connection is to be reset. */
   refusesConnection(): boolean {
     const rule = this.#rules.get('refuse');
     return rule !== undefined && this.#strikes(rule);

@@ -6,23 +6,23 @@ export interface WireEnd {
   write(text: string): void;
   /** Resets the connection. */
   reset(): void;
-  /** From now on nothing passes either way. */
+  /** From now on nothing passes in either direction. */
   silence(): void;
   restart(forMs: number): void;
 }
 
-/** Actions that may wait, and the characters in them; what comes beyond is dropped and counted. */
+/** Most actions that may wait, and most characters in them; more is dropped and counted. */
 const MAX_WAITING = 50_000;
 const MAX_WAITING_CHARACTERS = 16 * 1024 * 1024;
-/** What is held back to go out with the next goes out by itself when there is more. */
+/** Most characters that are held back for the next write; more is sent at once. */
 const MAX_HELD_CHARACTERS = 65_536;
 
 /**
- * Carries out what the wire faults have decided, strictly in order: what stands behind something late comes later still,
- * as on a real line.
+ * Carries out what the wire faults have decided, strictly in order: what follows a late frame is later still, as on a real
+ * line.
  */
 export class WireSender {
-  /** Actions that found no room. */
+  /** Actions that were dropped for lack of room. */
   dropped = 0;
   readonly #clock: SimulatorClock;
   readonly #end: WireEnd;
@@ -51,7 +51,7 @@ export class WireSender {
     if (!this.#callOff) this.#run();
   }
 
-  /** Forgets everything that waits. */
+  /** Drops everything that waits. */
   close(): void {
     this.#isClosed = true;
     this.#waiting = [];
