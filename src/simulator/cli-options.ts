@@ -10,17 +10,18 @@ import type { AnySimulatorOptions } from './server';
 
 const DIALECT_KEYS = Object.keys(DIALECTS) as DialectKey[];
 
-const PROFILES_HELP = DIALECT_KEYS.map((key) => `${key}: ${profilesOf(dialectOf(key)).join(' or ')}`).join('; ');
+const PROFILES_HELP = DIALECT_KEYS.map((key) => `${key}: ${profilesOf(dialectOf(key)).join(', ')}`).join('; ');
 
 export const USAGE = `chiller-simulator: simulated chillers on a TCP port
 
   --port 4001            port to listen on; 0 for any free one. With --units: the first of so many. Default 4001
   --host 127.0.0.1       address to listen on. Default 127.0.0.1: this machine only
-  --dialect ${DEFAULT_DIALECT}     protocol of the chillers: ${DIALECT_KEYS.join(' or ')}. Default ${DEFAULT_DIALECT}
-  --id 01,02             ids of the chillers behind the port, where the protocol has them. Default: the first one
+  --dialect NAME         protocol of the chillers: ${DIALECT_KEYS.join(' or ')}. Default ${DEFAULT_DIALECT}
+  --id 01,02             ids of the chillers behind the port, if the protocol has ids. Default: the first one
   --units 1              so many ports in a row, each with its own chillers, 1 to 1000
-  --profile NAME         which of the dialect's chillers (${PROFILES_HELP}). Default: the first one
-  --coolant water        water, glycol or oil, as the profile takes it: decides the lowest set point
+  --profile NAME         kind of chiller. Default: the first one of its dialect
+                         (${PROFILES_HELP})
+  --coolant water        water, glycol or oil, if the profile takes it: decides the lowest set point
   --speed 1              simulated seconds per second, 0 to 10000
   --seed 1               the same seed gives the same readings
   --start powerUp        powerUp, standby or run

@@ -30,6 +30,14 @@ describe('chiller-simulator, its words', () => {
     });
   });
 
+  it('takes another protocol, with its own chillers and without ids where it has none', () => {
+    const { ids, ...kind } = parseCliArguments(['--dialect', 'huber'])!.simulator;
+    should(kind).match({ dialect: 'huber', profile: 'pilotOne', coolant: 'oil' });
+    should(ids).be.undefined();
+    const options = parseCliArguments('--dialect huber --profile ccpilot --coolant glycol'.split(' '));
+    should(options?.simulator).match({ profile: 'ccPilot', coolant: 'glycol' });
+  });
+
   it('takes an address of IPv6 to record from', () => {
     const options = parseCliArguments(['--record-from', '[::1]:4001', '--transcript', 'x']);
     should(options?.recordFrom).deepEqual({ host: '::1', port: 4001 });
@@ -60,6 +68,10 @@ describe('chiller-simulator, its words', () => {
     ['--units 2 --port 0', /--units needs a --port/],
     ['--units 9 --port 65530', /goes beyond 65535/],
     ['--profile T300', /--profile T300: use one of T257P, RC-3U/],
+    ['--dialect none', /--dialect none: use one of thermotek, huber/],
+    ['--dialect huber --profile T257P', /--profile T257P: use one of pilotOne/],
+    ['--dialect huber --id 01', /--id does not go with --dialect huber/],
+    ['--coolant oil', /--coolant oil: use one of water, glycol/],
     ['--record-from host:1', /needs --transcript/],
     ['--record-from host --transcript x', /use host:port/],
     ['--replay x --units 2', /does not go with/],

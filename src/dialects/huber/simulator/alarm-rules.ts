@@ -14,7 +14,8 @@ const DELAY_MS = 2_000;
 const FLOW_ARMED_AFTER_MS = 10_000;
 const PUMP_ARMED_AFTER_MS = 2_000;
 const FAN_ARMED_AFTER_MS = 15_000;
-const LOW_FLOW_BELOW_LPM = 2;
+/** A quarter of the open flow: a clogged filter is noticed. */
+const LOW_FLOW_BELOW_LPM = 5;
 /** Of the expansion tank: a warning below 20 %, and below 10 % the unit switches off. */
 const LEVEL_WARNING_PERCENT = 20;
 const LEVEL_ERROR_PERCENT = 10;

@@ -1,8 +1,8 @@
 import should from 'should';
-import { buildRequest, codec, COMMANDS } from '../../../src/protocol';
-import type { CommandKey, CommandRow } from '../../../src/protocol';
-import commandsOfDocument from '../../data/protocol/commands.json';
-import { ask, steppedUnit, valueOf } from '../../support/simulator';
+import { buildRequest, codec, COMMANDS } from '../../../../../src/protocol';
+import type { CommandKey, CommandRow } from '../../../../../src/protocol';
+import commandsOfDocument from '../../../../data/protocol/commands.json';
+import { ask, steppedUnit, valueOf } from '../../../../support/simulator';
 
 const KEYS = Object.keys(COMMANDS) as CommandKey[];
 

@@ -1,9 +1,9 @@
 import should from 'should';
-import { ALARMS } from '../../../src/protocol';
-import type { AlarmWordName } from '../../../src/protocol';
-import { FAULTS } from '../../../src/simulator';
-import type { SimulatedChiller, UnitOptions } from '../../../src/simulator';
-import { ask, steppedUnit, valueOf } from '../../support/simulator';
+import { ALARMS } from '../../../../../src/protocol';
+import type { AlarmWordName } from '../../../../../src/protocol';
+import { FAULTS } from '../../../../../src/simulator';
+import type { SimulatedChiller, UnitOptions } from '../../../../../src/simulator';
+import { ask, steppedUnit, valueOf } from '../../../../support/simulator';
 
 interface Case {
   key: string;
