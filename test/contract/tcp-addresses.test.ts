@@ -74,6 +74,6 @@ describe('A host with several addresses', () => {
   it('says that its name cannot be looked up, with the reason of the system', async () => {
     const resolve = (): Promise<never> => Promise.reject(Object.assign(new Error('x'), { code: 'ENOTFOUND' }));
     const client = new TcpClient({ host: 'none.lab', port: 9, resolve });
-    should((await rejectionOf(client.startTask)).message).containEql('no such host name is known');
+    should((await rejectionOf(client.startTask)).message).containEql('there is no host of that name');
   });
 });

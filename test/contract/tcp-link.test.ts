@@ -97,7 +97,7 @@ describe('A TCP link', () => {
     await turns(5);
     should(heard.slice(0, 2)).eql(['opened', '#01040rSupplyT+029566\r']);
     should(heard.slice(2)).have.length(1);
-    should(heard[2]).startWith(`lost: 127.0.0.1:${port} closed the connection: it may serve somebody else`);
+    should(heard[2]).startWith(`lost: 127.0.0.1:${port} closed the connection: another program may be connected`);
     await eventually(() => endings.includes('end'), 'our end to close as well');
   });
 
@@ -107,7 +107,7 @@ describe('A TCP link', () => {
     await eventually(() => opened.isClosed, 'the link to be reported as lost');
     await turns(5);
     should(opened.heard).have.length(2);
-    should(opened.heard[1]).match(/^lost: The connection to 127\.0\.0\.1:\d+ is gone: .*\(ECONNRESET\)/);
+    should(opened.heard[1]).match(/^lost: The connection to 127\.0\.0\.1:\d+ was lost: .*\(ECONNRESET\)/);
     opened.link.write('.0104rSupplyT46\r');
     await opened.link.close('reset');
   });

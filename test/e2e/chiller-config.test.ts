@@ -34,11 +34,11 @@ describe('the dialog of a chiller', () => {
 
   it('says what is wrong with a value, at its field, while it is typed', async () => {
     for (const [property, text, reason] of [
-      ['host', 'two words', 'Give a name or an address, without http:// and port'],
+      ['host', 'two words', 'Use a host name or an address, without http:// and port'],
       ['host', '127.0.0.1:4001', 'Enter only 127.0.0.1 here, and 4001 as the port'],
       ['lowProcessFlowWarning', '1.55', 'Use steps of 0.1'],
       ['port', '65536', 'Use a whole number from 1 to 65535'],
-      ['chillerId', '33', 'Use "01" to "32"'],
+      ['chillerId', '33', 'Use 01 to 32'],
       ['gapMs', '1,5', 'Use a number, with a point for decimals'],
       ['setTemperature', '60', 'Must lie between the lowest and the highest set point, 5 to 45 °C'],
     ] as const) {

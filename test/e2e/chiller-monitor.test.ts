@@ -47,6 +47,6 @@ describe('the dialog of a chiller monitor', () => {
     should(await editor.reason('intervalS')).be.undefined();
     await editor.field('sendOn').selectOption('change');
     await editor.fill('deadband', '-1');
-    should(await editor.reason('deadband')).equal('Use a number of at least 0');
+    should(await editor.reason('deadband')).equal('Use a number that is at least 0');
   });
 });

@@ -68,7 +68,7 @@ describe('markup from the wire', () => {
     await editor.inject('go');
     await editor.waitForDebug(/<script>\+0152/);
     await editor.node('debug').getByText('<script>').waitFor();
-    await editor.waitForDebug(/the reply of chiller 01/);
+    await editor.waitForDebug(/the reply from chiller 01/);
     await nothingRan();
   });
 

@@ -102,7 +102,7 @@ describe('texts of errors', () => {
 
   it('take values and other texts in their places, in any language', () => {
     const why = errorText('badValue', { command: 'x', why: errorText('needsNumber', { value: describeValue([]) }) });
-    should(inEnglish(why)).equal('x needs a number, not a list');
+    should(inEnglish(why)).equal('x: the value must be a number, not a list');
     const words: Record<string, string> = { badValue: '__why__ (__command__)', needsNumber: '<__value__>', aList: 'L' };
     should(fillErrorText(why, (key) => words[key] ?? '')).equal('<L> (x)');
   });
@@ -110,7 +110,7 @@ describe('texts of errors', () => {
   it('leave alone what looks like a place in a value, as the names on the wire do', () => {
     const why = errorText('otherEcho', { command: '17sCtrlT__+0200', told: '__answered__', answered: '$& __told__' });
     should(inEnglish(why)).startWith(
-      '17sCtrlT__+0200: the chiller was told __answered__ and answered $& __told__. Read',
+      '17sCtrlT__+0200: __answered__ was sent, but the chiller answered $& __told__. Read',
     );
   });
 
@@ -126,9 +126,11 @@ describe('texts of errors', () => {
     const address = '10.0.0.7:4001';
     const who = errorText('who', { id: '02', address });
     const line = (why: ErrorText): string => inEnglish(errorText('noContact', { who, why }));
-    should(line(errorText('linkSilent', { who }))).match(/does not answer: check that it is on, its device id/);
-    should(line(errorText('lineSilent', { address }))).match(/: check that the chiller is on, its device id/);
-    should(line(errorText('closedByPeer', { address }))).match(/: it may serve somebody else, .* Trying again/);
+    should(line(errorText('linkSilent', { who }))).match(/does not answer: check its power, its device id/);
+    should(line(errorText('lineSilent', { address }))).match(/: check the power of the chiller, its device id/);
+    should(line(errorText('closedByPeer', { address }))).match(
+      /: another program may be connected to it, .* Trying again/,
+    );
   });
 
   it('name a command by the title that its dialog shows, in the language of the sentence', () => {

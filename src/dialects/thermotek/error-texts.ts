@@ -6,22 +6,22 @@ import { CORE_ERROR_TEXTS } from '../../core/error-texts';
 export const THERMOTEK_ERROR_TEXTS = {
   // A raw command.
   noRawCommand:
-    '__value__ is no command: a command has 10 to 18 ASCII characters: two digits, eight of name, up to eight of data',
-  noDeviceId: 'Device id __value__ is none: use "01" to "32"',
-  useCommandKeys: 'use the keys of commands',
+    '__value__ is not a raw command: use two digits, eight characters of name and up to eight of data (10 to 18 ASCII characters), such as 04rSupplyT',
+  noDeviceId: '__value__ is not a device id: use 01 to 32',
+  useCommandKeys: 'use the names of commands, such as readUpTime',
 
   // The error digit of a reply.
-  deviceChecksum: 'the chiller received it damaged (checksum error): check the line and its speed',
-  deviceBadNumber: 'the chiller does not know this command number',
-  deviceOutOfBounds: 'the chiller refuses the value as out of bounds: choose one inside its range',
-  deviceBadLength: 'the chiller found the message too long or too short',
-  deviceNotFitted: 'this sensor or feature is not fitted or not used in this chiller',
+  deviceChecksum: 'the request reached the chiller damaged (checksum error). Check the cable and the baud rate',
+  deviceBadNumber: 'the chiller does not know this command',
+  deviceOutOfBounds: 'the chiller refused the value as out of bounds. Choose one within its range',
+  deviceBadLength: 'the chiller found the request too long or too short',
+  deviceNotFitted: 'this sensor or feature is not fitted in this chiller, or not used',
 
   // What came in place of a reply.
   cameLf:
-    'replies that end in LF instead of CR. Switch off whatever the device server does to the ends of lines, such as delimiters or translation',
-  cameNoCr: 'replies without the CR at their end. Switch off the delimiter of the device server, or have it passed on',
-  cameOtherId: 'they are replies of device id __ids__, and __id__ was asked. Check the device id',
+    'replies that end in LF instead of CR. Switch off everything in the device server that changes line ends, such as delimiters or translation',
+  cameNoCr: 'replies without the CR at their end. Switch off the delimiter in the device server, or have it passed on',
+  cameOtherId: 'replies from device id __ids__, but __id__ was asked. Check the device id',
 } as const;
 
 /** A sentence of this table, or one of the common sentences of the core. */

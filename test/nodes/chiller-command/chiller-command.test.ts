@@ -129,7 +129,7 @@ describe('chiller command', () => {
 
   for (const [title, command, msg, advice] of [
     ['a text that is no number', { command: 'setControlTemperature' }, { payload: '18,5' }, /number/],
-    ['no value', { command: 'setControlTemperature' }, {}, /needs a number, not nothing/],
+    ['no value', { command: 'setControlTemperature' }, {}, /the value must be a number, not nothing/],
     ['not a number', { command: 'setControlTemperature' }, { payload: NaN }, /finite/],
     ['infinity', { command: 'setControlTemperature' }, { payload: Infinity }, /finite/],
     ['a value finer than the wire', { command: 'setControlTemperature' }, { payload: 18.04 }, /decimal/],
@@ -155,7 +155,7 @@ describe('chiller command', () => {
       'a number with its unit',
       { command: 'setControlTemperature' },
       { payload: '18.5 °C' },
-      /: Set temperature needs a number alone/,
+      /: Set temperature: the value must be a plain number/,
     ],
     ['no topic', { mode: 'topic' }, {}, /msg.topic/],
     ['a topic that is no text', { mode: 'topic' }, { topic: 4 as unknown as string }, /msg.topic/],

@@ -75,7 +75,7 @@ describe('chiller-config', () => {
       ['a port that is no number', { port: 'four' }, /port is "four"/],
       ['a port out of range', { port: '99999' }, /port is "99999"/],
       ['a period of nothing', { fastS: '0' }, /fastS is "0": use a number from 0.1 to 86400 s/],
-      ['a device id that there is not', { chillerId: '33' }, /chillerId is "33": use "01" to "32"/],
+      ['a device id that there is not', { chillerId: '33' }, /chillerId is "33": use 01 to 32/],
       ['a time to connect that there is not', { connectOn: 'start' }, /connectOn is "start".*deploy, message/],
       ['a decimal comma', { setTemperature: '18,5' }, /setTemperature is "18,5".*point/],
       ['an environment variable that is not set', { host: '${CHILLER_TEST_MISSING}' }, /CHILLER_TEST_MISSING/],

@@ -20,16 +20,16 @@ describe('readArgument: a value as it comes from a form, a button or a dashboard
     const texts = ['.5', 'Infinity', 'NaN', '', ' ', '--5', '１８'];
     for (const text of texts) {
       const shown = text.trim();
-      should(read('setControlTemperature', text)).equal(`needs a number, not "${shown}"`);
+      should(read('setControlTemperature', text)).equal(`the value must be a number, not "${shown}"`);
     }
     for (const text of ['18,5', '18.5 °C', '65 °F', '18.', '0x12', '1e1', '1 8'])
       should(read('setControlTemperature', text)).equal(
-        `needs a number alone, in °C and with a point for decimals, not "${text}"`,
+        `the value must be a plain number in °C, with a point for decimals, not "${text}"`,
       );
-    should(read('setControlTemperature', true)).equal('needs a number, not true');
-    should(read('setControlTemperature', undefined)).equal('needs a number, not nothing');
-    should(read('setControlTemperature', Number.NaN)).equal('needs a finite number, not NaN');
-    should(read('setControlTemperature', '18.55')).match(/^18.55 does not fit/);
+    should(read('setControlTemperature', true)).equal('the value must be a number, not true');
+    should(read('setControlTemperature', undefined)).equal('the value must be a number, not nothing');
+    should(read('setControlTemperature', Number.NaN)).equal('the value must be a finite number, not NaN');
+    should(read('setControlTemperature', '18.55')).match(/^18.55 has too many decimals/);
   });
 
   it('takes switches and their text', () => {
@@ -39,7 +39,7 @@ describe('readArgument: a value as it comes from a form, a button or a dashboard
     for (const word of ['on', 'ON', 'True']) should(read('setExternalSensors', word)).be.true();
     should(read('setExternalSensors', 'off')).be.false();
     for (const given of ['1', 1, 0, 'yes', null]) {
-      should(read('setExternalSensors', given)).match(/^needs true or false, not /);
+      should(read('setExternalSensors', given)).match(/^the value must be true or false, not /);
     }
   });
 
@@ -47,9 +47,9 @@ describe('readArgument: a value as it comes from a form, a button or a dashboard
     should(read('setChillerStatus', 'run')).equal('run');
     should(read('setChillerStatus', ' standby ')).equal('standby');
     for (const given of [1, '1', 'go', null, 'constructor']) {
-      should(read('setChillerStatus', given)).match(/^needs one of standby, run, not /);
+      should(read('setChillerStatus', given)).match(/^the value must be one of standby, run, not /);
     }
-    should(read('setControlSensor', true)).match(/^needs one of supply, /);
+    should(read('setControlSensor', true)).match(/^the value must be one of supply, /);
   });
 
   it('starts and stops with what a switch or a person sends, so that a stop is not lost over a word', () => {
@@ -68,6 +68,6 @@ describe('readArgument: a value as it comes from a form, a button or a dashboard
 
   it('never takes alarms as something to send', () => {
     const field = COMMANDS.readWarnings.reply.warnings;
-    should(readArgument(field, '0000')).containEql({ ok: false, reason: 'cannot be sent: alarms are read only' });
+    should(readArgument(field, '0000')).containEql({ ok: false, reason: 'alarms can only be read, not set' });
   });
 });

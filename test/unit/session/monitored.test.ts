@@ -26,7 +26,7 @@ describe('A chiller that answers', () => {
       rig.line.answer = refusing(error);
       await rig.clock.advance(2_000 + PROMISED_MS);
       should(rig.states.map(({ phase, reason }) => `${phase} ${reason}`)).eql(['connected unmonitored']);
-      should(rig.chiller.link.text).match(/nothing is known of its state: .*What it said last: \w+/);
+      should(rig.chiller.link.text).match(/its state cannot be read: .*Last answer: \w+/);
       for (const name of ['controlStatus', 'pumpOn', 'alarmPresent', 'warningPresent'] as const)
         should(rig.chiller.readings.get(name)!.quality).equal('stale');
       await rig.clock.advance(600_000);
@@ -50,7 +50,7 @@ describe('A chiller that answers', () => {
     rig.line.answer = ({ key }) => (key === 'watchdog' ? undefined : 'usual');
     await rig.clock.advance(2_000 + PROMISED_MS);
     should(rig.states.map(({ phase, reason }) => `${phase} ${reason}`)).eql(['connected unmonitored']);
-    should(rig.chiller.link.text).match(/no reply when it was asked for its state/);
+    should(rig.chiller.link.text).match(/no reply to the request for its state/);
     await rig.clock.advance(600_000);
     should(rig.states).have.length(1);
     should(rig.chiller.readings.get('supplyTemperature')!.quality).equal('good');

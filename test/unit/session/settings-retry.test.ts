@@ -132,7 +132,7 @@ describe('Settings on connect, when something goes wrong', () => {
     await rig.clock.advance(60_000);
     should(rig.line.values).have.properties({ setTemperature: 18, lowProcessFlowAlarm: 1 });
     should(rig.errors.map(({ code }) => code)).eql(['refused']);
-    should(rig.errors[0]!.message).match(/Low process flow alarm would stand above Low process flow warning/);
+    should(rig.errors[0]!.message).match(/Low process flow alarm would be above Low process flow warning/);
   });
 
   it('limits do not cross on the way when one of them has to be tried again', async () => {

@@ -76,7 +76,7 @@ describe('numbers that are none are refused, or a simulator would run on a wrong
   it('says that a text is one', () => {
     const options = { durationMs: '1000' } as unknown as DeviceFaultOptions;
     should(() => steppedUnit().inject('pumpFailure', options)).throw(
-      'Fault option durationMs is "1000": use a number of at least 1',
+      'Fault option durationMs is "1000": use a number that is at least 1',
     );
     should(() => new SimulatedChiller({ noise: '1' as unknown as number })).throw(/noise is "1": use a number/);
   });

@@ -95,7 +95,7 @@ describe('alarm engine: a chiller that answers and tells nothing', () => {
     const rig = new AlarmRig().up();
     report(rig, FAN_NOISE, 'complete');
     rig.told();
-    const text = 'chiller 01 answers, but nothing is known of its state';
+    const text = 'chiller 01 answers, but its state cannot be read';
     rig.give({ kind: 'link', link: { phase: 'connected', reason: 'unmonitored', text } });
     should(rig.told()).eql(['raised notMonitored']);
     const alarm = rig.alarmOf('notMonitored');

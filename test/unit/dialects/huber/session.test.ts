@@ -57,7 +57,7 @@ describe('huber: a session and a simulated unit', () => {
     const rig = await connectedHuber();
     const error = (await rig.after(2_000, rig.chiller.execute('setControlTemperature', 250))) as ChillerError;
     should(error.code).equal('refused');
-    should(error.message).match(/took 200 in place of 250/);
+    should(error.message).match(/took 200 instead of 250/);
     await rig.clock.advance(1_000);
     should(rig.known('setTemperature')).equal(200);
     await rig.chiller.close();
@@ -170,7 +170,7 @@ describe('huber: a session and a simulated unit', () => {
       60_000,
       rig.chiller.connect().then(() => new Error('connected')),
     );
-    should((error as Error).message).match(/begin with "#01010/);
+    should((error as Error).message).match(/begins with "#01010/);
     await rig.chiller.close();
   });
 });

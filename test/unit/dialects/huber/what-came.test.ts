@@ -11,13 +11,13 @@ const told = (sample: string): string | undefined => {
 
 describe('huber: what came in place of an answer', () => {
   it('says what to check', () => {
-    should(told('{S000B\r\n')).match(/damaged or break off/);
+    should(told('{S000B\r\n')).match(/damaged or cut off/);
     should(told('{S010B22\n')).match(/do not end in CR LF/);
     should(told('{S010B22\r')).match(/do not end in CR LF/);
     should(told('{S010B22')).match(/do not end in CR LF/);
     should(told(REQUEST)).match(/request itself came back/);
-    should(told('#01040rSupplyT+029512\r')).match(/begin with "#01040/);
-    should(told('Web server menu\r\n1) Settings\r\n')).match(/begin with "Web server menu/);
+    should(told('#01040rSupplyT+029512\r')).match(/begins with "#01040/);
+    should(told('Web server menu\r\n1) Settings\r\n')).match(/begins with "Web server menu/);
     should(told('\xfe\x80\x06')).match(/no text \(fe 80 06/);
   });
 

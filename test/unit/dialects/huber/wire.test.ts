@@ -59,9 +59,9 @@ describe('huber: what is refused before it is sent', () => {
 
   it('a value that does not fit', () => {
     should(() => wire.encode('setControlTemperature', { address: '', value: 600 })).throw(
-      /outside -151.11 °C to 500.00 °C/,
+      /from -151.11 °C to 500.00 °C/,
     );
-    should(() => wire.encode('setControlTemperature', { address: '' })).throw(/needs a number/);
+    should(() => wire.encode('setControlTemperature', { address: '' })).throw(/the value must be a number/);
     should(() => wire.encode('setChillerStatus', { address: '', value: 'fast' })).throw(/standby, run/);
     should(() => wire.encode('readStatus', { address: '', value: 1 })).throw(/takes no value/);
   });
@@ -76,8 +76,8 @@ describe('huber: commands by hand', () => {
 
   it('are refused when they are none: the chiller would not answer', () => {
     for (const text of ['', '00', '00**', '00**12', '0007D', '{S0007D0', '00 07D0', 'readStatus'])
-      should(() => raw.request(text, '')).throw(/is no command/);
-    should(() => raw.request(undefined as unknown as string, '')).throw(/is no command/);
+      should(() => raw.request(text, '')).throw(/is not a raw command/);
+    should(() => raw.request(undefined as unknown as string, '')).throw(/is not a raw command/);
   });
 
   it('are recognised, so that limits and the stop hold for them, too', () => {

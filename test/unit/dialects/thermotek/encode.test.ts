@@ -37,33 +37,33 @@ const FLOW = 'setLowProcessFlowWarning';
 
 /** Command, value, and the sentence that a user reads. Each says what to change. */
 const REFUSALS: readonly (readonly [key: string, value: unknown, message: string])[] = [
-  [TEMPERATURE, undefined, 'Set temperature needs a number, not nothing'],
-  [TEMPERATURE, null, 'Set temperature needs a number, not null'],
-  [TEMPERATURE, '20', 'Set temperature needs a number, not "20"'],
-  [TEMPERATURE, true, 'Set temperature needs a number, not true'],
-  [TEMPERATURE, [20], 'Set temperature needs a number, not a list'],
-  [TEMPERATURE, { value: 20 }, 'Set temperature needs a number, not an object'],
-  [TEMPERATURE, () => 20, 'Set temperature needs a number, not a function'],
-  [TEMPERATURE, 20n, 'Set temperature needs a number, not 20'],
-  [TEMPERATURE, Number.NaN, 'Set temperature needs a finite number, not NaN'],
-  [TEMPERATURE, Number.POSITIVE_INFINITY, 'Set temperature needs a finite number, not Infinity'],
-  [TEMPERATURE, Number.NEGATIVE_INFINITY, 'Set temperature needs a finite number, not -Infinity'],
-  [TEMPERATURE, 1000, 'Set temperature 1000 is outside -999.9 °C to 999.9 °C'],
-  [TEMPERATURE, -999.95, 'Set temperature -999.95 is outside -999.9 °C to 999.9 °C'],
-  [TEMPERATURE, 18.04, 'Set temperature 18.04 does not fit: at most 1 decimal, for example 18.0 °C'],
-  [TEMPERATURE, 18.26, 'Set temperature 18.26 does not fit: at most 1 decimal, for example 18.3 °C'],
-  [FLOW, -0.1, 'Set low process flow warning -0.1 is outside 0.0 L/min to 999.9 L/min'],
-  [FLOW, 1.25, 'Set low process flow warning 1.25 does not fit: at most 1 decimal, for example 1.3 L/min'],
-  ['setChillerStatus', 'off', 'Start or stop the chiller needs one of standby, run, not "off"'],
-  ['setChillerStatus', 1, 'Start or stop the chiller needs one of standby, run, not 1'],
-  ['setChillerStatus', 'Run', 'Start or stop the chiller needs one of standby, run, not "Run"'],
+  [TEMPERATURE, undefined, 'Set temperature: the value must be a number, not nothing'],
+  [TEMPERATURE, null, 'Set temperature: the value must be a number, not null'],
+  [TEMPERATURE, '20', 'Set temperature: the value must be a number, not "20"'],
+  [TEMPERATURE, true, 'Set temperature: the value must be a number, not true'],
+  [TEMPERATURE, [20], 'Set temperature: the value must be a number, not a list'],
+  [TEMPERATURE, { value: 20 }, 'Set temperature: the value must be a number, not an object'],
+  [TEMPERATURE, () => 20, 'Set temperature: the value must be a number, not a function'],
+  [TEMPERATURE, 20n, 'Set temperature: the value must be a number, not 20'],
+  [TEMPERATURE, Number.NaN, 'Set temperature: the value must be a finite number, not NaN'],
+  [TEMPERATURE, Number.POSITIVE_INFINITY, 'Set temperature: the value must be a finite number, not Infinity'],
+  [TEMPERATURE, Number.NEGATIVE_INFINITY, 'Set temperature: the value must be a finite number, not -Infinity'],
+  [TEMPERATURE, 1000, 'Set temperature: the value must be from -999.9 °C to 999.9 °C, not 1000'],
+  [TEMPERATURE, -999.95, 'Set temperature: the value must be from -999.9 °C to 999.9 °C, not -999.95'],
+  [TEMPERATURE, 18.04, 'Set temperature: 18.04 has too many decimals: use at most 1, such as 18.0 °C'],
+  [TEMPERATURE, 18.26, 'Set temperature: 18.26 has too many decimals: use at most 1, such as 18.3 °C'],
+  [FLOW, -0.1, 'Set low process flow warning: the value must be from 0.0 L/min to 999.9 L/min, not -0.1'],
+  [FLOW, 1.25, 'Set low process flow warning: 1.25 has too many decimals: use at most 1, such as 1.3 L/min'],
+  ['setChillerStatus', 'off', 'Start or stop the chiller: the value must be one of standby, run, not "off"'],
+  ['setChillerStatus', 1, 'Start or stop the chiller: the value must be one of standby, run, not 1'],
+  ['setChillerStatus', 'Run', 'Start or stop the chiller: the value must be one of standby, run, not "Run"'],
   [
     'setControlSensor',
     'RTD',
-    'Set control sensor needs one of supply, return, externalRtd, externalThermistor, not "RTD"',
+    'Set control sensor: the value must be one of supply, return, externalRtd, externalThermistor, not "RTD"',
   ],
-  ['setExternalSensors', 'on', 'Set external sensors needs true or false, not "on"'],
-  ['setExternalSensors', 0, 'Set external sensors needs true or false, not 0'],
+  ['setExternalSensors', 'on', 'Set external sensors: the value must be true or false, not "on"'],
+  ['setExternalSensors', 0, 'Set external sensors: the value must be true or false, not 0'],
   ['readSupplyTemperature', 20, 'Read supply temperature takes no value: leave it out'],
   ['watchdog', null, 'Read status takes no value: leave it out'],
   ['readAlarmsLevel2Status1', '1', 'Read alarms level 2 status 1 takes no value: leave it out'],
@@ -75,10 +75,10 @@ const REFUSALS: readonly (readonly [key: string, value: unknown, message: string
   ],
   ['read_up_time', undefined, 'There is no command "read_up_time": did you mean "readUpTime"?'],
   ['SupplyTemperature', undefined, 'There is no command "SupplyTemperature": did you mean "readSupplyTemperature"?'],
-  ['explode', undefined, 'There is no command "explode"'],
-  ['', undefined, 'There is no command ""'],
-  ['toString', undefined, 'There is no command "toString"'],
-  ['__proto__', undefined, 'There is no command "__proto__"'],
+  ['explode', undefined, 'There is no command "explode": choose one from the list of commands'],
+  ['', undefined, 'There is no command "": choose one from the list of commands'],
+  ['toString', undefined, 'There is no command "toString": choose one from the list of commands'],
+  ['__proto__', undefined, 'There is no command "__proto__": choose one from the list of commands'],
 ];
 
 describe('what encodeRequest refuses, so that nothing wrong reaches the chiller', () => {
@@ -88,7 +88,7 @@ describe('what encodeRequest refuses, so that nothing wrong reaches the chiller'
 
   for (const id of ['0', '00', '1', '33', '99', '001', ' 1', '1 ', '0x1', 'ab', '', 1, null, '０１', '01\n']) {
     it(`device id ${JSON.stringify(id)}`, () => {
-      should(refusal('watchdog', { id })).match(/^Device id [^]+ is none: use "01" to "32"$/);
+      should(refusal('watchdog', { id })).match(/^[^]+ is not a device id: use 01 to 32$/);
       should(isDeviceId(id)).be.false();
     });
   }
@@ -144,7 +144,7 @@ describe('buildTextRequest: a command as text, for those who know its number', (
     for (const text of [...texts, undefined, 1]) {
       const error = refusalOf(() => Reflect.apply(buildTextRequest, undefined, ['01', text]));
       should(error.code).equal('invalidValue');
-      should(error.message).match(/is no command: a command has 10 to 18 ASCII characters/);
+      should(error.message).match(/is not a raw command: .*10 to 18 ASCII characters/);
     }
   });
 });
