@@ -13,7 +13,7 @@ export { COMMANDS } from './commands';
 /** Unistat, Unichiller, Petite Fleur, Ministat and other units with a Pilot ONE, CC-Pilot or Unistat Pilot. */
 export const huber: Dialect<typeof COMMANDS, typeof simulator> = {
   key: 'huber',
-  title: 'Huber with Pilot ONE, CC-Pilot or Unistat Pilot',
+  title: 'Huber Pilot ONE, CC-Pilot',
   // Units differ in their range, which they know themselves: their lowest and highest set point are readings.
   models: [
     { key: 'pilotOne', title: 'Pilot ONE' },
