@@ -8,8 +8,9 @@ import { spawn } from 'node:child_process';
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
 import path from 'node:path';
-import { codec, COMMANDS } from '../src/protocol';
-import type { CommandKey, CommandRow } from '../src/protocol';
+import { codec, COMMANDS } from '../src/dialects/thermotek';
+import type { CommandRow } from '../src/core';
+import type { CommandKey } from '../src/dialects/thermotek';
 import { startSimulator } from '../src/simulator';
 
 const [units = 1_000, seconds = 20] = process.argv.slice(2, 4).map(Number);

@@ -4,8 +4,8 @@
  */
 import { createServer } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
-import { COMMANDS, encodeRequest } from '../../src/protocol';
-import type { CommandKey } from '../../src/protocol';
+import { COMMANDS, encodeRequest } from '../../src/dialects/thermotek';
+import type { CommandKey } from '../../src/dialects/thermotek';
 import { SimulatedChiller } from '../../src/simulator';
 import { REPLY, REQUEST } from '../exchange';
 import { serveOrders } from './serve-orders';

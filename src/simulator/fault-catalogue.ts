@@ -1,8 +1,7 @@
 /* Every fault that a simulator takes, and the check of its options. */
 import { ChillerError } from '../core';
-import type { Dialect } from '../core';
 import { dialectOf } from '../dialects';
-import type { DialectKey } from '../dialects';
+import type { DialectOption } from '../dialects';
 import { checkDeviceFault, deviceFaultsOf } from './device-fault-list';
 import type { FaultDescription } from './device-fault-list';
 import { errorText } from './error-texts';
@@ -11,7 +10,7 @@ import type { DeviceFaultOptions, WireFaultOptions } from './fault-options';
 import { checkWireFault, isWireFault, wireFaultsOf } from './wire-faults';
 
 /** Everything that `inject` takes, for a drop-down: faults inside a unit of that dialect, causes of its alarms, faults on the wire. */
-export function faultsOf(dialect?: DialectKey): readonly FaultDescription[] {
+export function faultsOf(dialect?: DialectOption): readonly FaultDescription[] {
   const found = dialectOf(dialect);
   return [...deviceFaultsOf(found).all, ...wireFaultsOf(found.simulator)];
 }
@@ -29,18 +28,14 @@ export type FaultOptions = DeviceFaultOptions & WireFaultOptions;
  * @throws ChillerError `invalidValue` for an unknown fault, a wrong or unknown option, or the id of one unit with a fault
  * of the wire.
  */
-export function checkFault(fault: string, options: unknown = {}, id?: string, dialect?: DialectKey): FaultOptions {
-  return checkFaultOf(dialectOf(dialect), fault, options, id);
-}
-
-/** The same, for a dialect given as a value. */
-export function checkFaultOf(dialect: Dialect, fault: string, options: unknown = {}, id?: string): FaultOptions {
+export function checkFault(fault: string, options: unknown = {}, id?: string, dialect?: DialectOption): FaultOptions {
+  const found = dialectOf(dialect);
   checkFaultOwner(fault, id);
   if (isWireFault(fault)) {
-    checkWireFault(fault, dialect.simulator);
+    checkWireFault(fault, found.simulator);
     return checkWireFaultOptions(fault, options);
   }
-  checkDeviceFault(deviceFaultsOf(dialect), fault);
+  checkDeviceFault(deviceFaultsOf(found), fault);
   return checkDeviceFaultOptions(fault, options);
 }
 

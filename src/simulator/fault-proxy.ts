@@ -4,7 +4,7 @@ import type { Server, Socket } from 'node:net';
 import { checkNames } from '../core';
 import type { NamesOf } from '../core';
 import { dialectOf } from '../dialects';
-import type { DialectKey } from '../dialects';
+import type { DialectOption } from '../dialects';
 import { realClock } from './clock';
 import type { SimulatorClock } from './clock';
 import { WireFaults } from './wire-faults';
@@ -25,7 +25,7 @@ export interface FaultProxyOptions {
   /** Default 127.0.0.1. */
   host?: string;
   /** Protocol of the traffic: it says what a frame is. Default: the default dialect. */
-  dialect?: DialectKey;
+  dialect?: DialectOption;
   /** Any integer; the same seed and traffic give the same faults. Default 1. */
   seed?: number;
   /** Default: the machine's time. */

@@ -1,7 +1,7 @@
 import { checkNames } from '../core';
 import type { NamesOf } from '../core';
 import { dialectOf } from '../dialects';
-import type { DialectKey } from '../dialects';
+import type { DialectOption } from '../dialects';
 import { realClock } from './clock';
 import type { SimulatorClock } from './clock';
 import { WireFaults } from './wire-faults';
@@ -15,7 +15,7 @@ export interface ReplayOptions extends LineOptions {
   /** What was recorded, as `parseTranscript` gives it. */
   transcript: readonly TranscriptEntry[];
   /** Protocol of the recording. Default: the default dialect. */
-  dialect?: DialectKey;
+  dialect?: DialectOption;
   /** TCP port, 0 for any free one. Default 0. */
   port?: number;
   /** Address to listen on. Default 127.0.0.1. */

@@ -5,7 +5,7 @@ import { errorText } from './error-texts';
 import type { FaultOptions } from './fault-catalogue';
 import { pressKey } from './keypad';
 import type { Panelled } from './keypad';
-import { parseScenarioFor } from './scenario';
+import { parseScenario } from './scenario';
 import type { Scenario, ScenarioStep } from './scenario';
 
 /** What a scenario does to one simulated chiller. */
@@ -46,7 +46,7 @@ export interface PlayOptions {
 export function playScenario(scenario: Scenario, stage: Stage, options: PlayOptions = {}): () => void {
   checkNames('playScenario', options, { onProblem: true });
   const { onProblem = warn } = options;
-  const { steps } = parseScenarioFor(stage.unit().dialect, scenario);
+  const { steps } = parseScenario(scenario, stage.unit().dialect);
   const planned = steps.map((step) => ({ step, owners: ownersOf(step, stage) }));
   const callOffs = planned.flatMap(({ step, owners }, index) =>
     owners.map((unit) =>

@@ -15,12 +15,12 @@
 import { ChillerError, describeValue, isInRange } from '../core';
 import type { Dialect, ErrorText, KeypadKey, TextValue } from '../core';
 import { dialectOf } from '../dialects';
-import type { DialectKey } from '../dialects';
+import type { DialectOption } from '../dialects';
 import { checkConditions } from './conditions';
 import type { Conditions } from './conditions';
 import { deviceFaultsOf } from './device-fault-list';
 import { errorText } from './error-texts';
-import { checkFaultOf, checkFaultOwner } from './fault-catalogue';
+import { checkFault, checkFaultOwner } from './fault-catalogue';
 import type { FaultOptions } from './fault-catalogue';
 import { KEYPAD_KEYS } from './keypad';
 import { isWireFault } from './wire-faults';
@@ -64,18 +64,14 @@ const KEYS: readonly unknown[] = KEYPAD_KEYS;
  * @param dialect of the chillers that it is for. Default: the default dialect
  * @throws ChillerError `invalidValue`, naming the step that is wrong and why.
  */
-export function parseScenario(source: unknown, dialect?: DialectKey): Scenario {
-  return parseScenarioFor(dialectOf(dialect), source);
-}
-
-/** The same, for a dialect given as a value. */
-export function parseScenarioFor(dialect: Dialect, source: unknown): Scenario {
+export function parseScenario(source: unknown, dialect?: DialectOption): Scenario {
+  const found = dialectOf(dialect);
   const { title = '', steps } = objectOf(typeof source === 'string' ? parseJson(source) : source);
   if (typeof title !== 'string') fail(errorText('scenarioTitle'));
   if (!Array.isArray(steps) || steps.length === 0) return fail(errorText('scenarioNoSteps'));
   if (steps.length > MAX_STEPS) fail(errorText('scenarioTooLong', { most: MAX_STEPS }));
   for (const [index, step] of steps.entries()) {
-    const why = reasonAgainst(dialect, step);
+    const why = reasonAgainst(found, step);
     if (why) fail(errorText('scenarioStep', { step: index + 1, why }));
   }
   return { title, steps: steps as ScenarioStep[] };
@@ -126,7 +122,7 @@ function reasonAgainstAction(
       return reasonFrom(() => checkConditions(set));
     case 'inject':
       if (!isFault(dialect, inject)) return errorText('stepInject', { value: describeValue(inject) });
-      return reasonFrom(() => checkFaultOf(dialect, inject, options, id));
+      return reasonFrom(() => checkFault(inject, options, id, dialect));
     case 'clear':
       if (clear === 'all') return undefined;
       if (!isFault(dialect, clear)) return errorText('stepClear', { value: describeValue(clear) });

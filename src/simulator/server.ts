@@ -7,7 +7,7 @@ import { realClock } from './clock';
 import type { SimulatorClock } from './clock';
 import type { Conditions } from './conditions';
 import { errorText } from './error-texts';
-import { checkFaultOf, checkFaultOwner } from './fault-catalogue';
+import { checkFault, checkFaultOwner } from './fault-catalogue';
 import type { FaultOptions } from './fault-catalogue';
 import type { DefaultDialect } from './kinds';
 import { perDialect } from './per-dialect';
@@ -203,7 +203,7 @@ class RunningSimulator<K extends DialectKey> implements Simulator<K> {
 
   inject(fault: string, options: FaultOptions = {}, id?: string): void {
     const units = this.#unitsOf(id);
-    checkFaultOf(this.dialect, fault, options, id);
+    checkFault(fault, options, id, this.dialect);
     if (isWireFault(fault)) this.wireFaults.inject(fault, options);
     else for (const unit of units) unit.inject(fault, options);
   }

@@ -37,8 +37,8 @@ export interface CommonUnitOptions extends Partial<Conditions> {
 /** Options of a simulated chiller. All can be left out. */
 export type UnitOptions<K extends DialectKey = DefaultDialect> = CommonUnitOptions &
   OwnOptionsOf<K> & {
-    /** Its protocol. Default: the default dialect. */
-    dialect?: K;
+    /** Its protocol, by key, or as a value of your own. Default: the default dialect. */
+    dialect?: K | Dialect;
     /** Its kind: one of the dialect's profiles. Default: the first one. */
     profile?: ProfileNameOf<K>;
   };
@@ -82,7 +82,7 @@ export interface ResolvedUnitOptions {
 }
 
 /** Plain JavaScript, files and messages may hold anything under any name. */
-type Given = CommonUnitOptions & { readonly dialect?: string; readonly profile?: string };
+type Given = CommonUnitOptions & { readonly dialect?: string | Dialect; readonly profile?: string };
 
 /**
  * Checks the options once and fills in the defaults.

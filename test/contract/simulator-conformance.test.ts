@@ -7,8 +7,10 @@
  * are never sent. It allows command 18 as well, which resets alarms.
  */
 import should from 'should';
-import { argumentField, buildRequest, codec, COMMANDS, readBackOf } from '../../src/protocol';
-import type { CommandKey, CommandRow, Reply } from '../../src/protocol';
+import { argumentField, readBackOf } from '../../src/core';
+import { buildRequest, codec, COMMANDS } from '../../src/dialects/thermotek';
+import type { CommandRow, Reply } from '../../src/core';
+import type { CommandKey } from '../../src/dialects/thermotek';
 import { startSimulator } from '../../src/simulator';
 import type { Simulator } from '../../src/simulator';
 import { TcpClient } from '../../src/tcp';

@@ -1,7 +1,8 @@
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
-import { codec } from '../../src/protocol';
-import type { CommandKey, Reply } from '../../src/protocol';
+import { codec } from '../../src/dialects/thermotek';
+import type { Reply } from '../../src/core';
+import type { CommandKey } from '../../src/dialects/thermotek';
 import { until } from './until';
 import { SimulatedChiller } from '../../src/simulator';
 import type { UnitOptions } from '../../src/simulator';

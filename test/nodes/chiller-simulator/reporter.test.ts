@@ -1,7 +1,7 @@
 import type { NodeMessage, NodeStatus } from 'node-red';
 import should from 'should';
 import { encodeRequest, SimulatedChiller } from '../../../src/index';
-import { buildRequest } from '../../../src/protocol';
+import { buildRequest } from '../../../src/dialects/thermotek';
 import { MESSAGES_PER_SECOND, REPORTER_TEXTS_EN, SimulatorReporter } from '../../../nodes/chiller-simulator/reporter';
 import { simulatorStatus } from '../../../nodes/chiller-simulator/status';
 import type { ShownUnit } from '../../../nodes/chiller-simulator/status';

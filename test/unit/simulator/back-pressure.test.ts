@@ -2,7 +2,7 @@
 import { connect, createServer } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 import should from 'should';
-import { codec } from '../../../src/protocol';
+import { codec } from '../../../src/dialects/thermotek';
 import { dialectOf } from '../../../src/dialects';
 import { FaultProxy, SteppedClock, WireFaults } from '../../../src/simulator';
 import { UnitServer } from '../../../src/simulator/unit-server';

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import should from 'should';
-import { buildRequest, codec } from '../../../src/protocol';
+import { buildRequest, codec } from '../../../src/dialects/thermotek';
 import { parseTranscript, startSimulator } from '../../../src/simulator';
 import { parseCliArguments } from '../../../src/simulator/cli-options';
 import { RawClient } from '../../support/simulator';

@@ -196,6 +196,15 @@ for (const dialect of ALL) {
       }
     });
 
+    it('can be changed for a unit of your own: a dialect is a value', () => {
+      const own: Dialect = { ...dialect, key: 'own', simulator: { ...simulator, startingMs: 1_000 } };
+      const unit = new SimulatedChiller({ dialect: own, speed: 0 });
+      unit.step(1_100);
+      should(unit.dialect).equal(own);
+      should(unit.state).equal('running');
+      should(faultsOf(own)).eql(faultsOf(dialect));
+    });
+
     it('has no member of another dialect', () => {
       const unit: object = steppedUnit(dialect);
       for (const other of ALL.filter((one) => one !== dialect))

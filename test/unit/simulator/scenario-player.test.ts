@@ -1,6 +1,6 @@
 import should from 'should';
-import type { ChillerError } from '../../../src/protocol';
-import { codec } from '../../../src/protocol';
+import type { ChillerError } from '../../../src/core';
+import { codec } from '../../../src/dialects/thermotek';
 import { parseScenario, playScenario, startSimulator, SteppedClock } from '../../../src/simulator';
 import type { Simulator, Stage } from '../../../src/simulator';
 

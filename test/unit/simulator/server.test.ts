@@ -1,5 +1,5 @@
 import should from 'should';
-import { codec } from '../../../src/protocol';
+import { codec } from '../../../src/dialects/thermotek';
 import { FaultProxy, startSimulator, SteppedClock } from '../../../src/simulator';
 import type { Simulator, SimulatorOptions } from '../../../src/simulator';
 import { RawClient } from '../../support/simulator';

@@ -1,6 +1,6 @@
 import should from 'should';
 import { dialectOf } from '../../../src/dialects';
-import { codec } from '../../../src/protocol';
+import { codec } from '../../../src/dialects/thermotek';
 import {
   FaultProxy,
   parseTranscript,

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import should from 'should';
-import { codec, FrameSplitter, parseReply, REPLY_START } from '../../../src/protocol';
+import { codec, FrameSplitter, parseReply, REPLY_START } from '../../../src/dialects/thermotek';
 import { SteppedClock, WIRE_FAULTS, WireFaults } from '../../../src/simulator';
 import type { WireAction, WireFaultKey } from '../../../src/simulator';
 import { corruptOne } from '../../../src/simulator/wire-fault-effects';

@@ -1,6 +1,6 @@
 import should from 'should';
-import { ALARMS } from '../../../../../src/protocol';
-import type { AlarmWordName } from '../../../../../src/protocol';
+import { ALARMS } from '../../../../../src/dialects/thermotek';
+import type { AlarmWordName } from '../../../../../src/dialects/thermotek';
 import { FAULTS } from '../../../../../src/simulator';
 import type { SimulatedChiller, UnitOptions } from '../../../../../src/simulator';
 import { ask, steppedUnit, valueOf } from '../../../../support/simulator';

@@ -1,6 +1,7 @@
 import should from 'should';
-import { buildRequest, codec, COMMANDS } from '../../../../../src/protocol';
-import type { CommandKey, CommandRow } from '../../../../../src/protocol';
+import { buildRequest, codec, COMMANDS } from '../../../../../src/dialects/thermotek';
+import type { CommandRow } from '../../../../../src/core';
+import type { CommandKey } from '../../../../../src/dialects/thermotek';
 import commandsOfDocument from '../../../../data/protocol/commands.json';
 import { ask, steppedUnit, valueOf } from '../../../../support/simulator';
 
