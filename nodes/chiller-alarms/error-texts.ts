@@ -7,20 +7,20 @@ export const DESK_ERROR_TEXTS = {
   // Settings.
 
   // Which chiller.
-  noChillerTicked: 'No chiller is ticked: open this node and choose some',
+  noChillerTicked: 'No chiller is ticked: open this node and tick some',
   noChillerConfigured: 'No chiller is configured: add one, then deploy again',
-  noChillerThere: 'No chiller is there: open this node and choose one',
+  noChillerThere: 'There is no chiller: open this node and choose one',
   noChillerNamed: 'There is no chiller "__name__" here: use __known__',
 
   // Messages.
   alarmList: 'msg.payload is a list: send one message for each alarm',
-  chillerNoText: 'chiller in msg.payload is no text: send the name of the chiller',
+  chillerNoText: '"chiller" in msg.payload is not text: send the name of the chiller',
 
   // What is stored.
-  alarmsUnreadableFor: 'The stored alarms cannot be read, starting without them: __why__',
-  alarmsNotStored: 'The alarms cannot be stored: __why__. A restart forgets them.',
+  alarmsUnreadableFor: 'The stored alarms cannot be read. Starting without them: __why__',
+  alarmsNotStored: 'The alarms cannot be stored: __why__. They are lost at a restart.',
   alarmsNotLoaded:
-    'The context store has not given the stored alarms within __seconds__ s, starting without them: what was acknowledged or shelved is told again. Check the store.',
+    'The context store did not return the stored alarms within __seconds__ s. Starting without them: alarms that were acknowledged or shelved are sent again. Check the store.',
 } as const;
 
 /** A sentence of this table, of all nodes or of the library. */

@@ -8,7 +8,7 @@ export const ALARM_FIELD_TEXTS = {
   chooseEvents: 'tick at least one kind of event',
   enterLimits: 'open this node and enter the limits again',
   chooseKind: 'choose what to watch for',
-  sameAlarm: 'another limit is the same alarm at the same level: give one of them another name or level',
+  sameAlarm: 'another limit raises the same alarm at the same level: change the name or the level of one of them',
   chooseReading: 'choose a reading',
   enterLimit: 'enter the limit, in the unit of the reading',
 } as const;

@@ -5,7 +5,7 @@ import { section } from '../common/section';
 
 export const COMMAND_ERROR_TEXTS = {
   noCommandChosen: 'No command is chosen: open this node and choose one',
-  noCommandInTopic: 'msg.topic names no command: set it to one, such as readSupplyTemperature',
+  noCommandInTopic: 'msg.topic is not a command: set it to one, such as readSupplyTemperature',
   rawIsText: 'A raw command must be text: two digits, eight characters of name, then the data, such as 04rSupplyT',
   notEvaluated: 'The value (__kind__ __value__) cannot be evaluated: __why__',
 } as const;

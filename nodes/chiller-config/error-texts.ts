@@ -9,11 +9,11 @@ export const CONFIG_ERROR_TEXTS = {
   // The test of a connection.
   noAnswerInTime: 'No answer in time',
   testFailedAt: 'No answer from a chiller at __address__.',
-  testVariables: 'These values come from variables, and they are not those that are deployed.',
-  testVariableUnusable: 'What the variable in __name__ holds cannot be used.',
-  lineBusy: 'Another test on this line is still under way.',
-  testsBusy: 'Other tests are still under way.',
-  testsTooOften: 'There were many tests within the last minute.',
+  testVariables: 'These values come from variables and differ from those that are deployed.',
+  testVariableUnusable: 'The variable in __name__ has a value that cannot be used.',
+  lineBusy: 'Another test on this line is still running.',
+  testsBusy: 'Other tests are still running.',
+  testsTooOften: 'Too many tests were made within the last minute.',
 } as const;
 
 /** A sentence of this table, of all nodes or of the library. */

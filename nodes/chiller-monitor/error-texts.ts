@@ -4,7 +4,7 @@ import { COMMON_ERROR_TEXTS } from '../common/error-texts';
 import { section } from '../common/section';
 
 export const MONITOR_ERROR_TEXTS = {
-  settingsMissing: '__link__; not all start-up settings are there: __names__',
+  settingsMissing: '__link__; start-up settings that are missing: __names__',
 } as const;
 
 /** A sentence of this table, of all nodes or of the library. */

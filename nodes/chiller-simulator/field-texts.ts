@@ -4,8 +4,8 @@ import { FIELD_TEXTS } from '../common/field-texts';
 import { section } from '../common/section';
 
 export const SIMULATOR_FIELD_TEXTS = {
-  chooseFault: 'choose a fault of the list',
-  enterIds: 'enter different ids from "01" to "32", with commas between them',
+  chooseFault: 'choose a fault from the list',
+  enterIds: 'enter different ids from 01 to 32, with commas between them',
 } as const;
 
 /** A sentence of this table, of the fields of all nodes or of the core. */

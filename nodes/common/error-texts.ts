@@ -4,16 +4,17 @@ import { section } from './section';
 
 export const COMMON_ERROR_TEXTS = {
   // A setting that cannot be used.
-  noVariable: 'Setting __name__ takes its value from the variable __variable__, which is not set or is blank: set it',
-  variableNoText: 'Setting __name__ has the variable __variable__ in it, which is no text: use a text or a number',
+  noVariable: 'Setting __name__ comes from the variable __variable__, which is not set or is blank: set it',
+  variableNoText:
+    'Setting __name__ uses the variable __variable__, which is neither text nor a number: use one of those',
 
   // Which chiller.
   noChillerChosen: 'No chiller is chosen: open this node and choose one',
-  chillerGone: 'The chiller "__id__" is not there: open this node and choose one',
+  chillerGone: 'The chosen chiller (__id__) is not there any more: open this node and choose another',
 
   // What does not answer in time.
-  messagesWait: '__limit__ messages wait already: send fewer, or wait for the answers',
-  storeSilent: 'the context store has not answered within __seconds__ s',
+  messagesWait: '__limit__ messages are already waiting: send fewer, or wait for the answers',
+  storeSilent: 'the context store did not answer within __seconds__ s',
 } as const;
 
 /** A sentence of this table or of the library. */

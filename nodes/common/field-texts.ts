@@ -6,10 +6,10 @@ export const FIELD_TEXTS = {
   setting: 'Setting __name__ is __value__: __advice__',
   settingEmpty: 'Setting __name__ is empty: __advice__',
   needsValue: 'needs a value',
-  useText: 'use a text',
+  useText: 'use text',
   useDecimal: 'use a number, with a point for decimals',
   useSteps: 'use steps of __step__',
-  outsideBand: 'must lie between the lowest and the highest set point, __min__ to __max__',
+  outsideBand: 'must be between the lowest and the highest set point, __min__ to __max__',
 } as const;
 
 /** A sentence of this table or of the core. */

@@ -40,7 +40,7 @@ describe('the dialog of a chiller', () => {
       ['port', '65536', 'Use a whole number from 1 to 65535'],
       ['chillerId', '33', 'Use 01 to 32'],
       ['gapMs', '1,5', 'Use a number, with a point for decimals'],
-      ['setTemperature', '60', 'Must lie between the lowest and the highest set point, 5 to 45 °C'],
+      ['setTemperature', '60', 'Must be between the lowest and the highest set point, 5 to 45 °C'],
     ] as const) {
       await fill(property, text);
       should(await editor.reason(property)).equal(reason, property);

@@ -56,9 +56,8 @@ describe('the demo, under "Errors"', () => {
 
   it('says what went wrong, and not first that it is an error: the editor cuts what is long', async () => {
     const error = {
-      message:
-        'ChillerError: Low coolant level is not reset yet: it takes 9 s more to see whether it is over. Reset it then',
+      message: 'ChillerError: Low coolant level cannot be reset yet: whether it is over is known in 9 s. Reset it then',
     };
-    should(await said('demo-errors', { error })).startWith('Low coolant level is not reset yet: ');
+    should(await said('demo-errors', { error })).startWith('Low coolant level cannot be reset yet: ');
   });
 });

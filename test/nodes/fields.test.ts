@@ -172,14 +172,14 @@ describe('the limits of chiller alarms', () => {
   it('says which limit and which of its fields, as the dialog calls them', () => {
     const twin = { kind: 'offSetPoint', limit: '1' };
     should(problems(twin, twin)[1]).match(
-      /^Setting "Limits of your own" 2: "Name of the alarm" is .*: another limit is the same alarm/,
+      /^Setting "Limits of your own" 2: "Name of the alarm" is .*: another limit raises the same alarm/,
     );
     should(problems(twin, { ...twin, level: 'alarm' })).deepEqual([[], undefined]);
     should(problems({ ...twin, deadBand: '1' })[1]).equal(
       'Setting "Limits of your own" 1: "Dead-band" is 1: must be smaller than the limit',
     );
     should(problems({ kind: 'above', reading: 'processFlow', limit: '3', title: 'Communication lost' })[1]).match(
-      /"Name of the alarm" is "communicationLost": the chiller has an alarm/,
+      /"Name of the alarm" is "communicationLost": the chiller already has an alarm/,
     );
     should(problems(...Array.from({ length: 101 }, (_, index) => ({ ...twin, title: `Limit ${index}` })))[1]).match(
       /at most 100/,

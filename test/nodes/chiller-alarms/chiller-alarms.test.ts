@@ -161,7 +161,12 @@ describe('chiller alarms', () => {
 
   for (const [title, msg, code, advice] of [
     ['no command', { payload: 'x' }, 'invalidValue', /acknowledge, reset, shelve/],
-    ['an unknown command', { topic: 'ack' }, 'invalidValue', /"ack" is not a command: use acknowledge/],
+    [
+      'an unknown command',
+      { topic: 'ack' },
+      'invalidValue',
+      /"ack" is not a command: set msg.topic to one of acknowledge/,
+    ],
     ['a shelf for no alarm', { topic: 'shelve' }, 'invalidValue', /which alarm/],
     ['an alarm that is not there', { topic: 'acknowledge', payload: 'lowProcessFlow' }, 'refused', /no open alarm/],
     ['a misspelt field', { topic: 'acknowledge', payload: { alarmId: 'x' } }, 'invalidValue', /which alarm/],
@@ -375,8 +380,8 @@ describe('chiller alarms', () => {
 
   for (const [title, more, advice] of [
     ['no chiller', { chiller: '' }, /choose one/],
-    ['a chiller that is not there', { chiller: 'gone' }, /"gone" is not there/],
-    ['nothing ticked', { chillerScope: 'some', chillers: [] }, /choose some/],
+    ['a chiller that is not there', { chiller: 'gone' }, /chiller \(gone\) is not there any more/],
+    ['nothing ticked', { chillerScope: 'some', chillers: [] }, /tick some/],
     ['an unknown format', { format: 'fax' }, /format is "fax"/],
     ['an unknown severity', { severity: 'bad' }, /severity is "bad"/],
     ['no source', { groups: [] }, /groups is empty: tick at least one/],

@@ -93,7 +93,7 @@ describe('StateKeeper', () => {
       await new Promise((resolve) => setImmediate(resolve));
     }
     should(problems).have.length(2);
-    should(problems[1]).match(/disk full.*restart forgets/);
+    should(problems[1]).match(/disk full.*lost at a restart/);
   });
 
   it('a store that throws at once gets the next state all the same', async () => {
@@ -121,7 +121,7 @@ describe('StateKeeper', () => {
     await clock.advance(5_000);
     should(await Promise.race([loading, Promise.resolve('still waiting')])).deepEqual(NOTHING);
     should(problems).have.length(1);
-    should(problems[0]).match(/has not given the stored alarms within 5 s/);
+    should(problems[0]).match(/did not return the stored alarms within 5 s/);
     should(storing).deepEqual([false]);
     should(clock.pending).equal(0);
   });
@@ -148,7 +148,7 @@ describe('StateKeeper', () => {
     await clock.advance(5_000);
     should(saved.map((one) => Object.keys(one)[0])).deepEqual(['old', 'new']);
     should(problems).have.length(1);
-    should(problems[0]).match(/cannot be stored.*not answered within 5 s.*restart forgets/);
+    should(problems[0]).match(/cannot be stored.*did not answer within 5 s.*lost at a restart/);
     should(storing).deepEqual([false, true]);
   });
 

@@ -128,7 +128,7 @@ describe('a command that does nothing', () => {
         return (error as Error).message;
       }
     };
-    should(said('reset')).match(/^Low process flow is not reset, since its cause is still there/);
+    should(said('reset')).match(/^Low process flow cannot be reset while its cause is still there/);
     should(rig.statuses.at(-1)!.text).match(/refused$/);
     rig.warn(false, 'Oven');
     should(rig.statuses.at(-1)!.text).match(/refused$/, 'gone with the next reading');

@@ -31,7 +31,7 @@ describe('the value of a command from a context store', () => {
     await clock.advance(5_000);
     const error = await Promise.race([value, Promise.resolve('still waiting')]);
     should(error).have.property('code', 'invalidValue');
-    should((error as Error).message).match(/flow setPoint.*not answered within 5 s/);
+    should((error as Error).message).match(/flow setPoint.*did not answer within 5 s/);
   });
 
   it('is an error that names the expression when it cannot be evaluated', async () => {

@@ -20,7 +20,7 @@ describe('the message of a state', () => {
         name: 'Laser',
         id: '01',
         reason: 'opened',
-        text: 'connected; not all start-up settings are there: "Set point at start"',
+        text: 'connected; start-up settings that are missing: "Set point at start"',
         attempt: 0,
         timestamp: 1_000,
         missingSettings: [{ name: 'setTemperature', value: 18, text: inEnglish(why), isGivenUp: false }],

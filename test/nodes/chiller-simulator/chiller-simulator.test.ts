@@ -150,7 +150,7 @@ describe('chiller simulator', function () {
       say({ press: 'stop' });
       await caught.until(1);
       should(errorOf(caught)).have.properties({ code: 'refused' });
-      should(errorOf(caught).message).match(/keypad locked.*10 s/);
+      should(errorOf(caught).message).match(/keypad .* is locked .*10 s/);
       should(status()!.text).endWith('run');
     });
 
@@ -231,7 +231,7 @@ describe('chiller simulator', function () {
       say({ scenario: { steps: [{ atS: 1, press: 'stop' }] } });
       await caught.until(1);
       should(errorOf(caught)).have.properties({ code: 'refused' });
-      should(errorOf(caught).message).match(/Step 1 of the scenario, at 1 s, was not done: .*keypad locked/);
+      should(errorOf(caught).message).match(/Step 1 of the scenario, at 1 s, failed: .*keypad .* is locked/);
       should(status()!.text).endWith('run');
     });
 
@@ -347,7 +347,7 @@ describe('chiller simulator', function () {
       await loadWithoutCatch();
       await until(() => status()?.text === taken, 'the red ring');
       should(status()).have.properties({ fill: 'red', shape: 'ring' });
-      const advice = new RegExp(`Port ${port} is taken.*choose another port`);
+      const advice = new RegExp(`uses port ${port}.*choose another port`);
       should(logLines('ERROR').map((line) => advice.test(line))).deepEqual([true]);
       say({ clear: 'all' });
       await until(() => logLines('ERROR').length > 1, 'the answer');

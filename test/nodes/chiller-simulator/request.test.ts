@@ -46,7 +46,7 @@ describe('what a message says to a simulator', () => {
   }
 
   for (const [title, payload, topic, advice] of [
-    ['a time', 1_700_000_000_000, '', /msg\.payload is 1700000000000: use an object such as/],
+    ['a time', 1_700_000_000_000, '', /msg\.payload is 1700000000000. Send an object such as/],
     ['nothing', undefined, undefined, /msg\.payload is nothing/],
     ['a list', [{ fault: 'drop' }], '', /a list/],
     ['bytes', Buffer.from('fault'), '', /an object such as/],
@@ -65,16 +65,16 @@ describe('what a message says to a simulator', () => {
     ['an option of the line outside its range', { fault: 'drop', probability: 0 }, '', /probability is 0/],
     ['a direction that is none', { fault: 'drop', direction: 'up' }, '', /reply or request/],
     ['a chiller for a fault of the line', { fault: 'drop', id: '01' }, '', /leave "id" out/],
-    ['a chiller that is no id', { fault: 'pumpFailure', id: {} }, '', /id is an object/],
-    ['the end of nothing', 1_700_000_000_000, 'clear', /clear is 1700000000000: use "all"/],
+    ['a chiller that is no id', { fault: 'pumpFailure', id: {} }, '', /"id" is an object/],
+    ['the end of nothing', 1_700_000_000_000, 'clear', /"clear" is 1700000000000: use "all"/],
     ['the end of an unknown fault', { clear: 'rain' }, '', /no fault "rain"/],
-    ['conditions that are none', { set: 5 }, '', /set is 5: use an object with some of loadW/],
-    ['no condition at all', { set: {} }, '', /set is an object/],
-    ['something beside the conditions', { set: { loadW: 5 }, speed: 7 }, '', /"speed" does not go with set/],
-    ['mains that are neither', { power: 'maybe' }, '', /power is "maybe": use true or false/],
+    ['conditions that are none', { set: 5 }, '', /"set" is 5: use an object with some of loadW/],
+    ['no condition at all', { set: {} }, '', /"set" is an object/],
+    ['something beside the conditions', { set: { loadW: 5 }, speed: 7 }, '', /"speed" cannot go with set/],
+    ['mains that are neither', { power: 'maybe' }, '', /"power" is "maybe": use true or false/],
     ['a key that is none', { press: 'any' }, '', /no key "any": use one of start, stop, accept, test/],
     ['a scenario without steps', { scenario: {} }, '', /steps/],
-    ['a scenario for one chiller', { scenario, id: '01' }, '', /"id" does not go with scenario/],
+    ['a scenario for one chiller', { scenario, id: '01' }, '', /"id" cannot go with scenario/],
     [
       'a scenario whose fault would fail later',
       { scenario: { steps: [{ atS: 5, inject: 'drop', options: { count: 0 } }] } },

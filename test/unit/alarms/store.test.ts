@@ -61,7 +61,7 @@ describe('alarm store', () => {
     const damaged = structuredClone(rig.state);
     Object.assign(damaged.alarms.lowProcessFlow!, { lifecycle: 'active' });
     const { state, problems } = restoreState(damaged);
-    should(problems).eql(['Of the stored alarms, these are damaged: lowProcessFlow']);
+    should(problems).eql(['The stored alarms are damaged: these parts of alarms are left out: lowProcessFlow']);
     should(Object.keys(state.alarms)).eql(Object.keys(rig.state.alarms).filter((key) => key !== 'lowProcessFlow'));
     rig.state = state;
     rig.told();

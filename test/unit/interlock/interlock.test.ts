@@ -126,7 +126,7 @@ describe('interlock', () => {
     const rig = new InterlockRig({ ...EVERYTHING, switchOn: 'afterReset' }).healthy();
     should(rig.failing()).eql(['temperature waiting', 'reset waiting']);
     should(rig.give({ kind: 'reset' })).have.properties({ isOn: false });
-    should(rig.last.refused).match(/^The interlock was not reset, since a condition fails: The supply has been/);
+    should(rig.last.refused).match(/^The interlock was not reset, because a condition fails: The supply has been/);
     rig.poll(70_000);
     should([rig.failing(), rig.last.isOn]).eql([['reset waiting'], false]);
     should(rig.give({ kind: 'reset' }).isOn).equal(true);

@@ -210,7 +210,7 @@ describe('chiller-simulator, run', function () {
         () => started.out.includes('A2.1 Low coolant level: raised'),
         () => started.out,
       );
-      should(started.errors).match(/Step 2 of the scenario, at 2 s, was not done: .* the key test in state run/);
+      should(started.errors).match(/Step 2 of the scenario, at 2 s, failed: The key test does nothing .* in state run/);
       client.close();
       await ended(started, 'SIGINT');
       should(started.code).equal(0);

@@ -43,7 +43,7 @@ describe('a scenario, played', () => {
     should(simulator.units.map(({ conditions }) => conditions.loadW)).deepEqual([321, 321]);
     should(problems).have.length(1);
     should(problems[0]).have.properties({ code: 'refused', context: { step: 1, atS: 1, id: '02' } });
-    should(problems[0]!.message).match(/^Step 1 .* at 1 s, was not done: .*chiller 02 has its keypad locked/);
+    should(problems[0]!.message).match(/^Step 1 .* at 1 s, failed: .*keypad of simulated chiller 02 is locked/);
   });
 
   it('tells of a key that does nothing, and of one of a unit without power', () => {
@@ -54,7 +54,7 @@ describe('a scenario, played', () => {
     ]);
     clock.step(5_000);
     should(problems.map(({ code }) => code)).deepEqual(['refused', 'refused']);
-    should(problems[0]!.message).match(/Step 1 .*does nothing for the key test in state run/);
+    should(problems[0]!.message).match(/Step 1 .*The key test does nothing .* in state run/);
     should(problems[1]!.message).match(/Step 3 .*is off/);
   });
 
@@ -69,7 +69,7 @@ describe('a scenario, played', () => {
     };
     play([{ atS: 1, inject: 'drop' }], broken);
     should(() => clock.step(2_000)).not.throw();
-    should(problems.map(({ message }) => message)).deepEqual(['Step 1 of the scenario, at 1 s, was not done: broken']);
+    should(problems.map(({ message }) => message)).deepEqual(['Step 1 of the scenario, at 1 s, failed: broken']);
     should(problems[0]!.cause).be.instanceOf(TypeError);
   });
 
@@ -84,7 +84,7 @@ describe('a scenario, played', () => {
       process.emitWarning = emitWarning;
     }
     should(warnings).have.length(1);
-    should(warnings[0]![0]).match(/does nothing for the key test/);
+    should(warnings[0]![0]).match(/The key test does nothing/);
     should(warnings[0]![1]).equal('ChillerSimulatorWarning');
   });
 

@@ -95,8 +95,8 @@ describe('scenario', () => {
   });
 
   for (const [what, source, message] of [
-    ['no JSON', '{', /is no JSON/],
-    ['no object', '[]', /is no JSON object/],
+    ['no JSON', '{', /is not valid JSON/],
+    ['no object', '[]', /is not a JSON object/],
     ['no steps', { steps: [] }, /list "steps"/],
     ['no time', { steps: [{ power: true }] }, /step 1 needs "atS"/],
     ['no action', { steps: [{ atS: 1, power: true }, { atS: 2 }] }, /step 2 needs exactly one of set, inject/],
@@ -121,7 +121,7 @@ describe('scenario', () => {
     ['one unit for a line', { steps: [{ atS: 1, id: '01', inject: 'drop' }] }, /step 1 .*leave "id" out/],
     ['one unit for the end', { steps: [{ atS: 1, id: '01', clear: 'drop' }] }, /step 1 .*leave "id" out/],
     ['a list as a key', { steps: [{ atS: 1, press: ['start'] }] }, /step 1 presses a list/],
-    ['a step that is a list', { steps: [[]] }, /step 1 is no object/],
+    ['a step that is a list', { steps: [[]] }, /step 1 is not an object/],
     ['power that is no switch', { steps: [{ atS: 1, power: 'on' }] }, /true or false/],
   ] as const) {
     it(`refuses ${what}, and says where`, () => {

@@ -163,7 +163,7 @@ describe('simulator on a port', () => {
     should(simulator.units.map(({ faults }) => faults.length)).deepEqual([2, 0]);
     should(simulator.wireFaults.active).deepEqual(['drop']);
     // A fault of the line is nobody's own, and one unit that is not there is none at all.
-    should(() => simulator.clear('drop', '02')).throw(/drop strikes the line .*leave "id" out/);
+    should(() => simulator.clear('drop', '02')).throw(/drop affects the line .*leave "id" out/);
     should(() => simulator.inject('drop', {}, '02')).throw(/leave "id" out/);
     should(() => simulator.clear(undefined, '09')).throw(/no chiller 09/);
     should(() => simulator.inject('drop', {}, '09')).throw(/no chiller 09/);
