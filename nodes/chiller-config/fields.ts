@@ -139,5 +139,5 @@ function checkControl(dialect: Dialect, field: string, valueOf: ValueOf): ErrorT
   const line = { gapMs: gapMs ?? wire.gaps.afterReadMs, timeoutMs: timeoutMs ?? wire.timeoutMs };
   const plan = planLoad({ ...DEFAULT_PERIODS, state: state ?? DEFAULT_PERIODS.state }, line, dialect);
   if (plan.holdsControl) return undefined;
-  return sessionText('leavesRemoteMode', { silenceMs: plan.longestSilenceMs, remoteModeMs: keepAlive.withinMs });
+  return sessionText('losesControl', { silenceMs: plan.longestSilenceMs, withinMs: keepAlive.withinMs });
 }

@@ -1,6 +1,5 @@
-import { argumentField, asCarried, ChillerError, commandName, isSameOnWire } from '../core';
+import { argumentField, asCarried, ChillerError, commandName, isSameOnWire, isSetCommand } from '../core';
 import type { CommandRow, Dialect, Order, Reply, Request, TextValue } from '../core';
-import { changesSomething } from './guards';
 import type { Job } from './jobs';
 import type { CommandResult } from './types';
 import { errorText } from './error-texts';
@@ -73,6 +72,11 @@ function describe(
     // An unknown command counts as one that changes something.
     changesSomething: row ? changesSomething(row) : true,
   };
+}
+
+/** Whether a command changes the unit. */
+function changesSomething(row: CommandRow): boolean {
+  return isSetCommand(row) || row.resets === true;
 }
 
 /** A command as an error names it: by its title; one that the table does not know by its text. */

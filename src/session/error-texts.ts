@@ -75,8 +75,8 @@ export const SESSION_ERROR_TEXTS = {
 
   // Options.
   notAbove: 'must not be above __other__ (__value__)',
-  leavesRemoteMode:
-    'the chiller may get no request for __silenceMs__ ms, and leaves remote control after __remoteModeMs__ ms: shorten the watchdog period or the time-out',
+  losesControl:
+    'the chiller may get no request for __silenceMs__ ms, and leaves remote control after __withinMs__ ms: shorten the watchdog period or the time-out',
 } as const;
 
 /** A sentence of this table, or one of the common sentences of the core. */

@@ -1,16 +1,12 @@
-import { ChillerError, commandName, isAbove, isSetCommand, readingName, settingsOf } from '../core';
-import type { CommandRow, ErrorText, TextValue } from '../core';
+import { ChillerError, isAbove, readingName, settingsOf } from '../core';
+import type { ErrorText, TextValue } from '../core';
+import { nameOf } from './command';
 import type { Command } from './command';
 import { misorderedLimits } from './limits';
 import type { Settings } from './limits';
 import type { ResolvedOptions } from './options';
 import type { ExecuteOptions, Reading } from './types';
 import { errorText } from './error-texts';
-
-/** Whether a command changes the unit. */
-export function changesSomething(row: CommandRow): boolean {
-  return isSetCommand(row) || row.resets === true;
-}
 
 /**
  * Refuses commands that could be encoded but must not be sent: any change in read-only mode, destructive commands
@@ -25,7 +21,7 @@ export function refuseUnsafe(
   { confirm }: ExecuteOptions,
 ): void {
   // Built only when a command is refused: every command passes here.
-  const command = (): TextValue => (row ? commandName(label, row) : label);
+  const command = (): TextValue => nameOf({ label, row });
   const refuse = (why: ErrorText): never => {
     throw new ChillerError('refused', why, { command: label, value });
   };

@@ -1,7 +1,7 @@
 /* Giving a command up: what a program does that has waited long enough, or is about to end. */
 import should from 'should';
 import { ChillerClient } from '../../src/client';
-import { ChillerError } from '../../src/protocol';
+import { ChillerError } from '../../src/core';
 import { startSimulator } from '../../src/simulator';
 import type { Simulator } from '../../src/simulator';
 import { until } from '../support/until';

@@ -2,8 +2,9 @@ import { createServer } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 import should from 'should';
 import { ChillerClient } from '../../src/client';
-import { ChillerError, codec, FrameSplitter, REQUEST_START } from '../../src/protocol';
-import type { CommandKey } from '../../src/protocol';
+import { ChillerError } from '../../src/core';
+import { codec, FrameSplitter, REQUEST_START } from '../../src/dialects/thermotek';
+import type { CommandKey } from '../../src/dialects/thermotek';
 import { startSimulator } from '../../src/simulator';
 import { documentVectors } from '../support/protocol-document';
 

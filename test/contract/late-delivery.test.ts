@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import should from 'should';
 import { ChillerClient } from '../../src/client';
 import { tcpLink } from '../../src/links';
-import { codec } from '../../src/protocol';
+import { codec } from '../../src/dialects/thermotek';
 import { Chiller } from '../../src/session';
 import { TcpClient } from '../../src/tcp';
 import { startStuckPeer } from '../support/stuck-peer';

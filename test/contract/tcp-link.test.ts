@@ -4,7 +4,7 @@ import type { AddressInfo, Server, Socket } from 'node:net';
 import should from 'should';
 import { tcpLink } from '../../src/links';
 import type { Link } from '../../src/links';
-import { inEnglish } from '../../src/protocol';
+import { inEnglish } from '../../src/core';
 import { closedPort, eventually, turns } from '../support/tcp-pair';
 
 interface Opened {

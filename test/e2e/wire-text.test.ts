@@ -2,7 +2,7 @@
 import { createServer } from 'node:net';
 import type { AddressInfo, Server } from 'node:net';
 import should from 'should';
-import { computeChecksum } from '../../src/protocol';
+import { computeChecksum } from '../../src/dialects/thermotek';
 import type { Editor } from './support/editor';
 import { rig } from './support/rig';
 

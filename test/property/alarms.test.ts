@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import should from 'should';
 import { flowLow, readingStale, restoreState, serialiseState } from '../../src/alarms';
 import type { Alarm, AlarmInput, AlarmOptions } from '../../src/alarms';
-import { ALARM_WORDS, encodeAlarmWord } from '../../src/protocol';
+import { ALARM_WORDS, encodeAlarmWord } from '../../src/dialects/thermotek';
 import { AlarmRig, decodeWords } from '../support/alarm-rig';
 import { runs } from '../support/runs';
 

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import * as fc from 'fast-check';
 import should from 'should';
-import { checkHost } from '../../src/protocol';
+import { checkHost } from '../../src/core';
 
 describe('Any text as a host', () => {
   it('agrees with the system on every IPv6 address, and on what is none', () => {

@@ -2,14 +2,14 @@ import * as fc from 'fast-check';
 import should from 'should';
 import {
   ALARMS,
-  argumentField,
   COMMANDS,
   computeChecksum,
   decodeReply,
   FrameSplitter,
   REPLY_START,
-} from '../../src/protocol';
-import type { CommandRow, Field } from '../../src/protocol';
+} from '../../src/dialects/thermotek';
+import { argumentField } from '../../src/core';
+import type { CommandRow, Field } from '../../src/core';
 import { documentCommands, keyFor, looseCodec, replyFrame, sealed } from '../support/protocol-document';
 import { runs } from '../support/runs';
 

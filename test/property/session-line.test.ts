@@ -1,9 +1,13 @@
 import * as fc from 'fast-check';
 import should from 'should';
-import { DEFAULT_PERIODS, planLoad, REMOTE_MODE_MS } from '../../src/protocol';
-import type { ChillerError } from '../../src/protocol';
+import { DEFAULT_PERIODS } from '../../src/core';
+import { planLoad } from '../../src/dialects';
+import type { ChillerError } from '../../src/core';
 import { BusyLine, idsOf } from '../support/busy-line';
 import { runs } from '../support/runs';
+
+/** A chiller leaves Remote mode when no valid request came for this long (protocol section 2). */
+const REMOTE_MODE_MS = 10_000;
 
 const TIMEOUT_MS = 3_000;
 /** Not read by itself, and it changes nothing that would have to be read anew. */

@@ -1,10 +1,14 @@
 import * as fc from 'fast-check';
 import should from 'should';
-import { DEFAULT_PERIODS, planLoad, REMOTE_MODE_MS } from '../../src/protocol';
+import { DEFAULT_PERIODS } from '../../src/core';
+import { planLoad } from '../../src/dialects';
 import { FakeClock } from '../support/fake-clock';
 import { FakeLine } from '../support/fake-line';
 import { makeRig } from '../support/session';
 import { runs } from '../support/runs';
+
+/** A chiller leaves Remote mode when no valid request came for this long (protocol section 2). */
+const REMOTE_MODE_MS = 10_000;
 
 const periodMs = fc.integer({ min: 100, max: 60_000 });
 const plan = fc.record({

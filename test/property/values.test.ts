@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import should from 'should';
-import { argumentField, asCarried, codec, COMMANDS, isAbove, isSameOnWire, NOISE, thermotek } from '../../src/protocol';
-import type { CommandRow, NumberField, Reply } from '../../src/protocol';
+import { argumentField, asCarried, isAbove, isSameOnWire, NOISE } from '../../src/core';
+import { codec, COMMANDS, thermotek } from '../../src/dialects/thermotek';
+import type { CommandRow, NumberField, Reply } from '../../src/core';
 import { checkEcho, commandOf } from '../../src/session/command';
 
 const table: Readonly<Record<string, CommandRow>> = COMMANDS;

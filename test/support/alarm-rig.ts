@@ -1,8 +1,9 @@
 /* An alarm engine with a clock, and all that it ever told: what a node would do, without the node. */
 import { createAlarmEngine } from '../../src/alarms';
 import type { Alarm, AlarmEngine, AlarmInput, AlarmOptions, AlarmStep, EngineState } from '../../src/alarms';
-import { ALARM_WORDS, decodeAlarmWord } from '../../src/protocol';
-import type { AlarmWordName, DecodedAlarms } from '../../src/protocol';
+import { ALARM_WORDS, decodeAlarmWord } from '../../src/dialects/thermotek';
+import type { AlarmWordName } from '../../src/dialects/thermotek';
+import type { DecodedAlarms } from '../../src/core';
 
 export const START_MS = 1_750_000_000_000;
 

@@ -1,5 +1,5 @@
-import { buildReply, codec, FrameSplitter, REQUEST_START } from '../../src/protocol';
-import type { CommandKey, ReplyValues } from '../../src/protocol';
+import { buildReply, codec, FrameSplitter, REQUEST_START } from '../../src/dialects/thermotek';
+import type { CommandKey, ReplyValues } from '../../src/dialects/thermotek';
 import type { Clock, Link, LinkHandlers, OpenLink } from '../../src/session';
 
 /** What a scripted unit does with a request: its reply's text, nothing, or something later. */

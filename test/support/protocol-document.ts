@@ -2,8 +2,9 @@
  * The protocol document as data, for tests that hold our table and codec against it. Frames are built here without our
  * own codec: a mistake in it must not be able to hide itself.
  */
-import { codec } from '../../src/protocol';
-import type { Codec, CommandTable } from '../../src/protocol';
+import { codec } from '../../src/dialects/thermotek';
+import type { Codec } from '../../src/dialects/thermotek';
+import type { CommandTable } from '../../src/core';
 import alarmTables from '../data/protocol/alarms.json';
 import commandTable from '../data/protocol/commands.json';
 import vectorTable from '../data/protocol/vectors.json';

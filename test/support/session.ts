@@ -1,7 +1,7 @@
 import { Chiller } from '../../src/session';
 import type { ChillerOptions, LinkState, Reading } from '../../src/session';
 import type { AlarmReport } from '../../src/session';
-import type { ChillerError } from '../../src/protocol';
+import type { ChillerError } from '../../src/core';
 import { FakeClock } from './fake-clock';
 import { FakeLine } from './fake-line';
 

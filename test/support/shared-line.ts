@@ -1,4 +1,4 @@
-import { buildReply, codec, parseRequest } from '../../src/protocol';
+import { buildReply, codec, parseRequest } from '../../src/dialects/thermotek';
 import type { OpenLink } from '../../src/session';
 import type { SimulatedChiller } from '../../src/simulator';
 import { corruptOne } from '../../src/simulator/wire-fault-effects';

@@ -2,8 +2,9 @@
  * Types that come from the command table, held by the compiler: `npm run typecheck` fails when one of them loosens or
  * breaks. Nothing here runs. A loosened type shows as an unused @ts-expect-error.
  */
-import type { ArgumentOf, CommandKey, DecodedAlarms, ReadingName, Readings, ReplyOf } from '../../src/protocol';
-import { encodeRequest } from '../../src/protocol';
+import type { ArgumentOf, CommandKey, ReadingName, Readings, ReplyOf } from '../../src/dialects/thermotek';
+import type { DecodedAlarms } from '../../src/core';
+import { encodeRequest } from '../../src/dialects/thermotek';
 
 /** True when two types are the same; false also for `any`, which is the same as everything. */
 type Same<A, B> = 0 extends 1 & A ? false : [A, B] extends [B, A] ? true : false;

@@ -1,8 +1,10 @@
 /* The dialog and the label of a chiller monitor node. */
 import { describeReadings } from '../../../src/core';
+import type { Dialect } from '../../../src/core';
 import { errorText } from '../field-texts';
 import { monitorDialog } from '../fields';
 import { ratesOf, ReadingList } from './reading-list';
+import { sameReadings } from './same-readings';
 import { formOf, showUsual } from '../../common/editor/checks';
 import { dialectOfConfig } from '../../common/editor/config-nodes';
 import { expose } from '../../common/editor/expose';
@@ -10,7 +12,10 @@ import { current, dialogOpened, fill, onChange, savedOr, show, textOf } from '..
 import { labelFor, say, sentence } from '../../common/editor/texts';
 import type { Dialog } from '../../common/fields';
 
-const dialogOf = (node: EditorNode): Dialog => monitorDialog(dialectOfConfig(current(node, 'chiller')));
+/** Of the chiller that is chosen. */
+const dialectOf = (node: EditorNode): Dialect => dialectOfConfig(current(node, 'chiller'));
+
+const dialogOf = (node: EditorNode): Dialog => monitorDialog(dialectOf(node));
 
 /** The list of the dialog that is open; Node-RED opens one of a type at a time. */
 let list: ReadingList | undefined;
@@ -20,15 +25,16 @@ function prepare(node: EditorNode): void {
   showUsual(dialogOf(node), node);
   const container = document.getElementById('chiller-monitor-readings');
   if (!container) return;
+  let dialect = dialectOfConfig(node.chiller);
   const draw = (chosen: readonly string[]): void => {
     const config = RED.nodes.node(textOf(current(node, 'chiller')));
-    list = new ReadingList(container, dialectOfConfig(current(node, 'chiller')), chosen, ratesOf(config), () =>
-      sayCount(),
-    );
+    const names = sameReadings(chosen, dialect, dialectOf(node));
+    dialect = dialectOf(node);
+    list = new ReadingList(container, dialect, names, ratesOf(config), () => sayCount());
+    sayCount();
   };
   const saved = textsIn(savedOr(node, 'readings'));
   draw(saved);
-  sayCount();
   onChange(['chiller'], () => draw(list?.chosen ?? saved));
   const refresh = (): void => {
     const form = formOf(dialogOf(node), node);

@@ -10,7 +10,7 @@ import type { Answer } from '../../../nodes/chiller-interlock/answer';
 import { InterlockRelay } from '../../../nodes/chiller-interlock/relay';
 import { ALARM_TEXTS_EN } from '../../../src/index';
 import type { ChillerOptions, InterlockOptions } from '../../../src/index';
-import { buildReply } from '../../../src/protocol';
+import { buildReply } from '../../../src/dialects/thermotek';
 import { simulated } from '../../support/simulated-line';
 import type { SimulatedRig } from '../../support/simulated-line';
 

@@ -1,5 +1,6 @@
 import should from 'should';
-import { argumentField, COMMANDS, readArgument } from '../../../src/protocol';
+import { argumentField, readArgument } from '../../../src/core';
+import { COMMANDS } from '../../../src/dialects/thermotek';
 
 const read = (key: keyof typeof COMMANDS, given: unknown): unknown => {
   const result = readArgument(argumentField(COMMANDS[key]), given);

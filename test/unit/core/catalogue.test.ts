@@ -1,6 +1,8 @@
 import should from 'should';
-import { COMMANDS, describeCommands, describeReadings, labelOf } from '../../../src/protocol';
-import type { CommandTable } from '../../../src/protocol';
+import { COMMANDS, thermotek } from '../../../src/dialects/thermotek';
+import { describeCommands, describeReadings } from '../../../src/dialects';
+import { labelOf } from '../../../src/core';
+import type { CommandTable } from '../../../src/core';
 
 const commands = describeCommands();
 const readings = describeReadings();
@@ -79,9 +81,9 @@ describe('describeCommands', () => {
 
   it('describes a dialect given as another table', () => {
     const { watchdog, readSupplyTemperature } = COMMANDS;
-    const dialect: CommandTable = { watchdog, readSupplyTemperature };
-    should(describeCommands(dialect).map(({ key }) => key)).eql(['watchdog', 'readSupplyTemperature']);
-    should(describeReadings(dialect).map(({ name }) => name)).containEql('temperatureError');
+    const few: CommandTable = { watchdog, readSupplyTemperature };
+    should(describeCommands(few).map(({ key }) => key)).eql(['watchdog', 'readSupplyTemperature']);
+    should(describeReadings({ ...thermotek, commands: few }).map(({ name }) => name)).containEql('temperatureError');
   });
 });
 

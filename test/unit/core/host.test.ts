@@ -1,5 +1,5 @@
 import should from 'should';
-import { addressOf, checkHost, inEnglish } from '../../../src/protocol';
+import { addressOf, checkHost, inEnglish } from '../../../src/core';
 
 function adviceFor(text: string): string {
   const checked = checkHost(text);

@@ -1,7 +1,7 @@
 import should from 'should';
 import { createInterlock } from '../../../src/interlock';
 import type { InterlockAlarm, InterlockOptions, InterlockStep } from '../../../src/interlock';
-import { ChillerError } from '../../../src/protocol';
+import { ChillerError } from '../../../src/core';
 import { START_MS } from '../../support/alarm-rig';
 
 const UP = { phase: 'connected', reason: 'opened', text: '' } as const;

@@ -1,5 +1,5 @@
 import should from 'should';
-import { computeChecksum } from '../../../src/protocol';
+import { computeChecksum } from '../../../src/dialects/thermotek';
 import { connected } from '../../support/session';
 import type { Rig } from '../../support/session';
 

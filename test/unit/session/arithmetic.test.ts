@@ -1,5 +1,5 @@
 import should from 'should';
-import type { ChillerError } from '../../../src/protocol';
+import type { ChillerError } from '../../../src/core';
 import { Chiller } from '../../../src/session';
 import { connected, makeRig, outcomeAfter } from '../../support/session';
 

@@ -1,8 +1,10 @@
 /* What a confirmed order has changed is not known until it is read again: the echo of an order is no reading. */
 import should from 'should';
-import { argumentField, changedBy, COMMANDS, isSetCommand } from '../../../src/protocol';
-import type { CommandKey, CommandTable, ReadingName } from '../../../src/protocol';
-import type { ChillerError } from '../../../src/protocol';
+import { argumentField, changedBy, isSetCommand } from '../../../src/core';
+import { COMMANDS } from '../../../src/dialects/thermotek';
+import type { CommandKey, ReadingName } from '../../../src/dialects/thermotek';
+import type { CommandTable } from '../../../src/core';
+import type { ChillerError } from '../../../src/core';
 import { connected, makeRig, outcomeAfter } from '../../support/session';
 import type { Rig } from '../../support/session';
 

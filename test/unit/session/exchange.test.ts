@@ -1,5 +1,6 @@
 import should from 'should';
-import { buildReply, ChillerError, codec, computeChecksum, encodeRequest } from '../../../src/protocol';
+import { buildReply, codec, computeChecksum, encodeRequest } from '../../../src/dialects/thermotek';
+import { ChillerError } from '../../../src/core';
 import { connected, outcomeAfter } from '../../support/session';
 import type { Rig } from '../../support/session';
 

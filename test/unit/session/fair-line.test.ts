@@ -1,6 +1,7 @@
 import should from 'should';
-import { DEFAULT_PERIODS, planLoad } from '../../../src/protocol';
-import type { ChillerError } from '../../../src/protocol';
+import { DEFAULT_PERIODS } from '../../../src/core';
+import { planLoad } from '../../../src/dialects';
+import type { ChillerError } from '../../../src/core';
 import { BusyLine, idsOf } from '../../support/busy-line';
 
 /** The factor by which every period stretches on a line of so many chillers. */

@@ -1,6 +1,6 @@
 /* An order that was reported as failed must not be carried out later, and what the chiller holds instead must be known. */
 import should from 'should';
-import type { ChillerError } from '../../../src/protocol';
+import type { ChillerError } from '../../../src/core';
 import { FakeClock } from '../../support/fake-clock';
 import { FakeLine } from '../../support/fake-line';
 import { connected, makeRig } from '../../support/session';

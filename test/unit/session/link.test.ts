@@ -1,5 +1,5 @@
 import should from 'should';
-import type { ChillerError } from '../../../src/protocol';
+import type { ChillerError } from '../../../src/core';
 import { FakeClock } from '../../support/fake-clock';
 import { FakeLine } from '../../support/fake-line';
 import { connected, makeRig, outcomeAfter } from '../../support/session';

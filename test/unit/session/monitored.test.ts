@@ -1,6 +1,6 @@
 /* Answered is not monitored: a chiller that answers everything with an error is connected, and nothing is known of it. */
 import should from 'should';
-import { buildReply, parseRequest } from '../../../src/protocol';
+import { buildReply, parseRequest } from '../../../src/dialects/thermotek';
 import { MonitorCheck } from '../../../src/session/monitor-check';
 import { FakeClock } from '../../support/fake-clock';
 import type { Answer, SeenRequest } from '../../support/fake-line';

@@ -4,7 +4,7 @@ import { createAlarmEngine } from '../../../src/alarms';
 import type { AlarmInput } from '../../../src/alarms';
 import { createInterlock } from '../../../src/interlock';
 import type { InterlockInput } from '../../../src/interlock';
-import { buildReply } from '../../../src/protocol';
+import { buildReply } from '../../../src/dialects/thermotek';
 import type { ChillerOptions } from '../../../src/session';
 import { makeRig, outcomeAfter } from '../../support/session';
 import type { Rig } from '../../support/session';

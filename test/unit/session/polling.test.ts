@@ -1,5 +1,6 @@
 import should from 'should';
-import { buildReply, COMMANDS, DEFAULT_PERIODS, computeChecksum } from '../../../src/protocol';
+import { buildReply, COMMANDS, computeChecksum } from '../../../src/dialects/thermotek';
+import { DEFAULT_PERIODS } from '../../../src/core';
 import { spoiltReply } from '../../support/fake-line';
 import { connected, makeRig } from '../../support/session';
 

@@ -1,5 +1,5 @@
 import should from 'should';
-import { buildReply } from '../../../src/protocol';
+import { buildReply } from '../../../src/dialects/thermotek';
 import type { SettingsState } from '../../../src/session';
 import { spoiltReply } from '../../support/fake-line';
 import type { SeenRequest } from '../../support/fake-line';

@@ -1,5 +1,6 @@
 import should from 'should';
-import { buildReply, ChillerError } from '../../../src/protocol';
+import { buildReply } from '../../../src/dialects/thermotek';
+import { ChillerError } from '../../../src/core';
 import { Chiller } from '../../../src/session';
 import { connected, makeRig, outcomeAfter } from '../../support/session';
 

@@ -1,5 +1,6 @@
 import should from 'should';
-import { ChillerError, codec } from '../../../src/protocol';
+import { ChillerError } from '../../../src/core';
+import { codec } from '../../../src/dialects/thermotek';
 import { Chiller } from '../../../src/session';
 import type { ExecuteResult } from '../../../src/session';
 import type { WireFaultKey } from '../../../src/simulator/wire-faults';

@@ -1,5 +1,5 @@
 import should from 'should';
-import { ChillerError } from '../../../src/protocol';
+import { ChillerError } from '../../../src/core';
 import { Chiller } from '../../../src/session';
 import type { ExecuteResult } from '../../../src/session';
 import type { WireFaultKey } from '../../../src/simulator/wire-faults';

@@ -1,6 +1,6 @@
 /* Waiting for a chiller, and for no longer than one wants to. */
 import should from 'should';
-import { ChillerError } from '../../../src/protocol';
+import { ChillerError } from '../../../src/core';
 import type { Reading } from '../../../src/session';
 import { connected, makeRig } from '../../support/session';
 import type { Rig } from '../../support/session';

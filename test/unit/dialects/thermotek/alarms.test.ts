@@ -1,6 +1,6 @@
 import should from 'should';
-import { ALARM_WORDS, ALARMS, decodeAlarmWord, decodeReply, encodeAlarmWord } from '../../../../src/protocol';
-import type { AlarmWordName } from '../../../../src/protocol';
+import { ALARM_WORDS, ALARMS, decodeAlarmWord, decodeReply, encodeAlarmWord } from '../../../../src/dialects/thermotek';
+import type { AlarmWordName } from '../../../../src/dialects/thermotek';
 import { documentAlarms, replyFrame } from '../../../support/protocol-document';
 
 /** Key by bit code. Interlocks, alarm texts and logs speak of the keys, so a changed key is a changed contract. */

@@ -1,5 +1,6 @@
 import should from 'should';
-import { COMMANDS, decodeReply, DEVICE_ERRORS, ERROR_CODES, inEnglish } from '../../../../src/protocol';
+import { COMMANDS, decodeReply, DEVICE_ERRORS } from '../../../../src/dialects/thermotek';
+import { ERROR_CODES, inEnglish } from '../../../../src/core';
 import { documentCommands, keyFor, replyFrame, sealed } from '../../../support/protocol-document';
 
 const GOOD = '#01040rSupplyT+029566\r';

@@ -1,13 +1,13 @@
 import should from 'should';
 import {
   buildTextRequest,
-  ChillerError,
   COMMANDS,
   computeChecksum,
   encodeRequest,
   isDeviceId,
-} from '../../../../src/protocol';
-import type { CommandKey } from '../../../../src/protocol';
+} from '../../../../src/dialects/thermotek';
+import { ChillerError } from '../../../../src/core';
+import type { CommandKey } from '../../../../src/dialects/thermotek';
 import { looseCodec, requestFrame } from '../../../support/protocol-document';
 
 function refusalOf(run: () => unknown): ChillerError {

@@ -1,5 +1,5 @@
 import should from 'should';
-import { decodeReply, encodeRequest } from '../../../../src/protocol';
+import { decodeReply, encodeRequest } from '../../../../src/dialects/thermotek';
 import { documentCommands, keyFor, looseCodec, replyFrame, requestFrame } from '../../../support/protocol-document';
 
 type Sample = readonly [data: string, ...values: unknown[]];

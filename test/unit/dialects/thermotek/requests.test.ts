@@ -1,5 +1,5 @@
 import should from 'should';
-import { codec } from '../../../../src/protocol';
+import { codec } from '../../../../src/dialects/thermotek';
 import { documentCommands, keyFor, replyFrame, requestFrame, sealed } from '../../../support/protocol-document';
 
 const faultOf = (frame: string): string => {

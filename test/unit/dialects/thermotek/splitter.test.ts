@@ -1,5 +1,5 @@
 import should from 'should';
-import { FrameSplitter, REPLY_START, REQUEST_START } from '../../../../src/protocol';
+import { FrameSplitter, REPLY_START, REQUEST_START } from '../../../../src/dialects/thermotek';
 
 const A = '#01040rSupplyT+029566\r';
 const B = '#01170sCtrlT__+020023\r';

@@ -1,6 +1,8 @@
 import should from 'should';
-import { argumentField, COMMANDS, describeCommands, isSetCommand, readBackOf } from '../../../../src/protocol';
-import type { ThermotekRow } from '../../../../src/protocol';
+import { argumentField, isSetCommand, readBackOf } from '../../../../src/core';
+import { COMMANDS } from '../../../../src/dialects/thermotek';
+import { describeCommands } from '../../../../src/dialects';
+import type { ThermotekRow } from '../../../../src/dialects/thermotek';
 import { documentCommands, keyFor, KEYS, reservedNumbers } from '../../../support/protocol-document';
 
 /** The document's data formats: characters on the wire and unit, by field of a reply or of a request. */

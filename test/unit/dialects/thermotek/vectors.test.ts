@@ -6,7 +6,7 @@ import {
   decodeAlarmWord,
   decodeReply,
   parseReply,
-} from '../../../../src/protocol';
+} from '../../../../src/dialects/thermotek';
 import { documentVectors, KEYS, looseCodec } from '../../../support/protocol-document';
 import type { DocumentVector } from '../../../support/protocol-document';
 

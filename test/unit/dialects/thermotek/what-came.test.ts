@@ -1,5 +1,6 @@
 import should from 'should';
-import { Arrivals, codec, encodeRequest, inEnglish, thermotek } from '../../../../src/protocol';
+import { Arrivals, inEnglish } from '../../../../src/core';
+import { codec, encodeRequest, thermotek } from '../../../../src/dialects/thermotek';
 
 const REQUEST = encodeRequest('readSupplyTemperature', { id: '01' });
 const REPLY = codec.encodeReply('readSupplyTemperature', '01', { supplyTemperature: 18.4 });
