@@ -76,7 +76,7 @@ export const SESSION_ERROR_TEXTS = {
   // Options.
   notAbove: 'must not be above __other__ (__value__)',
   losesControl:
-    'the chiller may get no request for __silenceMs__ ms, and leaves remote control after __withinMs__ ms: shorten the watchdog period or the time-out',
+    'the chiller may get no request for __silenceMs__ ms, and leaves remote control after __withinMs__ ms: shorten the period of "State" or the time-out',
 } as const;
 
 /** A sentence of this table, or one of the common sentences of the core. */

@@ -1,4 +1,4 @@
-/* The engines know roles and sources. A name of one maker's table in them is a chiller of another maker that they cannot serve. */
+/* What serves every chiller knows roles and sources. A name of one maker's table in it is a chiller of another maker that they cannot serve. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import should from 'should';
@@ -6,10 +6,14 @@ import type { Dialect } from '../../src/core';
 import { DIALECTS } from '../../src/dialects';
 
 const root = path.resolve(__dirname, '../../src');
-const ENGINES = ['alarms', 'interlock'];
+const ENGINES = ['alarms', 'interlock', 'session', 'links', 'core'];
 
-/** Options of the library, which are called like a reading. */
-const OWN = new Set(['pumpOn']);
+/** Options, methods and derived readings of the library, which are called like a name of a table. */
+const OWN = new Set(['pumpOn', 'setTemperature', 'autoStart', 'controlSensor']);
+
+/** Words of one maker; `polling.watchdog` is the older name of `polling.state`. */
+const WORDS = /watchdog|remote mode|level [12]\b|mode mismatch|t257p|\bA5\.8/i;
+const OLD_NAME = /^ *watchdog(\?: number;|: true,)$|watchdog, \.\.\.given|watchdog !== undefined/;
 
 /** Names that only a table can have made: of commands, fields, alarms and states, in more than one word. */
 function namesOf({ commands, alarms, roles }: Dialect): string[] {
@@ -17,7 +21,9 @@ function namesOf({ commands, alarms, roles }: Dialect): string[] {
   const names = [...Object.keys(commands), ...fields, ...alarms.all.map(({ key }) => key)];
   const codes = [...alarms.all.map(({ code }) => code), ...Object.values(alarms.codes ?? {})];
   const inWords = [...names, ...Object.keys(roles.state.means)].filter((name) => /[a-z][A-Z]/.test(name));
-  return [...inWords, ...codes.filter((code) => /^[A-Z]/.test(code))].filter((name) => !OWN.has(name));
+  return [...inWords, ...codes.filter((code) => /^[A-Z]/.test(code))].filter(
+    (name) => !OWN.has(name) && !Object.hasOwn(roles.readings, name),
+  );
 }
 
 function codeIn(file: string): string {
@@ -37,13 +43,24 @@ describe('engines', () => {
       const names = namesOf(dialect);
       should(names.length).be.above(20);
       should(files.length).be.above(40);
-      for (const file of files) {
+      const found = files.flatMap((file) => {
         const words = new Set(
           codeIn(file)
             .match(/[A-Za-z0-9_.]+/g)
             ?.flatMap((word) => [word, ...word.split('.')]),
         );
-        should(names.filter((name) => words.has(name))).eql([], path.relative(root, file));
-      }
+        return names.filter((name) => words.has(name)).map((name) => `${path.relative(root, file)}: ${name}`);
+      });
+      should(found).eql([]);
     });
+
+  it('speak no word of one maker, in comments and sentences too', () => {
+    const found = files.flatMap((file) =>
+      readFileSync(file, 'utf8')
+        .split('\n')
+        .filter((line) => WORDS.test(line) && !OLD_NAME.test(line))
+        .map((line) => `${path.relative(root, file)}: ${line.trim()}`),
+    );
+    should(found).eql([]);
+  });
 });
