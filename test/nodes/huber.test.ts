@@ -18,9 +18,11 @@ describe('a Huber chiller in a flow', () => {
   });
   afterEach(() => simulator.close());
 
-  async function load(...nodes: FlowNode[]): Promise<(end: string) => Inbox> {
+  const load = (...nodes: FlowNode[]): Promise<(end: string) => Inbox> => loadWith('huber', ...nodes);
+
+  async function loadWith(dialect: string, ...nodes: FlowNode[]): Promise<(end: string) => Inbox> {
     const config = configNode({
-      dialect: 'huber',
+      dialect,
       port: String(simulator.port),
       gapMs: '0',
       watchdogS: '0.5',
@@ -105,6 +107,21 @@ describe('a Huber chiller in a flow', () => {
     simulator.inject('pumpFailure');
     simulator.unit().step(5_000);
     await until(() => last() === false, 'the enable signal to fall');
+  });
+
+  it('whose make a variable names is one for every node, not only for the line', async () => {
+    process.env['CHILLER_MAKE'] = 'huber';
+    try {
+      const alarms = alarmsNode();
+      const inbox = await loadWith('${CHILLER_MAKE}', alarms, interlockNode({ settled: false }));
+      await until(() => inbox('out').messages.some(({ payload }) => payload === true), 'the enable signal');
+      simulator.inject('lowCoolantLevel');
+      simulator.unit().step(3_000);
+      await until(() => alarmsIn(inbox('out')).some(({ code }) => code === '-75'), 'the alarm by its number');
+      should(logLines('ERROR')).eql([]);
+    } finally {
+      delete process.env['CHILLER_MAKE'];
+    }
   });
 
   it('simulator: one in the flow answers the chiller of the flow, and fails when it is told to', async () => {
