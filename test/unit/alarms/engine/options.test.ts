@@ -20,7 +20,7 @@ describe('alarm engine: options', () => {
       [{ derived: [{ key: 'mine', reading: 'controlStatus', kind: 'below', limit: 1 }] }, /reading/],
       [{ derived: [{ key: 'mine', reading: 'processFlow', kind: 'below', limit: Number.NaN }] }, /limit/],
       [{ derived: [{ key: 'mine', reading: 'processFlow', kind: 'awayFrom', limit: 1, deadBand: 1 }] }, /deadBand/],
-      [{ derived: [1, 2].map((limit) => ({ key: 'mine', reading: 'processFlow', kind: 'below', limit })) }, /share/],
+      [{ derived: [1, 2].map((limit) => ({ key: 'mine', reading: 'processFlow', kind: 'below', limit })) }, /same key/],
     ];
     for (const [options, message] of cases)
       should(() => new AlarmRig(options)).throw(message, { code: 'invalidValue' });
