@@ -105,13 +105,14 @@ interface MochaRun {
   cwd: string;
   /** The configuration file, as seen from there. */
   config: string;
-  files?: string[];
+  /** Further arguments: files and options. */
+  args?: string[];
   env?: NodeJS.ProcessEnv;
 }
 
 /** Runs mocha and adds what it counts; a run that ends badly without a count is one failure. */
-async function runMocha(list: Checklist, { node, cwd, config, files = [], env = {} }: MochaRun): Promise<void> {
-  const child = spawn(node, [MOCHA, '--config', config, ...files], {
+async function runMocha(list: Checklist, { node, cwd, config, args = [], env = {} }: MochaRun): Promise<void> {
+  const child = spawn(node, [MOCHA, '--config', config, ...args], {
     cwd,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -139,7 +140,7 @@ async function runTests(list: Checklist, { node, folder }: Installation): Promis
     node,
     cwd: project,
     config: path.join(ROOT, '.mocharc.json'),
-    files: ['test/nodes/**/*.test.ts'],
+    args: ['--parallel', '--jobs', '2', 'test/nodes/**/*.test.ts'],
   });
   console.log('\nBrowser tests, with this editor:');
   const env = { CHILLER_TEST_INSTALLATION: folder };
