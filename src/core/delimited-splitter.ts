@@ -29,6 +29,10 @@ export class DelimitedSplitter implements Splitter {
     this.#delimiters = delimiters;
   }
 
+  get hasUnfinished(): boolean {
+    return this.#pending !== '';
+  }
+
   /** Takes what has arrived, one character per byte, and returns the frames that are now complete, their end included. */
   push(chunk: string): string[] {
     const { end, longest, clean } = this.#delimiters;

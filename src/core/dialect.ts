@@ -184,10 +184,21 @@ export interface Dialect<T extends CommandTable = CommandTable, F extends Simula
   readonly keepAlive?: KeepAlive;
   /** The alarms that a chiller reports, and how they are read. */
   readonly alarms: DialectAlarms;
+  /**
+   * The dialect as the chillers of one model speak it; undefined: as all of them do. The same value for the same model. Missing if
+   * models differ in their range of set points only.
+   */
+  readonly forModel?: (model: string | undefined) => Dialect;
   /** Makes a simulated chiller speak this dialect. */
   readonly simulator: F;
   /** Its own error sentences, in English by key, for translation. */
   readonly errorTexts?: Readonly<Record<string, string>>;
+}
+
+/** The dialect as the chillers of a model speak it; an unknown model counts as none. */
+export function dialectForModel(dialect: Dialect, model: string | undefined): Dialect {
+  if (!dialect.forModel) return dialect;
+  return dialect.forModel(dialect.models.some(({ key }) => key === model) ? model : undefined);
 }
 
 /** The settings that a session can write at start-up, by the names of their readings: set point and limits, in the table's order. */

@@ -27,7 +27,7 @@ export type {
   ReplyIn,
   ReplyValuesIn,
 } from './command-table';
-export { runStateOf, settingsOf } from './dialect';
+export { dialectForModel, runStateOf, settingsOf } from './dialect';
 export type {
   Addresses,
   AlarmFamily,
@@ -72,10 +72,13 @@ export { probesOf, Unanswered } from './unanswered';
 export type { Probe } from './unanswered';
 export type {
   DeviceErrorMeaning,
+  Explanation,
   Gaps,
   Heard,
   InFlight,
+  PairingByOrder,
   RawCommands,
+  ReadBack,
   Reply,
   Request,
   Splitter,

@@ -8,6 +8,16 @@ export interface Request {
   readonly number: number;
   /** The whole frame, its end included. */
   readonly frame: string;
+  /** For a request that the chiller does not answer: how to see what it did. */
+  readonly readBack?: ReadBack;
+}
+
+/** The read that follows a request without a reply. Its own reply ends the exchange, and shows what the chiller holds now. */
+export interface ReadBack {
+  /** Time that the chiller needs to take the request, ms. */
+  readonly afterMs: number;
+  readonly number: number;
+  readonly frame: string;
 }
 
 /** A request whose reply is awaited. */
@@ -56,6 +66,8 @@ export interface Splitter {
   push(text: string, request?: string): string[];
   /** Forgets an unfinished frame, as after a new connection. */
   reset(): void;
+  /** Whether part of a frame has arrived. Needed where replies are paired by order. */
+  readonly hasUnfinished?: boolean;
 }
 
 /** The meaning of a chiller's error. */
@@ -96,6 +108,28 @@ export interface Gaps {
   readonly afterStartMs: number;
 }
 
+/**
+ * For a protocol whose replies do not name their request: the next reply answers the request in flight. After a time-out, and after
+ * anything that nobody asked for, a late reply could pass for a newer one. So the line is drained until it is quiet, and then a probe
+ * goes out before anything else. When the probe is not answered, the session opens a new link.
+ */
+export interface PairingByOrder {
+  /** Key of a read whose reply no other reply looks like; `hear` must take all others for strays while it is in flight. */
+  readonly probe: string;
+  /** The line is quiet when nothing has arrived for this long, ms. */
+  readonly quietMs: number;
+  /** Least pause after a reply, in which a surplus one would show, ms. */
+  readonly gapMs: number;
+}
+
+/** For a protocol without error replies: what explains a set that was not taken. */
+export interface Explanation {
+  /** The read that shows it. */
+  readonly command: string;
+  /** A sentence with its advice; undefined if the values do not explain it. */
+  why(values: Readonly<Record<string, unknown>>): ErrorText | undefined;
+}
+
 /** A dialect on the wire. */
 export interface Wire {
   readonly gaps: Gaps;
@@ -108,6 +142,10 @@ export interface Wire {
    * taken, which may be clamped to one of the chiller's own limits.
    */
   readonly echo: 'exact' | 'limited';
+  /** Missing where a reply names its request. */
+  readonly byOrder?: PairingByOrder;
+  /** Missing where the chiller answers with an error. */
+  readonly notTaken?: Explanation;
   splitter(): Splitter;
   /** @throws ChillerError `invalidValue` for a command, a value or an address that cannot be sent */
   encode(key: string, options: { readonly address: string; readonly value?: unknown }): Request;

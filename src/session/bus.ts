@@ -1,6 +1,7 @@
 import { Arrivals } from '../core';
 import type { Dialect, InFlight, Request, Splitter, WhatCame } from '../core';
 import { Deadline } from './deadline';
+import { Drain, SURPLUS } from './drain';
 import { unlessSomethingCame, whoIs } from './failures';
 import { isInVain, WAIT_MS } from './jobs';
 import type { Job, Outcome } from './jobs';
@@ -25,6 +26,9 @@ interface Exchange {
   turn: Turn | { kind: 'abandoned' };
 }
 
+/** The part of an exchange that the wire sees. */
+type OnWire = Pick<Exchange, 'station' | 'turn'>;
+
 /**
  * One stream to one or more chillers with one request in flight. Sends what `Turns` picks next, keeps the gap, times out, and
  * pairs replies with requests.
@@ -44,6 +48,8 @@ export class Bus {
   readonly #wake: Deadline;
   /** What has arrived since the request went out. */
   readonly #arrivals: Arrivals;
+  /** In protocols whose replies name nothing. */
+  readonly #drain: Drain | undefined;
   #exchange: Exchange | undefined;
   #noise = 0;
   /** The id of the chiller whose last order is still unanswered. */
@@ -55,6 +61,8 @@ export class Bus {
     this.#splitter = options.dialect.wire.splitter();
     this.#arrivals = new Arrivals(options.dialect.wire);
     this.#watch = new LineWatch(options.address);
+    const { byOrder } = options.dialect.wire;
+    this.#drain = byOrder && new Drain(byOrder);
     this.#link = new Reconnector(options, {
       opened: () => this.#linkOpened(),
       received: (text) => this.#received(text),
@@ -155,7 +163,7 @@ export class Bus {
 
   #linkOpened(): void {
     this.#splitter.reset();
-    this.#quietUntilMs = -Infinity;
+    this.#quietUntilMs = this.#drain?.begin(this.#nowMs) ?? -Infinity;
     for (const station of this.#stations) station.linkOpened(this.#nowMs);
     this.#watch.restart(this.#nowMs);
     this.#pump();
@@ -205,7 +213,12 @@ export class Bus {
       if (turn.request.maxAttempts === 1) this.#orderedId = station.options.id;
     }
     if (turn.kind === 'poll') station.options.poller.sent(turn.request, sentAtMs);
-    this.#timeout.set(sentAtMs + station.options.timeoutMs);
+    this.#write({ station, turn }, request, sentAtMs);
+  }
+
+  /** A request that gets no reply is over after its settling time; its read-back follows, in the same turn. */
+  #write({ station, turn }: OnWire, request: Request, sentAtMs: number): void {
+    this.#timeout.set(sentAtMs + (request.readBack?.afterMs ?? station.options.timeoutMs));
     this.#exchange = { station, request, sentAtMs, turn };
     this.#arrivals.clear();
     this.#link.write(request.frame);
@@ -214,13 +227,17 @@ export class Bus {
   #received(text: string): void {
     if (this.#exchange) this.#arrivals.add(text);
     for (const frame of this.#splitter.push(text, this.#exchange?.request.frame)) this.#receivedFrame(frame);
+    if (this.#drain && !this.#exchange && this.#splitter.hasUnfinished) this.#outOfStep(this.#drain);
   }
 
   #receivedFrame(raw: string): void {
     const exchange = this.#exchange;
     const verdict = exchange ? this.#judge(raw, exchange) : 'stray';
+    if (verdict !== 'noise' && exchange?.request.readBack) return this.#failed({ kind: 'unheard' });
     if (verdict === 'stray') this.strays++;
-    else if (verdict === 'noise') this.#noise += raw.length;
+    if (verdict === 'stray' && this.#drain && !exchange) this.#outOfStep(this.#drain);
+    if (verdict === 'stray') return;
+    if (verdict === 'noise') this.#noise += raw.length;
     else if (verdict.isHeard) this.#answered(verdict.outcome);
     else this.#failed(verdict.outcome);
   }
@@ -233,7 +250,14 @@ export class Bus {
       // A bare refusal can only answer a job, and only on a line with nothing else under way.
       mayBeRefused: turn.kind === 'job' && this.#isInStep(),
     };
-    return judge(raw, inFlight, this.#nowMs - sentAtMs, this.#options.dialect.wire);
+    return judge(raw, inFlight, this.#nowMs - sentAtMs, station.options.wire);
+  }
+
+  /** Something arrived that nobody asked for: whatever comes next may be the reply to an older request. */
+  #outOfStep(drain: Drain): void {
+    for (const { unanswered } of this.#units.values()) unanswered.add(SURPLUS);
+    this.#quietUntilMs = Math.max(this.#quietUntilMs, drain.extend(this.#nowMs));
+    this.#pump();
   }
 
   /** A missed reply may still come, up to one more time-out late. */
@@ -270,7 +294,10 @@ export class Bus {
   #timedOut(): void {
     const late = this.#exchange;
     this.#link.afterArrivals(() => {
-      if (late && this.#exchange === late) this.#failed({ kind: 'unheard', came: this.#whatCame(late) });
+      if (!late || this.#exchange !== late) return;
+      const { readBack } = late.request;
+      if (readBack) this.#write(late, readBack, this.#nowMs);
+      else this.#failed({ kind: 'unheard', came: this.#whatCame(late) });
     });
   }
 
@@ -285,6 +312,7 @@ export class Bus {
     const nowMs = this.#nowMs;
     this.#missed(exchange);
     if (outcome.kind === 'damaged') this.#keepQuiet(turn);
+    if (this.#drain) this.#quietUntilMs = Math.max(this.#quietUntilMs, this.#drain.begin(nowMs));
     const isNews = station.unheard(request.number, nowMs, nowMs - sentAtMs, this.#whatCame(exchange));
     this.#turns.ended(nowMs, station, nowMs - sentAtMs, true);
     this.#deliver(exchange, outcome);
@@ -353,7 +381,10 @@ export class Bus {
   }
 
   #keepQuiet(turn: Exchange['turn']): void {
-    let gapMs = turn.kind === 'job' ? turn.request.pauseMs : 0;
+    let gapMs = Math.max(
+      turn.kind === 'job' ? turn.request.pauseMs : 0,
+      this.#options.dialect.wire.byOrder?.gapMs ?? 0,
+    );
     for (const { options } of this.#stations) gapMs = Math.max(gapMs, options.gapMs);
     this.#quietUntilMs = gapMs > 0 ? this.#nowMs + gapMs : -Infinity;
   }

@@ -14,6 +14,8 @@ export interface Command {
   readonly value: unknown;
   readonly number: number;
   readonly frame: string;
+  /** For a command without a reply: the read that shows what became of it. */
+  readonly readBack: Request['readBack'];
   /** Goes before everything else. */
   readonly isUrgent: boolean;
   /** Stops the chiller. */
@@ -56,7 +58,7 @@ function describe(
   label: string,
   row: CommandRow | undefined,
   value: unknown,
-  { number, frame }: Request,
+  { number, frame, readBack }: Request,
 ): Command {
   const isStop = row?.urgent !== undefined && row.urgent === value;
   const is = (order: Order): boolean => order.command === label && order.value === value;
@@ -66,6 +68,7 @@ function describe(
     value,
     number,
     frame,
+    readBack,
     isUrgent: isStop,
     isStop,
     order: is(commands.start) ? 'run' : is(commands.stop) ? 'standby' : undefined,
@@ -119,29 +122,37 @@ function withoutEnd(frame: string): string {
 }
 
 /**
- * Checks that the unit echoes the value that was sent; anything else is not an acknowledgement.
+ * Checks that the unit echoes the value that was sent, or that it reads back; anything else is not an acknowledgement.
  *
  * @throws ChillerError `refused`
  */
 export function checkEcho(command: Command, reply: Reply, { wire }: Pick<Dialect, 'wire'>): void {
-  const { label, row, value } = command;
+  const { label, row, value, readBack } = command;
   if (!row) return;
   const field = argumentField(row);
   const answered = row.argument ? reply.values[row.argument] : undefined;
-  const isSame = reply.key === label;
+  const isSame = readBack !== undefined || reply.key === label;
   if (isSame && (!field || isSameOnWire(field, answered, value))) return;
   const told = row.argument ? String(value) : withoutEnd(command.frame);
   const facts = { command: nameOf(command), told };
+  if (readBack) {
+    const why = errorText('notTaken', { ...facts, found: String(answered) });
+    throw new ChillerError('refused', why, { command: label, value, readBack: answered, wasTaken: false });
+  }
   const why =
     isSame && wire.echo === 'limited'
       ? errorText('takenLimited', { ...facts, answered: String(answered) })
       : errorText('otherEcho', { ...facts, answered: reply.data });
-  throw new ChillerError('refused', why, { command: label, value, answered: reply.data });
+  const limited = isSame && wire.echo === 'limited' && { limitedTo: answered };
+  throw new ChillerError('refused', why, { command: label, value, answered: reply.data, ...limited });
 }
 
 /** The job that carries a command. A read may be sent twice, a command that changes something only once. */
 export function jobOf(command: Command, { wire: { gaps } }: Pick<Dialect, 'wire'>, settle: Job['settle']): Job {
-  const { number, frame, isUrgent, order } = command;
-  const pauseMs = order === 'run' ? gaps.afterStartMs : command.changesSomething ? gaps.afterSetMs : 0;
-  return { number, frame, isUrgent, pauseMs, maxAttempts: command.changesSomething ? 1 : 2, attempts: 0, settle };
+  const { number, frame, readBack, isUrgent, order, changesSomething: changes } = command;
+  const pauseMs = order === 'run' ? gaps.afterStartMs : changes ? gaps.afterSetMs : 0;
+  const job = { number, frame, isUrgent, maxAttempts: changes ? 1 : 2, attempts: 0, settle };
+  if (!readBack) return { ...job, pauseMs };
+  // The pause is over when the read-back goes out.
+  return { ...job, pauseMs: 0, readBack: { ...readBack, afterMs: Math.max(readBack.afterMs, pauseMs) } };
 }

@@ -15,6 +15,8 @@ export const SESSION_ERROR_TEXTS = {
   takenLimited: '__command__: the chiller took __answered__ instead of __told__, which is outside its own limit.',
   otherEcho:
     '__command__: __told__ was sent, but the chiller answered __answered__. Read the value back before you rely on it.',
+  notTaken: '__command__: __told__ was sent, but the chiller still has __found__: it did not take it.',
+  notTakenBecause: '__failure__ __because__',
   unknownOutcome: '__failure__ It is not known whether the chiller took the command.',
   readBackSame: '__failure__ Read back: __name__ is __found__, as sent.',
   readBackOther: '__failure__ Read back: __name__ is __found__, not as sent.',

@@ -1,5 +1,5 @@
 import { argumentField, changedBy, isSameOnWire, isSetCommand, probesOf } from '../core';
-import type { ChillerError, DecodedAlarms, ErrorText, Reply } from '../core';
+import type { ChillerError, DecodedAlarms, ErrorText, Probe, Reply, Request } from '../core';
 import { AlarmReader } from './alarm-reader';
 import { leaveAnswered, takeAnswered } from './answered-alarms';
 import { epochMsOf } from './clock';
@@ -41,17 +41,22 @@ export class Observer {
   /** Every polled read, even with polling off: probes are taken from them. */
   readonly polls: readonly Poll[];
   readonly poller: Poller;
+  /** What brings the line back into step: any read of another command, or the only one that can. */
+  readonly probes: readonly (Probe & Request)[];
   readonly #options: ObserverOptions;
   readonly #store: ReadingStore;
   readonly #alarmReader: AlarmReader;
   readonly #restartWatch: RestartWatch;
   readonly #staleCheck: Deadline;
   readonly #monitorCheck: MonitorCheck;
+  /** The last state that was reported on this link. */
+  #state: { readonly value: unknown } | undefined;
 
   constructor(options: ObserverOptions) {
     this.#options = options;
     const { dialect, polling, timeoutMs, clock } = options.settings;
     this.polls = pollsOf(options.settings);
+    this.probes = probesFor(options.settings, this.polls);
     this.poller = new Poller(polling ? this.polls : [], dialect.roles.commands.state);
     this.#store = new ReadingStore(dialect, polling, timeoutMs, options.reading);
     this.#restartWatch = new RestartWatch(dialect);
@@ -120,14 +125,26 @@ export class Observer {
     return order ? this.#alarmReader.ordering(order) : () => undefined;
   }
 
-  /** Takes the state and the flags that come with it. */
+  /**
+   * Takes the state and the flags. Where they come in different replies, the flags wait for the first state, and are looked at when
+   * they come again.
+   */
   #seeState(values: Reply['values'], nowMs: number, timestamp: number): void {
     const { dialect, polling } = this.#options.settings;
     const { state, readings } = dialect.roles;
-    if (!(state.reading in values)) return;
-    if (polling) this.#monitorCheck.wasRead();
+    const hasState = state.reading in values;
+    const isIn = (flag: string | undefined): boolean => flag !== undefined && flag in values;
+    const hasNone = readings.alarm === undefined && readings.warning === undefined;
+    const hasFlags = hasNone ? hasState : isIn(readings.alarm) || isIn(readings.warning);
+    if (hasState) this.#state = { value: values[state.reading] };
+    if (hasState && polling) this.#monitorCheck.wasRead();
+    if (!hasFlags || !this.#state) return;
     const isUp = (flag: string | undefined): boolean => flag !== undefined && values[flag] === true;
-    const sighting = { state: values[state.reading], isAlarm: isUp(readings.alarm), isWarning: isUp(readings.warning) };
+    const sighting = {
+      state: this.#state.value,
+      isAlarm: isUp(readings.alarm),
+      isWarning: isUp(readings.warning),
+    };
     this.#alarmReader.saw(sighting, nowMs, timestamp);
   }
 
@@ -147,6 +164,7 @@ export class Observer {
   contactLost(): void {
     this.#monitorCheck.rest();
     this.#store.offline();
+    this.#state = undefined;
     this.#restartWatch.forget();
     this.#alarmReader.linkLost();
   }
@@ -240,6 +258,12 @@ function pollsOf({ dialect, polling, id, clock }: ResolvedOptions): Poll[] {
       refusals: 0,
     };
   });
+}
+
+function probesFor({ dialect: { wire }, id }: ResolvedOptions, polls: readonly Poll[]): readonly (Probe & Request)[] {
+  if (!wire.byOrder) return polls;
+  const { probe: key } = wire.byOrder;
+  return [{ key, ...wire.encode(key, { address: id }) }];
 }
 
 /** A read-only chiller gets neither standby nor a read that resets alarms. */

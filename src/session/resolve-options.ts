@@ -5,6 +5,7 @@ import {
   checkNames,
   ChillerError,
   DEFAULT_PERIODS,
+  dialectForModel,
   isAbove,
   isInRange,
   planLoad,
@@ -32,9 +33,12 @@ const SILENT: SessionLog = { info: () => undefined, warn: () => undefined };
  */
 export function resolveOptions(options: ChillerOptions<string>): ResolvedOptions {
   checkNames('Chiller', options, OPTION_NAMES);
-  const dialect = dialectOf(options.dialect);
+  const { model } = options;
+  const make = dialectOf(options.dialect);
+  checkModel(make, model);
+  const dialect = dialectForModel(make, model);
   const line = lineOf(options.connection ?? tcpOf(options, dialect));
-  const range = options.setTemperatureRange ?? rangeOf(dialect, options.model);
+  const range = options.setTemperatureRange ?? rangeOf(dialect, model);
   checkRange(range, dialect);
   const resolved: ResolvedOptions = {
     dialect,
@@ -62,11 +66,13 @@ function tcpOf({ host, port }: Pick<ChillerOptions, 'host' | 'port'>, { transpor
   return { host: host as string, port: port ?? (transports.tcp.port as number) };
 }
 
+function checkModel({ models }: Dialect, key: string | undefined): void {
+  const keys = models.map((model) => model.key);
+  if (key !== undefined && !keys.includes(key)) fail('model', key, errorText('useThese', { choices: keys.join(', ') }));
+}
+
 function rangeOf({ models, setTemperatureRange }: Dialect, key: string | undefined): { min: number; max: number } {
-  if (key === undefined) return setTemperatureRange;
-  const model = models.find((one) => one.key === key);
-  if (model) return model.setTemperatureRange ?? setTemperatureRange;
-  return fail('model', key, errorText('useThese', { choices: models.map((one) => one.key).join(', ') }));
+  return models.find((model) => model.key === key)?.setTemperatureRange ?? setTemperatureRange;
 }
 
 function checkRange(range: { min: number; max: number }, { commands, roles }: Dialect): void {

@@ -64,7 +64,7 @@ export class CommandRunner {
       const failure = failureOf(outcome, command, { who, attempts, timeoutMs, cause: options.signal?.reason });
       throw await this.#readBack(command, outcome, failure);
     }
-    this.#checkEcho(command, outcome.reply);
+    await this.#checkEcho(command, outcome.reply);
     learned(outcome.reply, command);
     taken(command);
     const { reply, raw, roundTripMs } = outcome;
@@ -73,12 +73,28 @@ export class CommandRunner {
   }
 
   /** Checks the echo. After a wrong one it is unknown what the unit holds. */
-  #checkEcho(command: Command, reply: Reply): void {
+  async #checkEcho(command: Command, reply: Reply): Promise<void> {
     try {
       checkEcho(command, reply, this.#options.settings.dialect);
     } catch (error) {
       this.#options.doubted(command);
-      throw error;
+      throw command.readBack ? await this.#explained(error as ChillerError) : error;
+    }
+  }
+
+  /** A set that was not taken, with the reason where the chiller shows one. Such a set may be taken later. */
+  async #explained(failure: ChillerError): Promise<ChillerError> {
+    const { dialect, id } = this.#options.settings;
+    const { notTaken } = dialect.wire;
+    if (!notTaken) return failure;
+    try {
+      const { values } = await this.run(commandOf(dialect, id, notTaken.command, undefined));
+      const because = notTaken.why(values);
+      if (!because) return failure;
+      const why = errorText('notTakenBecause', { failure: failure.why ?? failure.message, because });
+      return new ChillerError(failure.code, why, { ...failure.context, isIgnored: true });
+    } catch {
+      return failure;
     }
   }
 

@@ -16,6 +16,11 @@ export function wasTaken(error: unknown): boolean {
   return error instanceof ChillerError && error.context.wasTaken === true;
 }
 
+/** Whether the unit takes no settings for now, for a reason that it shows: somebody may change that at its panel. */
+export function isIgnored(error: unknown): boolean {
+  return error instanceof ChillerError && error.context.isIgnored === true;
+}
+
 export function reasonOf(error: unknown): TextValue {
   return error instanceof ChillerError ? (error.why ?? error.message) : String(error);
 }

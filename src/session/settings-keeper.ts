@@ -6,7 +6,7 @@ import { Deadline } from './deadline';
 import type { Settings } from './limits';
 import { MissingSettings } from './missing-settings';
 
-import { commandsOf, isForGood, reasonOf, wasTaken } from './setting-commands';
+import { commandsOf, isForGood, isIgnored, reasonOf, wasTaken } from './setting-commands';
 import { nextStep } from './settings-plan';
 import type { SettingsStep } from './settings-plan';
 import type { SettingsState } from './types';
@@ -182,6 +182,7 @@ export class SettingsKeeper {
       if (round.stay !== this.#stay) return;
       if (isForGood(error)) return this.#giveUp(name, error);
       if (wasTaken(error)) round.written.add(name);
+      else if (isIgnored(error)) this.#wait(name, error, round);
       else if (error instanceof ChillerError && error.code === 'refused') this.#declined(name, error, round);
       else this.#wait(name, error, round);
     }

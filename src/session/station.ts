@@ -1,4 +1,4 @@
-import type { ErrorText, Probe, Request, WhatCame } from '../core';
+import type { ErrorText, Probe, Request, WhatCame, Wire } from '../core';
 import type { Command } from './command';
 import { JobQueue } from './jobs';
 import type { Job, Outcome, Silence } from './jobs';
@@ -9,6 +9,8 @@ import type { Unit } from './unit';
 export interface StationOptions {
   /** Address on the line; empty where the line carries one chiller only. */
   id: string;
+  /** The protocol, as the chiller's model speaks it. */
+  wire: Pick<Wire, 'hear' | 'errorMeaning'>;
   /** Pause between a reply and the next request, ms. */
   gapMs: number;
   /** Time without a valid request after which the chiller drops out of host control, ms; Infinity for never. */

@@ -13,7 +13,12 @@ export interface Verdict {
  *
  * @param roundTripMs since the request went out
  */
-export function judge(raw: string, inFlight: InFlight, roundTripMs: number, wire: Wire): Verdict | 'stray' | 'noise' {
+export function judge(
+  raw: string,
+  inFlight: InFlight,
+  roundTripMs: number,
+  wire: Pick<Wire, 'hear' | 'errorMeaning'>,
+): Verdict | 'stray' | 'noise' {
   const heard = wire.hear(raw, inFlight);
   switch (heard.kind) {
     case 'reply': {
@@ -32,7 +37,7 @@ export function judge(raw: string, inFlight: InFlight, roundTripMs: number, wire
 }
 
 /** An unknown error counts as a refusal, and not as proof that the request was understood. */
-function refusalOf(error: number, wire: Wire): NonNullable<ReturnType<Wire['errorMeaning']>> {
+function refusalOf(error: number, wire: Pick<Wire, 'errorMeaning'>): NonNullable<ReturnType<Wire['errorMeaning']>> {
   const unknown = {
     code: 'refused',
     why: errorText('deviceOther', { error }),
