@@ -4,6 +4,7 @@ import type { Coolant, ErrorText } from '../../src/core';
 import { dialectOf } from '../../src/dialects';
 import { CHILLER_RANGES } from '../../src/session/ranges';
 import { CONDITION_RANGES } from '../../src/simulator/conditions';
+import { TUNING_NAMES } from '../../src/simulator/controller';
 import { isListenHost } from '../../src/simulator/listen-host';
 import { numberRow } from '../common/field-rows';
 import type { Dialog, FieldTable, ValueOf } from '../common/fields';
@@ -43,6 +44,7 @@ export const SIMULATOR_DIALOG = {
     setTemperature: numberRow(SET_POINTS_C, '°C'),
     loadW: numberRow(CONDITION_RANGES.loadW, 'W'),
     ambientC: numberRow(CONDITION_RANGES.ambientC, '°C'),
+    tuning: { kind: 'choice', choices: TUNING_NAMES, initial: 'settles' },
     speed: numberRow(CONDITION_RANGES.speed),
     seed: numberRow({ ...ANY_WHOLE_NUMBER, usual: 1 }),
     fault: {

@@ -4,6 +4,7 @@
  *   { fault: 'lowCoolantLevel', count: 1, id: '01' }   brings a fault about; its options and the chiller may be named
  *   { clear: 'lowCoolantLevel' }, { clear: 'all' }     ends one fault, or all
  *   { set: { loadW: 400, ambientC: 28 } }              sets conditions; also without `set`
+ *   { trace: { points: [[0, 20], [60, 24]] } }         scripts what a sensor reads
  *   { power: false }                                   switches the mains
  *   { press: 'accept' }                                presses a key: start, stop, accept, test
  *   { scenario: { steps: [...] } }, { scenario: 'stop' }
@@ -18,7 +19,14 @@ import {
   KEYPAD_KEYS,
   parseScenario,
 } from '../../src/index';
-import type { ErrorText, KeypadKey, Scenario, SimulatorConditions, SimulatorFaultOptions } from '../../src/index';
+import type {
+  ErrorText,
+  KeypadKey,
+  Scenario,
+  SimulatorConditions,
+  SimulatorFaultOptions,
+  SimulatorTrace,
+} from '../../src/index';
 import { errorText } from './error-texts';
 import { faultNamed } from './fault-name';
 import { DEFAULT_KIND, makeOf } from './kinds';
@@ -33,6 +41,7 @@ export type SimulatorRequest =
     }
   | { readonly kind: 'clear'; readonly fault: string | undefined; readonly id: string | undefined }
   | { readonly kind: 'set'; readonly conditions: Partial<SimulatorConditions>; readonly id: string | undefined }
+  | { readonly kind: 'trace'; readonly trace: SimulatorTrace; readonly id: string | undefined }
   | { readonly kind: 'power'; readonly isOn: boolean; readonly id: string | undefined }
   | { readonly kind: 'press'; readonly key: KeypadKey; readonly id: string | undefined }
   | { readonly kind: 'play'; readonly scenario: Scenario }
@@ -40,7 +49,7 @@ export type SimulatorRequest =
 
 type Said = Readonly<Record<string, unknown>>;
 
-const ACTIONS = ['fault', 'clear', 'set', 'power', 'press', 'scenario'] as const;
+const ACTIONS = ['fault', 'clear', 'set', 'trace', 'power', 'press', 'scenario'] as const;
 type ActionWord = (typeof ACTIONS)[number];
 
 const CONDITION_NAMES: readonly string[] = Object.keys(DEFAULT_SIMULATOR_CONDITIONS);
@@ -115,6 +124,8 @@ function simpleRequest(
       return { kind: 'clear', fault: faultToClear(value, kind), id };
     case 'set':
       return { kind: 'set', conditions: conditionsFrom(value), id };
+    case 'trace':
+      return { kind: 'trace', trace: value as SimulatorTrace, id };
     case 'power':
       return { kind: 'power', isOn: switchFrom(value), id };
     case 'press':

@@ -27,7 +27,7 @@ export function simulatorSettings(def: object): SimulatorSettings {
   const { host = THIS_MACHINE, port, ids = '01', profile, coolant, startState: start, fault, sendRequests } = fields;
   const kind = kindOf(profile) ?? DEFAULT_KIND;
   const dialect = makeOf(kind);
-  const { setTemperature: setTemperatureC, loadW, ambientC, speed, seed } = fields;
+  const { setTemperature: setTemperatureC, loadW, ambientC, tuning, speed, seed } = fields;
   return {
     simulator: {
       ...given({
@@ -38,6 +38,7 @@ export function simulatorSettings(def: object): SimulatorSettings {
         setTemperatureC,
         loadW,
         ambientC,
+        tuning,
         speed,
         seed,
       }),

@@ -34,6 +34,8 @@ export class SimulatorStage {
         return simulator.clear(request.fault, request.id);
       case 'set':
         return this.#unitsOf(request.id).forEach((unit) => unit.set(request.conditions));
+      case 'trace':
+        return this.#unitsOf(request.id).forEach((unit) => unit.trace(request.trace));
       case 'power':
         return this.#unitsOf(request.id).forEach((unit) => unit.power(request.isOn));
       case 'press':

@@ -4,6 +4,7 @@ import type { ParseArgsConfig } from 'node:util';
 import type { Coolant, Dialect } from '../core';
 import { DEFAULT_DIALECT, dialectOf, DIALECTS } from '../dialects';
 import type { DialectKey } from '../dialects';
+import { TUNING_NAMES } from './controller';
 import type { ProfileNameOf } from './kinds';
 import { isListenHost } from './listen-host';
 import type { AnySimulatorOptions } from './server';
@@ -25,6 +26,7 @@ export const USAGE = `chiller-simulator: simulated chillers on a TCP port
   --speed 1              simulated seconds per second, 0 to 10000
   --seed 1               the same seed gives the same readings
   --start powerUp        powerUp, standby or run
+  --tuning settles       controller: settles, overshoots or oscillates
   --load 150             heat of the load, W
   --ambient 22           temperature of the room, °C
   --baud 9600            answer as slowly as a serial line; without it, at once
@@ -66,6 +68,7 @@ const OPTIONS = {
   speed: { type: 'string' },
   seed: { type: 'string' },
   start: { type: 'string' },
+  tuning: { type: 'string' },
   load: { type: 'string' },
   ambient: { type: 'string' },
   baud: { type: 'string' },
@@ -104,6 +107,7 @@ export function parseCliArguments(words: readonly string[]): CliOptions | undefi
       host: address('host', values.host),
       ...kind(values),
       ...numbers(values),
+      ...(values.tuning !== undefined && { tuning: oneOf('tuning', values.tuning, TUNING_NAMES) }),
       ...(values.start !== undefined && {
         start: oneOf('start', values.start, ['powerUp', 'standby', 'run'] as const),
       }),

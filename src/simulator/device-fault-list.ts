@@ -37,6 +37,7 @@ const OF_THE_CIRCUIT: readonly Row[] = [
 const OF_THE_SURROUNDINGS: readonly Row[] = [
   ['highAmbientTemperature', 'Room too hot', 'The room is at 55 °C.'],
   ['lowAmbientTemperature', 'Room too cold', 'The room is at 2 °C.'],
+  ['sensorStuck', 'Sensor stuck', 'The supply sensor keeps reading what it reads now, whatever the coolant does.'],
   ['loadSurge', 'Load too large', 'The load gives off 3 kW, more than the unit can remove.'],
   ['eepromFailure', 'Memory fails', 'The settings cannot be read: the next power-up brings the defaults.'],
   ['powerCut', 'Power cut', 'The unit is dark and silent until the fault is cleared, then it powers up.'],

@@ -26,6 +26,16 @@ export const SIMULATOR_ERROR_TEXTS = {
   noAddresses: 'leave it out: these chillers have no id',
   useAboveOrInfinity: 'use a number above 0, or Infinity',
 
+  // Traces of sensors.
+  traceNoPoints: 'The trace of a sensor is __value__: use an object with a list "points" of [seconds, °C]',
+  traceSurplus: 'The trace of a sensor has no "__name__": use __known__',
+  traceSensor: 'There is no temperature sensor __value__: use __known__',
+  traceNoise: 'The noise of a trace, "noiseK", is __value__: __advice__',
+  traceTooLong: 'The trace of a sensor has more than __most__ points',
+  tracePoint:
+    'Point __point__ of a trace is not [seconds, °C]: use seconds from 0 and a temperature from __min__ to __max__ °C',
+  traceOrder: 'Point __point__ of a trace is earlier than the one before: put them in the order of time',
+
   // Scenarios.
   badScenario: 'The scenario cannot be used: __why__',
   scenarioNoJson: 'it is not valid JSON (__why__)',

@@ -7,6 +7,8 @@ import { DeviceFaults } from './device-faults';
 import { coolingPowerW, restingModel, stepModel } from './model';
 import type { ModelInputs } from './model';
 import { Sensors } from './sensors';
+import { MAIN_SENSOR } from './trace';
+import type { TracePoint } from './trace';
 import type { ResolvedUnitOptions } from './unit-options';
 import { STEP_MS } from './unit-time';
 
@@ -58,6 +60,7 @@ export class Plant {
     this.controller = restingController();
     this.faults = new DeviceFaults(deviceFaultsOf(dialect), (key, isActive) => {
       if (!isActive && key === 'coolantLeak') this.levelPercent = this.conditions.levelPercent;
+      if (key === 'sensorStuck') this.#stick(isActive);
       onFault(key, isActive);
     });
     const rows = dialect.simulator.sensors(profile);
@@ -119,6 +122,12 @@ export class Plant {
     };
   }
 
+  /** A stuck sensor keeps what it reads now: a trace of one point. */
+  #stick(isStuck: boolean): void {
+    const points: readonly TracePoint[] = isStuck ? [[0, this.sensors.temperatureC(MAIN_SENSOR)]] : [];
+    this.sensors.follow({ sensor: MAIN_SENSOR, points });
+  }
+
   #surround(): void {
     const { faults, conditions } = this;
     const isHot = faults.has('highAmbientTemperature');
@@ -134,7 +143,8 @@ export class Plant {
     this.#controlSensor = controlSensor;
     const measuredC = this.sensors.temperatureC(controlSensor);
     this.#controlC = this.sensors.isGood(controlSensor) ? measuredC : NaN;
-    if (isRunning) stepController(this.controller, measuredC - setPointC, STEP_MS / 1000);
+    const { tuning } = this.#options;
+    if (isRunning) stepController(this.controller, measuredC - setPointC, STEP_MS / 1000, tuning);
     else {
       this.controller.output = 0;
       this.controller.integral = 0;

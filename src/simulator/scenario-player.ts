@@ -7,11 +7,13 @@ import { pressKey } from './keypad';
 import type { Panelled } from './keypad';
 import { parseScenario } from './scenario';
 import type { Scenario, ScenarioStep } from './scenario';
+import type { SensorTrace } from './trace';
 
 /** What a scenario does to one simulated chiller. */
 export interface Player extends Panelled {
   after(delayMs: number, run: () => void): () => void;
   set(conditions: Partial<Conditions>): void;
+  trace(trace: SensorTrace): void;
   power(on: boolean): void;
 }
 
@@ -73,6 +75,7 @@ function perform(step: ScenarioStep, unit: Player, stage: Stage): void {
   if ('set' in step) unit.set(step.set);
   else if ('inject' in step) stage.inject(step.inject, step.options, step.id);
   else if ('clear' in step) stage.clear(step.clear === 'all' ? undefined : step.clear, step.id);
+  else if ('trace' in step) unit.trace(step.trace);
   else if ('power' in step) unit.power(step.power);
   else pressKey([unit], step.press);
 }

@@ -8,8 +8,8 @@
  *       { "atS": 90, "clear": "lowCoolantLevel" },
  *       { "atS": 100, "press": "accept" } ] }
  *
- * A step does one thing: `set` conditions, `inject` a fault (with `options`), `clear` one (or "all"), `power` (true or
- * false), `press` a key of the keypad. `id` names the unit where there are several; without it all are meant. All of it is
+ * A step does one thing: `set` conditions, `inject` a fault (with `options`), `clear` one (or "all"), `trace` what a sensor
+ * reads, `power` (true or false), `press` a key of the keypad. `id` names the unit where there are several; without it all are meant. All of it is
  * checked here: when a step falls due, nobody may be there to read an error.
  */
 import { ChillerError, describeValue, isInRange } from '../core';
@@ -23,6 +23,9 @@ import { errorText } from './error-texts';
 import { checkFault, checkFaultOwner } from './fault-catalogue';
 import type { FaultOptions } from './fault-catalogue';
 import { KEYPAD_KEYS } from './keypad';
+import { perDialect } from './per-dialect';
+import { checkTrace } from './trace';
+import type { SensorTrace } from './trace';
 import { isWireFault } from './wire-faults';
 
 /** What one step of a scenario does. */
@@ -33,6 +36,8 @@ export type ScenarioAction =
   | { readonly inject: string; readonly options?: FaultOptions }
   /** Key of the fault to clear, or `all`. */
   | { readonly clear: string }
+  /** What a sensor reads from then on. */
+  | { readonly trace: SensorTrace }
   /** Switches the mains. */
   | { readonly power: boolean }
   /** A key of the keypad. */
@@ -54,8 +59,14 @@ export interface Scenario {
   readonly steps: readonly ScenarioStep[];
 }
 
+/** The sensors that some chiller of a dialect has; which unit plays its part is not known yet. */
+const sensorsOf = perDialect(({ simulator }): readonly string[] => {
+  const names = Object.values(simulator.profiles).flatMap((profile) => Object.keys(simulator.sensors(profile)));
+  return [...new Set(names)];
+});
+
 const MAX_STEPS = 10_000;
-const ACTIONS = ['set', 'inject', 'clear', 'power', 'press'] as const;
+const ACTIONS = ['set', 'inject', 'clear', 'trace', 'power', 'press'] as const;
 const KEYS: readonly unknown[] = KEYPAD_KEYS;
 
 /**
@@ -114,7 +125,7 @@ function reasonAgainstAction(
   action: (typeof ACTIONS)[number],
   step: Record<string, unknown>,
 ): ErrorText | undefined {
-  const { set, inject, options, clear, power, press } = step;
+  const { set, inject, options, clear, trace, power, press } = step;
   const id = step.id as string | undefined;
   switch (action) {
     case 'set':
@@ -127,6 +138,8 @@ function reasonAgainstAction(
       if (clear === 'all') return undefined;
       if (!isFault(dialect, clear)) return errorText('stepClear', { value: describeValue(clear) });
       return reasonFrom(() => checkFaultOwner(clear, id));
+    case 'trace':
+      return reasonFrom(() => checkTrace(trace, sensorsOf(dialect)));
     case 'power':
       return typeof power === 'boolean' ? undefined : errorText('stepPower');
     case 'press':

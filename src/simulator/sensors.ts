@@ -3,6 +3,9 @@ import type { SensorNoise, SensorRow } from '../core';
 import { returnTemperatureC } from './model';
 import type { ModelState } from './model';
 import { noiseAt } from './random';
+import { MAIN_SENSOR, traceAt } from './trace';
+import type { SensorTrace } from './trace';
+import { STEP_MS } from './unit-time';
 
 /** Noise of the sensors that every unit has. Assumptions: about the last digit on the wire. */
 const FLOW: SensorNoise = { channel: 6, sd: 0.02 };
@@ -24,9 +27,23 @@ export class Sensors {
   loadW = 0;
   ambientC = 0;
   readonly #options: SensorOptions;
+  /** Scripted sensors, and the step in which each trace began. Missing while there are none, as in nearly every unit. */
+  #traces: Map<string, { readonly trace: SensorTrace; readonly beganTick: number }> | undefined;
 
   constructor(options: SensorOptions) {
     this.#options = options;
+  }
+
+  /** The temperature sensors. */
+  get names(): readonly string[] {
+    return Object.keys(this.#options.rows);
+  }
+
+  /** A sensor reads as its trace says, which begins with a step; without points it measures again. */
+  follow(trace: SensorTrace, beganTick = this.tick): void {
+    const { sensor = MAIN_SENSOR, points } = trace;
+    if (points.length > 0) (this.#traces ??= new Map()).set(sensor, { trace, beganTick });
+    else this.#traces?.delete(sensor);
   }
 
   /** Whether a temperature sensor is neither open nor short. */
@@ -43,6 +60,8 @@ export class Sensors {
     const { hasFault } = this.#options;
     if (open && hasFault(open.fault)) return open.readsC;
     if (short && hasFault(short.fault)) return short.readsC;
+    const traced = this.#traces?.get(sensor);
+    if (traced) return this.#tracedC(traced.trace, traced.beganTick, row);
     return this.#truthC(row.at) + offsetK + this.noise(row.noise);
   }
 
@@ -68,6 +87,12 @@ export class Sensors {
   noise({ channel, sd }: SensorNoise): number {
     const { seed, noise } = this.#options;
     return noise === 0 ? 0 : noise * sd * noiseAt(seed, channel, this.tick);
+  }
+
+  /** A trace has noise of its own, whatever that of the unit. */
+  #tracedC({ points, noiseK = 0 }: SensorTrace, beganTick: number, { noise }: SensorRow): number {
+    const seconds = ((this.tick - beganTick) * STEP_MS) / 1000;
+    return traceAt(points, seconds) + noiseK * noiseAt(this.#options.seed, noise.channel, this.tick);
   }
 
   #rowOf(sensor: string): SensorRow {

@@ -13,6 +13,8 @@ import type { Conditions } from './conditions';
 import type { DeviceFaultOptions } from './fault-options';
 import type { AlarmBitOf, DefaultDialect, OwnMembersOf, SettingsOf, UnitStatusOf, ValuesOf } from './kinds';
 import type { UnitEvents } from './unit-events';
+import { checkTrace } from './trace';
+import type { SensorTrace } from './trace';
 import { resolveUnitOptions } from './unit-options';
 import type { UnitOptions } from './unit-options';
 
@@ -184,6 +186,18 @@ class Chiller<K extends DialectKey> extends Emitter {
     Object.assign(this.#unit.plant.conditions, conditions);
     if (conditions.levelPercent !== undefined) this.#unit.plant.levelPercent = conditions.levelPercent;
     if (conditions.speed !== undefined) this.#unit.time.speed = conditions.speed;
+  }
+
+  /**
+   * From now on a temperature sensor reads what a trace says, in place of what it would measure.
+   *
+   * @throws ChillerError `invalidValue`, with everything as it was
+   */
+  trace(given: SensorTrace): void {
+    const { plant, time } = this.#unit;
+    const trace = checkTrace(given, plant.sensors.names);
+    this.advance();
+    plant.sensors.follow(trace, time.tick);
   }
 
   /** Switches the mains. */

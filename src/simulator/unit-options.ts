@@ -7,6 +7,8 @@ import { realClock } from './clock';
 import type { SimulatorClock } from './clock';
 import { checkConditions, DEFAULT_CONDITIONS } from './conditions';
 import type { Conditions } from './conditions';
+import { TUNING_NAMES } from './controller';
+import type { Tuning } from './controller';
 import { errorText } from './error-texts';
 import type { DefaultDialect, OwnOptionsOf, ProfileNameOf } from './kinds';
 import { perDialect } from './per-dialect';
@@ -26,6 +28,8 @@ export interface CommonUnitOptions extends Partial<Conditions> {
   start?: UnitStart;
   /** Set point in the unit's memory, °C, within the profile's range. Default 20. */
   setTemperatureC?: number;
+  /** How its controller is tuned: `settles`, `overshoots` or `oscillates`. Default `settles`. */
+  tuning?: Tuning;
   /** Standard deviation of the sensors' noise relative to a real one, 0 to 10. Default 1. */
   noise?: number;
   /** Any integer; the same seed gives the same readings. Default 1. */
@@ -51,6 +55,7 @@ const COMMON_NAMES: NamesOf<CommonUnitOptions & { dialect?: unknown; profile?: u
   autoStart: true,
   start: true,
   setTemperatureC: true,
+  tuning: true,
   noise: true,
   seed: true,
   clock: true,
@@ -75,6 +80,7 @@ export interface ResolvedUnitOptions {
   readonly autoStart: boolean;
   readonly start: UnitStart;
   readonly setTemperatureC: number;
+  readonly tuning: Tuning;
   readonly noise: number;
   readonly seed: number;
   readonly clock: SimulatorClock;
@@ -93,17 +99,19 @@ export function resolveUnitOptions(options: Given): ResolvedUnitOptions {
   const dialect = dialectOf(options.dialect);
   checkNames('SimulatedChiller', options as object, unitOptionNames(dialect));
   const { start = 'powerUp', noise = 1, seed = 1, setTemperatureC = 20, autoStart = true, clock = realClock } = options;
+  const { tuning = 'settles' } = options;
   const profile = profileOf(dialect, options);
   const id = addressFrom(dialect, options.id);
   const coolants = Object.keys(profile.minSetC) as Coolant[];
   const { coolant = coolants[0]! } = options;
   oneOf('coolant', coolant, coolants);
   oneOf('start', start, ['powerUp', 'standby', 'run']);
+  oneOf('tuning', tuning, TUNING_NAMES);
   inRange('noise', noise, { min: 0, max: 10 });
   inRange('setTemperatureC', setTemperatureC, { min: profile.minSetC[coolant] ?? NaN, max: profile.maxSetC });
   inRange('seed', seed, ANY_WHOLE_NUMBER);
   const conditions = conditionsFrom(options);
-  return { dialect, id, profile, coolant, autoStart, start, setTemperatureC, noise, seed, clock, conditions };
+  return { dialect, id, profile, coolant, autoStart, start, setTemperatureC, tuning, noise, seed, clock, conditions };
 }
 
 function profileOf({ simulator }: Dialect, options: Given): UnitProfile {

@@ -3,6 +3,8 @@ import { simulatorRequest } from '../../../nodes/chiller-simulator/request';
 
 const scenario = { title: 'Pump', steps: [{ atS: 1, inject: 'pumpFailure', options: { count: 1 } }] };
 
+const trace = { points: [[0, 20]] };
+
 describe('what a message says to a simulator', () => {
   for (const [title, payload, topic, expected] of [
     ['a fault', { fault: 'pumpFailure' }, '', { kind: 'inject', fault: 'pumpFailure', options: {}, id: undefined }],
@@ -31,6 +33,8 @@ describe('what a message says to a simulator', () => {
     ['conditions in short', { loadW: 400, id: '02' }, '', { ...set({ loadW: 400 }), id: '02' }],
     ['conditions by topic', { loadW: 400 }, 'set', set({ loadW: 400 })],
     ['one condition by topic, as MQTT brings it', '60', 'speed', set({ speed: 60 })],
+    ['a scripted sensor', { trace, id: '02' }, '', { kind: 'trace', trace, id: '02' }],
+    ['a scripted sensor by topic', trace, 'trace', { kind: 'trace', trace, id: undefined }],
     ['the mains', { power: false }, '', { kind: 'power', isOn: false, id: undefined }],
     ['the mains by topic', 'on', 'power', { kind: 'power', isOn: true, id: undefined }],
     ['a key', { press: 'accept' }, 'anything', { kind: 'press', key: 'accept', id: undefined }],

@@ -105,11 +105,15 @@ describe('docs/messages.md: chiller simulator', function () {
     await say({ set: { loadW: 200, ambientC: '25' } });
     await say({ loadW: 150, ambientC: 22, levelPercent: 100, flowShare: 1 });
     await say({ set: { loadW: 100 }, id: 2 }, 'two');
+    const trace = { sensor: 'ambient', points: [[0, 22]], noiseK: 0.1 };
+    await say({ trace });
+    await say({ trace: { points: [[0, 22]] } }, 'two');
     await scenario.give('one', 'Input, Payload', { topic: 'anything', payload: { scenario: 'stop' } });
     const steps = [
       { atS: 0, set: { loadW: 400 }, id: '01' },
       { atS: 0, inject: 'pumpFailure', options: { durationMs: 100 } },
       { atS: 0, clear: 'all' },
+      { atS: 0, trace },
       { atS: 0, power: false },
       { atS: 0.1, press: 'start' },
       { atS: 0.2, power: true },
@@ -123,6 +127,7 @@ describe('docs/messages.md: chiller simulator', function () {
     await word('fault', 'garbage');
     await word('clear', 'all');
     await word('set', { loadW: 300 });
+    await word('trace', { points: [] });
     await word('power', true);
     await until(() => lastStatus() === 'run', 'the start');
     await word('press', 'stop');

@@ -24,8 +24,8 @@ describe('chiller-simulator, its words', () => {
 
   it('understands them', () => {
     const words = '--port 5000 --id 1,02 --profile rc-3u --speed 60 --seed 7 --load 300 --ambient 25.5 --units 3';
-    should(parseCliArguments([...words.split(' '), '--start', 'run', '--baud=9600'])).match({
-      simulator: { port: 5000, ids: ['01', '02'], profile: 'RC-3U', speed: 60, seed: 7, loadW: 300, ambientC: 25.5 },
+    should(parseCliArguments([...words.split(' '), '--start', 'run', '--tuning', 'overshoots', '--baud=9600'])).match({
+      simulator: { port: 5000, ids: ['01', '02'], profile: 'RC-3U', speed: 60, loadW: 300, tuning: 'overshoots' },
       units: 3,
     });
   });
