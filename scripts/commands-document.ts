@@ -78,6 +78,8 @@ function fieldText({ kind, unit, min, max, decimals = 0, choices = [] }: FieldDe
       return 'true or false';
     case 'alarms':
       return 'see the tables below';
+    case 'text':
+      return 'text';
     default:
       return kind satisfies never;
   }

@@ -21,6 +21,8 @@ export type ProbeReport =
   | {
       readonly ok: true;
       readonly facts: readonly ProbeFact[];
+      /** What speaks against the make or the model that was chosen. */
+      readonly warning?: string;
       /** The fastest of the exchanges, from write to reply. */
       readonly roundTripMs: number;
     }
@@ -48,7 +50,7 @@ export async function probeConnection(
 ): Promise<ProbeReport> {
   const wasConnected = port.link.phase === 'connected';
   try {
-    const report = await within(clock, TEST_LIMIT_MS, askChiller(port, dialect, wasConnected));
+    const report = await within(clock, TEST_LIMIT_MS, askChiller(port, dialect, wasConnected, inWords));
     return report ?? failure(port, inWords(new ChillerError('timeout', errorText('noAnswerInTime'))));
   } catch (error) {
     const known =
@@ -66,7 +68,12 @@ export async function probeConnection(
   }
 }
 
-async function askChiller(port: ChillerPort, dialect: Dialect, isConnected: boolean): Promise<ProbeReport> {
+async function askChiller(
+  port: ChillerPort,
+  dialect: Dialect,
+  isConnected: boolean,
+  inWords: (error: ChillerError) => ChillerError,
+): Promise<ProbeReport> {
   if (!isConnected) await port.connect();
   const { state, also } = dialect.roles.commands;
   const told = await port.execute(state);
@@ -75,9 +82,12 @@ async function askChiller(port: ChillerPort, dialect: Dialect, isConnected: bool
   // oxlint-disable-next-line no-await-in-loop
   for (const key of also) others.push(await optional(port, key));
   const results = [told, ...others].filter((result) => result !== undefined);
+  const facts = [state, ...also].flatMap((key, at) => factsOf(dialect, key, at === 0 ? told : others[at - 1]));
+  const doubt = dialect.doubts?.(Object.fromEntries(facts.map(({ reading, value }) => [reading, value])));
   return {
     ok: true,
-    facts: [state, ...also].flatMap((key, at) => factsOf(dialect, key, at === 0 ? told : others[at - 1])),
+    ...(doubt && { warning: inWords(new ChillerError('refused', doubt)).message }),
+    facts,
     roundTripMs: Math.round(Math.min(...results.map((result) => result.roundTripMs))),
   };
 }

@@ -41,6 +41,7 @@ function fromText(field: Field, text: string): unknown {
     case 'choice':
       return field.choices.includes(text) ? text : choiceFor(field, text);
     case 'alarms':
+    case 'text':
       return text;
     default:
       return field satisfies never;

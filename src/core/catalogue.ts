@@ -11,7 +11,7 @@ export interface FieldDescription {
   name: string;
   /** `Supply temperature` */
   label: string;
-  /** `number`, `choice` (one of `choices`), `flag` (true or false) or `alarms` (a `DecodedAlarms`). */
+  /** `number`, `choice` (one of `choices`), `flag` (true or false), `alarms` (a `DecodedAlarms`) or `text`. */
   kind: Field['kind'];
   /** Missing where the value has none. */
   unit?: string;

@@ -189,6 +189,11 @@ export interface Dialect<T extends CommandTable = CommandTable, F extends Simula
    * models differ in their range of set points only.
    */
   readonly forModel?: (model: string | undefined) => Dialect;
+  /**
+   * What speaks against a chiller of this dialect, for a test of the connection; undefined if nothing does. `values`: what the
+   * commands of `roles.commands.also` have brought; null where the chiller has no such value.
+   */
+  readonly doubts?: (values: Readonly<Record<string, unknown>>) => ErrorText | undefined;
   /** Makes a simulated chiller speak this dialect. */
   readonly simulator: F;
   /** Its own error sentences, in English by key, for translation. */

@@ -27,6 +27,7 @@ export const CORE_ERROR_TEXTS = {
   needsOneOf: 'the value must be one of __choices__, not __value__',
   needsFlag: 'the value must be true or false, not __value__',
   alarmsAreRead: 'alarms can only be read, not set',
+  textIsRead: 'what a chiller says of itself can only be read, not set',
 
   // What came in place of a reply, in any dialect.
   cameHighBits:

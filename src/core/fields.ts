@@ -1,6 +1,6 @@
 /*
- * The values of commands: a number with its unit and range, one of a few words, a switch, a set of alarms. A dialect builds its own
- * fields from these and adds their form on the wire.
+ * The values of commands: a number with its unit and range, one of a few words, a switch, a set of alarms, a text. A dialect builds its
+ * own fields from these and adds their form on the wire.
  */
 import type { DecodedAlarms } from './alarm-bits';
 import { describeValue, errorText } from './error-text';
@@ -56,8 +56,13 @@ export interface AlarmsField extends FieldBase<DecodedAlarms> {
   readonly source: string;
 }
 
+export interface TextField extends FieldBase<string> {
+  /** What a chiller says of itself, such as its name: read only. */
+  readonly kind: 'text';
+}
+
 /** One value of a request or reply: its unit, range and form on the wire. */
-export type Field = NumberField | ChoiceField | FlagField | AlarmsField;
+export type Field = NumberField | ChoiceField | FlagField | AlarmsField | TextField;
 
 /** The value that a field carries. */
 export type ValueOf<F> = F extends { decode(text: string): infer T } ? Exclude<T, undefined> : never;

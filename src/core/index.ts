@@ -52,7 +52,7 @@ export { CORE_ERROR_TEXTS } from './error-texts';
 export { ChillerError, ERROR_CODES } from './errors';
 export type { ErrorCode } from './errors';
 export { asCarried, isAbove, isSameOnWire, NOISE } from './fields';
-export type { Field, NumberField, Unit } from './fields';
+export type { Field, NumberField, TextField, Unit } from './fields';
 export { addressOf, checkHost } from './host';
 export type { CheckedHost } from './host';
 export { commandName, labelOf, readingName, wordsOf } from './labels';

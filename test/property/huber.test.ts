@@ -25,6 +25,8 @@ function valueOf(field: Field): fc.Arbitrary<unknown> {
       return fc.boolean();
     case 'alarms':
       return fc.constantFrom(...ALARMS.filter(({ word }) => word === field.source)).map(({ key }) => key);
+    case 'text':
+      return fc.string();
     default:
       return field satisfies never;
   }

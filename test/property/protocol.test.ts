@@ -31,6 +31,8 @@ function valueOf(field: Field): fc.Arbitrary<unknown> {
       const keys = ALARMS.filter(({ word }) => word === field.source).map(({ key }) => key);
       return fc.subarray(keys).map((active) => ({ active }));
     }
+    case 'text':
+      return fc.string();
     default:
       return field satisfies never;
   }

@@ -22,6 +22,7 @@ export function typesFor(argument: FieldDescription | undefined): readonly Input
     case 'choice':
       return [choiceType(argument?.choices ?? []), ...FROM_ELSEWHERE, 'str'];
     case 'alarms':
+    case 'text':
     case undefined:
       return ['str', ...FROM_ELSEWHERE];
     default:
@@ -93,6 +94,7 @@ function rowOf(field: Field): FieldRow {
     case 'choice':
       return { kind: 'choice', choices: field.choices, initial: '' };
     case 'alarms':
+    case 'text':
       return { kind: 'text', initial: '', required };
     default:
       return field satisfies never;

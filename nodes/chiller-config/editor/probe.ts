@@ -14,6 +14,7 @@ interface Fact {
 interface GoodReport {
   ok: true;
   facts: Fact[];
+  warning?: string;
   roundTripMs: number;
 }
 
@@ -55,7 +56,7 @@ function resultOf(report: GoodReport | BadReport): HTMLElement {
   return report.ok ? goodResult(report) : badResult(report.text, say(`test.advice.${report.cause}`));
 }
 
-function goodResult({ facts, roundTripMs }: GoodReport): HTMLElement {
+function goodResult({ facts, warning, roundTripMs }: GoodReport): HTMLElement {
   const rows: [string, string][] = facts.map((fact) => [labelFor('reading', fact.reading, fact.reading), shown(fact)]);
   rows.push([say('test.roundTrip'), `${roundTripMs} ms`]);
   const items = rows.flatMap(([name, text]) => [element('dt', {}, name), element('dd', {}, text)]);
@@ -63,6 +64,7 @@ function goodResult({ facts, roundTripMs }: GoodReport): HTMLElement {
     'div',
     { class: 'chiller-test-good' },
     element('p', {}, say('test.good')),
+    ...(warning ? [element('p', { class: 'chiller-test-doubt' }, warning)] : []),
     element('dl', {}, ...items),
   );
 }
@@ -70,7 +72,8 @@ function goodResult({ facts, roundTripMs }: GoodReport): HTMLElement {
 function shown({ value, unit }: Fact): string {
   if (value === null) return say('test.none');
   if (typeof value === 'boolean') return say(value ? 'test.yes' : 'test.no');
-  if (typeof value === 'string') return labelFor('choice', value, value);
+  // What a chiller says of itself is no word of ours.
+  if (typeof value === 'string') return /^[a-z]\w*$/.test(value) ? labelFor('choice', value, value) : value;
   return unit ? `${value} ${unit}` : String(value);
 }
 

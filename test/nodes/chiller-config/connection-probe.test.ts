@@ -38,6 +38,17 @@ describe('the connection test', () => {
     should([fake.connects, fake.closes]).deepEqual([1, 1]);
   });
 
+  it('warns when what answers does not look like the make that was chosen', async () => {
+    const fake = make();
+    const why = { key: 'pumpNotReported', english: 'this is a fridge', values: {} };
+    const dialect = {
+      ...THERMOTEK,
+      doubts: ({ upTime }: Record<string, unknown>) => (upTime === 1234 ? why : undefined),
+    };
+    const report = await probeConnection(fake, dialect, new FakeClock());
+    should(report).deepEqual({ ...GOOD_REPORT, warning: 'this is a fridge' });
+  });
+
   it('leaves a link open that was there before', async () => {
     const fake = make();
     fake.tellState({ phase: 'connected', reason: 'opened' });
