@@ -2,7 +2,7 @@
 import type { Section } from '../nodes/common/section';
 import { describeCommands, describeReadings, wordsOf } from '../src/core';
 import type { Dialect } from '../src/core';
-import { DEFAULT_DIALECT, DIALECTS } from '../src/dialects';
+import { ALL_VARIANTS, DEFAULT_DIALECT, DIALECTS } from '../src/dialects';
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -17,17 +17,15 @@ export function dialectSections(): Section[] {
 /** What to check: that of the default dialect stands in the catalog of the alarms, what others say below their key. */
 function guidanceSections(): Section[] {
   const ofDefault: Texts = DIALECTS[DEFAULT_DIALECT].alarms.guidance;
-  return Object.values<Dialect>(DIALECTS)
-    .filter(({ key }) => key !== DEFAULT_DIALECT)
-    .map(({ key, alarms }) => ({
-      path: `chiller-config.${key}.guidance`,
-      english: pick(alarms.guidance, (name, text) => ofDefault[name] !== text),
-    }));
+  return ALL_VARIANTS.filter(({ key }) => key !== DEFAULT_DIALECT).map(({ key, alarms }) => ({
+    path: `chiller-config.${key}.guidance`,
+    english: pick(alarms.guidance, (name, text) => ofDefault[name] !== text),
+  }));
 }
 
 function titleSections(): Section[] {
   const shared = new Map<string, string>();
-  return Object.values<Dialect>(DIALECTS).flatMap((dialect) =>
+  return ALL_VARIANTS.flatMap((dialect) =>
     Object.entries(textsOf(dialect)).flatMap(([name, texts]) => {
       const known = (key: string): string | undefined => shared.get(`${name}.${key}`);
       const fresh = pick(texts, (key) => known(key) === undefined);

@@ -4,8 +4,8 @@ import type { DerivedRule } from '../../src/alarms/derived';
 import { errorText as engineText } from '../../src/alarms/error-texts';
 import { RULE_RANGES } from '../../src/alarms/ranges';
 import { describeReadings, SEVERITIES } from '../../src/core';
-import type { Dialect, ErrorText, ReadingDescription } from '../../src/core';
-import { DIALECTS } from '../../src/dialects';
+import type { ErrorText, ReadingDescription } from '../../src/core';
+import { ALL_VARIANTS } from '../../src/dialects';
 import { numberRow, secondsRow } from '../common/field-rows';
 import type { FieldTable, NumberRow } from '../common/fields';
 import { RULE_KINDS } from './rule-kinds';
@@ -13,9 +13,9 @@ import type { RuleKind } from './rule-kinds';
 import { errorText } from './field-texts';
 
 /** Every reading that a limit can be for: those of all chillers, since which of them will be watched is known later. */
-export const READINGS: readonly ReadingDescription[] = Object.values<Dialect>(DIALECTS)
-  .flatMap((dialect) => describeReadings(dialect))
-  .filter(({ name }, index, all) => all.findIndex((other) => other.name === name) === index);
+export const READINGS: readonly ReadingDescription[] = ALL_VARIANTS.flatMap((dialect) =>
+  describeReadings(dialect),
+).filter(({ name }, index, all) => all.findIndex((other) => other.name === name) === index);
 
 /** Whether somebody chooses the reading; else the kind knows it. */
 export function choosesReading(kind: RuleKind): boolean {

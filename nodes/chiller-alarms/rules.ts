@@ -6,7 +6,7 @@ import type { DerivedRule, ResolvedRule } from '../../src/alarms/derived';
 import { resolveAlarmOptions } from '../../src/alarms/options';
 import { ChillerError } from '../../src/core';
 import type { ErrorText } from '../../src/core';
-import { DIALECTS } from '../../src/dialects';
+import { ALL_VARIANTS } from '../../src/dialects';
 import type { Problem } from '../common/fields';
 import { Form } from '../common/read-field';
 import { given, throwProblem, valuesIn } from '../common/settings';
@@ -114,7 +114,7 @@ const FIELDS: Readonly<Record<string, string>> = {
 /** Which chillers they will watch is known later: what fits one kind of chiller is good. @throws ChillerError */
 function takenBySome(derived: readonly DerivedRule[]): void {
   const refusals: unknown[] = [];
-  for (const dialect of Object.values(DIALECTS)) {
+  for (const dialect of ALL_VARIANTS) {
     try {
       resolveAlarmOptions({ chiller: 'any', dialect, derived });
       return;

@@ -1,6 +1,6 @@
 /* chiller-config: one chiller and its connection, shared by the nodes that name it. */
 import type { Node, NodeAPI } from 'node-red';
-import { ChillerError, systemClock } from '../../src/index';
+import { ChillerError, dialectOf, systemClock } from '../../src/index';
 import type { ChillerPort, SessionLog } from '../../src/index';
 import { createNode } from '../common/create-node';
 import { ports } from './create-port';
@@ -14,6 +14,7 @@ import { chillerDialog, dialectIn } from './fields';
 import { chillerSettings } from './settings';
 import type { ChillerConfigDef, ChillerNodeSettings } from './settings';
 import { SharedChiller } from '../common/shared-chiller';
+import type { SharedChillerOptions } from '../common/shared-chiller';
 import { STATUS_NOT_CONFIGURED, statusForLink } from '../common/status';
 import { translator } from '../common/texts';
 import { addProbeRoute } from './probe-route';
@@ -26,6 +27,15 @@ function labelOf({ name, host, port }: { name?: unknown; host?: unknown; port?: 
   return typeof name === 'string' && name !== '' ? name : `${String(host)}:${String(port)}`;
 }
 
+/** What the nodes that use a chiller know of it. */
+function sharedOptions(created: Created | ChillerError, def: ChillerConfigDef): Omit<SharedChillerOptions, 'clock'> {
+  if (created instanceof ChillerError)
+    return { label: labelOf(def), dialect: dialectIn(def), connectOn: 'deploy', isPolled: false, chiller: created };
+  const { options, connectOn, port } = created;
+  const dialect = dialectOf(options.dialect, options.model);
+  return { label: labelOf(options), dialect, connectOn, isPolled: options.polling !== false, chiller: port };
+}
+
 export = (RED: NodeAPI): void => {
   const deployed = new Set<Deployed>();
   addProbeRoute(RED, deployed);
@@ -34,7 +44,7 @@ export = (RED: NodeAPI): void => {
   function createChiller(node: Node, saved: ChillerConfigDef): Created | ChillerError {
     try {
       const { options, connectOn } = chillerSettings(
-        withVariables(RED, node, saved, chillerDialog(dialectIn(saved.dialect)).fields),
+        withVariables(RED, node, saved, chillerDialog(dialectIn(saved)).fields),
       );
       const log: SessionLog = {
         info: (text, why) => node.log(say(RED, why ?? text)),
@@ -58,14 +68,7 @@ export = (RED: NodeAPI): void => {
   function ChillerConfig(this: ChillerConfigNode, def: ChillerConfigDef): void {
     createNode(RED, this, def);
     const created = createChiller(this, def);
-    const shared = new SharedChiller({
-      label: labelOf(created instanceof ChillerError ? def : created.options),
-      dialect: dialectIn(def.dialect),
-      connectOn: created instanceof ChillerError ? 'deploy' : created.connectOn,
-      isPolled: !(created instanceof ChillerError) && created.options.polling !== false,
-      chiller: created instanceof ChillerError ? created : created.port,
-      clock: systemClock,
-    });
+    const shared = new SharedChiller({ ...sharedOptions(created, def), clock: systemClock });
     Object.assign(this, {
       users: shared.users,
       shared,

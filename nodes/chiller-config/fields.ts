@@ -3,6 +3,7 @@ import {
   checkHost,
   DEFAULT_PERIODS,
   describeCommands,
+  dialectForModel,
   isAbove,
   planLoad,
   readingName,
@@ -20,9 +21,10 @@ import { errorText } from './field-texts';
 
 export { settingsOf } from '../../src/core';
 
-/** The dialect that is chosen by its key; the default where none is, or one that is not there. */
-export function dialectIn(key: unknown): Dialect {
-  return DIALECTS[isDialect(key) ? key : DEFAULT_DIALECT];
+/** The dialect that is chosen, by make and model: the default where none is, or one that is not there. */
+export function dialectIn({ dialect: key, model }: Readonly<Partial<Record<'dialect' | 'model', unknown>>>): Dialect {
+  const dialect = DIALECTS[isDialect(key) ? key : DEFAULT_DIALECT];
+  return dialectForModel(dialect, String(model));
 }
 
 /** The fields for chillers of a dialect. */
@@ -33,6 +35,7 @@ function chillerFields(dialect: Dialect) {
   return {
     name: { kind: 'text', initial: '' },
     dialect: { kind: 'choice', choices: Object.keys(DIALECTS), initial: DEFAULT_DIALECT },
+    model: { kind: 'choice', choices: ['', ...dialect.models.map(({ key }) => key)], initial: '' },
     host: { kind: 'text', initial: '', required: errorText('enterHost'), check: hostAdvice },
     port: { ...numberRow(CHILLER_RANGES.port), initial: '4001', required: errorText('enterPort') },
     chillerId: {

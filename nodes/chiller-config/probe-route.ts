@@ -81,13 +81,13 @@ class ProbeDesk {
     // What is missing is asked for, and not taken for what a new node has there.
     const typed = { host: '', port: '', polling: false, ...values };
     const { options } = chillerSettings(
-      withVariables(RED, node, typed, chillerDialog(dialectIn(values.dialect)).fields, fieldsOf(values).saved),
+      withVariables(RED, node, typed, chillerDialog(dialectIn(values)).fields, fieldsOf(values).saved),
     );
     const entry = this.#gate.enter(lineOf(options));
     if (!entry.ok) return this.#refusal(429, 'busy', errorText(entry.wait));
     try {
       const port = livePort(options, this.#deployed) ?? temporaryPort(options, this.#deployed);
-      const report = await probeConnection(port, dialectOf(options.dialect), systemClock, (error) =>
+      const report = await probeConnection(port, dialectOf(options.dialect, options.model), systemClock, (error) =>
         errorFor(RED, withoutSecrets(error, values)),
       );
       return { status: 200, report };
@@ -141,7 +141,7 @@ function livePort(wanted: ChillerOptions<string>, deployed: ReadonlySet<Deployed
   const addressOf = ({ id = dialect.addresses?.default }: ChillerOptions<string>): string | undefined => id;
   const isSame = ({ options }: Deployed): boolean =>
     lineOf(options) === lineOf(wanted) &&
-    dialectOf(options.dialect) === dialect &&
+    dialectOf(options.dialect).key === dialect.key &&
     addressOf(options) === addressOf(wanted);
   return [...deployed].find((one) => isSame(one) && one.port.link.phase === 'connected')?.port;
 }
@@ -151,7 +151,7 @@ function livePort(wanted: ChillerOptions<string>, deployed: ReadonlySet<Deployed
  * pauses: its own would hold up the others.
  */
 function temporaryPort(
-  { dialect, host, port, id, gapMs, timeoutMs }: ChillerOptions<string>,
+  { dialect, model, host, port, id, gapMs, timeoutMs }: ChillerOptions<string>,
   deployed: ReadonlySet<Deployed>,
 ): ChillerPort {
   const line = lineOf({ host, port });
@@ -160,6 +160,7 @@ function temporaryPort(
   );
   return ports.create({
     ...(dialect !== undefined && { dialect }),
+    ...(model !== undefined && { model }),
     host,
     port,
     ...(id !== undefined && { id }),

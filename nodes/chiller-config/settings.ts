@@ -27,7 +27,7 @@ export interface ChillerNodeSettings {
  * @throws ChillerError `invalidValue`, naming the field.
  */
 export function chillerSettings(def: object): ChillerNodeSettings {
-  const dialect = dialectIn((def as Saved<ChillerTable>).dialect);
+  const dialect = dialectIn(def);
   const fields = settingsFrom(chillerDialog(dialect), def);
   return { options: optionsOf(fields, dialect), connectOn: fields.connectOn };
 }
@@ -39,9 +39,10 @@ function optionsOf(fields: ChillerFields, dialect: Dialect): ChillerOptions<stri
   const startUp = Object.fromEntries(
     settingsOf(dialect).map((setting) => [setting, settings[setting] as number | undefined]),
   );
+  const model = fields.model || undefined;
   const key = dialect.key === DEFAULT_DIALECT ? undefined : (dialect.key as DialectKey);
   return {
-    ...given({ dialect: key, name, id: idOf(fields, dialect), gapMs, timeoutMs, readOnly, standbyOnAlarm }),
+    ...given({ dialect: key, model, name, id: idOf(fields, dialect), gapMs, timeoutMs, readOnly, standbyOnAlarm }),
     host: checked.ok ? checked.host : fields.host,
     port,
     polling: polling === false ? false : periodsOf(fields),

@@ -206,6 +206,12 @@ export function dialectForModel(dialect: Dialect, model: string | undefined): Di
   return dialect.forModel(dialect.models.some(({ key }) => key === model) ? model : undefined);
 }
 
+/** A dialect as all its chillers speak it, and as those of each model do that differ. */
+export function variantsOf(dialect: Dialect): readonly Dialect[] {
+  const keys = [undefined, ...dialect.models.map(({ key }) => key)];
+  return [...new Set(keys.map((key) => dialectForModel(dialect, key)))];
+}
+
 /** The settings that a session can write at start-up, by the names of their readings: set point and limits, in the table's order. */
 export function settingsOf({ commands, roles }: Pick<Dialect, 'commands' | 'roles'>): readonly string[] {
   const names = new Set([roles.readings.setPoint, ...roles.limits.flat()]);

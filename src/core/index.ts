@@ -27,7 +27,7 @@ export type {
   ReplyIn,
   ReplyValuesIn,
 } from './command-table';
-export { dialectForModel, runStateOf, settingsOf } from './dialect';
+export { dialectForModel, runStateOf, settingsOf, variantsOf } from './dialect';
 export type {
   Addresses,
   AlarmFamily,

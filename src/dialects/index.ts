@@ -8,7 +8,7 @@ export {
   SETTING_NAMES,
 } from './defaults';
 export type { SettingName } from './defaults';
-export { DEFAULT_DIALECT, dialectOf, DIALECTS, isDialect } from './list';
+export { ALL_VARIANTS, DEFAULT_DIALECT, dialectOf, DIALECTS, isDialect } from './list';
 export type { DialectKey, DialectOption } from './list';
 export type { ArgumentOf, CommandKeyOf, ReadingNameOf, ReadingsOf, ReadingValue, ReplyOf } from './types';
 

@@ -26,7 +26,7 @@ export type PollingOption = Partial<PollPeriods> & {
 export interface ChillerOptions<D extends string = 'thermotek'> {
   /** Which maker's protocol: a key of `DIALECTS`, or a dialect of your own. Default `thermotek`. */
   dialect?: (D & DialectKey) | Dialect;
-  /** A model of the dialect; sets the default of `setTemperatureRange`. Default: any. */
+  /** A model of the dialect: decides the default of `setTemperatureRange`, and commands and readings where models differ. Default: any. */
   model?: string;
   /** How to reach it. Default: by TCP to `host` and `port`. */
   connection?: Connection;

@@ -5,7 +5,6 @@ import {
   checkNames,
   ChillerError,
   DEFAULT_PERIODS,
-  dialectForModel,
   isAbove,
   isInRange,
   planLoad,
@@ -34,9 +33,7 @@ const SILENT: SessionLog = { info: () => undefined, warn: () => undefined };
 export function resolveOptions(options: ChillerOptions<string>): ResolvedOptions {
   checkNames('Chiller', options, OPTION_NAMES);
   const { model } = options;
-  const make = dialectOf(options.dialect);
-  checkModel(make, model);
-  const dialect = dialectForModel(make, model);
+  const dialect = dialectOf(options.dialect, model);
   const line = lineOf(options.connection ?? tcpOf(options, dialect));
   const range = options.setTemperatureRange ?? rangeOf(dialect, model);
   checkRange(range, dialect);
@@ -64,11 +61,6 @@ export function resolveOptions(options: ChillerOptions<string>): ResolvedOptions
 function tcpOf({ host, port }: Pick<ChillerOptions, 'host' | 'port'>, { transports }: Dialect): Connection {
   // `lineOf` checks them, even when plain JavaScript leaves them out.
   return { host: host as string, port: port ?? (transports.tcp.port as number) };
-}
-
-function checkModel({ models }: Dialect, key: string | undefined): void {
-  const keys = models.map((model) => model.key);
-  if (key !== undefined && !keys.includes(key)) fail('model', key, errorText('useThese', { choices: keys.join(', ') }));
 }
 
 function rangeOf({ models, setTemperatureRange }: Dialect, key: string | undefined): { min: number; max: number } {

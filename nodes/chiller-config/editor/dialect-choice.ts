@@ -1,7 +1,7 @@
 /* The choice of the make, and what it changes in the dialog: which fields there are, and which port is usual. */
 import { settingsOf } from '../../../src/core';
 import type { Dialect } from '../../../src/core';
-import { DIALECTS } from '../../../src/dialects';
+import { ALL_VARIANTS, DIALECTS } from '../../../src/dialects';
 import { element, field, savedOr, textOf } from '../../common/editor/form';
 import { chillerDialog, dialectIn } from '../fields';
 
@@ -10,11 +10,20 @@ export function fillDialects(node: EditorNode): void {
   const makes = Object.values<Dialect>(DIALECTS).map(({ key, title }) => element('option', { value: key }, title));
   const list = field('dialect');
   list?.replaceChildren(...makes);
-  if (list) list.value = dialectIn(textOf(savedOr(node, 'dialect'))).key;
+  if (list) list.value = dialectIn({ dialect: textOf(savedOr(node, 'dialect')) }).key;
+}
+
+/** Puts the models of a make into the list, below the word for all of them. */
+export function fillModels({ models }: Dialect, chosen: string, any: string): void {
+  const list = field('model');
+  if (!list) return;
+  const choices = [{ key: '', title: any }, ...models];
+  list.replaceChildren(...choices.map(({ key, title }) => element('option', { value: key }, title)));
+  list.value = models.some(({ key }) => key === chosen) ? chosen : '';
 }
 
 /** Every setting that any dialect has; each has a field where the html of the node has one. */
-const SETTINGS = new Set(Object.values<Dialect>(DIALECTS).flatMap((dialect) => [...settingsOf(dialect)]));
+const SETTINGS = new Set(ALL_VARIANTS.flatMap((dialect) => [...settingsOf(dialect)]));
 
 /** Hides what chillers of that make do not have. */
 export function showFieldsOf(dialect: Dialect): void {

@@ -1,34 +1,38 @@
 /* The dialog of a chiller-config node. */
 import { chillerDialog, dialectIn } from '../fields';
-import { fillDialects, offerPort, showFieldsOf } from './dialect-choice';
+import { fillDialects, fillModels, offerPort, showFieldsOf } from './dialect-choice';
 import { drawLoad, LOAD_FIELDS, loadOf } from './load';
 import { probeConnection } from './probe';
 import type { Dialect } from '../../../src/core';
 import { othersAt } from '../../common/editor/config-nodes';
 import { showUsual } from '../../common/editor/checks';
 import { expose } from '../../common/editor/expose';
-import { current, dialogOpened, onChange, show, textOf } from '../../common/editor/form';
+import { current, dialogOpened, onChange, savedOr, show, textOf } from '../../common/editor/form';
 import type { Dialog } from '../../common/fields';
 
-const dialectOf = (node: EditorNode): Dialect => dialectIn(current(node, 'dialect'));
+const dialectOf = (node: EditorNode): Dialect =>
+  dialectIn({ dialect: current(node, 'dialect'), model: current(node, 'model') });
 
 /** Its fields, by the dialect that is chosen. */
 const dialogOf = (node: EditorNode): Dialog => chillerDialog(dialectOf(node));
 
 /** What the test needs of the dialog. */
-const TEST_FIELDS = ['dialect', 'host', 'port', 'chillerId', 'gapMs', 'timeoutMs'];
+const TEST_FIELDS = ['dialect', 'model', 'host', 'port', 'chillerId', 'gapMs', 'timeoutMs'];
 
 function prepare(node: EditorNode): void {
   dialogOpened(node);
   fillDialects(node);
   let dialect = dialectOf(node);
+  const any = node._('chiller-config.model.any');
+  fillModels(dialect, textOf(savedOr(node, 'model')), any);
   const showDialect = (): void => {
+    if (current(node, 'dialect') !== dialect.key) fillModels(dialectOf(node), '', any);
     offerPort(dialect, dialectOf(node));
     dialect = dialectOf(node);
     showFieldsOf(dialect);
     showUsual(dialogOf(node), node);
   };
-  onChange(['dialect'], showDialect);
+  onChange(['dialect', 'model'], showDialect);
   showDialect();
   const values = (property: string): unknown => current(node, property);
   const redraw = (): void => {
@@ -47,7 +51,7 @@ function prepare(node: EditorNode): void {
 
 function label(node: EditorNode): string {
   const { name, host, port, chillerId } = node;
-  const { addresses } = dialectIn(node.dialect);
+  const { addresses } = dialectIn({ dialect: node.dialect });
   const id = !addresses || chillerId === addresses.default || !chillerId ? '' : ` #${textOf(chillerId)}`;
   return name || `${textOf(host)}:${textOf(port)}${id}`;
 }

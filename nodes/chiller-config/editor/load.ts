@@ -34,7 +34,7 @@ export function loadOf(values: Values, others: readonly Values[] = []): LineLoad
   const read = [values, ...others.filter((other) => other('polling') !== false)];
   const longest = (field: string, fallback: number): number =>
     Math.max(...read.map((one) => numberIn(one(field)) ?? fallback));
-  const dialect = dialectIn(values('dialect'));
+  const dialect = dialectIn({ dialect: values('dialect'), model: values('model') });
   const { gaps, timeoutMs } = dialect.wire;
   const timing = { gapMs: longest('gapMs', gaps.afterReadMs), timeoutMs: longest('timeoutMs', timeoutMs) };
   return { ...lineLoad(read.map(periodsOf), timing, dialect), chillers: read.length };

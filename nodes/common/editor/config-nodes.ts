@@ -1,4 +1,5 @@
 import { DEFAULT_DIALECT, dialectOf, isDialect } from '../../../src/dialects';
+import { dialectForModel } from '../../../src/core';
 import type { Dialect } from '../../../src/core';
 import type { Choice } from './check-list';
 import { textOf } from './form';
@@ -15,8 +16,10 @@ export function configNodes(): Choice[] {
 
 /** The dialect of a chiller that is configured, by the id of its node; the default where none is chosen. */
 export function dialectOfConfig(id: unknown): Dialect {
-  const key = RED.nodes.node(textOf(id))?.dialect;
-  return dialectOf(isDialect(key) ? key : DEFAULT_DIALECT);
+  const config = RED.nodes.node(textOf(id));
+  const key = config?.dialect;
+  const dialect = dialectOf(isDialect(key) ? key : DEFAULT_DIALECT);
+  return dialectForModel(dialect, textOf(config?.model));
 }
 
 /** The other chillers that are in use at an address. */
