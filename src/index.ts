@@ -110,6 +110,8 @@ export type {
   ChillerOptions,
   ChillerPort,
   Clock,
+  CommandNews,
+  CommandOutcome,
   CommandResult,
   Connection,
   ConnectOptions,

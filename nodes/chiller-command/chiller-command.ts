@@ -66,7 +66,11 @@ export = (RED: NodeAPI): void => {
       node: this,
       fields,
       inOrder: new InOrder(MESSAGE_LIMIT),
-      options: { confirm: !(fields instanceof ChillerError) && fields.confirm === true, signal: closing.signal },
+      options: {
+        confirm: !(fields instanceof ChillerError) && fields.confirm === true,
+        origin: this.name || 'chiller command',
+        signal: closing.signal,
+      },
       words: statusWords(translate),
       titles: config ? commandTitles(config.shared.dialect, translate) : {},
     };

@@ -17,6 +17,7 @@ import type { ErrorText } from './error-text';
  * | queueFull | too many requests are queued |
  * | invalidValue | the command or its value cannot be sent as given |
  * | cancelled | closed or withdrawn before it was done |
+ * | interrupted | something else ended a wait: an alarm, a stop, another set point, stale readings; `context.reason` says what |
  */
 export const ERROR_CODES = [
   'notConnected',
@@ -30,6 +31,7 @@ export const ERROR_CODES = [
   'queueFull',
   'invalidValue',
   'cancelled',
+  'interrupted',
 ] as const;
 
 /** One of `ERROR_CODES`. */

@@ -214,6 +214,8 @@ export class Bus {
     }
     if (turn.kind === 'poll') station.options.poller.sent(turn.request, sentAtMs);
     this.#write({ station, turn }, request, sentAtMs);
+    // Last, since whoever hears of it may close the line.
+    if (turn.kind === 'job') turn.request.sent?.();
   }
 
   /** A request that gets no reply is over after its settling time; its read-back follows, in the same turn. */

@@ -24,6 +24,7 @@ import { Unit } from './unit';
 import type {
   ChillerEvents,
   ChillerPort,
+  CommandOutcome,
   CommandResult,
   ConnectOptions,
   ExecuteArguments,
@@ -49,6 +50,8 @@ const LONGEST_RELEASE_MS = 3_600_000;
 export class Chiller<D extends string = 'thermotek'> extends Emitter implements ChillerPort {
   /** Address on its line, such as `01`; empty where the line carries one chiller only. */
   readonly id: string;
+  /** The unit and its line in one text, the same in all sessions of the unit: `10.0.0.7:4001 01`. */
+  readonly identity: string;
   /** What people call it; without the option, the address of its line. */
   readonly name: string;
   readonly #options: ResolvedOptions;
@@ -71,12 +74,14 @@ export class Chiller<D extends string = 'thermotek'> extends Emitter implements 
     this.#options = resolveOptions(options);
     const { id, name, dialect, startUp, readOnly } = this.#options;
     this.id = id;
+    this.identity = `${this.#options.line.name} ${id}`.trim();
     this.name = name;
     this.#link = { phase: 'disconnected', reason: 'closed', text: 'not opened', attempt: 0, timestamp: this.#epochMs };
     this.#contact = new Contact(this.#who, this.#options.clock);
     this.#observer = new Observer({
       settings: this.#options,
-      ask: (key, value, isUrgent) => this.#runner.run({ ...commandOf(dialect, id, key, value), isUrgent }),
+      ask: (key, value, isUrgent) =>
+        this.#runner.run({ ...commandOf(dialect, id, key, value), isUrgent }, { origin: 'alarm handling' }),
       hurried: () => this.#bus?.wake(),
       reading: (reading) => this.#tell('reading', reading),
       alarm: (report) => this.#tell('alarm', report),
@@ -90,6 +95,7 @@ export class Chiller<D extends string = 'thermotek'> extends Emitter implements 
       line: () => (this.#bus && this.#station ? { bus: this.#bus, station: this.#station } : undefined),
       believed: () => this.#observer.believed,
       around: (command) => this.#commanding(command),
+      news: (command, origin, outcome, value) => this.#tellCommand(command, origin, outcome, value),
       learned: (reply, command) => this.#observer.learn(reply, command),
       taken: ({ row, value }) => this.#settings.taken(row?.argument ?? '', value),
       missed: () => this.#observer.missed(),
@@ -101,7 +107,7 @@ export class Chiller<D extends string = 'thermotek'> extends Emitter implements 
       dialect,
       wanted: readOnly ? {} : startUp,
       read: async (key) => (await this.#runner.run(commandOf(dialect, id, key, undefined))).value,
-      set: (key, value) => this.#runner.run(commandOf(dialect, id, key, value)),
+      set: (key, value) => this.#runner.run(commandOf(dialect, id, key, value), { origin: 'start-up settings' }),
       changed: () => this.#tell('settings', this.settings),
       failed: (error) => this.#tell('error', error),
     });
@@ -293,6 +299,7 @@ export class Chiller<D extends string = 'thermotek'> extends Emitter implements 
       linkChanged: (news) => this.#linkChanged(news),
       stillSilent: (news) => this.#contact.saw({ ...news, text: inEnglish(news.why) }),
       overheard: (command) => this.#overheard(command),
+      heardNews: (news) => this.#tell('command', news),
       lineWarning: (text) => this.#options.log.warn(inEnglish(text), text),
     };
     this.#station = new Station(options, new Unit(dialect.wire.exchangeMs));
@@ -321,6 +328,14 @@ export class Chiller<D extends string = 'thermotek'> extends Emitter implements 
     this.#tellOrder(command);
     if (!command.changesSomething || !this.#bus || !this.#station) return;
     for (const { options } of this.#bus.othersOf(this.#station)) options.overheard(command);
+  }
+
+  #tellCommand({ label, row }: Command, origin: string | undefined, outcome: CommandOutcome, value: unknown): void {
+    const news = { command: label, sets: row?.argument, value, origin, outcome, timestamp: this.#epochMs };
+    // Before this session's own listeners, which may close it.
+    const others = this.#bus && this.#station ? this.#bus.othersOf(this.#station) : [];
+    for (const { options } of others) options.heardNews(news);
+    this.#tell('command', news);
   }
 
   #overheard(command: Command): void {

@@ -12,6 +12,8 @@ export type {
   ChillerEvents,
   ChillerOrder,
   ChillerPort,
+  CommandNews,
+  CommandOutcome,
   CommandResult,
   ConnectOptions,
   ExecuteArguments,

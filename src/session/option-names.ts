@@ -35,7 +35,7 @@ export const POLLING_NAMES: NamesOf<PollingOption> = {
   notFitted: true,
 };
 
-export const EXECUTE_NAMES: NamesOf<ExecuteOptions> = { confirm: true, signal: true };
+export const EXECUTE_NAMES: NamesOf<ExecuteOptions> = { confirm: true, origin: true, signal: true };
 
 export const CONNECT_NAMES: NamesOf<ConnectOptions> = { signal: true };
 

@@ -4,12 +4,12 @@ import type { Bus } from './bus';
 import { epochMsOf } from './clock';
 import { checkEcho, commandOf, jobOf, nameOf, resultOf } from './command';
 import type { Command } from './command';
-import { failureOf } from './failures';
+import { failureOf, isDeclined, wasSent } from './failures';
 import { refuseUnsafe } from './guards';
 import type { Outcome } from './jobs';
 import type { ResolvedOptions } from './options';
 import type { Station } from './station';
-import type { CommandResult, ExecuteOptions, Reading } from './types';
+import type { CommandOutcome, CommandResult, ExecuteOptions, Reading } from './types';
 import { errorText } from './error-texts';
 
 export interface RunnerOptions {
@@ -22,6 +22,8 @@ export interface RunnerOptions {
   believed(): ReadonlyMap<string, Reading>;
   /** Called when a command starts and when it has ended. */
   around(command: Command): void;
+  /** A command that changes something went out, or has ended; `value` is what the chiller holds if it was taken. */
+  news(command: Command, origin: string | undefined, outcome: CommandOutcome, value: unknown): void;
   /** A command got a good reply. */
   learned(reply: Reply, command: Command): void;
   /** A set may or may not have been taken and could not be read back; `key` is the read that will show it. */
@@ -48,17 +50,34 @@ export class CommandRunner {
     refuseUnsafe(command, settings, believed(), options);
     around(command);
     try {
-      return await this.#run(command, options);
+      const result = await this.#run(command, options);
+      this.#tell(command, options, 'taken');
+      return result;
+    } catch (error) {
+      this.#tellFailure(command, options, error);
+      throw error;
     } finally {
       around(command);
     }
+  }
+
+  #tell(command: Command, { origin }: ExecuteOptions, outcome: CommandOutcome, value = command.value): void {
+    if (command.changesSomething) this.#options.news(command, origin, outcome, value);
+  }
+
+  #tellFailure(command: Command, options: ExecuteOptions, error: unknown): void {
+    const { context = {} } = error as Partial<ChillerError>;
+    if (!wasSent(error)) return;
+    if ('limitedTo' in context) this.#tell(command, options, 'taken', context.limitedTo);
+    else if (context.wasTaken === true) this.#tell(command, options, 'taken');
+    else this.#tell(command, options, isDeclined(error) ? 'declined' : 'unknown');
   }
 
   async #run(command: Command, options: ExecuteOptions): Promise<CommandResult> {
     const { settings, who, learned, taken, missed } = this.#options;
     const { clock, timeoutMs } = settings;
     const startedAtMs = clock.nowMs();
-    const { outcome, attempts } = await this.#submit(command, options.signal);
+    const { outcome, attempts } = await this.#submit(command, options);
     if (outcome.kind === 'unheard' || attempts > 1) missed();
     if (outcome.kind !== 'reply' || outcome.refusal) {
       const failure = failureOf(outcome, command, { who, attempts, timeoutMs, cause: options.signal?.reason });
@@ -98,13 +117,15 @@ export class CommandRunner {
     }
   }
 
-  #submit(command: Command, signal: AbortSignal | undefined): Promise<{ outcome: Outcome; attempts: number }> {
+  #submit(command: Command, options: ExecuteOptions): Promise<{ outcome: Outcome; attempts: number }> {
+    const { signal } = options;
     const line = this.#options.line();
     return new Promise((resolve, reject) => {
       const job = jobOf(command, this.#options.settings.dialect, (outcome) => {
         signal?.removeEventListener('abort', withdraw);
         resolve({ outcome, attempts: job.attempts });
       });
+      job.sent = () => this.#tell(command, options, 'sent');
       const withdraw = (): void => {
         job.maxAttempts = 1;
         line?.station.withdraw((other) => other === job);

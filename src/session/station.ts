@@ -4,6 +4,7 @@ import { JobQueue } from './jobs';
 import type { Job, Outcome, Silence } from './jobs';
 import type { LinkNews } from './reconnector';
 import type { Poll, Poller } from './poller';
+import type { CommandNews } from './types';
 import type { Unit } from './unit';
 
 export interface StationOptions {
@@ -26,6 +27,8 @@ export interface StationOptions {
   stillSilent(news: LinkNews): void;
   /** Another session of the same chiller sends an order, or has sent it. */
   overheard(command: Command): void;
+  /** What became of a command of another session of the same chiller. */
+  heardNews(news: CommandNews): void;
   /** The line as a whole cannot keep up. Reported to one of its stations. */
   lineWarning(text: ErrorText): void;
 }

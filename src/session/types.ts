@@ -189,6 +189,8 @@ export type ExecuteResult<K extends string = never, D extends string = 'thermote
 export interface ExecuteOptions {
   /** Must be true for destructive commands. */
   confirm?: boolean;
+  /** Who gives the command, for people: the event `command` repeats it. Default: nobody is named. */
+  origin?: string;
   /** Withdraws the request while it waits: `cancelled`, with the signal's reason as `cause`. */
   signal?: AbortSignal;
 }
@@ -215,6 +217,32 @@ export interface ChillerOrder {
   readonly timestamp: number;
 }
 
+/**
+ * What became of a command. `sent`: it is on the line. `taken`: the chiller holds it. `declined`: it certainly does not. `unknown`:
+ * no good answer came, and only a reading can show it.
+ */
+export type CommandOutcome = 'sent' | 'taken' | 'declined' | 'unknown';
+
+/**
+ * A command that changes something, from any session of this process that talks to this chiller. Emitted as `sent`, and once more
+ * with what became of it; never for one that did not go out. What changes without such news was changed at the chiller itself, or by
+ * another host.
+ */
+export interface CommandNews {
+  /** Its key, or its text if it is not in the table. */
+  readonly command: string;
+  /** The reading that its argument sets, such as `setTemperature`; undefined if there is none. */
+  readonly sets: string | undefined;
+  /** Its argument in the unit of that reading, as the wire carries it; of a limited one, what the chiller took. */
+  readonly value: unknown;
+  /** Who gave it, for people; undefined if nobody is named. The session itself is `start-up settings` or `alarm handling`. */
+  readonly origin: string | undefined;
+  /** What became of it. */
+  readonly outcome: CommandOutcome;
+  /** Epoch milliseconds. */
+  readonly timestamp: number;
+}
+
 /** The events of a chiller and their payloads. */
 export interface ChillerEvents {
   /** A quantity was read, even if its value is the same; or its quality has changed. */
@@ -227,6 +255,8 @@ export interface ChillerEvents {
   alarm: [AlarmReport];
   /** Emitted when the order goes out, and again when it has ended, taken or not. */
   order: [ChillerOrder];
+  /** A command that changes something went out, or has ended. */
+  command: [CommandNews];
   /** An error that no caller waits for. Emitted only if there is a listener. */
   error: [ChillerError];
 }
@@ -235,6 +265,8 @@ export interface ChillerEvents {
 export interface ChillerPort extends TypedEmitter<ChillerEvents> {
   /** Address on its line, such as `01`; empty where the line carries one chiller only. */
   readonly id: string;
+  /** The unit and its line in one text, the same in all sessions of the unit. Missing in a port that cannot tell. */
+  readonly identity?: string;
   /** The state of the link now; every change is emitted as `state`. */
   readonly link: LinkState;
   /** Which start-up settings are missing; undefined in a port without any. */
