@@ -209,6 +209,10 @@ export type {
   InterlockTexts,
 } from './interlock';
 
+/* What a reading did in the last so many seconds. */
+export { STATISTICS, STATISTICS_RANGES, StatisticsWindow, unitPerMinute } from './statistics';
+export type { Figure, Statistic, WindowOptions as StatisticsWindowOptions } from './statistics';
+
 /* A chiller without the chiller: physics, states, alarms and faults behind the protocol of any dialect. */
 export {
   checkFault as checkSimulatorFault,

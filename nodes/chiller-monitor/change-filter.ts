@@ -1,17 +1,17 @@
 import { isClearlyAbove } from '../../src/index';
-import type { Quality, Reading } from '../../src/index';
+import type { Told } from './figures';
 
 /**
- * Tells whether a reading is news: the first of its name, of another quality than the last that was let through, or
+ * Tells whether a reading or a figure is news: the first of its name, of another quality than the last that was let through, or
  * another value; a number must differ by more than `deadband`. Slow drift cannot hide: the comparison is with what was
  * let through, not with the last reading.
  */
-export function changeFilter(deadband: number): (reading: Reading) => boolean {
-  const sent = new Map<string, { value: unknown; quality: Quality }>();
-  return ({ name, value, quality }) => {
-    const last = sent.get(name);
+export function changeFilter(deadband: number): (told: Pick<Told, 'key' | 'value' | 'quality'>) => boolean {
+  const sent = new Map<string, { value: unknown; quality: Told['quality'] }>();
+  return ({ key, value, quality }) => {
+    const last = sent.get(key);
     if (last && last.quality === quality && !differs(last.value, value, deadband)) return false;
-    sent.set(name, { value, quality });
+    sent.set(key, { value, quality });
     return true;
   };
 }

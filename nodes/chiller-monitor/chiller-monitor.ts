@@ -48,6 +48,7 @@ export = (RED: NodeAPI): void => {
     const sender = new ReadingSender({
       port,
       settings,
+      dialect: config.shared.dialect,
       identity,
       clock: systemClock,
       send: (messages) => node.send([messages, null]),

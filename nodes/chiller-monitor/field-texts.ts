@@ -5,6 +5,7 @@ import { section } from '../common/section';
 
 export const MONITOR_FIELD_TEXTS = {
   chooseReadings: 'choose at least one reading',
+  chooseQuantities: 'choose the value or a figure',
 } as const;
 
 /** A sentence of this table, of the fields of all nodes or of the core. */

@@ -1,10 +1,23 @@
 /* The fields of a chiller monitor's dialog. Those of readings come from the dialect. Pure. */
 import { describeReadings } from '../../src/core';
 import { CHILLER_RANGES } from '../../src/session/ranges';
+import { STATISTICS } from '../../src/statistics';
+import { STATISTICS_RANGES } from '../../src/statistics/ranges';
 import { numberRow, secondsRow } from '../common/field-rows';
-import type { FieldTable } from '../common/fields';
+import type { FieldTable, ValueOf } from '../common/fields';
 import { perDialect } from '../common/per-dialect';
 import { errorText } from './field-texts';
+
+/** The value, and what it did in a window. */
+const QUANTITIES = ['value', ...STATISTICS] as const;
+
+export type Quantity = (typeof QUANTITIES)[number];
+
+/** Whether something is told that needs a window. */
+function hasFigures(valueOf: ValueOf): boolean {
+  const chosen = valueOf('quantities');
+  return Array.isArray(chosen) && chosen.some((one) => one !== 'value');
+}
 
 /** For chillers of a dialect. */
 export const monitorDialog = perDialect((dialect) => ({
@@ -26,6 +39,15 @@ export const monitorDialog = perDialect((dialect) => ({
       blank: 10,
       counts: (valueOf) => valueOf('sendOn') === 'interval',
     },
+    // What is told of each reading that is a number.
+    quantities: {
+      kind: 'list',
+      choices: QUANTITIES,
+      initial: ['value'],
+      required: errorText('chooseQuantities'),
+    },
+    // Blank: with messages at regular times the time between two, else a minute.
+    windowS: { ...secondsRow(STATISTICS_RANGES.windowMs), initial: '', counts: hasFigures },
     // One message per reading, one object with all, or all as a row of a table.
     format: { kind: 'choice', choices: ['single', 'snapshot', 'row'], initial: 'single' },
     topicPrefix: { kind: 'text', initial: '', keepsBlanks: true },

@@ -1,33 +1,30 @@
 /* The messages that leave a monitor. Their fields are a contract, see docs/messages.md. */
 import type { NodeMessage } from 'node-red';
-import type { ChillerPort, Reading, TextValue } from '../../src/index';
+import type { ChillerPort, TextValue } from '../../src/index';
 import type { Identity } from '../common/identity';
 import { errorText } from './error-texts';
+import type { Told } from './figures';
 
-/** One reading. The payload is null when it is not fitted, and `quality` says so. */
-export function readingMessage(reading: Reading, { name, id }: Identity, prefix: string): NodeMessage {
-  const { name: readingName, value, unit, quality, timestamp } = reading;
-  return {
-    topic: prefix + readingName,
-    payload: value,
-    chiller: { name, id, reading: readingName, unit, quality, timestamp },
-  };
+/** One reading or figure. The payload is null when it is not fitted or not known, and `quality` says so. */
+export function readingMessage(told: Told, { name, id }: Identity, prefix: string): NodeMessage {
+  const { name: reading, topic, value, unit, quality, timestamp, figure } = told;
+  return { topic: prefix + topic, payload: value, chiller: { name, id, reading, unit, quality, timestamp, ...figure } };
 }
 
 /** Several readings in one message: values by name as the payload, the rest by name in `msg.chiller.readings`. */
 export function snapshotMessage(
-  readings: readonly Reading[],
+  readings: readonly Told[],
   { name, id }: Identity,
   prefix: string,
   timestamp: number,
 ): NodeMessage {
   const details = readings.map((reading) => {
-    const { unit, quality, timestamp: readAt } = reading;
-    return [reading.name, { unit, quality, timestamp: readAt }] as const;
+    const { unit, quality, timestamp: readAt, figure } = reading;
+    return [reading.key, { unit, quality, timestamp: readAt, ...figure }] as const;
   });
   return {
     topic: `${prefix}readings`,
-    payload: Object.fromEntries(readings.map((reading) => [reading.name, reading.value])),
+    payload: Object.fromEntries(readings.map((reading) => [reading.key, reading.value])),
     chiller: { name, id, readings: Object.fromEntries(details), timestamp },
   };
 }

@@ -1,9 +1,11 @@
 import type { NodeMessage } from 'node-red';
 import { epochMsOf } from '../../src/index';
-import type { ChillerPort, Clock, Reading } from '../../src/index';
+import type { ChillerPort, Clock, Dialect, Reading } from '../../src/index';
 import type { Identity } from '../common/identity';
 import { every } from '../common/timers';
 import { changeFilter } from './change-filter';
+import { Figures } from './figures';
+import type { Told } from './figures';
 import { gather } from './gather';
 import { readingMessage, snapshotMessage } from './messages';
 import type { MonitorSettings } from './settings';
@@ -12,6 +14,7 @@ import { rowMessage } from './row-message';
 export interface ReadingSenderOptions {
   readonly port: ChillerPort;
   readonly settings: MonitorSettings;
+  readonly dialect: Dialect;
   readonly identity: Identity;
   readonly clock: Clock;
   send(messages: NodeMessage[]): void;
@@ -20,48 +23,54 @@ export interface ReadingSenderOptions {
 /** Turns the readings of a chiller into messages, at the moments that a monitor's settings ask for. */
 export class ReadingSender {
   readonly #options: ReadingSenderOptions;
-  #stop: (() => void) | undefined;
+  readonly #figures: Figures;
+  readonly #stops: (() => void)[] = [];
 
   constructor(options: ReadingSenderOptions) {
     this.#options = options;
+    this.#figures = new Figures(options.settings, options.dialect, options.clock);
   }
 
   /** Sends what is known already, and from then on whatever comes. */
   start(): void {
     const { port, settings, clock } = this.#options;
-    if (settings.sendOn === 'interval') {
-      this.#stop = every(clock, settings.intervalMs, () => this.#send(this.#selected()));
-      this.#send(this.#selected());
-      return;
-    }
-    const isNews = settings.sendOn === 'change' ? changeFilter(settings.deadband) : () => true;
-    const take = this.#taker();
+    const take = settings.sendOn === 'interval' ? () => undefined : this.#taker();
     const onReading = (reading: Reading): void => {
-      if (settings.names.includes(reading.name) && isNews(reading)) take(reading);
+      if (!settings.names.includes(reading.name)) return;
+      this.#figures.follow(reading);
+      take(reading);
     };
     // Before whoever only shows it: a message is what others act on.
     port.prependListener('reading', onReading);
-    this.#stop = () => port.off('reading', onReading);
+    this.#stops.push(() => port.off('reading', onReading));
     for (const reading of this.#selected()) onReading(reading);
+    if (settings.sendOn !== 'interval') return;
+    this.#stops.push(every(clock, settings.intervalMs, () => this.#send(this.#known())));
+    this.#send(this.#known());
   }
 
   stop(): void {
-    this.#stop?.();
-    this.#stop = undefined;
+    for (const stop of this.#stops.splice(0)) stop();
   }
 
   /** What is known now, as messages: one for each reading, or one snapshot or row. */
   known(): NodeMessage[] {
-    return this.#messagesFor(this.#selected());
+    return this.#messagesFor(this.#known());
   }
 
-  /** What becomes of a reading that is to be sent: itself, or with all others a snapshot or a row. */
+  /** What becomes of a reading that has come: what is news of it, or with all others a snapshot or a row. */
   #taker(): (reading: Reading) => void {
-    if (this.#options.settings.format === 'single') return (reading) => this.#send([reading]);
-    return gather(() => {
+    const { settings } = this.#options;
+    const isNews = settings.sendOn === 'change' ? changeFilter(settings.deadband) : () => true;
+    const newsOf = (reading: Reading): Told[] => this.#figures.of(reading).filter(isNews);
+    if (settings.format === 'single') return (reading) => this.#send(newsOf(reading));
+    const sendAll = gather(() => {
       // Planned before the end, due after it.
-      if (this.#stop) this.#send(this.#selected());
+      if (this.#stops.length > 0) this.#send(this.#known());
     });
+    return (reading) => {
+      if (newsOf(reading).length > 0) sendAll();
+    };
   }
 
   #selected(): Reading[] {
@@ -69,20 +78,32 @@ export class ReadingSender {
     return settings.names.flatMap((name) => port.readings.get(name) ?? []);
   }
 
-  #send(readings: readonly Reading[]): void {
-    if (readings.length > 0) this.#options.send(this.#messagesFor(readings));
+  #known(): Told[] {
+    return this.#selected().flatMap((reading) => this.#figures.of(reading));
   }
 
-  #messagesFor(readings: readonly Reading[]): NodeMessage[] {
-    const { settings, identity, clock, port } = this.#options;
+  #send(known: readonly Told[]): void {
+    if (known.length > 0) this.#options.send(this.#messagesFor(known));
+  }
+
+  #messagesFor(known: readonly Told[]): NodeMessage[] {
+    const { settings, identity, clock } = this.#options;
     const { format, names, prefix } = settings;
     switch (format) {
       case 'single':
-        return readings.map((reading) => readingMessage(reading, identity, prefix));
+        return known.map((told) => readingMessage(told, identity, prefix));
       case 'snapshot':
-        return [snapshotMessage(readings, identity, prefix, epochMsOf(clock))];
+        return [snapshotMessage(known, identity, prefix, epochMsOf(clock))];
       case 'row':
-        return [rowMessage(names, port.readings, identity, prefix, epochMsOf(clock))];
+        return [
+          rowMessage(
+            names.flatMap((name) => this.#figures.keysOf(name)),
+            known,
+            identity,
+            prefix,
+            epochMsOf(clock),
+          ),
+        ];
       default:
         return format satisfies never;
     }

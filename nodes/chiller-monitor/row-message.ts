@@ -1,21 +1,22 @@
 /* All that a monitor watches as one row of a table: what goes straight into a csv node, and from there into a spreadsheet. */
 import type { NodeMessage } from 'node-red';
-import type { Reading } from '../../src/index';
 import type { Identity } from '../common/identity';
+import type { Told } from './figures';
 
 /**
- * Time first, then every chosen reading in its order, whether it is known or not: a column that came and went would shift
+ * Time first, then every chosen reading and figure in its order, whether it is known or not: a column that came and went would shift
  * those behind it. Blank where the chiller has none, and where what is known is not of now: in a table, an old value
  * would look like a new one.
  */
 export function rowMessage(
   names: readonly string[],
-  readings: ReadonlyMap<string, Reading>,
+  known: readonly Told[],
   { name, id }: Identity,
   prefix: string,
   timestamp: number,
 ): NodeMessage {
-  const cells = names.map((reading) => [reading, cellOf(readings.get(reading))] as const);
+  const byName = new Map(known.map((told) => [told.key, told]));
+  const cells = names.map((column) => [column, cellOf(byName.get(column))] as const);
   return {
     topic: `${prefix}row`,
     payload: { time: localTime(timestamp), ...Object.fromEntries(cells) },
@@ -25,8 +26,8 @@ export function rowMessage(
   };
 }
 
-function cellOf(reading: Reading | undefined): unknown {
-  return reading?.quality === 'good' ? reading.value : '';
+function cellOf(told: Told | undefined): unknown {
+  return told?.quality === 'good' ? told.value : '';
 }
 
 /** `2026-01-31 18:05:09`, by the clock on the wall: what spreadsheets of every language take for a time. */

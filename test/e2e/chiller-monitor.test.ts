@@ -37,6 +37,25 @@ describe('the dialog of a chiller monitor', () => {
     should(await readings()).deepEqual(['pumpOn', 'processFlow']);
   });
 
+  it('offers figures of each number, and asks over how long only where that counts', async () => {
+    await editor.openDialog('monitor');
+    const figures = editor.page.locator('#chiller-monitor-quantities');
+    should(await editor.field('windowS').isVisible()).be.false();
+    await figures.getByLabel('mean over time').check();
+    should(await editor.field('windowS').isVisible()).be.true();
+    await editor.fill('windowS', '0');
+    should(await editor.reason('windowS')).equal('Use a number from 1 to 86400 s');
+    await editor.fill('windowS', '30');
+    should(await editor.reason('windowS')).be.undefined();
+    await figures.getByLabel('value').uncheck();
+    await figures.getByLabel('mean over time').uncheck();
+    should(await editor.page.locator('#chiller-monitor-quantities-problem').innerText()).match(/^Choose the value/);
+    await figures.getByLabel('rate of change, per minute').check();
+    await editor.done();
+    should(await editor.property('monitor', 'quantities')).deepEqual(['rate']);
+    should(await editor.property('monitor', 'windowS')).equal('30');
+  });
+
   it('asks for a dead-band or an interval only where they count, and checks them', async () => {
     await editor.openDialog('monitor');
     await editor.field('sendOn').selectOption('interval');

@@ -21,7 +21,7 @@ const NODES = [
 
 /** Properties that the dialogs draw themselves, as lists of ticks or rows. */
 const LISTS: Readonly<Record<string, readonly string[]>> = {
-  'chiller-monitor': ['readings'],
+  'chiller-monitor': ['readings', 'quantities'],
   'chiller-alarms': ['chillers', 'groups', 'events', 'rules'],
 };
 

@@ -29,6 +29,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/alarms': ['src/core', 'src/dialects'],
   'src/interlock': ['src/core', 'src/dialects'],
   'src/simulator': ['src/core', 'src/dialects', 'src/tcp'],
+  'src/statistics': ['src/core'],
   'src/error-texts': [
     'src/core',
     'src/dialects',
@@ -49,6 +50,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'src/alarms',
     'src/interlock',
     'src/simulator',
+    'src/statistics',
   ],
   'nodes/common': ['src/index'],
   'nodes/common/editor': ['src/core', 'src/dialects', 'nodes/common'],
@@ -59,7 +61,16 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
  * the table of fields, takes what it needs where it stands, since the library as a whole does not run in a browser.
  */
 const ALLOWED_IN_ROOMS = {
-  shared: ['src/core', 'src/dialects', 'src/session', 'src/alarms', 'src/interlock', 'src/simulator', 'nodes/common'],
+  shared: [
+    'src/core',
+    'src/dialects',
+    'src/session',
+    'src/alarms',
+    'src/interlock',
+    'src/simulator',
+    'src/statistics',
+    'nodes/common',
+  ],
   runtime: ['src/index', 'nodes/common'],
   editor: ['src/core', 'src/dialects', 'nodes/common/editor', 'nodes/common'],
 };

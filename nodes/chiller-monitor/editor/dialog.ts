@@ -5,20 +5,22 @@ import { errorText } from '../field-texts';
 import { monitorDialog } from '../fields';
 import { ratesOf, ReadingList } from './reading-list';
 import { sameReadings } from './same-readings';
+import { CheckList } from '../../common/editor/check-list';
 import { formOf, showUsual } from '../../common/editor/checks';
 import { dialectOfConfig } from '../../common/editor/config-nodes';
 import { expose } from '../../common/editor/expose';
 import { current, dialogOpened, fill, onChange, savedOr, show, textOf } from '../../common/editor/form';
-import { labelFor, say, sentence } from '../../common/editor/texts';
-import type { Dialog } from '../../common/fields';
+import { labelFor, say, sentence, textUnder } from '../../common/editor/texts';
+import type { Form } from '../../common/read-field';
 
 /** Of the chiller that is chosen. */
 const dialectOf = (node: EditorNode): Dialect => dialectOfConfig(current(node, 'chiller'));
 
-const dialogOf = (node: EditorNode): Dialog => monitorDialog(dialectOf(node));
+const dialogOf = (node: EditorNode): ReturnType<typeof monitorDialog> => monitorDialog(dialectOf(node));
 
-/** The list of the dialog that is open; Node-RED opens one of a type at a time. */
+/** The lists of the dialog that is open; Node-RED opens one of a type at a time. */
 let list: ReadingList | undefined;
+let quantities: CheckList | undefined;
 
 function prepare(node: EditorNode): void {
   dialogOpened(node);
@@ -36,13 +38,41 @@ function prepare(node: EditorNode): void {
   const saved = textsIn(savedOr(node, 'readings'));
   draw(saved);
   onChange(['chiller'], () => draw(list?.chosen ?? saved));
+  const ticks = prepareQuantities(node);
   const refresh = (): void => {
-    const form = formOf(dialogOf(node), node);
+    const form = formNow(node);
     show('chiller-monitor-row-deadband', form.counts('deadband'));
     show('chiller-monitor-row-interval', form.counts('intervalS'));
+    show('chiller-monitor-row-window', form.counts('windowS'));
+    const { why } = form.problemIn('quantities') ?? {};
+    fill('chiller-monitor-quantities-problem', why ? sentence(why) : '');
   };
+  ticks?.addEventListener('change', refresh);
   onChange(['sendOn'], refresh);
   refresh();
+}
+
+function prepareQuantities(node: EditorNode): HTMLElement | null {
+  const container = document.getElementById('chiller-monitor-quantities');
+  if (!container) return null;
+  const choices = dialogOf(node).fields.quantities.choices.map((value) => ({
+    value,
+    label: textUnder(`chiller-monitor.quantity.${value}`),
+  }));
+  quantities = new CheckList(container, choices, textsIn(savedOr(node, 'quantities')));
+  return container;
+}
+
+/** The form with its ticks, which are no fields. */
+function formNow(node: EditorNode, typed: Readonly<Record<string, unknown>> = {}): Form {
+  return formOf(dialogOf(node), node, { ...(quantities && { quantities: quantities.chosen }), ...typed });
+}
+
+/** A window counts as soon as something is ticked that needs one. */
+function check(node: EditorNode, property: string, value: unknown): true | string {
+  if (property !== 'windowS' || !quantities) return true;
+  const problem = formNow(node, { windowS: value }).problemIn('windowS');
+  return problem ? sentence(problem.why) : true;
 }
 
 function sayCount(): void {
@@ -54,11 +84,13 @@ function sayCount(): void {
 /** The ticks, as the property that Node-RED saves: they have no field of their own. */
 function save(node: EditorNode): void {
   if (list) node.readings = list.chosen;
-  list = undefined;
+  if (quantities) node.quantities = quantities.chosen;
+  cancel();
 }
 
 function cancel(): void {
   list = undefined;
+  quantities = undefined;
 }
 
 function textsIn(value: unknown): string[] {
@@ -76,4 +108,4 @@ function label(node: EditorNode): string {
   return labelFor('reading', only, reading?.label ?? only, dialect);
 }
 
-expose('monitor', dialogOf, { prepare, save, cancel, label });
+expose('monitor', dialogOf, { prepare, save, cancel, label, check });

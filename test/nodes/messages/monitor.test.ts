@@ -8,6 +8,7 @@ import { catchNode, commandNode, configNode, helper, monitorNode, until } from '
 import { englishOf, Scenario } from '../support/message-flow';
 import { loadFlow, statusesShown, useNodeRed } from '../support/use-node-red';
 
+const FIGURES = ['value', 'rate', 'minimum', 'maximum', 'mean'];
 const ALL = describeReadings().map(({ name }) => name);
 
 describe('docs/messages.md: chiller monitor and chiller-config', function () {
@@ -32,8 +33,8 @@ describe('docs/messages.md: chiller monitor and chiller-config', function () {
       configNode({ id: 'nowhere', host: 'no-such-host.invalid' }),
       configNode({ id: 'unusable', port: '0' }),
       configNode({ id: 'mute', ...address, ...periods, port: String(mute.port) }),
-      monitorNode({ readings: ALL }),
-      monitorNode({ id: 'all', readings: ALL, format: 'snapshot', wires: [['snapshots'], []] }),
+      monitorNode({ readings: ALL, quantities: FIGURES }),
+      monitorNode({ id: 'all', readings: ALL, quantities: FIGURES, format: 'snapshot', wires: [['snapshots'], []] }),
       monitorNode({ id: 'settings', chiller: 'preset', wires: [[], ['state']] }),
       // Reads nothing by itself: a temperature that is asked for stands alone.
       configNode({ id: 'asked', ...address, polling: false }),
