@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { array, assert, constant, double, integer, oneof, property, record } from 'fast-check';
 import should from 'should';
 import { StatisticsWindow, unitPerMinute } from '../../../src/statistics';
 import { runs } from '../../support/runs';
@@ -175,12 +175,12 @@ describe('statistics of a reading over a window', () => {
   });
 
   it('never put the mean outside of minimum and maximum, whatever comes when', () => {
-    const event = fc.record({
-      afterMs: fc.integer({ min: 0, max: 40_000 }),
-      value: fc.oneof(fc.double({ min: -200, max: 500, noNaN: true }), fc.constant(NaN)),
+    const event = record({
+      afterMs: integer({ min: 0, max: 40_000 }),
+      value: oneof(double({ min: -200, max: 500, noNaN: true }), constant(NaN)),
     });
-    fc.assert(
-      fc.property(fc.array(event, { maxLength: 60 }), fc.integer({ min: 0, max: 90_000 }), (events, laterMs) => {
+    assert(
+      property(array(event, { maxLength: 60 }), integer({ min: 0, max: 90_000 }), (events, laterMs) => {
         const window = new StatisticsWindow({ windowMs: 20_000 });
         let nowMs = 1e9;
         for (const { afterMs, value } of events) window.add((nowMs += afterMs), value);
