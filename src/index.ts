@@ -101,7 +101,7 @@ export type { ChillerClientOptions, RunCommandOptions } from './client';
 export type { Link, LinkHandlers, OpenLink } from './links';
 
 /* A chiller that is polled, known and kept in contact with. */
-export { Chiller, epochMsOf, systemClock } from './session';
+export { Chiller, epochMsOf, originText, SESSION_ORIGINS, systemClock } from './session';
 export type {
   AlarmExtent,
   AlarmReport,

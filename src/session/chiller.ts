@@ -7,8 +7,10 @@ import { buses } from './bus-registry';
 import { epochMsOf } from './clock';
 import { commandOf, commandOfText } from './command';
 import type { Command } from './command';
+import { SESSION_ORIGINS } from './command-news';
 import { Contact } from './contact';
 import { isDeclined, whoIs } from './failures';
+import { identityOf } from './identity';
 import { Observer } from './observer';
 import { givenUp, unlessGivenUp } from './given-up';
 import { CONNECT_NAMES, EXECUTE_NAMES, WATCH_NAMES } from './option-names';
@@ -17,6 +19,7 @@ import { between, resolveOptions } from './resolve-options';
 import { readingsOf } from './reading-stream';
 import type { LinkNews } from './reconnector';
 import { CommandRunner } from './runner';
+import type { OnLine } from './runner';
 import { SettingsKeeper } from './settings-keeper';
 import { Station } from './station';
 import type { StationOptions } from './station';
@@ -24,7 +27,7 @@ import { Unit } from './unit';
 import type {
   ChillerEvents,
   ChillerPort,
-  CommandOutcome,
+  CommandNews,
   CommandResult,
   ConnectOptions,
   ExecuteArguments,
@@ -50,7 +53,7 @@ const LONGEST_RELEASE_MS = 3_600_000;
 export class Chiller<D extends string = 'thermotek'> extends Emitter implements ChillerPort {
   /** Address on its line, such as `01`; empty where the line carries one chiller only. */
   readonly id: string;
-  /** The unit and its line in one text, the same in all sessions of the unit: `10.0.0.7:4001 01`. */
+  /** One text per chiller and line: equal in all sessions of one chiller, also when written in other letters. */
   readonly identity: string;
   /** What people call it; without the option, the address of its line. */
   readonly name: string;
@@ -74,14 +77,14 @@ export class Chiller<D extends string = 'thermotek'> extends Emitter implements 
     this.#options = resolveOptions(options);
     const { id, name, dialect, startUp, readOnly } = this.#options;
     this.id = id;
-    this.identity = `${this.#options.line.name} ${id}`.trim();
+    this.identity = identityOf(this.#options);
     this.name = name;
     this.#link = { phase: 'disconnected', reason: 'closed', text: 'not opened', attempt: 0, timestamp: this.#epochMs };
     this.#contact = new Contact(this.#who, this.#options.clock);
     this.#observer = new Observer({
       settings: this.#options,
       ask: (key, value, isUrgent) =>
-        this.#runner.run({ ...commandOf(dialect, id, key, value), isUrgent }, { origin: 'alarm handling' }),
+        this.#runner.run({ ...commandOf(dialect, id, key, value), isUrgent }, { origin: SESSION_ORIGINS.alarm }),
       hurried: () => this.#bus?.wake(),
       reading: (reading) => this.#tell('reading', reading),
       alarm: (report) => this.#tell('alarm', report),
@@ -94,8 +97,8 @@ export class Chiller<D extends string = 'thermotek'> extends Emitter implements 
       who: this.#who,
       line: () => (this.#bus && this.#station ? { bus: this.#bus, station: this.#station } : undefined),
       believed: () => this.#observer.believed,
-      around: (command) => this.#commanding(command),
-      news: (command, origin, outcome, value) => this.#tellCommand(command, origin, outcome, value),
+      around: (command, line) => this.#commanding(command, line),
+      told: (news, line) => this.#told(news, line),
       learned: (reply, command) => this.#observer.learn(reply, command),
       taken: ({ row, value }) => this.#settings.taken(row?.argument ?? '', value),
       missed: () => this.#observer.missed(),
@@ -107,7 +110,7 @@ export class Chiller<D extends string = 'thermotek'> extends Emitter implements 
       dialect,
       wanted: readOnly ? {} : startUp,
       read: async (key) => (await this.#runner.run(commandOf(dialect, id, key, undefined))).value,
-      set: (key, value) => this.#runner.run(commandOf(dialect, id, key, value), { origin: 'start-up settings' }),
+      set: (key, value) => this.#runner.run(commandOf(dialect, id, key, value), { origin: SESSION_ORIGINS.startUp }),
       changed: () => this.#tell('settings', this.settings),
       failed: (error) => this.#tell('error', error),
     });
@@ -299,7 +302,7 @@ export class Chiller<D extends string = 'thermotek'> extends Emitter implements 
       linkChanged: (news) => this.#linkChanged(news),
       stillSilent: (news) => this.#contact.saw({ ...news, text: inEnglish(news.why) }),
       overheard: (command) => this.#overheard(command),
-      heardNews: (news) => this.#tell('command', news),
+      toldOf: (news) => this.#tell('command', news),
       lineWarning: (text) => this.#options.log.warn(inEnglish(text), text),
     };
     this.#station = new Station(options, new Unit(dialect.wire.exchangeMs));
@@ -324,18 +327,16 @@ export class Chiller<D extends string = 'thermotek'> extends Emitter implements 
   }
 
   /** A command starts or has ended: reports it to the other sessions of this chiller. */
-  #commanding(command: Command): void {
+  #commanding(command: Command, line: OnLine | undefined): void {
     this.#tellOrder(command);
-    if (!command.changesSomething || !this.#bus || !this.#station) return;
-    for (const { options } of this.#bus.othersOf(this.#station)) options.overheard(command);
+    if (!command.changesSomething || !line) return;
+    for (const { options } of line.bus.othersOf(line.station)) options.overheard(command);
   }
 
-  #tellCommand({ label, row }: Command, origin: string | undefined, outcome: CommandOutcome, value: unknown): void {
-    const news = { command: label, sets: row?.argument, value, origin, outcome, timestamp: this.#epochMs };
-    // Before this session's own listeners, which may close it.
-    const others = this.#bus && this.#station ? this.#bus.othersOf(this.#station) : [];
-    for (const { options } of others) options.heardNews(news);
+  #told(news: CommandNews, line: OnLine | undefined): void {
     this.#tell('command', news);
+    if (!line) return;
+    for (const { options } of line.bus.othersOf(line.station)) options.toldOf(news);
   }
 
   #overheard(command: Command): void {

@@ -148,10 +148,14 @@ export function checkEcho(command: Command, reply: Reply, { wire }: Pick<Dialect
 }
 
 /** The job that carries a command. A read may be sent twice, a command that changes something only once. */
-export function jobOf(command: Command, { wire: { gaps } }: Pick<Dialect, 'wire'>, settle: Job['settle']): Job {
+export function jobOf(
+  command: Command,
+  { wire: { gaps } }: Pick<Dialect, 'wire'>,
+  told: Pick<Job, 'sent' | 'settle'>,
+): Job {
   const { number, frame, readBack, isUrgent, order, changesSomething: changes } = command;
   const pauseMs = order === 'run' ? gaps.afterStartMs : changes ? gaps.afterSetMs : 0;
-  const job = { number, frame, isUrgent, maxAttempts: changes ? 1 : 2, attempts: 0, settle };
+  const job = { number, frame, isUrgent, maxAttempts: changes ? 1 : 2, attempts: 0, ...told };
   if (!readBack) return { ...job, pauseMs };
   // The pause is over when the read-back goes out.
   return { ...job, pauseMs: 0, readBack: { ...readBack, afterMs: Math.max(readBack.afterMs, pauseMs) } };

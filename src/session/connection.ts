@@ -21,7 +21,7 @@ export type Connection = TcpConnection;
 
 /** A line as a session uses it. */
 export interface Line {
-  /** Identifies the line: equal names are one line. */
+  /** Identifies the line, `tcp://10.0.0.7:4001`: equal names are one line. */
   readonly name: string;
   /** For messages: `10.0.0.7:4001`. */
   readonly address: string;
@@ -40,7 +40,7 @@ export function lineOf(connection: Connection): Line {
   const host = usableHost(connection.host);
   if (!isInRange(port, CHILLER_RANGES.port)) fail('port', port, useRange(CHILLER_RANGES.port));
   return {
-    name: addressOf(host.toLowerCase(), port),
+    name: `tcp://${addressOf(host.toLowerCase(), port)}`,
     address: addressOf(host, port),
     open: tcpLink(host, port),
   };

@@ -75,6 +75,11 @@ export const SESSION_ERROR_TEXTS = {
     'The line to __address__ is too slow for __chillers__ chillers: asking each of them once takes __seconds__ s, and a chiller that gets no request for __limit__ s leaves remote control. Put fewer chillers on this line, or shorten the pause.',
   linkUnreadable: 'no valid reply, only __bytes__ bytes that were not expected: __what__',
 
+  // Who gave a command, in a sentence about it.
+  originStartUp: 'the start-up settings',
+  originAlarm: 'the answer to an alarm',
+  originUnnamed: 'another part of this software',
+
   // Options.
   notAbove: 'must not be above __other__ (__value__)',
   losesControl:

@@ -92,14 +92,8 @@ function unsent(
 export function isDeclined(error: unknown): boolean {
   const { context } = error as ChillerError;
   if ('wasTaken' in context) return context.wasTaken === false;
-  return typeof context.error === 'number' || !wasSent(error);
-}
-
-/** Whether a failed command went out. A refusal of the chiller, or a wrong echo, is an answer to it. */
-export function wasSent(error: unknown): boolean {
-  const { context = {} } = error as Partial<ChillerError>;
-  if ('answered' in context || 'wasTaken' in context) return true;
-  return typeof context.attempts === 'number' && context.attempts > 0;
+  const wasSent = typeof context.attempts === 'number' && context.attempts > 0;
+  return typeof context.error === 'number' || (!wasSent && !('answered' in context));
 }
 
 /** The text about a chiller or line that does not answer: what came instead, or that it is silent. */

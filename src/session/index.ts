@@ -1,5 +1,6 @@
 /* Many requests to one or more chillers: queue, pacing, polls, reconnect, readings, alarms, settings. */
 export { Chiller } from './chiller';
+export { originText, SESSION_ORIGINS } from './command-news';
 export { epochMsOf, systemClock } from './clock';
 export type { Clock } from './clock';
 export type { Link, LinkHandlers, OpenLink } from '../links';

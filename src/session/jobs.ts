@@ -33,8 +33,8 @@ export interface Job extends Request {
   queuedAtMs?: number;
   /** The outcome of its first attempt, while it waits for its retry. */
   failure?: Outcome;
-  /** Called when it is on the line. */
-  sent?: (() => void) | undefined;
+  /** Called each time that it has been written to the line. */
+  sent?(): void;
   /** Called exactly once. */
   settle(outcome: Outcome): void;
 }

@@ -5,6 +5,7 @@ import { leaveAnswered, takeAnswered } from './answered-alarms';
 import { epochMsOf } from './clock';
 import type { Command } from './command';
 import { Deadline } from './deadline';
+import { identityOf } from './identity';
 import type { Outcome } from './jobs';
 import { MonitorCheck } from './monitor-check';
 import type { ResolvedOptions } from './options';
@@ -174,7 +175,7 @@ export class Observer {
     this.#staleCheck.cancel();
     this.#monitorCheck.rest();
     const { settings } = this.#options;
-    if (this.#alarmReader.isAnswered) leaveAnswered(nameOf(settings), settings.clock.nowMs());
+    if (this.#alarmReader.isAnswered) leaveAnswered(identityOf(settings), settings.clock.nowMs());
   }
 
   /** A request got no reply. The unit may have been off meanwhile: read its up time next. */
@@ -286,11 +287,6 @@ function alarmReaderOf({ settings, ask, alarm, error }: ObserverOptions): AlarmR
     report: alarm,
     error,
     nowMs: () => clock.nowMs(),
-    wasAnswered: () => takeAnswered(nameOf(settings), clock.nowMs()),
+    wasAnswered: () => takeAnswered(identityOf(settings), clock.nowMs()),
   });
-}
-
-/** The name of the chiller on its line, the same for all its sessions. */
-function nameOf({ line, id }: ResolvedOptions): string {
-  return `${line.name}/${id}`;
 }

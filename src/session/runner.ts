@@ -4,26 +4,33 @@ import type { Bus } from './bus';
 import { epochMsOf } from './clock';
 import { checkEcho, commandOf, jobOf, nameOf, resultOf } from './command';
 import type { Command } from './command';
-import { failureOf, isDeclined, wasSent } from './failures';
+import { newsOf, outcomeOf } from './command-news';
+import { failureOf } from './failures';
 import { refuseUnsafe } from './guards';
 import type { Outcome } from './jobs';
 import type { ResolvedOptions } from './options';
 import type { Station } from './station';
-import type { CommandOutcome, CommandResult, ExecuteOptions, Reading } from './types';
+import type { CommandNews, CommandOutcome, CommandResult, ExecuteOptions, Reading } from './types';
 import { errorText } from './error-texts';
+
+/** Where commands go. */
+export interface OnLine {
+  readonly bus: Bus;
+  readonly station: Station;
+}
 
 export interface RunnerOptions {
   settings: ResolvedOptions;
   /** For messages: `chiller 01 at 10.0.0.7:4001`. */
   who: ErrorText;
   /** Where commands go now; undefined while the chiller is closed. */
-  line(): { bus: Bus; station: Station } | undefined;
+  line(): OnLine | undefined;
   /** The values that a new order is checked against. */
   believed(): ReadonlyMap<string, Reading>;
-  /** Called when a command starts and when it has ended. */
-  around(command: Command): void;
-  /** A command that changes something went out, or has ended; `value` is what the chiller holds if it was taken. */
-  news(command: Command, origin: string | undefined, outcome: CommandOutcome, value: unknown): void;
+  /** Called when a command starts and when it has ended, with the line that it was given to. */
+  around(command: Command, line: OnLine | undefined): void;
+  /** A command that changes something was sent, or it is known what became of it. */
+  told(news: CommandNews, line: OnLine | undefined): void;
   /** A command got a good reply. */
   learned(reply: Reply, command: Command): void;
   /** A set may or may not have been taken and could not be read back; `key` is the read that will show it. */
@@ -35,6 +42,8 @@ export interface RunnerOptions {
   /** The unit may or may not hold the value: only a read can show it. */
   doubted(command: Command): void;
 }
+
+type Tell = (outcome: CommandOutcome, value?: unknown) => void;
 
 /** Sends the commands of one chiller and checks the replies: each command ends once, in a result or in one error. */
 export class CommandRunner {
@@ -48,42 +57,30 @@ export class CommandRunner {
   async run(command: Command, options: ExecuteOptions = {}): Promise<CommandResult> {
     const { settings, believed, around } = this.#options;
     refuseUnsafe(command, settings, believed(), options);
-    around(command);
+    // The line at the start: after a close, its other sessions still have to hear the end.
+    const line = this.#options.line();
+    around(command, line);
     try {
-      const result = await this.#run(command, options);
-      this.#tell(command, options, 'taken');
-      return result;
-    } catch (error) {
-      this.#tellFailure(command, options, error);
-      throw error;
+      return await this.#run(command, options, line);
     } finally {
-      around(command);
+      around(command, line);
     }
   }
 
-  #tell(command: Command, { origin }: ExecuteOptions, outcome: CommandOutcome, value = command.value): void {
-    if (command.changesSomething) this.#options.news(command, origin, outcome, value);
-  }
-
-  #tellFailure(command: Command, options: ExecuteOptions, error: unknown): void {
-    const { context = {} } = error as Partial<ChillerError>;
-    if (!wasSent(error)) return;
-    if ('limitedTo' in context) this.#tell(command, options, 'taken', context.limitedTo);
-    else if (context.wasTaken === true) this.#tell(command, options, 'taken');
-    else this.#tell(command, options, isDeclined(error) ? 'declined' : 'unknown');
-  }
-
-  async #run(command: Command, options: ExecuteOptions): Promise<CommandResult> {
+  async #run(command: Command, options: ExecuteOptions, line: OnLine | undefined): Promise<CommandResult> {
     const { settings, who, learned, taken, missed } = this.#options;
     const { clock, timeoutMs } = settings;
     const startedAtMs = clock.nowMs();
-    const { outcome, attempts } = await this.#submit(command, options);
+    const tell = this.#teller(command, options.origin, line);
+    const { outcome, attempts } = await this.#submit(command, options.signal, line, tell);
     if (outcome.kind === 'unheard' || attempts > 1) missed();
     if (outcome.kind !== 'reply' || outcome.refusal) {
       const failure = failureOf(outcome, command, { who, attempts, timeoutMs, cause: options.signal?.reason });
+      if (attempts > 0) tell(outcomeOf(failure));
       throw await this.#readBack(command, outcome, failure);
     }
-    await this.#checkEcho(command, outcome.reply);
+    await this.#checkEcho(command, outcome.reply, tell);
+    tell('taken');
     learned(outcome.reply, command);
     taken(command);
     const { reply, raw, roundTripMs } = outcome;
@@ -92,10 +89,11 @@ export class CommandRunner {
   }
 
   /** Checks the echo. After a wrong one it is unknown what the unit holds. */
-  async #checkEcho(command: Command, reply: Reply): Promise<void> {
+  async #checkEcho(command: Command, reply: Reply, tell: Tell): Promise<void> {
     try {
       checkEcho(command, reply, this.#options.settings.dialect);
     } catch (error) {
+      tellEcho(error as ChillerError, tell);
       this.#options.doubted(command);
       throw command.readBack ? await this.#explained(error as ChillerError) : error;
     }
@@ -117,20 +115,33 @@ export class CommandRunner {
     }
   }
 
-  #submit(command: Command, options: ExecuteOptions): Promise<{ outcome: Outcome; attempts: number }> {
-    const { signal } = options;
-    const line = this.#options.line();
+  /** Tells of a command, if it changes something. */
+  #teller(command: Command, origin: string | undefined, line: OnLine | undefined): Tell {
+    if (!command.changesSomething) return () => undefined;
+    const { told, settings } = this.#options;
+    return (outcome, value = command.value) =>
+      told(newsOf({ ...command, value }, origin, outcome, epochMsOf(settings.clock)), line);
+  }
+
+  #submit(
+    command: Command,
+    signal: AbortSignal | undefined,
+    line: OnLine | undefined,
+    tell: Tell,
+  ): Promise<{ outcome: Outcome; attempts: number }> {
     return new Promise((resolve, reject) => {
-      const job = jobOf(command, this.#options.settings.dialect, (outcome) => {
+      const settle = (outcome: Outcome): void => {
         signal?.removeEventListener('abort', withdraw);
         resolve({ outcome, attempts: job.attempts });
-      });
-      job.sent = () => this.#tell(command, options, 'sent');
+      };
+      const job = jobOf(command, this.#options.settings.dialect, { sent: () => tell('sent'), settle });
       const withdraw = (): void => {
         job.maxAttempts = 1;
         line?.station.withdraw((other) => other === job);
       };
-      if (!line) return job.settle({ kind: 'unsent', why: 'offline' });
+      // Whoever heard of the order may have closed the chiller.
+      if (line?.station !== this.#options.line()?.station || !line)
+        return job.settle({ kind: 'unsent', why: 'offline' });
       if (signal?.aborted) return job.settle({ kind: 'unsent', why: 'withdrawn' });
       const { bus, station } = line;
       if (command.isStop) overtake(command, [station, ...bus.othersOf(station)]);
@@ -166,6 +177,12 @@ export class CommandRunner {
     const why = errorText(wasTaken ? 'readBackSame' : 'readBackOther', told);
     return new ChillerError(failure.code, why, { ...failure.context, readBack: found, wasTaken });
   }
+}
+
+/** A chiller that limits a value has taken another one. */
+function tellEcho(error: ChillerError, tell: Tell): void {
+  if ('limitedTo' in error.context) tell('taken', error.context.limitedTo);
+  else tell(outcomeOf(error));
 }
 
 /** Withdraws queued starts, of any session of the chiller: they would undo the stop. */

@@ -28,7 +28,7 @@ export interface StationOptions {
   /** Another session of the same chiller sends an order, or has sent it. */
   overheard(command: Command): void;
   /** What became of a command of another session of the same chiller. */
-  heardNews(news: CommandNews): void;
+  toldOf(news: CommandNews): void;
   /** The line as a whole cannot keep up. Reported to one of its stations. */
   lineWarning(text: ErrorText): void;
 }

@@ -189,10 +189,10 @@ export type ExecuteResult<K extends string = never, D extends string = 'thermote
 export interface ExecuteOptions {
   /** Must be true for destructive commands. */
   confirm?: boolean;
-  /** Who gives the command, for people: the event `command` repeats it. Default: nobody is named. */
-  origin?: string;
   /** Withdraws the request while it waits: `cancelled`, with the signal's reason as `cause`. */
   signal?: AbortSignal;
+  /** Who gives the command, for people: the event `command` repeats it. Default: nobody is named. */
+  origin?: string;
 }
 
 /** How `connect` waits. */
@@ -218,26 +218,24 @@ export interface ChillerOrder {
 }
 
 /**
- * What became of a command. `sent`: it is on the line. `taken`: the chiller holds it. `declined`: it certainly does not. `unknown`:
- * no good answer came, and only a reading can show it.
+ * What became of a command so far. `sent`: written to the line. Then one of: `taken`, the chiller acknowledged it; `declined`, it
+ * certainly kept what it had; `unknown`, no answer or a wrong one, and only the next reading tells.
  */
 export type CommandOutcome = 'sent' | 'taken' | 'declined' | 'unknown';
 
 /**
- * A command that changes something, from any session of this process that talks to this chiller. Emitted as `sent`, and once more
- * with what became of it; never for one that did not go out. What changes without such news was changed at the chiller itself, or by
- * another host.
+ * A command that changes something, from any part of this software. Told twice: when it was sent, before any reading can show it; and
+ * with what became of it, before the readings that follow. One that was never sent is not told.
  */
 export interface CommandNews {
-  /** Its key, or its text if it is not in the table. */
+  /** Its key, or the raw text of a command that the table does not have. */
   readonly command: string;
-  /** The reading that its argument sets, such as `setTemperature`; undefined if there is none. */
+  /** What its argument sets, most often a reading: `setTemperature`. Undefined for one without an argument, or not in the table. */
   readonly sets: string | undefined;
-  /** Its argument in the unit of that reading, as the wire carries it; of a limited one, what the chiller took. */
+  /** The argument, in the unit of what it sets, as the wire carries it; of one that the chiller limited, what it took. */
   readonly value: unknown;
-  /** Who gave it, for people; undefined if nobody is named. The session itself is `start-up settings` or `alarm handling`. */
+  /** Who gave it, as `ExecuteOptions.origin`; one of `SESSION_ORIGINS` where the session did so by itself. People read `originText`. */
   readonly origin: string | undefined;
-  /** What became of it. */
   readonly outcome: CommandOutcome;
   /** Epoch milliseconds. */
   readonly timestamp: number;
@@ -255,7 +253,7 @@ export interface ChillerEvents {
   alarm: [AlarmReport];
   /** Emitted when the order goes out, and again when it has ended, taken or not. */
   order: [ChillerOrder];
-  /** A command that changes something went out, or has ended. */
+  /** A command that changes something was sent, and again what became of it; of all sessions of this chiller in this process. */
   command: [CommandNews];
   /** An error that no caller waits for. Emitted only if there is a listener. */
   error: [ChillerError];
@@ -265,7 +263,7 @@ export interface ChillerEvents {
 export interface ChillerPort extends TypedEmitter<ChillerEvents> {
   /** Address on its line, such as `01`; empty where the line carries one chiller only. */
   readonly id: string;
-  /** The unit and its line in one text, the same in all sessions of the unit. Missing in a port that cannot tell. */
+  /** One text per chiller and line, such as `tcp://10.0.0.7:4001/01`: equal in all sessions of one chiller. */
   readonly identity?: string;
   /** The state of the link now; every change is emitted as `state`. */
   readonly link: LinkState;

@@ -44,6 +44,18 @@ describe('chiller command', () => {
     });
   });
 
+  it('says who gives the command: others name the node that changed their set point', async () => {
+    const named = await load({ name: 'Night shift' });
+    named.send({});
+    await named.out.until(1);
+    should(named.fake.calls[0]!.options).have.properties({ origin: 'Night shift' });
+    await helper.unload();
+    const unnamed = await load({ name: '' });
+    unnamed.send({});
+    await unnamed.out.until(1);
+    should(unnamed.fake.calls[0]!.options).have.properties({ origin: 'chiller command' });
+  });
+
   it('keeps the topic that a message has, so that answers can be told apart downstream', async () => {
     const { out, send } = await load();
     send({ topic: 'bench 3' });
