@@ -212,6 +212,34 @@ export type {
 /* What a reading did in the last so many seconds. */
 export { STATISTICS, STATISTICS_RANGES, StatisticsWindow, unitPerMinute } from './statistics';
 export type { Figure, Statistic, WindowOptions as StatisticsWindowOptions } from './statistics';
+/* Temperature programs: pure; segments, rows of a table or CSV text go in, a checked program and its profile come out. */
+export {
+  COLUMNS as PROGRAM_COLUMNS,
+  columnTitle as programColumnTitle,
+  formatCsv as formatProgramCsv,
+  limitsOf as programLimitsOf,
+  preflight as preflightProgram,
+  problemText as programProblemText,
+  profileOf as programProfile,
+  PROGRAM_BOUNDS,
+  rowsOf as programRowsOf,
+  segmentTitle as programSegmentTitle,
+} from './program';
+export type {
+  EndAction as ProgramEndAction,
+  Holdback as ProgramHoldback,
+  Preflight as ProgramPreflight,
+  Profile as ProgramProfile,
+  ProfilePoint as ProgramProfilePoint,
+  Program,
+  ProgramLimits,
+  ProgramProblem,
+  ProgramRow,
+  RowField as ProgramField,
+  RowKind as ProgramRowKind,
+  Segment as ProgramSegment,
+  WaitFor as ProgramWaitFor,
+} from './program';
 
 /* A chiller without the chiller: physics, states, alarms and faults behind the protocol of any dialect. */
 export {

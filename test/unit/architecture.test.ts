@@ -28,6 +28,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/session': ['src/core', 'src/dialects', 'src/links'],
   'src/alarms': ['src/core', 'src/dialects'],
   'src/interlock': ['src/core', 'src/dialects'],
+  'src/program': ['src/core'],
   'src/simulator': ['src/core', 'src/dialects', 'src/tcp'],
   'src/statistics': ['src/core'],
   'src/error-texts': [
@@ -37,6 +38,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'src/session',
     'src/alarms',
     'src/interlock',
+    'src/program',
     'src/simulator',
   ],
   'src/index': [
@@ -49,6 +51,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'src/session',
     'src/alarms',
     'src/interlock',
+    'src/program',
     'src/simulator',
     'src/statistics',
   ],
@@ -67,12 +70,13 @@ const ALLOWED_IN_ROOMS = {
     'src/session',
     'src/alarms',
     'src/interlock',
+    'src/program',
     'src/simulator',
     'src/statistics',
     'nodes/common',
   ],
   runtime: ['src/index', 'nodes/common'],
-  editor: ['src/core', 'src/dialects', 'nodes/common/editor', 'nodes/common'],
+  editor: ['src/core', 'src/dialects', 'src/program', 'nodes/common/editor', 'nodes/common'],
 };
 
 /** What may be imported where only the type is used. */
