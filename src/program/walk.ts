@@ -32,7 +32,7 @@ export function minutesOf(segment: Leaf, fromC: number): number {
   if ('soak' in segment) return segment.soak.minutes;
   if (!('ramp' in segment)) return 0;
   const { to, rate, minutes } = segment.ramp;
-  return minutes ?? Math.abs(to - fromC) / rate!;
+  return minutes ?? Math.abs(to - fromC) / rate;
 }
 
 /** How many rows a segment has in a table. */

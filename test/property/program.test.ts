@@ -1,5 +1,5 @@
 /* Programs of any shape: rows, CSV and segments are one thing, and garbage never throws. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import should from 'should';
 import { formatCsv, preflight, profileOf, programOf, rowsOf } from '../../src/program';
 import type { Program, Segment } from '../../src/program';
