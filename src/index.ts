@@ -241,6 +241,39 @@ export type {
   WaitFor as ProgramWaitFor,
 } from './program';
 
+/* Recorders: what keeps a history on disk until its target has it, and answers questions. */
+export {
+  CSV_STYLES as RECORDER_CSV_STYLES,
+  ENTRY_KINDS as RECORDER_ENTRY_KINDS,
+  OPEN_METRICS_TYPE,
+  openMetricsPage,
+  Recorder,
+  targetFrom as recorderTarget,
+} from './recorder';
+export type {
+  AlarmEvent as RecorderAlarmEvent,
+  Answer as RecorderAnswer,
+  AskOptions as RecorderAskOptions,
+  Batch as RecorderBatch,
+  CommandEvent as RecorderCommandEvent,
+  CsvStyle as RecorderCsvStyle,
+  Entry as RecorderEntry,
+  EntryKind as RecorderEntryKind,
+  EntryValue as RecorderEntryValue,
+  Page as RecorderPage,
+  ProgramEvent as RecorderProgramEvent,
+  QuestionInput as RecorderQuestion,
+  Range as RecorderRange,
+  ReadingPoint as RecorderReadingPoint,
+  RecorderFigures,
+  RecorderOptions,
+  RecorderStatus,
+  Sent as RecorderSent,
+  Series as RecorderSeries,
+  Target as RecorderTarget,
+  TargetOptions as RecorderTargetOptions,
+} from './recorder';
+
 /* A chiller without the chiller: physics, states, alarms and faults behind the protocol of any dialect. */
 export {
   checkFault as checkSimulatorFault,

@@ -29,6 +29,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/alarms': ['src/core', 'src/dialects'],
   'src/interlock': ['src/core', 'src/dialects'],
   'src/program': ['src/core'],
+  'src/recorder': ['src/core', 'src/session'],
   'src/simulator': ['src/core', 'src/dialects', 'src/tcp'],
   'src/statistics': ['src/core'],
   'src/error-texts': [
@@ -39,6 +40,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'src/alarms',
     'src/interlock',
     'src/program',
+    'src/recorder',
     'src/simulator',
   ],
   'src/index': [
@@ -52,6 +54,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'src/alarms',
     'src/interlock',
     'src/program',
+    'src/recorder',
     'src/simulator',
     'src/statistics',
   ],

@@ -1,0 +1,250 @@
+/*
+ * A recorder: takes rows, keeps them on disk until the target has them, and answers questions. What it loses at a bound it counts and
+ * tells; nothing of it throws into whoever hands in a row.
+ */
+import { ChillerError } from '../core';
+import { epochMsOf } from '../session/clock';
+import type { Clock } from '../session/clock';
+import { AnswerCollector } from './answer';
+import type { Answer } from './answer';
+import { alarmEntry, commandEntry, programEntry, readingEntry, seriesOf } from './entry';
+import type { Entry } from './entry';
+import { errorText } from './error-texts';
+import type { RecorderFigures } from './open-metrics';
+import { Outbox } from './outbox';
+import { RECORDER_RANGES } from './ranges';
+import { readQuestion } from './question';
+import { Sender } from './sender';
+import type { AlarmEvent, CommandEvent, ProgramEvent, ReadingPoint } from './sources';
+import { Spool } from './spool/spool';
+import { Stamps } from './stamps';
+import { failure, reasonOf } from './target';
+import type { Target } from './target';
+
+/** What a recorder needs. */
+export interface RecorderOptions {
+  /** Folder of what waits for the target, of this recorder alone. It is made if it is missing. */
+  readonly folder: string;
+  /** Where rows go. */
+  readonly target: Target;
+  /** Time. */
+  readonly clock: Clock;
+  /** MB that may wait, 1 to 100 000. Default 500. At the bound the oldest rows go. */
+  readonly spoolMb?: number;
+  /** Days that a row may wait, 0.01 to 3650. Default 30. Then it goes. */
+  readonly spoolDays?: number;
+  /** Between two looks at what waits, 200 ms to 1 h. Default 5 s. */
+  readonly sendEveryMs?: number;
+  /** From 0 to 1, for the waits after a failure. Default `Math.random`. */
+  readonly random?: () => number;
+  /** Told once of each kind of trouble, until it is over or another comes. */
+  problem(error: ChillerError): void;
+  /** Told whenever `status` may have changed. */
+  changed?(): void;
+}
+
+/** How a recorder is. */
+export interface RecorderStatus extends RecorderFigures {
+  /** What keeps rows from the disk, or from the target; undefined while all is well. */
+  readonly trouble: ChillerError | undefined;
+  /** Whether the disk takes rows. Otherwise they wait in memory, and a restart loses them. */
+  readonly isStored: boolean;
+}
+
+/** How an answer is waited for. */
+export interface AskOptions {
+  /** Told how much is done, from 0 to 1. */
+  progress?(done: number): void;
+  /** Gives it up. */
+  signal?: AbortSignal;
+}
+
+const ROWS_OF_A_FILE = 5_000;
+const QUESTIONS_AT_A_TIME = 4;
+
+/** Takes rows, keeps them until the target has them, and answers questions. */
+export class Recorder {
+  readonly #options: RecorderOptions;
+  readonly #stamps = new Stamps();
+  readonly #outbox: Outbox;
+  readonly #sender: Sender;
+  readonly #asked = new AbortController();
+  #spool: Spool | undefined;
+  /** What touches the open file of the spool, one after the other. */
+  #turn: Promise<unknown> = Promise.resolve();
+  #recorded = 0;
+  #dropped = 0;
+  #questions = 0;
+  #storeTrouble: ChillerError | undefined;
+  #sendTrouble: ChillerError | undefined;
+
+  constructor(options: RecorderOptions) {
+    this.#options = options;
+    const { clock, target, random = Math.random } = options;
+    this.#outbox = new Outbox({
+      clock,
+      write: (entries) => this.#inTurn(async () => (await this.#opened()).append(entries)),
+      outcome: (error) => this.#noteStore(error),
+      dropped: (count) => this.#noteDropped(count, errorText('memoryFull', { count, folder: options.folder })),
+    });
+    this.#sender = new Sender(
+      {
+        spool: {
+          oldest: async () => (await this.#opened()).oldest(),
+          remove: (batch) => this.#inTurn(async () => (await this.#opened()).remove(batch)),
+        },
+        target,
+        clock,
+        random,
+        seal: () => this.#inTurn(async () => (await this.#opened()).seal()),
+        outcome: (error) => this.#noteSend(error),
+        left: ({ count, why }) => this.#noteDropped(count, why),
+        damaged: (count) => this.#noteDropped(count, errorText('spoolDamaged', { count })),
+      },
+      options.sendEveryMs ?? RECORDER_RANGES.sendEveryMs.usual,
+    );
+  }
+
+  /** Begins to send what waits, also what waited before. */
+  start(): void {
+    this.#sender.start();
+  }
+
+  /** How it is now. */
+  get status(): RecorderStatus {
+    const oldest = this.#spool?.oldestAtMs;
+    return {
+      spoolBytes: this.#spool?.bytes ?? 0,
+      behindMs: oldest === undefined ? 0 : Math.max(0, this.#options.clock.nowMs() - oldest),
+      recorded: this.#recorded,
+      dropped: this.#dropped,
+      trouble: this.#storeTrouble ?? this.#sendTrouble,
+      isStored: this.#storeTrouble === undefined,
+    };
+  }
+
+  /** Takes a reading. @returns the row as it is kept */
+  reading(point: ReadingPoint): Entry {
+    return this.#take(readingEntry(point));
+  }
+
+  /** Takes an event of an alarm, as of now. */
+  alarm(alarm: AlarmEvent): Entry {
+    return this.#take(alarmEntry(alarm, epochMsOf(this.#options.clock)));
+  }
+
+  /** Takes a command and what became of it. */
+  command(chiller: string, command: CommandEvent): Entry {
+    return this.#take(commandEntry(chiller, command));
+  }
+
+  /** Takes an event of a program, as of now. */
+  program(chiller: string, event: ProgramEvent): Entry {
+    return this.#take(programEntry(chiller, event, epochMsOf(this.#options.clock)));
+  }
+
+  /** Resolves when what was taken so far is on the disk and, if the target takes it, there. Never rejects. */
+  async flush(): Promise<void> {
+    await this.#outbox.flush();
+    await this.#sender.flush();
+  }
+
+  /**
+   * Answers a question from the target: `{ from: '-8h', readings: ['supplyTemperature'], every: '1m', format: 'series' }`. What was taken
+   * before is in the answer, if the target takes it.
+   *
+   * @throws ChillerError `invalidValue` for what cannot be understood, `refused` and others for what the target cannot do
+   */
+  async ask(asked: unknown, { progress, signal }: AskOptions = {}): Promise<Answer> {
+    const { target, clock } = this.#options;
+    const question = readQuestion(asked, epochMsOf(clock));
+    if (!target.read) throw new ChillerError('refused', errorText('noQuestions', { target: target.title }));
+    if (this.#questions >= QUESTIONS_AT_A_TIME)
+      throw new ChillerError('queueFull', errorText('questionRunning', { limit: QUESTIONS_AT_A_TIME }));
+    this.#questions += 1;
+    try {
+      await this.flush();
+      const collector = new AnswerCollector(question);
+      const until = AbortSignal.any([this.#asked.signal, ...(signal ? [signal] : [])]);
+      for await (const { entries, done } of target.read(question, until)) {
+        collector.add(entries);
+        progress?.(done);
+        if (collector.isFull) break;
+      }
+      return collector.answer();
+    } catch (error) {
+      if (this.#asked.signal.aborted || signal?.aborted)
+        throw new ChillerError('cancelled', errorText('recorderClosed'));
+      const why = errorText('targetRefused', { target: target.title, why: reasonOf(error) });
+      throw failure('refused', why, error);
+    } finally {
+      this.#questions -= 1;
+    }
+  }
+
+  /** Writes what is in memory, and lets go of everything. What waits on disk waits for the next start. */
+  async close(): Promise<void> {
+    this.#asked.abort();
+    await this.#outbox.close();
+    await this.#sender.stop();
+    await this.#inTurn(async () => this.#spool?.close()).catch(() => undefined);
+    await this.#options.target.close();
+  }
+
+  #take(entry: Entry): Entry {
+    const ownMs = Number.isFinite(entry.at) && entry.at >= 0 ? entry.at : epochMsOf(this.#options.clock);
+    const taken = { ...entry, at: this.#stamps.next(seriesOf(entry), ownMs) };
+    this.#recorded += 1;
+    this.#outbox.put(taken);
+    return taken;
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#turn.then(work);
+    this.#turn = done.catch(() => undefined);
+    return done;
+  }
+
+  /** The spool, opened by whoever needs it first: always in turn, or after one that was. */
+  async #opened(): Promise<Spool> {
+    const { folder, clock, spoolMb, spoolDays } = this.#options;
+    this.#spool ??= await Spool.open({
+      folder,
+      clock,
+      fileLines: ROWS_OF_A_FILE,
+      maxBytes: (spoolMb ?? RECORDER_RANGES.spoolMb.usual) * 1_000_000,
+      maxAgeMs: (spoolDays ?? RECORDER_RANGES.spoolDays.usual) * 86_400_000,
+      dropped: (count) => this.#noteDropped(count, errorText('spoolFull', { count })),
+    });
+    return this.#spool;
+  }
+
+  #noteStore(error: unknown): void {
+    const { folder } = this.#options;
+    const why = errorText('spoolNotWritten', { folder, why: reasonOf(error) });
+    const trouble = error === undefined ? undefined : failure('refused', why, error);
+    const before = this.#storeTrouble;
+    this.#storeTrouble = trouble;
+    this.#tell(trouble, before);
+  }
+
+  #noteSend(error: unknown): void {
+    const why = errorText('spoolUnreadable', { folder: this.#options.folder, why: reasonOf(error) });
+    const trouble = error === undefined ? undefined : failure('refused', why, error);
+    const before = this.#sendTrouble;
+    this.#sendTrouble = trouble;
+    this.#tell(trouble, before);
+  }
+
+  /** Once for each kind of trouble: not again for every attempt. */
+  #tell(trouble: ChillerError | undefined, before: ChillerError | undefined): void {
+    if (trouble && trouble.why?.key !== before?.why?.key) this.#options.problem(trouble);
+    this.#options.changed?.();
+  }
+
+  #noteDropped(count: number, why: ReturnType<typeof errorText>): void {
+    this.#dropped += count;
+    this.#options.problem(new ChillerError('refused', why, { count }));
+    this.#options.changed?.();
+  }
+}
