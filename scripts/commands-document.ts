@@ -1,5 +1,5 @@
 /* The text of docs/commands.md and its like for other dialects, from the table of the dialect. */
-import { DEFAULT_PERIODS, describeCommands, describeReadings, labelOf } from '../src/core';
+import { DEFAULT_PERIODS, describeCommands, dialectForModel, describeReadings, labelOf } from '../src/core';
 import type { CommandDescription, Dialect, FieldDescription, ReadingDescription } from '../src/core';
 import { DEFAULT_DIALECT, DIALECTS } from '../src/dialects';
 
@@ -25,16 +25,33 @@ function commandsDocument(dialect: Dialect): string {
     ...groupsOf(commands).map(([group, rows]) => `### ${capitalised(group)}\n\n${commandTable(rows)}`),
     '## Readings\n\nWhat a chiller is asked for by itself, and how often by default. Every period is a setting.',
     readingTable(describeReadings(dialect)),
-    `## Alarms and warnings\n\n${CODES[alarms.codesAre]}` +
+    `## Alarms and warnings\n\n${alarms.all.length > 0 ? CODES[alarms.codesAre] : 'Their names depend on the model, see below.'}` +
       (alarms.all.some(({ latched }) => latched)
         ? '\nA latched alarm stays until somebody accepts it at the unit.'
         : ''),
-    ...alarms.sources.map(
-      ({ name, command }) => `### ${labelOf(name)} (\`${command}\`)\n\n${alarmTable(alarms, name)}`,
-    ),
+    ...alarmTables(alarms),
+    ...dialect.models.flatMap(({ key: model, title: name }) => modelChapter(dialect, model, name)),
   ]
     .join('\n\n')
     .concat('\n');
+}
+
+function alarmTables(alarms: Dialect['alarms']): string[] {
+  return alarms.sources.map(
+    ({ name, command }) => `### ${labelOf(name)} (\`${command}\`)\n\n${alarmTable(alarms, name)}`,
+  );
+}
+
+/** What chillers of a model have beside what all of them have; nothing where they do not differ. */
+function modelChapter(dialect: Dialect, key: string, title: string): string[] {
+  const variant = dialectForModel(dialect, key);
+  if (variant === dialect) return [];
+  const known = new Set(describeCommands(dialect.commands).map((command) => JSON.stringify(command)));
+  const own = describeCommands(variant.commands).filter((command) => !known.has(JSON.stringify(command)));
+  const commands =
+    own.length > 0 ? [`Commands that only this model has, or has in another way.\n\n${commandTable(own)}`] : [];
+  const alarms = alarmTables(variant.alarms);
+  return [`## Model: ${title}`, ...commands, ...(variant.alarms === dialect.alarms ? [] : alarms)];
 }
 
 const CODES: Readonly<Record<Dialect['alarms']['codesAre'], string>> = {

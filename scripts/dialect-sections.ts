@@ -1,8 +1,8 @@
 /* What English takes from the tables of the dialects: titles of commands, readings and alarms, words to search by, help, what to check. */
 import type { Section } from '../nodes/common/section';
-import { describeCommands, describeReadings, wordsOf } from '../src/core';
+import { describeCommands, describeReadings, variantsOf, wordsOf } from '../src/core';
 import type { Dialect } from '../src/core';
-import { ALL_VARIANTS, DEFAULT_DIALECT, DIALECTS } from '../src/dialects';
+import { DEFAULT_DIALECT, DIALECTS } from '../src/dialects';
 
 type Texts = Readonly<Record<string, string>>;
 
@@ -17,16 +17,22 @@ export function dialectSections(): Section[] {
 /** What to check: that of the default dialect stands in the catalog of the alarms, what others say below their key. */
 function guidanceSections(): Section[] {
   const ofDefault: Texts = DIALECTS[DEFAULT_DIALECT].alarms.guidance;
-  return ALL_VARIANTS.filter(({ key }) => key !== DEFAULT_DIALECT).map(({ key, alarms }) => ({
-    path: `chiller-config.${key}.guidance`,
-    english: pick(alarms.guidance, (name, text) => ofDefault[name] !== text),
-  }));
+  return Object.values<Dialect>(DIALECTS)
+    .filter(({ key }) => key !== DEFAULT_DIALECT)
+    .map((dialect) => ({
+      path: `chiller-config.${dialect.key}.guidance`,
+      english: pick(
+        ofAllModels(dialect, ({ alarms }) => alarms.guidance),
+        (name, text) => ofDefault[name] !== text,
+      ),
+    }));
 }
 
 function titleSections(): Section[] {
   const shared = new Map<string, string>();
-  return ALL_VARIANTS.flatMap((dialect) =>
-    Object.entries(textsOf(dialect)).flatMap(([name, texts]) => {
+  return Object.values<Dialect>(DIALECTS).flatMap((dialect) =>
+    SECTIONS.flatMap((name) => {
+      const texts = ofAllModels(dialect, (variant) => textsOf(variant)[name]);
       const known = (key: string): string | undefined => shared.get(`${name}.${key}`);
       const fresh = pick(texts, (key) => known(key) === undefined);
       const other = pick(texts, (key, text) => known(key) !== undefined && known(key) !== text);
@@ -39,8 +45,15 @@ function titleSections(): Section[] {
   );
 }
 
+/** What all chillers of a dialect call things, whatever their model: one text for a key. */
+function ofAllModels(dialect: Dialect, textsIn: (variant: Dialect) => Texts): Texts {
+  return Object.assign({}, ...variantsOf(dialect).map(textsIn).toReversed());
+}
+
+const SECTIONS = ['command', 'also', 'help', 'reading', 'choice', 'alarm'] as const;
+
 /** What a dialect calls things, by section and key. */
-function textsOf(dialect: Dialect): Readonly<Record<string, Texts>> {
+function textsOf(dialect: Dialect): Readonly<Record<(typeof SECTIONS)[number], Texts>> {
   const commands = describeCommands(dialect.commands);
   const fields = commands.flatMap(({ argument, reply }) => [...(argument ? [argument] : []), ...reply]);
   const named = [...describeReadings(dialect), ...commands.flatMap(({ argument }) => argument ?? [])];

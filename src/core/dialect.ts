@@ -185,10 +185,10 @@ export interface Dialect<T extends CommandTable = CommandTable, F extends Simula
   /** The alarms that a chiller reports, and how they are read. */
   readonly alarms: DialectAlarms;
   /**
-   * The dialect as the chillers of one model speak it; undefined: as all of them do. The same value for the same model. Missing if
-   * models differ in their range of set points only.
+   * The dialect as the chillers of one model speak it; the dialect itself is what all of them have. The same value for the same model.
+   * Missing if models differ in their range of set points only.
    */
-  readonly forModel?: (model: string | undefined) => Dialect;
+  readonly forModel?: (model: string) => Dialect;
   /**
    * What speaks against a chiller of this dialect, for a test of the connection; undefined if nothing does. `values`: what the
    * commands of `roles.commands.also` have brought; null where the chiller has no such value.
@@ -202,8 +202,8 @@ export interface Dialect<T extends CommandTable = CommandTable, F extends Simula
 
 /** The dialect as the chillers of a model speak it; an unknown model counts as none. */
 export function dialectForModel(dialect: Dialect, model: string | undefined): Dialect {
-  if (!dialect.forModel) return dialect;
-  return dialect.forModel(dialect.models.some(({ key }) => key === model) ? model : undefined);
+  const known = dialect.models.find(({ key }) => key === model);
+  return known ? (dialect.forModel?.(known.key) ?? dialect) : dialect;
 }
 
 /** A dialect as all its chillers speak it, and as those of each model do that differ. */

@@ -6,13 +6,15 @@ export interface LineFormat {
   readonly longest: number;
   /** Removes characters that may appear anywhere and belong to no line, such as flow control. */
   readonly clean?: (text: string) => string;
+  /** Put behind every line, where frames have an end whatever the line had. Default: none. */
+  readonly end?: string;
 }
 
 const ENDS = /[\r\n]/;
 
 /**
  * Cuts a stream of characters into lines, for protocols whose ends differ from unit to unit: CR, LF, or both. Blank lines belong to no
- * frame. A frame has no end: it is the line alone.
+ * frame. A frame is the line alone, unless the format gives it an end.
  *
  * Bounded: of a line that is too long everything up to its end is discarded.
  */
@@ -52,7 +54,7 @@ export class LineSplitter implements Splitter {
     const isTooLong = this.#isTooLong || line.length > this.#format.longest;
     this.#isTooLong = false;
     if (isTooLong) this.discarded += line.length;
-    return isTooLong || line.trim() === '' ? [] : [line];
+    return isTooLong || line.trim() === '' ? [] : [line + (this.#format.end ?? '')];
   }
 
   #keep(rest: string): void {

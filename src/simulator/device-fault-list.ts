@@ -1,5 +1,5 @@
 /* The faults inside a unit, as plain data: physical faults that every unit can have, faults of its parts, causes of its alarms. */
-import { ChillerError } from '../core';
+import { ChillerError, variantsOf } from '../core';
 import type { Dialect, PartFault } from '../core';
 import { errorText } from './error-texts';
 import { perDialect } from './per-dialect';
@@ -86,8 +86,12 @@ function faultsByPart(faults: readonly PartFault[], part: PartFault['part']): st
   );
 }
 
-/** An alarm and a warning of the same key have the same cause. */
-function alarmCauses({ alarms }: Dialect, known: Set<string>): FaultDescription[] {
+/** Of all models. An alarm and a warning of the same key have the same cause. */
+function alarmCauses(dialect: Dialect, known: Set<string>): FaultDescription[] {
+  return variantsOf(dialect).flatMap((variant) => causesIn(variant, known));
+}
+
+function causesIn({ alarms }: Dialect, known: Set<string>): FaultDescription[] {
   const warnings = alarms.sources.filter(({ level }) => level === 'warning').map(({ name }) => name);
   return alarms.all.flatMap(({ key, title, word }) => {
     if (known.has(key)) return [];

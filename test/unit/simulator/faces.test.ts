@@ -2,9 +2,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import should from 'should';
-import { isSetCommand, runStateOf } from '../../../src/core';
+import { dialectForModel, isSetCommand, runStateOf, variantsOf } from '../../../src/core';
 import type { Dialect, Reply } from '../../../src/core';
-import { DIALECTS } from '../../../src/dialects';
+import { ALL_VARIANTS, DIALECTS } from '../../../src/dialects';
 import type { DialectKey } from '../../../src/dialects';
 import { faultsOf, parseScenario, SimulatedChiller, startReplay, startSimulator } from '../../../src/simulator';
 import type { UnitOptions } from '../../../src/simulator';
@@ -26,6 +26,12 @@ function steppedUnit({ key }: Dialect, options: Partial<Options> = {}): Unit {
     start: 'run',
     ...options,
   });
+}
+
+/** What can be simulated of a variant; undefined for what all models share. */
+function profileOf(dialect: Dialect, variant: Dialect): Options['profile'] | undefined {
+  const own = Object.keys(dialect.simulator.profiles).find((key) => dialectForModel(dialect, key) === variant);
+  return variant === dialect ? undefined : (own as Options['profile']);
 }
 
 function frameOf({ wire }: Dialect, key: string, address: string, value?: unknown): string {
@@ -91,16 +97,20 @@ for (const dialect of ALL) {
     });
 
     it('has a rule for every alarm, and every alarm can be injected: none is left out of a rehearsal', () => {
-      should(simulator.alarmRules.map(({ bit }) => bit.code)).eql(dialect.alarms.all.map(({ code }) => code));
-      // An error and a warning of one key have one cause.
-      for (const { key: fault } of dialect.alarms.all) {
-        const unit = steppedUnit(dialect);
-        unit.step(30_000);
-        unit.inject(fault);
-        unit.step(60_000);
-        const raised = dialect.alarms.sources.filter(({ name }) => unit.alarms(name as never).includes(fault));
-        should(raised.length).be.above(0, fault);
-        should(unit.hasAlarm || raised.every(({ level }) => level === 'warning')).be.true(fault);
+      const codes = new Set(variantsOf(dialect).flatMap(({ alarms }) => alarms.all.map(({ code }) => code)));
+      should(simulator.alarmRules.map(({ bit }) => bit.code)).eql([...codes]);
+      for (const variant of variantsOf(dialect)) {
+        const profile = profileOf(dialect, variant);
+        // An error and a warning of one key have one cause.
+        for (const { key: fault } of variant.alarms.all) {
+          const unit = steppedUnit(dialect, { ...(profile && { profile }) });
+          unit.step(30_000);
+          unit.inject(fault);
+          unit.step(60_000);
+          const raised = variant.alarms.sources.filter(({ name }) => unit.alarms(name as never).includes(fault));
+          should(raised.length).be.above(0, fault);
+          should(unit.hasAlarm || raised.every(({ level }) => level === 'warning')).be.true(fault);
+        }
       }
     });
 
@@ -255,7 +265,7 @@ describe('the simulator', () => {
     const folder = path.resolve(__dirname, '../../../src/simulator');
     const files = readdirSync(folder).filter((file) => file.endsWith('.ts'));
     should(files.length).be.above(20);
-    const words = [...new Set(ALL.flatMap(namesOf)), 'watchdog', 'remote mode', 'level 1', 'mode mismatch'];
+    const words = [...new Set(ALL_VARIANTS.flatMap(namesOf)), 'watchdog', 'remote mode', 'level 1', 'mode mismatch'];
     for (const file of files) {
       const text = readFileSync(path.join(folder, file), 'utf8');
       should(words.filter((word) => new RegExp(`\\b${word}\\b`, 'i').test(text))).eql([], file);
