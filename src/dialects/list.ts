@@ -4,10 +4,11 @@ import type { Dialect } from '../core/dialect';
 import { ChillerError } from '../core/errors';
 import { describeValue, errorText } from '../core/error-text';
 import { huber } from './huber';
+import { lauda } from './lauda';
 import { thermotek } from './thermotek';
 
 /** Every dialect by its key. */
-export const DIALECTS = { thermotek, huber } as const satisfies Readonly<Record<string, Dialect>>;
+export const DIALECTS = { thermotek, huber, lauda } as const satisfies Readonly<Record<string, Dialect>>;
 
 /** The key of a dialect, as in options and saved flows. */
 export type DialectKey = keyof typeof DIALECTS;

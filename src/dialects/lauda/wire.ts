@@ -1,0 +1,84 @@
+/* The protocol on the wire, as the rest of the house asks for it: lines from requests, and what comes from a unit. */
+import { describeValue } from '../../core/error-text';
+import { ChillerError } from '../../core/errors';
+import { LineSplitter } from '../../core/line-splitter';
+import type { Heard, InFlight, RawCommands, Wire } from '../../core/wire';
+import { askedBy, decodeReply, encodeRequest } from './codec';
+import { SHARED } from './commands';
+import type { LaudaTable } from './commands';
+import { DEVICE_ERRORS } from './device-errors';
+import { errorText } from './error-texts';
+import { END, isReply, LONGEST, refusalIn, TAKEN, wordsOf } from './frame';
+import { unexpected } from './what-came';
+
+/** The read whose reply no other reply looks like: a name. */
+const PROBE = 'readType';
+/** A request that the table does not have. */
+const RAW_NUMBER = 0;
+
+function hear(table: LaudaTable, text: string, { number, frame }: InFlight): Heard {
+  const line = text.trim();
+  const asked = askedBy(table, wordsOf(frame), number);
+  const reply = (error: number, values: Readonly<Record<string, unknown>>): Heard => ({
+    kind: 'reply',
+    reply: { id: '', number, key: asked?.key, error, data: line, values },
+  });
+  const isProbe = number === SHARED[PROBE].number;
+  const refusal = refusalIn(line);
+  // Nothing but a name brings the line back into step: an error may be the answer to an older request.
+  if (isProbe && isReply(line)) return { kind: 'stray' };
+  if (refusal !== undefined) return reply(refusal, {});
+  if (!asked) return reply(0, {});
+  const { argument } = asked.row;
+  if (argument) return line === TAKEN ? reply(0, { [argument]: asked.value }) : { kind: 'stray' };
+  const values = decodeReply(line, asked.row);
+  if (values) return reply(0, values);
+  return { kind: 'damaged', fault: 'data', isHeard: false };
+}
+
+/** Letters, digits, and what stands between the words and in numbers. */
+const RAW = /^[A-Z][A-Z0-9_.-]{1,39}$/;
+
+function rawOf(table: LaudaTable): RawCommands {
+  return {
+    request(text) {
+      const line = typeof text === 'string' ? wordsOf(text) : '';
+      if (!RAW.test(line))
+        throw new ChillerError('invalidValue', errorText('laudaNoRawCommand', { value: describeValue(text) }), {
+          command: text,
+        });
+      return { number: askedBy(table, line)?.row.number ?? RAW_NUMBER, frame: line + END };
+    },
+    recognise(frame) {
+      const asked = askedBy(table, wordsOf(frame));
+      if (!asked) return undefined;
+      return asked.isUnreadable ? { unreadable: asked.key } : { key: asked.key, value: asked.value };
+    },
+  };
+}
+
+/** The protocol on the wire for the chillers of one table. */
+export function wireOf(table: LaudaTable): Wire {
+  return {
+    // One command in 100 ms is what the maker's Ethernet interface can do under ideal conditions.
+    gaps: { afterReadMs: 100, afterSetMs: 100, afterStartMs: 100 },
+    // Over a wireless network the maker asks for more than a second.
+    timeoutMs: 3_000,
+    // An estimate: the manuals say nothing of it.
+    exchangeMs: 60,
+    // OK means that the value was taken as it was sent.
+    echo: 'exact',
+    byOrder: { probe: PROBE, quietMs: 300, gapMs: 100 },
+    splitter: () => new LineSplitter({ longest: LONGEST }),
+    encode(key, { address, value }) {
+      if (address !== '')
+        throw new ChillerError('invalidValue', errorText('laudaNoAddress'), { command: key, id: address });
+      const { number, line } = encodeRequest(table, key, value);
+      return { number, frame: line + END };
+    },
+    hear: (text, inFlight) => hear(table, text, inFlight),
+    errorMeaning: (error) => DEVICE_ERRORS[error],
+    unexpected,
+    raw: rawOf(table),
+  };
+}
