@@ -16,6 +16,8 @@ export interface RunningNodeRed {
   /** Everything that it has said so far. */
   output(): string;
   stop(): Promise<void>;
+  /** Ends it as a power cut does: nothing of it runs any more, nothing is saved. */
+  kill(): Promise<void>;
 }
 
 /** A Node-RED on this disk, with what runs it. */
@@ -59,7 +61,7 @@ export async function startNodeRed(
     await stopProcess(child);
     throw new Error(`${String(error)}\n${output}`, { cause: error });
   }
-  return { url, output: () => output, stop: () => stopProcess(child) };
+  return { url, output: () => output, stop: () => stopProcess(child), kill: () => killProcess(child) };
 }
 
 async function answers(url: string, child: ChildProcess): Promise<void> {
@@ -102,6 +104,13 @@ export async function waitForLine(
   return { line, child };
 }
 
+async function killProcess(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = once(child, 'exit');
+  child.kill('SIGKILL');
+  await exited;
+}
+
 /** Asks a process to end as Ctrl-C does, and ends it when it does not. */
 export async function stopProcess(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
@@ -109,8 +118,7 @@ export async function stopProcess(child: ChildProcess): Promise<void> {
   child.kill('SIGINT');
   const isOver = await Promise.race([exited.then(() => true), delay(STOP_LIMIT_MS, false, { ref: false })]);
   if (!isOver) {
-    child.kill('SIGKILL');
-    await exited;
+    await killProcess(child);
     throw new Error('The process did not end within 5 s of Ctrl-C');
   }
 }

@@ -1,0 +1,51 @@
+/* The fields of a chiller program's dialog. The limits of set points are those of its chiller. Pure. */
+import type { ProgramLimits } from '../../src/program';
+import { minutesRow, numberRow, secondsRow } from '../common/field-rows';
+import type { FieldTable, NumberRow, ValueOf } from '../common/fields';
+import { errorText } from './field-texts';
+import { segmentProblems } from './segment-problems';
+
+/** How often progress is told, which is the node's own. */
+const PROGRESS_MS = { min: 1_000, max: 3_600_000, usual: 10_000 };
+/** How long after an interruption a program goes on by itself. */
+const CONTINUE_MS = { min: 0, max: 604_800_000, usual: 300_000 };
+const RAMP_BACK_MS = { min: 0, max: 604_800_000, usual: 1_800_000 };
+const HOLDBACK_MS = { min: 60_000, max: 604_800_000, usual: 3_600_000 };
+
+const recovers = (valueOf: ValueOf): boolean => valueOf('interruption') === 'recover';
+
+/** A set point, where an action goes to one. */
+function setPointRow({ min, max, decimals }: ProgramLimits, action: string): NumberRow {
+  return {
+    ...numberRow({ min, max }, '°C'),
+    decimals,
+    required: errorText('needsValue'),
+    counts: (valueOf) => valueOf(action) === 'goTo',
+  };
+}
+
+/** The dialog for a chiller with these limits. */
+export function programDialog(limits: ProgramLimits) {
+  return {
+    fields: {
+      name: { kind: 'text', initial: '', isLiteral: () => true },
+      chiller: { kind: 'own', initial: '' },
+      program: {
+        kind: 'own',
+        initial: [],
+        check: (saved, isUnknown) => segmentProblems(saved, limits, isUnknown)[0],
+      },
+      startFrom: { kind: 'choice', choices: ['measured', 'setPoint'], initial: 'measured' },
+      startChiller: { kind: 'flag', initial: false },
+      endAction: { kind: 'choice', choices: ['hold', 'goTo', 'standby'], initial: 'hold' },
+      endTo: setPointRow(limits, 'endAction'),
+      abortAction: { kind: 'choice', choices: ['standby', 'hold', 'goTo'], initial: 'standby' },
+      abortTo: setPointRow(limits, 'abortAction'),
+      interruption: { kind: 'choice', choices: ['hold', 'recover'], initial: 'hold' },
+      continueMin: { ...minutesRow(CONTINUE_MS), blank: 5, counts: recovers },
+      rampBackMin: { ...minutesRow(RAMP_BACK_MS), blank: 30, counts: recovers },
+      maxHoldbackMin: { ...minutesRow(HOLDBACK_MS), blank: 60 },
+      progressS: { ...secondsRow(PROGRESS_MS), blank: 10 },
+    } as const satisfies FieldTable,
+  };
+}
