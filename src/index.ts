@@ -209,6 +209,18 @@ export type {
   InterlockTexts,
 } from './interlock';
 
+/* Engines at work on a chiller: what it tells goes in, a timer wakes them. */
+export { AlarmBoard, AlarmFeed, InterlockRelay, RELAY_TEXTS_EN as INTERLOCK_RELAY_TEXTS_EN } from './runner';
+export type {
+  AlarmFeedOptions,
+  Answer as InterlockAnswer,
+  AnswerReason as InterlockAnswerReason,
+  InterlockRelayOptions,
+  OpenAlarm,
+  RelayTexts as InterlockRelayTexts,
+  Shown as InterlockShown,
+} from './runner';
+
 /* What a reading did in the last so many seconds. */
 export { STATISTICS, STATISTICS_RANGES, StatisticsWindow, unitPerMinute } from './statistics';
 export type { Figure, Statistic, WindowOptions as StatisticsWindowOptions } from './statistics';

@@ -10,7 +10,7 @@ import { LastStatus } from '../common/last-status';
 import { STATUS_NOT_CONFIGURED } from '../common/status';
 import { alarmWording } from '../common/alarm-texts';
 import { translator } from '../common/texts';
-import { within } from '../common/timers';
+import { within } from '../../src/runner';
 import { AlarmDesk } from './desk';
 import { peersOf } from './peers';
 import { ALARMS_DIALOG } from './fields';

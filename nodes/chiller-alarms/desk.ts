@@ -1,4 +1,4 @@
-/* What a chiller alarms node does, apart from Node-RED: one engine per chiller, one timer for all, messages and state. */
+/* What a chiller alarms node does, apart from Node-RED: one engine per chiller, messages and state. */
 import type { NodeMessage, NodeStatus } from 'node-red';
 import { ChillerError, epochMsOf, isSeverityAtLeast } from '../../src/index';
 import type {
@@ -12,8 +12,8 @@ import type {
   Dialect,
   LinkState,
 } from '../../src/index';
-import { isOpen } from '../common/alarm-board';
-import type { AlarmBoard } from '../common/alarm-board';
+import { AlarmFeed, DueTimer, isOpen } from '../../src/runner';
+import type { AlarmBoard } from '../../src/runner';
 import { errorText } from './error-texts';
 import { eventMessages, listMessages, refreshMessage, tableMessage } from './messages';
 import type { MessageContext, MessageTexts } from './messages';
@@ -25,8 +25,6 @@ import { ruleProblem } from './rule-fit';
 import type { AlarmSettings } from './settings';
 import { alarmStatus } from './status';
 import type { AlarmStatusTexts } from './status';
-import { AlarmFeed } from '../common/alarm-feed';
-import { DueTimer } from '../common/due-timer';
 import { asChillerError } from '../common/node-types';
 import type { StoredAlarms, StoredStates } from './state-keeper';
 import { statusForError } from '../common/status';
@@ -91,10 +89,7 @@ export class AlarmDesk {
     this.#kept = states;
     this.#status = new StatusMoment(clock, (status) => options.showStatus(status));
     this.#outlet = new AlarmOutlet({ settings, told, clock });
-    this.#timer = new DueTimer(options.clock, () => {
-      for (const { feed } of this.#desks.values()) feed.tick();
-      this.#tick();
-    });
+    this.#timer = new DueTimer(options.clock, () => this.#tick());
   }
 
   /** Looks at these chillers from now on. One that was looked at already goes on undisturbed. */
@@ -274,12 +269,10 @@ export class AlarmDesk {
         this,
         feed.list().filter((alarm) => isOpen(alarm) && isPicked(alarm)),
       );
-    const feeds = [...this.#desks.values()].map(({ feed }) => feed);
     const { nextAtMs: outletAtMs, refreshAtMs } = this.#outlet;
-    const ofFeeds = feeds.map(({ nextAtMs }) => nextAtMs);
-    const times = [...ofFeeds, outletAtMs, refreshAtMs].filter((time) => time !== undefined);
+    const times = [outletAtMs, refreshAtMs].filter((time) => time !== undefined);
     this.#timer.set(times.length > 0 ? Math.min(...times) : undefined);
-    const links = feeds.map(({ link }) => link);
+    const links = [...this.#desks.values()].map(({ feed }) => feed.link);
     const { texts } = this.#options;
     const certainty = { isStored: this.#isStored, isKnown: this.#isKnown };
     if (links.length > 0) this.#status.showUsual(alarmStatus(this.#current(), links, texts.status, certainty));

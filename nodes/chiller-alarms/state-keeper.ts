@@ -6,7 +6,7 @@
 import type { Node } from 'node-red';
 import { ChillerError, NO_ALARMS_TOLD, restoreAlarmsTold, restoreAlarmState } from '../../src/index';
 import type { AlarmEngineState, AlarmsTold, Clock, ErrorText, TextValue } from '../../src/index';
-import { within } from '../common/timers';
+import { within } from '../../src/runner';
 import { errorText } from './error-texts';
 
 /** By config node id. */

@@ -1,7 +1,7 @@
 /* The "Test connection" button: does a chiller answer at this address, and what does it say? */
 import { ChillerError } from '../../src/index';
 import type { ChillerPort, Clock, CommandResult, Dialect, ErrorCode, LinkReason } from '../../src/index';
-import { within } from '../common/timers';
+import { within } from '../../src/runner';
 import { errorText } from './error-texts';
 
 /** The button answers within 5 s; what is left over is for closing and for the way to the browser and back. */

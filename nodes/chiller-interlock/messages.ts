@@ -1,7 +1,7 @@
 /* The messages and the status of a chiller interlock node. The fields are a contract, see docs/messages.md. */
 import type { NodeMessage, NodeStatus } from 'node-red';
 import type { Identity } from '../common/identity';
-import type { Answer, AnswerReason, Shown } from './answer';
+import type { Answer, AnswerReason, Shown } from '../../src/runner';
 
 export interface AnswerContext {
   readonly identity: Identity;

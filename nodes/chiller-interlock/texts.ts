@@ -5,8 +5,8 @@ import { section } from '../common/section';
 import { translated } from '../common/texts';
 import type { Translate } from '../common/texts';
 import { readingTitles } from '../common/titles';
-import { RELAY_TEXTS_EN } from './answer';
-import type { RelayTexts } from './answer';
+import { RELAY_TEXTS_EN } from '../../src/runner';
+import type { RelayTexts } from '../../src/runner';
 
 const CONDITIONS = section('chiller-interlock.text', INTERLOCK_TEXTS_EN);
 const RELAY = section('chiller-interlock.text', RELAY_TEXTS_EN);

@@ -2,7 +2,7 @@ import type { NodeMessage } from 'node-red';
 import { epochMsOf } from '../../src/index';
 import type { ChillerPort, Clock, Dialect, Reading } from '../../src/index';
 import type { Identity } from '../common/identity';
-import { every } from '../common/timers';
+import { every } from '../../src/runner';
 import { changeFilter } from './change-filter';
 import { Figures } from './figures';
 import type { Told } from './figures';

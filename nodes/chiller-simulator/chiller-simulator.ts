@@ -12,7 +12,7 @@ import { STATUS_NOT_CONFIGURED } from '../common/status';
 import { statusWords } from '../common/status-texts';
 import type { StatusWords } from '../common/status-texts';
 import { translator } from '../common/texts';
-import { every, within } from '../common/timers';
+import { every, within } from '../../src/runner';
 import { alarmTitles } from '../common/titles';
 import { errorText } from './error-texts';
 import { SIMULATOR_DIALOG } from './fields';

@@ -1,10 +1,9 @@
 import type { Node } from 'node-red';
 import { ChillerError } from '../../src/index';
 import type { AlarmReport, ChillerPort, Clock, Dialect } from '../../src/index';
-import { AlarmBoard } from './alarm-board';
+import { AlarmBoard, within } from '../../src/runner';
 import { errorText } from './error-texts';
 import { LinkDemand } from './link-demand';
-import { within } from './timers';
 
 /** Node-RED gives a node 15 s to close; people wait for a deployment far less long. */
 const CLOSE_LIMIT_MS = 1_000;

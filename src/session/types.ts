@@ -236,6 +236,7 @@ export interface CommandNews {
   readonly value: unknown;
   /** Who gave it, as `ExecuteOptions.origin`; one of `SESSION_ORIGINS` where the session did so by itself. People read `originText`. */
   readonly origin: string | undefined;
+  /** What became of it so far. */
   readonly outcome: CommandOutcome;
   /** Epoch milliseconds. */
   readonly timestamp: number;

@@ -4,7 +4,7 @@ import { RULE_KINDS } from '../../nodes/chiller-alarms/rule-kinds';
 import { DIGEST_TEXTS_EN } from '../../nodes/chiller-alarms/messages';
 import { ALARM_STATUS_EN } from '../../nodes/chiller-alarms/status';
 import { interlockStatus } from '../../nodes/chiller-interlock/messages';
-import { RELAY_TEXTS_EN } from '../../nodes/chiller-interlock/answer';
+import { RELAY_TEXTS_EN } from '../../src/runner';
 import { REPORTER_TEXTS_EN } from '../../nodes/chiller-simulator/reporter';
 import { STATUS_WORDS_EN } from '../../nodes/common/status-texts';
 import { ALARM_EMAIL_TEXTS_EN, ALARM_TEXTS_EN, GUIDANCE_EN, INTERLOCK_TEXTS_EN } from '../../src/index';

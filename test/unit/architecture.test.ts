@@ -31,6 +31,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/program': ['src/core'],
   'src/recorder': ['src/core', 'src/session'],
   'src/simulator': ['src/core', 'src/dialects', 'src/tcp'],
+  'src/runner': ['src/core', 'src/session', 'src/alarms', 'src/interlock'],
   'src/statistics': ['src/core'],
   'src/error-texts': [
     'src/core',
@@ -56,9 +57,10 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'src/program',
     'src/recorder',
     'src/simulator',
+    'src/runner',
     'src/statistics',
   ],
-  'nodes/common': ['src/index'],
+  'nodes/common': ['src/index', 'src/runner'],
   'nodes/common/editor': ['src/core', 'src/dialects', 'nodes/common'],
 };
 
@@ -78,7 +80,7 @@ const ALLOWED_IN_ROOMS = {
     'src/statistics',
     'nodes/common',
   ],
-  runtime: ['src/index', 'nodes/common'],
+  runtime: ['src/index', 'src/runner', 'nodes/common'],
   editor: ['src/core', 'src/dialects', 'src/program', 'nodes/common/editor', 'nodes/common'],
 };
 
@@ -249,6 +251,8 @@ describe('architecture', () => {
     should(breach('src/simulator/a.ts', "let clock: import('../session/clock').Clock;")).equal(1);
     should(breach('nodes/a/a.ts', "import { COMMANDS } from '../../src/dialects/thermotek';")).equal(1);
     should(breach('nodes/a/a.ts', "import { COMMANDS } from '../../src/index';")).equal(0);
+    should(breach('src/alarms/a.ts', "import { EngineRunner } from '../runner';")).equal(1);
+    should(breach('nodes/a/a.ts', "import { EngineRunner } from '../../src/runner';")).equal(0);
     should(breach('nodes/a/a.ts', "import { B } from '../b/b';")).equal(1);
     should(breach('nodes/a/a.ts', "import { B } from '../common/b';")).equal(0);
     should(breach('nodes/a/a.ts', "import { B } from './editor/b';")).equal(1);

@@ -1,6 +1,6 @@
 /* The desk of a chiller alarms node, with chillers that say what they are told to say, on a clock that does not wait. */
 import type { NodeMessage, NodeStatus } from 'node-red';
-import { AlarmBoard } from '../../../nodes/common/alarm-board';
+import { AlarmBoard } from '../../../src/runner';
 import { AlarmPeers } from '../../../nodes/chiller-alarms/peers';
 import { AlarmDesk } from '../../../nodes/chiller-alarms/desk';
 import { DIGEST_TEXTS_EN } from '../../../nodes/chiller-alarms/messages';

@@ -1,15 +1,18 @@
-/* What an interlock node tells, and the words that it has for its own beginning and end. */
-import type { InterlockFailure } from '../../src/index';
-import type { OpenAlarm } from '../common/alarm-board';
+/* What an interlock tells, and the words that it has for its own beginning and end. */
+import type { InterlockFailure } from '../interlock';
+import type { OpenAlarm } from './alarm-board';
 
 /**
- * Why the answer is told: it changed, it is time, somebody asked, or the node begins or ends. `failing`: the answer is
+ * Why the answer is told: it changed, it is time, somebody asked, or the interlock begins or ends. `failing`: the answer is
  * still no, for other conditions or reasons. `alarms`: other alarms are open.
  */
 export type AnswerReason = 'start' | 'change' | 'failing' | 'alarms' | 'heartbeat' | 'asked' | 'closing';
 
+/** The answer of an interlock as it is told. */
 export interface Answer {
+  /** Whether everything holds. */
   readonly isOn: boolean;
+  /** Why it is told now. */
   readonly reason: AnswerReason;
   /** Since when it has been so, epoch ms. */
   readonly since: number;
@@ -21,14 +24,20 @@ export interface Answer {
   readonly isOtherFailing: boolean;
 }
 
+/** What people see of it. */
 export type Shown = Pick<Answer, 'isOn' | 'failing' | 'openAlarms'>;
 
+/** The words of an interlock for its own beginning and end. */
 export interface RelayTexts {
+  /** It has just begun, and nothing was read. */
   readonly starting: string;
+  /** It ends. */
   readonly closing: string;
+  /** Something went wrong that never should; it stays off. */
   readonly mistaken: string;
 }
 
+/** Those words in English. */
 export const RELAY_TEXTS_EN: RelayTexts = {
   starting: 'Nothing has been read yet',
   closing: 'The interlock is closed',

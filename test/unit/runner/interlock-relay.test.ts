@@ -1,14 +1,12 @@
 /* The interlock as other equipment sees it: what it was told last. */
 import * as fc from 'fast-check';
 import should from 'should';
-import { AlarmBoard } from '../../../nodes/common/alarm-board';
-import { InterlockRelay } from '../../../nodes/chiller-interlock/relay';
-import { RELAY_TEXTS_EN } from '../../../nodes/chiller-interlock/answer';
-import type { Answer } from '../../../nodes/chiller-interlock/answer';
+import { AlarmBoard, InterlockRelay, RELAY_TEXTS_EN } from '../../../src/runner';
+import type { Answer } from '../../../src/runner';
 import { ALARM_TEXTS_EN } from '../../../src/index';
 import type { AlarmReport, InterlockOptions, Quality, Reading, ReadingName } from '../../../src/index';
 import { FakeClock } from '../../support/fake-clock';
-import { FakeChiller } from '../support/fake-chiller';
+import { FakeChiller } from '../../nodes/support/fake-chiller';
 
 const FRESH_MS = 10_000;
 const HEARTBEAT_MS = 5_000;

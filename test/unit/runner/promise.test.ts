@@ -3,11 +3,8 @@
  * is told by its name within 15 s, or the interlock is off.
  */
 import should from 'should';
-import { AlarmFeed } from '../../../nodes/common/alarm-feed';
-import { AlarmBoard } from '../../../nodes/common/alarm-board';
-import { RELAY_TEXTS_EN } from '../../../nodes/chiller-interlock/answer';
-import type { Answer } from '../../../nodes/chiller-interlock/answer';
-import { InterlockRelay } from '../../../nodes/chiller-interlock/relay';
+import { AlarmBoard, AlarmFeed, InterlockRelay, RELAY_TEXTS_EN } from '../../../src/runner';
+import type { Answer } from '../../../src/runner';
 import { ALARM_TEXTS_EN } from '../../../src/index';
 import type { ChillerOptions, InterlockOptions } from '../../../src/index';
 import { buildReply } from '../../../src/dialects/thermotek';

@@ -1,5 +1,5 @@
 import should from 'should';
-import { DueTimer } from '../../../nodes/common/due-timer';
+import { DueTimer } from '../../../src/runner';
 import { FakeClock } from '../../support/fake-clock';
 
 describe('DueTimer', () => {

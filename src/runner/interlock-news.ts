@@ -3,9 +3,9 @@
  * other and each changes what fails: that is told once, when everything has been read, or after a time whatever is missing then.
  * Times are those of a clock that cannot be set.
  */
-import type { InterlockFailure } from '../../src/index';
-import type { OpenAlarm } from '../common/alarm-board';
-import type { AnswerReason } from './answer';
+import type { InterlockFailure } from '../interlock';
+import type { OpenAlarm } from './alarm-board';
+import type { AnswerReason } from './interlock-answer';
 
 const LEARNING_MS = 10_000;
 

@@ -1,5 +1,5 @@
 import should from 'should';
-import { every, within } from '../../../nodes/common/timers';
+import { every, within } from '../../../src/runner';
 import { FakeClock } from '../../support/fake-clock';
 
 describe('every', () => {

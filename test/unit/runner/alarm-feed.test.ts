@@ -1,7 +1,7 @@
 import should from 'should';
-import { AlarmFeed } from '../../../nodes/common/alarm-feed';
+import { AlarmFeed } from '../../../src/runner';
 import { FakeClock } from '../../support/fake-clock';
-import { FakeChiller } from '../support/fake-chiller';
+import { FakeChiller } from '../../nodes/support/fake-chiller';
 
 describe('AlarmFeed', () => {
   /** The alarms twenty seconds after a chiller that ran stands still. */

@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/index';
+import type { Clock } from '../session';
 
 /** A time that is over already is not answered at once, so that a mistake in a time cannot keep the computer busy. */
 const OVERDUE_MS = 10;
@@ -20,7 +20,7 @@ export class DueTimer {
   set(atMs: number | undefined): void {
     this.#cancel?.();
     this.#cancel = undefined;
-    if (atMs === undefined) return;
+    if (atMs === undefined || Number.isNaN(atMs)) return;
     const dueInMs = Math.ceil(atMs - this.#clock.nowMs());
     const delayMs = dueInMs > 0 ? Math.min(dueInMs, LONGEST_MS) : OVERDUE_MS;
     this.#cancel = this.#clock.after(delayMs, () => {

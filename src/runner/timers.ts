@@ -1,5 +1,5 @@
-/* The only timers of the nodes. Time comes from a clock, so that tests do not wait. */
-import type { Clock } from '../../src/index';
+/* Waits and repetitions. Time comes from a clock, so that tests do not wait. */
+import type { Clock } from '../session';
 
 /** Runs something every `periodMs` until the returned function is called. A late run does not shift those after it. */
 export function every(clock: Clock, periodMs: number, run: () => void): () => void {

@@ -1,10 +1,11 @@
 /*
- * Alarms that somebody still has to look after, of one chiller, as its chiller alarms nodes have them. They keep what people have
- * acknowledged and reset, each for itself; here others see it without knowing them.
+ * Alarms that somebody still has to look after, of one chiller. Whoever follows its alarms keeps what people have acknowledged and reset,
+ * each for itself; here others see it without knowing them.
  */
 import { EventEmitter } from 'node:events';
-import type { Alarm } from '../../src/index';
+import type { Alarm } from '../alarms';
 
+/** An alarm that somebody still has to look after. */
 export type OpenAlarm = Pick<Alarm, 'key' | 'title' | 'severity' | 'state'>;
 
 /** Nobody has acknowledged it; or its cause is gone, and it waits to be reset. */
@@ -12,6 +13,7 @@ export function isOpen({ state, latched }: Pick<Alarm, 'state' | 'latched'>): bo
   return state === 'activeUnacked' || state === 'clearedUnacked' || (state === 'activeAcked' && latched);
 }
 
+/** The open alarms of one chiller, of all who follow them; `change` whenever they are others. */
 export class AlarmBoard extends EventEmitter<{ change: [] }> {
   /** By who posted them. */
   readonly #posted = new Map<object, readonly OpenAlarm[]>();
@@ -22,7 +24,7 @@ export class AlarmBoard extends EventEmitter<{ change: [] }> {
     this.setMaxListeners(0);
   }
 
-  /** What is open for one of the nodes, in place of what it said before. */
+  /** What is open for one of them, in place of what it said before. */
   post(owner: object, alarms: readonly OpenAlarm[]): void {
     const before = JSON.stringify(this.list());
     if (alarms.length === 0) this.#posted.delete(owner);
@@ -34,7 +36,7 @@ export class AlarmBoard extends EventEmitter<{ change: [] }> {
     if (JSON.stringify(this.list()) !== before) this.emit('change');
   }
 
-  /** Each alarm once, as the first of the nodes has it. */
+  /** Each alarm once, as the first of those who posted has it. */
   list(): OpenAlarm[] {
     const byKey = new Map<string, OpenAlarm>();
     for (const alarm of [...this.#posted.values()].flat()) if (!byKey.has(alarm.key)) byKey.set(alarm.key, alarm);
