@@ -12,7 +12,7 @@ const PLACE = { z: 'tab', x: 200, y: 100, wires: [] };
 
 /** Fields in which people write numbers, or the host: everything that a validator looks at, but for the make, a list to choose from. */
 const CHECKED = Object.entries(registrationOf('chiller-config').definition.defaults)
-  .filter(([name, property]) => 'validate' in property && name !== 'dialect')
+  .filter(([name, property]) => 'validate' in property && !['dialect', 'model'].includes(name))
   .map(([name]) => name);
 
 describe('the dialog of a chiller', () => {
@@ -123,6 +123,19 @@ describe('the dialog of a chiller', () => {
     await editor.page.getByLabel('Read the chiller all the time').uncheck();
     should(await bar.count()).equal(0);
     should(await editor.field('watchdogS').isVisible()).be.false();
+  });
+
+  it('offers the models of the make that is chosen, and saves the one that somebody takes', async () => {
+    const models = (): Promise<string[]> => editor.field('model').locator('option').allInnerTexts();
+    await editor.field('dialect').selectOption('huber');
+    should(await models()).eql(['any', 'Pilot ONE', 'CC-Pilot, Unistat Pilot']);
+    await editor.field('model').selectOption('ccPilot');
+    // That of another make would be refused when the flow is deployed.
+    await editor.field('dialect').selectOption('thermotek');
+    should(await editor.field('model').inputValue()).equal('');
+    await editor.field('model').selectOption('T257P');
+    await editor.doneWithChiller();
+    should(await editor.property('chiller', 'model')).equal('T257P');
   });
 
   it('takes an environment variable in every field', async () => {
