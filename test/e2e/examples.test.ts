@@ -15,6 +15,7 @@ const EXPECTED: Readonly<Record<string, { press: readonly string[]; shows: RegEx
   'set-temperature': { press: ['22.5 °C'], shows: /confirmed set point.*payload : number\s*22\.5/ },
   'monitor-everything': { press: [], shows: /readings.*supplyTemperature : msg : Object/ },
   'a-csv-file-a-day': { press: ['A line now'], shows: /written.*payload : string/ },
+  'one-chiller-follows-another': { press: [], shows: /how well the leader is known.*quality : string.*partial/ },
   interlock: { press: ['How is it?'], shows: /enable the laser.*payload : boolean\s*(true|false)/ },
   'rehearse-an-alarm': { press: ['1 drain the coolant'], shows: /to people.*Low coolant level/ },
 };

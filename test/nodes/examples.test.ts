@@ -60,6 +60,8 @@ describe('examples', () => {
       // In csv-example.test.ts.
       'a-csv-file-a-day.json',
       'monitor-everything.json',
+      // In follow-example.test.ts.
+      'one-chiller-follows-another.json',
       'read-one-temperature.json',
       // In rehearse-an-alarm.test.ts: it needs no chiller beside it.
       'rehearse-an-alarm.json',
