@@ -28,7 +28,7 @@ describe('example: one chiller follows another', () => {
       trigger: { duration: '500', units: 'ms' },
       ...changes,
     };
-    const flow = EXAMPLE.map((node) => ({ ...node, ...('port' in node && { port }), ...quick[node.type] }));
+    const flow = EXAMPLE.map((node): FlowNode => ({ ...node, ...('port' in node && { port }), ...quick[node.type] }));
     await helper.load([...NODES, ...CORE_NODES, switchNode, rbeNode, delayNode], flow);
     const received = new Map<string, NodeMessage[]>();
     for (const { id, name, wires } of flow) {
