@@ -40,8 +40,7 @@ describe('example: one chiller follows another', () => {
     return (name) => received.get(name)!;
   }
 
-  const press = (name: string, payload: unknown): void =>
-    helper.getNode(named(name).id).receive({ payload } as NodeMessage);
+  const press = (name: string, payload: unknown): void => helper.getNode(named(name).id).receive({ payload });
   const last = (messages: readonly NodeMessage[]): unknown => messages.at(-1)?.payload;
 
   it('the follower gets the mean of the leader, in tenths, and inside its band', async () => {
@@ -74,7 +73,7 @@ describe('example: one chiller follows another', () => {
     const words = (): unknown[] => quality(({ chiller }) => (chiller as { quality: string }).quality);
     press('set point of the leader', 15);
     await until(() => Number(last(shown('the follower has it'))) < 16, 'the follower on its way', 8_000);
-    helper.getNode(named('Two chillers').id).receive({ payload: { power: false, id: '01' } } as NodeMessage);
+    helper.getNode(named('Two chillers').id).receive({ payload: { power: false, id: '01' } });
     await until(() => ['stale', 'offline'].includes(String(words().at(-1))), 'the loss', 8_000);
     const sent = shown('set point of the follower').length;
     await until(() => last(shown('the follower has it')) === 20, 'its own set point', 8_000);
@@ -84,10 +83,10 @@ describe('example: one chiller follows another', () => {
   it('tries again what the follower has not taken', async () => {
     const shown = await deploy();
     await until(() => shown('the follower has it').length > 0, 'the first set point', 8_000);
-    helper.getNode(named('Two chillers').id).receive({ payload: { power: false, id: '02' } } as NodeMessage);
+    helper.getNode(named('Two chillers').id).receive({ payload: { power: false, id: '02' } });
     press('set point of the leader', 15);
     await until(() => shown('what went wrong').length > 1, 'a refusal', 8_000);
-    helper.getNode(named('Two chillers').id).receive({ payload: { power: true, id: '02' } } as NodeMessage);
+    helper.getNode(named('Two chillers').id).receive({ payload: { power: true, id: '02' } });
     await until(() => Number(last(shown('the follower has it'))) < 15.5, 'the follower after all', 8_000);
   });
 });
