@@ -259,6 +259,7 @@ export {
   ENTRY_KINDS as RECORDER_ENTRY_KINDS,
   OPEN_METRICS_TYPE,
   openMetricsPage,
+  readingEntry as recorderReading,
   Recorder,
   targetFrom as recorderTarget,
 } from './recorder';

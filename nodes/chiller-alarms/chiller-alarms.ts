@@ -16,8 +16,8 @@ import { peersOf } from './peers';
 import { ALARMS_DIALOG } from './fields';
 import { alarmSettings } from './settings';
 import type { AlarmSettings, ChillerAlarmsDef } from './settings';
-import { afterEachStart, findChillers } from './chiller-choice';
-import { Registrations } from './registrations';
+import { afterEachStart, findChillers } from '../common/chiller-choice';
+import { Registrations } from '../common/registrations';
 import { contextStore, StateKeeper } from './state-keeper';
 import { alarmStatusTexts, messageTexts } from './texts';
 

@@ -7,8 +7,6 @@ export const DESK_ERROR_TEXTS = {
   // Settings.
 
   // Which chiller.
-  noChillerTicked: 'No chiller is ticked: open this node and tick some',
-  noChillerConfigured: 'No chiller is configured: add one, then deploy again',
   noChillerThere: 'There is no chiller: open this node and choose one',
   noChillerNamed: 'There is no chiller "__name__" here: use __known__',
 

@@ -5,8 +5,8 @@ import type { Alarm, AlarmEventGroup, AlarmOptions } from '../../src/index';
 import type { Saved } from '../common/fields';
 import { given, settingsFrom } from '../common/settings';
 import type { Settings } from '../common/settings';
-import { chillerChoice } from './chiller-choice';
-import type { ChillerChoice } from './chiller-choice';
+import { chillerChoice } from '../common/chiller-choice';
+import type { ChillerChoice } from '../common/chiller-choice';
 import { ALARMS_DIALOG } from './fields';
 import { rulesFrom } from './rules';
 

@@ -3,7 +3,7 @@ import { epochMsOf } from '../../src/index';
 import type { ChillerPort, Clock, Dialect, Reading } from '../../src/index';
 import type { Identity } from '../common/identity';
 import { every } from '../../src/runner';
-import { changeFilter } from './change-filter';
+import { changeFilter } from '../common/change-filter';
 import { Figures } from './figures';
 import type { Told } from './figures';
 import { gather } from './gather';

@@ -10,6 +10,8 @@ export const COMMON_ERROR_TEXTS = {
 
   // Which chiller.
   noChillerChosen: 'No chiller is chosen: open this node and choose one',
+  noChillerTicked: 'No chiller is ticked: open this node and tick some',
+  noChillerConfigured: 'No chiller is configured: add one, then deploy again',
   chillerGone: 'The chosen chiller (__id__) is not there any more: open this node and choose another',
 
   // What does not answer in time.

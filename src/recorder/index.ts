@@ -2,7 +2,7 @@
 export type { Answer, Series } from './answer';
 export { CSV_STYLES } from './csv/cells';
 export type { CsvStyle } from './csv/cells';
-export { ENTRY_KINDS } from './entry';
+export { ENTRY_KINDS, readingEntry } from './entry';
 export type { Entry, EntryKind, EntryValue } from './entry';
 export { OPEN_METRICS_TYPE, openMetricsPage } from './open-metrics';
 export type { RecorderFigures } from './open-metrics';

@@ -9,7 +9,7 @@ import type { Range } from './target';
 export interface QuestionInput {
   /** Epoch ms, a date, `-8h`, `today`, `yesterday`. Default: `-24h`. */
   readonly from?: unknown;
-  /** The same, not included. Default: now; after `yesterday` its end. */
+  /** The same, not included. Default: just after now; after `yesterday` its end. */
   readonly to?: unknown;
   /** Names of readings. Default: all. */
   readonly readings?: unknown;
@@ -57,7 +57,7 @@ const LATEST_MS = 253_402_300_799_999;
 export function readQuestion(asked: unknown, nowMs: number): Question {
   const input = objectOf(asked);
   const fromMs = timeOf('from', input.from ?? '-24h', nowMs);
-  const toMs = timeOf('to', input.to ?? (input.from === 'yesterday' ? 'today' : nowMs), nowMs);
+  const toMs = timeOf('to', input.to ?? (input.from === 'yesterday' ? 'today' : nowMs + 1), nowMs);
   if (toMs <= fromMs) throw unusable(errorText('questionOrder'));
   return {
     fromMs,

@@ -7,7 +7,10 @@ import { epochMsOf } from '../session/clock';
 import type { Clock } from '../session/clock';
 import { AnswerCollector } from './answer';
 import type { Answer } from './answer';
-import { alarmEntry, commandEntry, programEntry, readingEntry, seriesOf } from './entry';
+import type { CsvStyle } from './csv/cells';
+import { headerRow, rowOf } from './csv/day-file';
+import { EVENT_HEADER, eventCells } from './csv/events-table';
+import { alarmEntry, commandEntry, ENTRY_KINDS, programEntry, readingEntry, seriesOf } from './entry';
 import type { Entry } from './entry';
 import { errorText } from './error-texts';
 import type { RecorderFigures } from './open-metrics';
@@ -180,6 +183,23 @@ export class Recorder {
     } finally {
       this.#questions -= 1;
     }
+  }
+
+  /**
+   * Everything of a day in one CSV table: one row a reading or an event, in pieces as they are read.
+   *
+   * @param day in UTC: `2026-03-02`
+   * @throws ChillerError as `ask` does
+   */
+  async *csvOfDay(day: string, style: CsvStyle, signal: AbortSignal): AsyncIterable<string> {
+    const { target } = this.#options;
+    if (!target.read) throw new ChillerError('refused', errorText('noQuestions', { target: target.title }));
+    await this.flush();
+    const fromMs = Date.parse(day);
+    const range = { fromMs, toMs: fromMs + 86_400_000, chillers: undefined, kinds: ENTRY_KINDS, names: undefined };
+    yield headerRow(EVENT_HEADER, style);
+    for await (const { entries } of target.read(range, AbortSignal.any([this.#asked.signal, signal])))
+      yield entries.map((entry) => rowOf(eventCells(entry, style), style)).join('');
   }
 
   /** Writes what is in memory, and lets go of everything. What waits on disk waits for the next start. */

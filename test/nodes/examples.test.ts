@@ -59,6 +59,8 @@ describe('examples', () => {
     should(names.filter((name) => !IN_ALARM_EXAMPLES.includes(name))).deepEqual([
       // In csv-example.test.ts.
       'a-csv-file-a-day.json',
+      // In chiller-recorder.test.ts.
+      'a-history-to-ask.json',
       'monitor-everything.json',
       // In follow-example.test.ts.
       'one-chiller-follows-another.json',

@@ -17,6 +17,7 @@ const NODES = [
   ['chiller-simulator', 'chiller simulator'],
   ['chiller-alarms', 'chiller alarms'],
   ['chiller-interlock', 'chiller interlock'],
+  ['chiller-recorder', 'chiller recorder'],
 ] as const;
 
 /** Properties that the dialogs draw themselves, as lists of ticks or rows. */

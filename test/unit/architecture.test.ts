@@ -76,6 +76,7 @@ const ALLOWED_IN_ROOMS = {
     'src/alarms',
     'src/interlock',
     'src/program',
+    'src/recorder',
     'src/simulator',
     'src/statistics',
     'nodes/common',

@@ -38,12 +38,13 @@ interface Jq {
 
 interface AjaxOptions {
   url: string;
-  method: 'POST';
-  contentType: string;
-  data: string;
-  timeout: number;
+  method: 'GET' | 'POST';
+  contentType?: string;
+  dataType?: string;
+  data?: string;
+  timeout?: number;
   success(answer: unknown): void;
-  error(request: { status: number; statusText: string; responseJSON?: unknown }): void;
+  error(request: { status: number; statusText: string; responseJSON?: unknown; responseText?: string }): void;
 }
 
 interface JqStatic {

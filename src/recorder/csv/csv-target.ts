@@ -90,7 +90,7 @@ export class CsvTarget implements Target {
     if (this.#journal) return this.#journal;
     try {
       await mkdir(folder, { recursive: true });
-      this.#release ??= await claim(folder);
+      this.#release ??= claim(folder);
       this.#journal = await Journal.open(folder);
       return this.#journal;
     } catch (error) {

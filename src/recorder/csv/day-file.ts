@@ -30,7 +30,8 @@ export function rowOf(cells: readonly string[], style: CsvStyle): string {
   return `${cells.join(separatorOf(style))}\n`;
 }
 
-function headerRow(cells: readonly string[], style: CsvStyle): string {
+/** Cells of a header as a row, after the byte order mark. */
+export function headerRow(cells: readonly string[], style: CsvStyle): string {
   return (
     BYTE_ORDER_MARK +
     rowOf(

@@ -1,5 +1,6 @@
 /* Line protocol over HTTP as a target: InfluxDB 1, 2 and 3, VictoriaMetrics, Telegraf. */
 import { ChillerError } from '../../core';
+import { isWebUrl } from '../addresses';
 import type { Entry } from '../entry';
 import { errorText } from '../error-texts';
 import type { Batch } from '../spool/spool';
@@ -86,8 +87,7 @@ async function startOf(response: Response): Promise<string> {
 }
 
 function urlOf(url: string): URL {
-  const parsed = URL.canParse(url) ? new URL(url) : undefined;
-  if (parsed && (parsed.protocol === 'http:' || parsed.protocol === 'https:') && !parsed.username) return parsed;
+  if (isWebUrl(url) && URL.canParse(url)) return new URL(url);
   const advice = errorText('badUrl', { example: 'http://localhost:8086/write?db=lab' });
   throw new ChillerError('invalidValue', errorText('recorderOption', { name: 'url', value: `"${url}"`, advice }));
 }

@@ -1,19 +1,12 @@
 /* PostgreSQL as a target: one connection, opened when there is something to say, and opened again after it was lost. */
 import { ChillerError } from '../../core';
+import { isPostgresUrl, isTable } from '../addresses';
 import { errorText } from '../error-texts';
 import type { Batch } from '../spool/spool';
 import { reasonOf } from '../target';
 import type { Page, Range, Sent, Target } from '../target';
 import type { Pg, PgClient } from './load-pg';
-import {
-  afterOf,
-  createStatement,
-  entryOf,
-  insertStatement,
-  insertValues,
-  isTable,
-  selectStatement,
-} from './statements';
+import { afterOf, createStatement, entryOf, insertStatement, insertValues, selectStatement } from './statements';
 import type { After, Row } from './statements';
 
 /** What PostgreSQL needs. */
@@ -145,11 +138,9 @@ export class PostgresTarget implements Target {
 }
 
 function hostOf(url: string): string {
-  const parsed = URL.canParse(url) ? new URL(url) : undefined;
-  const isPostgres = parsed?.protocol === 'postgres:' || parsed?.protocol === 'postgresql:';
-  if (!parsed || !isPostgres || parsed.password || parsed.username)
-    throw badOption('url', url, errorText('badPostgresUrl'));
-  return parsed.host + parsed.pathname;
+  if (!isPostgresUrl(url) || !URL.canParse(url)) throw badOption('url', url, errorText('badPostgresUrl'));
+  const { host, pathname } = new URL(url);
+  return host + pathname;
 }
 
 function badOption(name: string, value: string, advice: ReturnType<typeof errorText>): ChillerError {

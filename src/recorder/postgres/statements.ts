@@ -20,11 +20,6 @@ const COLUMNS = {
 type Column = keyof typeof COLUMNS;
 const NAMES = Object.keys(COLUMNS) as Column[];
 
-const TABLE = /^[a-zA-Z_][a-zA-Z0-9_]{0,62}(\.[a-zA-Z_][a-zA-Z0-9_]{0,62})?$/;
-
-/** Whether a name of a table can be used: letters, digits, underscores, and a schema in front. */
-export const isTable = (name: string): boolean => TABLE.test(name);
-
 const quoted = (name: string): string =>
   name
     .split('.')

@@ -1,6 +1,6 @@
 /* The folder of a spool: names of its files, what is found there at the start, who owns it. */
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, rm, stat, truncate } from 'node:fs/promises';
+import { open, readdir, rm, stat, truncate } from 'node:fs/promises';
 import path from 'node:path';
 import { ChillerError } from '../../core';
 import { errorText } from '../error-texts';
@@ -30,21 +30,15 @@ const digits = (number: number, count: number): string => String(Math.max(0, Mat
 const inUse = new Set<string>();
 
 /**
- * Makes the folder if it is missing, and takes it for this recorder.
+ * Takes a folder for this recorder. It need not be there yet.
  *
  * @returns what gives it back
- * @throws ChillerError `refused` when another recorder has it, or what the file system says
+ * @throws ChillerError `refused` when another recorder has it
  */
-export async function claim(folder: string): Promise<() => void> {
+export function claim(folder: string): () => void {
   const place = path.resolve(folder);
   if (inUse.has(place)) throw new ChillerError('refused', errorText('spoolInUse', { folder }), { folder });
   inUse.add(place);
-  try {
-    await mkdir(place, { recursive: true });
-  } catch (error) {
-    inUse.delete(place);
-    throw error;
-  }
   return () => inUse.delete(place);
 }
 
@@ -54,7 +48,7 @@ export async function claim(folder: string): Promise<() => void> {
  * @param epochMs now, to tell their age
  */
 export async function filesIn(folder: string, epochMs: number, nowMs: number): Promise<SpoolFile[]> {
-  const names = (await readdir(folder)).filter((name) => NAME.test(name)).sort();
+  const names = (await readdir(folder).catch(noneIfMissing)).filter((name) => NAME.test(name)).sort();
   const files: SpoolFile[] = [];
   for (const name of names) {
     // One after the other: there may be thousands.
@@ -64,6 +58,11 @@ export async function filesIn(folder: string, epochMs: number, nowMs: number): P
     if (size > 0) files.push({ name, size, begunAtMs: nowMs - ageMs });
   }
   return files;
+}
+
+function noneIfMissing(error: NodeJS.ErrnoException): string[] {
+  if (error.code !== 'ENOENT') throw error;
+  return [];
 }
 
 const LINE_FEED = 10;

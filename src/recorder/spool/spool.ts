@@ -2,7 +2,7 @@
  * What waits for a target, on disk: a folder of bounded line files. What `append` has confirmed is with the operating system, so that
  * a kill of this process costs nothing of it; a second later it is on the disk, so that a power cut costs that second at most.
  */
-import { readFile, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { epochMsOf } from '../../session/clock';
 import type { Clock } from '../../session/clock';
@@ -51,7 +51,7 @@ export class Spool {
   /** @throws ChillerError `refused` when another recorder has the folder, or what the file system says */
   static async open(options: SpoolOptions): Promise<Spool> {
     const spool = new Spool(options);
-    spool.#release = await claim(options.folder);
+    spool.#release = claim(options.folder);
     try {
       spool.#closed = await filesIn(options.folder, epochMsOf(options.clock), options.clock.nowMs());
       spool.#newest = spool.#closed.at(-1)?.name;
@@ -128,6 +128,7 @@ export class Spool {
     const { clock, folder } = this.#options;
     const name = fileName(epochMsOf(clock), this.#newest);
     this.#newest = name;
+    await mkdir(folder, { recursive: true });
     return OpenFile.create(path.join(folder, name), name, clock.nowMs());
   }
 

@@ -3,10 +3,11 @@ import type { NodeMessage } from 'node-red';
 import type { Alarm } from '../../../src/index';
 import chillerAlarms = require('../../../nodes/chiller-alarms/chiller-alarms');
 import chillerInterlock = require('../../../nodes/chiller-interlock/chiller-interlock');
+import chillerRecorder = require('../../../nodes/chiller-recorder/chiller-recorder');
 import type { FlowNode, Inbox } from './flow';
 import { NODES } from './flow';
 
-export const ALL_NODES = [...NODES, chillerAlarms, chillerInterlock];
+export const ALL_NODES = [...NODES, chillerAlarms, chillerInterlock, chillerRecorder];
 
 const PLACE = { z: 'tab', x: 0, y: 0 };
 
@@ -22,6 +23,10 @@ export function alarmsNode(more: object = {}): FlowNode {
 export function interlockNode(more: object = {}): FlowNode {
   const wires = [['out'], ['failing']];
   return { id: 'interlock-1', ...PLACE, type: 'chiller interlock', chiller: 'config', wires, ...more };
+}
+
+export function recorderNode(more: object = {}): FlowNode {
+  return { id: 'recorder-1', ...PLACE, type: 'chiller recorder', chiller: 'config', wires: [['out']], ...more };
 }
 
 /** The alarms in the messages of an inbox. */

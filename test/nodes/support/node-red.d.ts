@@ -15,6 +15,8 @@ declare module 'node-red-node-test-helper' {
     stopServer(): Promise<void>;
     load(nodes: readonly ((RED: NodeAPI) => void)[], flow: readonly object[]): Promise<void>;
     setFlows(flow: readonly object[], type?: 'full' | 'flows' | 'nodes'): Promise<void>;
+    /** Of the next flow that is loaded; each call begins with the usual ones. */
+    settings(own: object): object;
     unload(): Promise<void>;
     getNode(id: string): Node;
     log(): LogSpy;

@@ -2,6 +2,7 @@
 import { alarmSettings } from '../../../nodes/chiller-alarms/settings';
 import { interlockSettings } from '../../../nodes/chiller-interlock/settings';
 import { monitorSettings } from '../../../nodes/chiller-monitor/settings';
+import { recorderSettings } from '../../../nodes/chiller-recorder/settings';
 import { chillerSettings } from '../../../nodes/chiller-config/settings';
 import { simulatorSettings } from '../../../nodes/chiller-simulator/settings';
 import { dialectOf } from '../../../src/index';
@@ -23,6 +24,8 @@ function readSettings(node: SavedNode): object | undefined {
       return alarmSettings(node);
     case 'chiller interlock':
       return interlockSettings(node);
+    case 'chiller recorder':
+      return recorderSettings(node);
     case 'chiller simulator':
       return simulatorSettings(node);
     default:

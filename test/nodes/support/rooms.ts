@@ -9,6 +9,8 @@ import { INTERLOCK_DIALOG } from '../../../nodes/chiller-interlock/fields';
 import { interlockSettings } from '../../../nodes/chiller-interlock/settings';
 import { monitorDialog } from '../../../nodes/chiller-monitor/fields';
 import { monitorSettings } from '../../../nodes/chiller-monitor/settings';
+import { RECORDER_DIALOG } from '../../../nodes/chiller-recorder/fields';
+import { recorderSettings } from '../../../nodes/chiller-recorder/settings';
 import { SIMULATOR_DIALOG } from '../../../nodes/chiller-simulator/fields';
 import { simulatorSettings } from '../../../nodes/chiller-simulator/settings';
 import { withVariables } from '../../../nodes/common/environment';
@@ -101,6 +103,23 @@ export const ROOMS: readonly Room[] = [
     dialog: INTERLOCK_DIALOG,
     good: [fresh('chiller-interlock', { chiller: 'a' }), fresh('chiller-interlock', { chiller: 'a', tolerance: '1' })],
     run: interlockSettings,
+  },
+  {
+    name: 'chiller-recorder',
+    type: 'chiller recorder',
+    title: 'chiller recorder',
+    dialog: RECORDER_DIALOG,
+    good: [
+      fresh('chiller-recorder', { chiller: 'a' }),
+      fresh('chiller-recorder', {
+        chillerScope: 'all',
+        sendOn: 'interval',
+        target: 'line',
+        url: 'http://influx/write',
+      }),
+      fresh('chiller-recorder', { chiller: 'a', recordReadings: false, target: 'postgres', url: 'postgres://db/lab' }),
+    ],
+    run: recorderSettings,
   },
 ];
 

@@ -1,7 +1,7 @@
 import should from 'should';
 import type { Pg, PgClient } from '../../../src/recorder/postgres/load-pg';
 import { PostgresTarget } from '../../../src/recorder/postgres/postgres-target';
-import { isTable } from '../../../src/recorder/postgres/statements';
+import { isTable } from '../../../src/recorder/addresses';
 import { newRecorder, point, removeFolders } from '../../support/recorder';
 
 interface Said {

@@ -14,7 +14,7 @@ describe('a question to a recorder', () => {
   it('means the last day, all readings, when it says nothing', () => {
     should(read(undefined)).eql({
       fromMs: MORNING_MS - 24 * HOUR,
-      toMs: MORNING_MS,
+      toMs: MORNING_MS + 1,
       names: undefined,
       chillers: undefined,
       kinds: ['reading'],

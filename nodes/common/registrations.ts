@@ -1,5 +1,5 @@
 import type { Node } from 'node-red';
-import type { ChillerConfigNode } from '../common/node-types';
+import type { ChillerConfigNode } from './node-types';
 
 /** The chillers that a node uses: registers with those that come, deregisters from those that go. */
 export class Registrations {

@@ -2,9 +2,9 @@
 import type { Node, NodeAPI } from 'node-red';
 import { ChillerError } from '../../src/index';
 import type { ChillerPort, ErrorText } from '../../src/index';
-import { whenStarted } from '../common/after-start';
-import { chillersNamed, liveChillers } from '../common/live-chillers';
-import type { ChillerConfigNode } from '../common/node-types';
+import { whenStarted } from './after-start';
+import { chillersNamed, liveChillers } from './live-chillers';
+import type { ChillerConfigNode } from './node-types';
 import { errorText } from './error-texts';
 export type ChillerScope = 'one' | 'some' | 'all';
 
@@ -14,7 +14,7 @@ interface ChoiceFields {
   /** Id of a config node, for `one`. */
   readonly chiller: unknown;
   /** Ids of config nodes, for `some`. In a subflow, Node-RED makes a single one of a list of one. */
-  readonly chillers: unknown;
+  readonly chillers?: unknown;
 }
 
 export type ChillerChoice = { readonly scope: 'all' } | { readonly scope: 'listed'; readonly ids: readonly string[] };
