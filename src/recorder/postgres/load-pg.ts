@@ -16,8 +16,6 @@ export interface PgClient {
 /** How a connection is made. */
 export interface PgConfig {
   readonly connectionString: string;
-  readonly user?: string;
-  readonly password?: string;
   readonly application_name: string;
   readonly connectionTimeoutMillis: number;
   readonly keepAlive: boolean;

@@ -96,9 +96,7 @@ export class PostgresTarget implements Target {
   async #connected(): Promise<PgClient> {
     const { pg, url, user, password } = this.#options;
     const client = new pg.Client({
-      connectionString: url,
-      ...(user && { user }),
-      ...(password && { password }),
+      connectionString: withLogin(url, user, password),
       application_name: 'chiller recorder',
       connectionTimeoutMillis: CONNECT_MS,
       keepAlive: true,
@@ -141,6 +139,14 @@ function hostOf(url: string): string {
   if (!isPostgresUrl(url) || !URL.canParse(url)) throw badOption('url', url, errorText('badPostgresUrl'));
   const { host, pathname } = new URL(url);
   return host + pathname;
+}
+
+/** In the address, since the package takes nothing beside one. */
+function withLogin(url: string, user = '', password = ''): string {
+  const whole = new URL(url);
+  whole.username = encodeURIComponent(user);
+  whole.password = encodeURIComponent(password);
+  return whole.href;
 }
 
 function badOption(name: string, value: string, advice: ReturnType<typeof errorText>): ChillerError {
