@@ -93,7 +93,7 @@ export class Recorder {
     this.#sender = new Sender(
       {
         spool: {
-          oldest: async () => (await this.#opened()).oldest(),
+          oldest: async (after) => (await this.#opened()).oldest(after),
           remove: (batch) => this.#inTurn(async () => (await this.#opened()).remove(batch)),
         },
         target,

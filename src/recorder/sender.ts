@@ -2,7 +2,7 @@
 import { ChillerError } from '../core';
 import type { Clock } from '../session/clock';
 import { errorText } from './error-texts';
-import type { Spool } from './spool/spool';
+import type { Batch, Spool } from './spool/spool';
 import type { Sent, Target } from './target';
 
 /** What a sender needs. */
@@ -35,6 +35,8 @@ export class Sender {
   readonly #options: SenderOptions;
   readonly #everyMs: number;
   readonly #abort = new AbortController();
+  /** Batches that the target has, but maybe not on its disk: the oldest first. */
+  #held: { readonly batch: Batch; readonly atMs: number }[] = [];
   #failures = 0;
   #running: Promise<void> | undefined;
   #stopTimer: (() => void) | undefined;
@@ -81,22 +83,40 @@ export class Sender {
   async #sendAll(): Promise<void> {
     try {
       await this.#options.seal();
+      await this.#letGo();
       // oxlint-disable-next-line no-await-in-loop
       while (!this.#abort.signal.aborted && (await this.#sendOldest()));
     } catch (error) {
       if (this.#abort.signal.aborted) return;
       this.#failures += 1;
+      // What it had in its memory only, it may have lost.
+      this.#held = [];
       this.#options.outcome(error);
+    }
+  }
+
+  /** Removes what the target has had for long enough. */
+  async #letGo(): Promise<void> {
+    const { spool, target, clock } = this.#options;
+    for (
+      let first = this.#held[0];
+      first && clock.nowMs() - first.atMs >= (target.holdMs ?? 0);
+      first = this.#held[0]
+    ) {
+      // oxlint-disable-next-line no-await-in-loop
+      await spool.remove(first.batch);
+      this.#held.shift();
     }
   }
 
   /** @returns whether there was something to send */
   async #sendOldest(): Promise<boolean> {
     const { spool, target, damaged, left, outcome } = this.#options;
-    const batch = await spool.oldest();
+    const batch = await spool.oldest(this.#held.at(-1)?.batch.id);
     if (!batch) return false;
     const sent = batch.entries.length > 0 ? await this.#inTime((signal) => target.send(batch, signal)) : {};
-    await spool.remove(batch);
+    if (target.holdMs) this.#held.push({ batch: { ...batch, entries: [] }, atMs: this.#options.clock.nowMs() });
+    else await spool.remove(batch);
     this.#failures = 0;
     if (batch.damaged > 0) damaged(batch.damaged);
     if (sent.left) left(sent.left);

@@ -37,6 +37,11 @@ export interface Target {
   /** As people know it: `PostgreSQL at db:5432`, the folder of the CSV files. */
   readonly title: string;
   /**
+   * For how long a batch is kept after the yes, ms, to be sent again when the target was away meanwhile: some say yes before it is on their
+   * disk. Default 0.
+   */
+  readonly holdMs?: number;
+  /**
    * Stores a batch. Resolves when it is stored.
    *
    * @throws ChillerError on every failure; the batch comes again then

@@ -22,8 +22,12 @@ const TOO_OLD = /beyond retention policy/i;
 /** How often a batch is halved for a receiver that takes small ones only. */
 const MOST_HALVINGS = 6;
 
+/** VictoriaMetrics writes to its disk every few seconds, and has said yes before. */
+const HOLD_MS = 10_000;
+
 export class HttpTarget implements Target {
   readonly title: string;
+  readonly holdMs = HOLD_MS;
   readonly #url: URL;
   readonly #token: string | undefined;
 

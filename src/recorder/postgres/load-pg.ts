@@ -26,10 +26,15 @@ export interface Pg {
   readonly Client: new (config: PgConfig) => PgClient;
 }
 
-/** @throws ChillerError `invalidValue` with the command that installs it */
-export function loadPg(): Pg {
+/**
+ * The package, as it is installed beside Node-RED.
+ *
+ * @param load finds a package by its name
+ * @throws ChillerError `invalidValue` with the command that installs it
+ */
+export function loadPg(load: (name: string) => unknown = createRequire(__filename)): Pg {
   try {
-    return createRequire(__filename)('pg') as Pg;
+    return load('pg') as Pg;
   } catch (error) {
     throw new ChillerError('invalidValue', errorText('pgMissing'), {}, { cause: error });
   }

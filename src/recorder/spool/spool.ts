@@ -92,9 +92,13 @@ export class Spool {
     await file.close();
   }
 
-  /** The oldest rows, as one batch; undefined when no file is closed. Lines that are none are left out and counted. */
-  async oldest(): Promise<(Batch & { readonly damaged: number }) | undefined> {
-    const [file] = this.#closed;
+  /**
+   * The oldest rows, as one batch; undefined when no file is closed. Lines that are none are left out and counted.
+   *
+   * @param after id of a batch: only what came after it
+   */
+  async oldest(after = ''): Promise<(Batch & { readonly damaged: number }) | undefined> {
+    const file = this.#closed.find(({ name }) => name > after);
     if (!file) return undefined;
     const text = await readFile(this.#pathOf(file.name), 'utf8').catch((error: NodeJS.ErrnoException) => {
       // Somebody has taken it away.

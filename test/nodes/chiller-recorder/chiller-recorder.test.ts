@@ -137,15 +137,6 @@ describe('chiller recorder', () => {
     should(errorOf(inbox('caught').last)).match({ code: 'invalidValue', message: /keepDays/ });
   });
 
-  it('names the command that installs what PostgreSQL needs, where it is missing', async function () {
-    if (isInstalled('pg')) return this.skip();
-    const url = 'postgres://127.0.0.1:1/lab';
-    const { inbox } = await loadWithFakes(configNode(), recorderNode({ target: 'postgres', url }), catchNode());
-    tell({ payload: {} });
-    await until(() => inbox('caught').messages.length > 0, 'the error');
-    should(errorOf(inbox('caught').last).message).match(/npm install pg/);
-  });
-
   it('gives the CSV of a day to who may read it, and refuses a day that is none', async () => {
     const { fake } = await load();
     fake.tellReading('supplyTemperature', 18, { timestamp: Date.UTC(2026, 2, 2, 8), unit: '°C' });
@@ -191,11 +182,3 @@ describe('the example of a history', () => {
     await running.simulator.close();
   });
 });
-
-function isInstalled(name: string): boolean {
-  try {
-    return require.resolve(name) !== '';
-  } catch {
-    return false;
-  }
-}

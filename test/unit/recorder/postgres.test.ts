@@ -1,5 +1,6 @@
 import should from 'should';
-import type { Pg, PgClient } from '../../../src/recorder/postgres/load-pg';
+import { loadPg } from '../../../src/recorder/postgres/load-pg';
+import type { Pg, PgClient, PgConfig } from '../../../src/recorder/postgres/load-pg';
 import { PostgresTarget } from '../../../src/recorder/postgres/postgres-target';
 import { isTable } from '../../../src/recorder/addresses';
 import { newRecorder, point, removeFolders } from '../../support/recorder';
@@ -14,6 +15,7 @@ class FakePg {
   readonly said: Said[] = [];
   failures: (Error | undefined)[] = [];
   connections = 0;
+  address = '';
 
   get pg(): Pg {
     const query = (text: string, values?: readonly unknown[]): Promise<{ rows: unknown[] }> => {
@@ -25,7 +27,11 @@ class FakePg {
       this.connections += 1;
       return Promise.resolve();
     };
+    const note = ({ connectionString }: PgConfig): void => void (this.address = connectionString);
     class Client implements PgClient {
+      constructor(config: PgConfig) {
+        note(config);
+      }
       readonly connect = connect;
       readonly query = query;
       readonly end = (): Promise<void> => Promise.resolve();
@@ -96,6 +102,24 @@ describe('PostgreSQL as a target', () => {
       // oxlint-disable-next-line no-await-in-loop
       await recorder.close();
     }
+  });
+
+  it('names the command that installs its package, where that is missing', () => {
+    const load = (): never => {
+      throw Object.assign(new Error("Cannot find module 'pg'"), { code: 'MODULE_NOT_FOUND' });
+    };
+    should(() => loadPg(load)).throw({ code: 'invalidValue', message: /npm install pg/ });
+  });
+
+  it('logs in as the user that was entered, whatever is in the password', async () => {
+    const fake = new FakePg();
+    const secrets = { user: 'lab', password: 'a@b:c/%d' };
+    const { recorder } = newRecorder({ target: new PostgresTarget({ url, table: 't', ...secrets, pg: fake.pg }) });
+    recorder.reading(point(1));
+    await recorder.flush();
+    const { username, password } = new URL(fake.address);
+    should([username, password].map(decodeURIComponent)).eql(['lab', 'a@b:c/%d']);
+    await recorder.close();
   });
 
   it('takes names of tables and addresses only that it can say', () => {
