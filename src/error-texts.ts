@@ -6,6 +6,7 @@ import { DIALECTS } from './dialects';
 import type { Dialect } from './core';
 import { PROGRAM_ERROR_TEXTS } from './program/error-texts';
 import { RECORDER_ERROR_TEXTS } from './recorder/error-texts';
+import { RUNNER_ERROR_TEXTS } from './runner/error-texts';
 import { SESSION_ERROR_TEXTS } from './session/error-texts';
 import { SIMULATOR_ERROR_TEXTS } from './simulator/error-texts';
 import { TCP_ERROR_TEXTS } from './tcp/error-texts';
@@ -18,6 +19,7 @@ const OWN_TEXTS = {
   ...INTERLOCK_ERROR_TEXTS,
   ...PROGRAM_ERROR_TEXTS,
   ...RECORDER_ERROR_TEXTS,
+  ...RUNNER_ERROR_TEXTS,
   ...SIMULATOR_ERROR_TEXTS,
 };
 

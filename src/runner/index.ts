@@ -13,4 +13,7 @@ export type { InterlockRelayOptions } from './interlock-relay';
 export { followPort } from './port-inputs';
 export type { Following, PortFollowing, PortInput, PortInputOf } from './port-inputs';
 export { safely } from './safely';
+export { StateFile } from './state-file';
+export type { FoundState, StateFileOptions } from './state-file';
+export type { StateDisk } from './state-folder';
 export { every, within } from './timers';

@@ -42,6 +42,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'src/interlock',
     'src/program',
     'src/recorder',
+    'src/runner',
     'src/simulator',
   ],
   'src/index': [
