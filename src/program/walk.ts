@@ -2,7 +2,7 @@
  * A program as it runs: its segments one after the other, repeats written out. Where a ramp by rate begins decides how long it takes,
  * so everything here knows the set point so far.
  */
-import type { Program, Segment } from './types';
+import type { Guarantee, Program, Segment } from './types';
 
 /** A segment that runs by itself. */
 export type Leaf = Exclude<Segment, { repeat: unknown }>;
@@ -35,8 +35,15 @@ export function minutesOf(segment: Leaf, fromC: number): number {
   return minutes ?? Math.abs(to - fromC) / rate;
 }
 
+/** The guarantee of a segment that waits for the temperature; undefined of one that does not. */
+export function guaranteeOf(segment: Leaf): (Guarantee & { readonly within: number }) | undefined {
+  const guarantee: Guarantee = 'ramp' in segment ? segment.ramp : 'soak' in segment ? segment.soak : {};
+  const { within, holdback = 'band' } = guarantee;
+  return within !== undefined && holdback !== 'off' ? { ...guarantee, within } : undefined;
+}
+
 /** How many rows a segment has in a table. */
-function rowsIn(segment: Segment): number {
+export function rowsIn(segment: Segment): number {
   return 'repeat' in segment ? 2 + segment.repeat.segments.reduce((sum, one) => sum + rowsIn(one), 0) : 1;
 }
 
@@ -64,6 +71,8 @@ export interface Extent {
   readonly minutes: number;
   /** Segments that run. */
   readonly segments: number;
+  /** Of these, those that may wait for the temperature. */
+  readonly guaranteed: number;
   /** Set point at the end, °C. */
   readonly endC: number;
 }
@@ -73,11 +82,13 @@ export interface Extent {
  * where that one ended. So nested repeats that would run for years are counted at once.
  */
 export function extentOf(program: Program, startC: number): Extent {
-  let extent: Extent = { minutes: 0, segments: 0, endC: startC };
+  let extent: Extent = { minutes: 0, segments: 0, guaranteed: 0, endC: startC };
   for (const segment of program) {
     const { endC } = extent;
     if (!('repeat' in segment)) {
-      extent = plus(extent, { minutes: minutesOf(segment, endC), segments: 1, endC: targetOf(segment, endC) });
+      const guaranteed = guaranteeOf(segment) ? 1 : 0;
+      const minutes = minutesOf(segment, endC);
+      extent = plus(extent, { minutes, segments: 1, guaranteed, endC: targetOf(segment, endC) });
       continue;
     }
     const { times, segments } = segment.repeat;
@@ -88,6 +99,11 @@ export function extentOf(program: Program, startC: number): Extent {
   return extent;
 }
 
-function plus(sum: Extent, { minutes, segments, endC }: Extent, times = 1): Extent {
-  return { minutes: sum.minutes + times * minutes, segments: sum.segments + times * segments, endC };
+function plus(sum: Extent, { minutes, segments, guaranteed, endC }: Extent, times = 1): Extent {
+  return {
+    minutes: sum.minutes + times * minutes,
+    segments: sum.segments + times * segments,
+    guaranteed: sum.guaranteed + times * guaranteed,
+    endC,
+  };
 }

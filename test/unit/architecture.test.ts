@@ -28,10 +28,10 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/session': ['src/core', 'src/dialects', 'src/links'],
   'src/alarms': ['src/core', 'src/dialects'],
   'src/interlock': ['src/core', 'src/dialects'],
-  'src/program': ['src/core'],
+  'src/program': ['src/core', 'src/dialects'],
   'src/recorder': ['src/core', 'src/session'],
   'src/simulator': ['src/core', 'src/dialects', 'src/tcp'],
-  'src/runner': ['src/core', 'src/session', 'src/alarms', 'src/interlock'],
+  'src/runner': ['src/core', 'src/session', 'src/alarms', 'src/interlock', 'src/program'],
   'src/statistics': ['src/core'],
   'src/error-texts': [
     'src/core',
