@@ -210,13 +210,20 @@ export type {
 } from './interlock';
 
 /* Engines at work on a chiller: what it tells goes in, a timer wakes them. */
-export { AlarmBoard, AlarmFeed, InterlockRelay, RELAY_TEXTS_EN as INTERLOCK_RELAY_TEXTS_EN } from './runner';
+export {
+  AlarmBoard,
+  AlarmFeed,
+  InterlockRelay,
+  ProgramRunner,
+  RELAY_TEXTS_EN as INTERLOCK_RELAY_TEXTS_EN,
+} from './runner';
 export type {
   AlarmFeedOptions,
   Answer as InterlockAnswer,
   AnswerReason as InterlockAnswerReason,
   InterlockRelayOptions,
   OpenAlarm,
+  ProgramRunnerOptions,
   RelayTexts as InterlockRelayTexts,
   Shown as InterlockShown,
 } from './runner';

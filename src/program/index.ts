@@ -1,6 +1,6 @@
 /* Temperature programs: segments, checks, profile. Pure; it also runs in the browser. */
 export { formatCsv, parseCsv } from './csv';
-export { columnTitle, PROGRAM_ERROR_TEXTS, segmentTitle } from './error-texts';
+export { columnTitle, errorText as programErrorText, PROGRAM_ERROR_TEXTS, segmentTitle } from './error-texts';
 export { limitsOf } from './limits';
 export type { ProgramLimits } from './limits';
 export { preflight } from './preflight';

@@ -12,6 +12,8 @@ export { InterlockRelay } from './interlock-relay';
 export type { InterlockRelayOptions } from './interlock-relay';
 export { followPort } from './port-inputs';
 export type { Following, PortFollowing, PortInput, PortInputOf } from './port-inputs';
+export { ProgramRunner } from './program-runner';
+export type { ProgramRunnerOptions } from './program-runner';
 export { safely } from './safely';
 export { StateFile } from './state-file';
 export type { FoundState, StateFileOptions } from './state-file';

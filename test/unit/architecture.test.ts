@@ -31,7 +31,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/program': ['src/core', 'src/dialects'],
   'src/recorder': ['src/core', 'src/session'],
   'src/simulator': ['src/core', 'src/dialects', 'src/tcp'],
-  'src/runner': ['src/core', 'src/session', 'src/alarms', 'src/interlock', 'src/program'],
+  'src/runner': ['src/core', 'src/dialects', 'src/session', 'src/alarms', 'src/interlock', 'src/program'],
   'src/statistics': ['src/core'],
   'src/error-texts': [
     'src/core',

@@ -1,0 +1,244 @@
+/* The program of one chiller at work: hears the chiller, carries out what the engine orders, and says when its state is to be stored. */
+import { ChillerError } from '../core';
+import { dialectOf } from '../dialects';
+import {
+  createProgram,
+  isOver,
+  limitsOf,
+  preflight,
+  problemText,
+  programErrorText as errorText,
+  restoreProgram,
+  storedProgram,
+} from '../program';
+import type {
+  ProgramCommand,
+  ProgramEvent,
+  ProgramInput,
+  ProgramLimits,
+  ProgramOptions,
+  ProgramProblem,
+  ProgramProgress,
+  ProgramState,
+  ProgramStep,
+} from '../program';
+import { originText, systemClock } from '../session';
+import type { ChillerPort, Clock } from '../session';
+import { EngineRunner } from './engine-runner';
+import { followPort } from './port-inputs';
+import type { Following, PortInputOf } from './port-inputs';
+import { ProgramOrders } from './program-orders';
+import { every } from './timers';
+
+/** What a program on a chiller needs. */
+export interface ProgramRunnerOptions {
+  /** The chiller. */
+  readonly port: ChillerPort;
+  /** What people call the program: whoever else wants the set point is told. Default `program`. */
+  readonly name?: string;
+  /** How it runs: dialect, limits, start, interruptions, safe action. */
+  readonly program?: ProgramOptions;
+  /** What `store` was given last, from before a restart. Default: nothing. */
+  readonly stored?: unknown;
+  /** How often `progressed` is told, 100 to 3 600 000 ms. Default 10 000. */
+  readonly progressMs?: number;
+  /** Default: the machine's time. */
+  readonly clock?: Clock;
+  /** Keep this, plain JSON, for the next process: at every event and every 5 s of a run. Before the orders of the same moment go out. */
+  store?(state: ProgramState): void;
+  /** Told of everything that happens. */
+  happened?(event: ProgramEvent): void;
+  /** Told how far it is, while a program is under way. */
+  progressed?(progress: ProgramProgress): void;
+  /** Told of what somebody has to look after: a stored state that is damaged, a listener that threw. */
+  mistake(error: unknown): void;
+}
+
+const STORE_EVERY_MS = 5_000;
+
+/** Which program has the set point of a chiller, by the identity of that. */
+const owners = new Map<string, ProgramRunner>();
+
+/**
+ * Runs the programs of one chiller: at most one at a time on it, in the whole process.
+ *
+ *   const runner = new ProgramRunner({ port: chiller, mistake: console.error, happened: ({ state, why }) => ... });
+ *   runner.follow();
+ *   runner.start([{ ramp: { to: 25, rate: 0.5 } }]);
+ */
+export class ProgramRunner {
+  /** What people call it. */
+  readonly name: string;
+  readonly #options: ProgramRunnerOptions;
+  readonly #limits: ProgramLimits;
+  readonly #orders: ProgramOrders;
+  readonly #runner: EngineRunner<ProgramState, ProgramInput, ProgramStep>;
+  readonly #clock: Clock;
+  #following: Following | undefined;
+  #stopProgress: (() => void) | undefined;
+  #storedAtMs = -Infinity;
+
+  /** @throws ChillerError `invalidValue` for an option out of its range */
+  constructor(options: ProgramRunnerOptions) {
+    const { port, program = {}, clock = systemClock, name = 'program' } = options;
+    const dialect = dialectOf(program.dialect);
+    this.#options = options;
+    this.#clock = clock;
+    this.name = name;
+    this.#limits = program.limits ?? limitsOf(dialect);
+    this.#orders = new ProgramOrders(port, dialect, name);
+    const { state, problem } = restoreProgram(options.stored, this.#limits);
+    this.#runner = new EngineRunner<ProgramState, ProgramInput, ProgramStep>({
+      engine: createProgram({ ...program, limits: this.#limits }),
+      stored: state,
+      clock,
+      stepped: (step) => this.#take(step),
+      mistake: (error) => options.mistake(error),
+    });
+    if (problem) options.mistake(new ChillerError('invalidValue', problem));
+  }
+
+  /** How things stand now. */
+  get progress(): ProgramProgress {
+    return this.#runner.give({ kind: 'tick' }).progress;
+  }
+
+  /** The state, as it is stored. */
+  get state(): ProgramState {
+    return storedProgram(this.#runner.state);
+  }
+
+  /**
+   * Begins to follow the chiller. A program that was under way is held, or goes on, as its options say.
+   *
+   * @param after why the process before this one ended
+   */
+  follow(after: 'restart' | 'redeploy' = 'restart'): void {
+    if (this.#following) return;
+    this.#runner.hear({ kind: 'restored', reason: after });
+    // Two that both believe to run: this one waits for a person.
+    if (!this.#isOver && !this.#claim()) this.#runner.hear({ kind: 'hold' });
+    this.#following = followPort({
+      port: this.#options.port,
+      kinds: ['reading', 'link', 'command'],
+      hear: (input) => this.#hear(input),
+    });
+    this.#following.catchUp();
+    const { progressed, progressMs = 10_000 } = this.#options;
+    if (progressed)
+      this.#stopProgress = every(this.#clock, progressMs, () => this.#isOver || progressed(this.progress));
+  }
+
+  /**
+   * Checks a program and starts it.
+   *
+   * @param program segments, rows of a table, or CSV text
+   * @param by who says so, for people
+   * @returns what may not be meant
+   * @throws ChillerError `invalidValue` for the program; `refused` while another one runs on this chiller, or it is not ready
+   */
+  start(program: unknown, by?: string): readonly ProgramProblem[] {
+    const found = preflight(program, this.#limits);
+    const [first] = found.ok ? [] : found.problems;
+    if (!found.ok)
+      throw new ChillerError('invalidValue', errorText('programInvalid', { why: first ? problemText(first) : '' }), {
+        problems: found.problems,
+      });
+    this.#own();
+    this.#give({ kind: 'start', program: found.program, ...(by !== undefined && { by }) });
+    return found.warnings;
+  }
+
+  /** @param by who says so, for people @throws ChillerError `refused` when the state does not allow it */
+  command(command: Exclude<ProgramCommand, 'start'>, by?: string): void {
+    if (command === 'restart') this.#own();
+    this.#give({ kind: command, ...(by !== undefined && { by }) });
+  }
+
+  /** Gives a message to a segment that may wait for it. */
+  message(text: string): void {
+    this.#give({ kind: 'message', text });
+  }
+
+  /** Lets go of the chiller. What was under way is stored, and the chiller keeps its set point. */
+  stop(): void {
+    this.#following?.stop();
+    this.#following = undefined;
+    this.#stopProgress?.();
+    this.#orders.keepOnly(undefined);
+    this.#store();
+    this.#runner.stop();
+    this.#release();
+  }
+
+  get #isOver(): boolean {
+    return isOver(this.#runner.state.phase);
+  }
+
+  #hear(input: PortInputOf<'reading' | 'link' | 'command'>): void {
+    if (input.kind !== 'command') this.#runner.hear(input);
+    else if (input.news.outcome !== 'declined') {
+      const { sets, value, origin } = input.news;
+      this.#runner.hear({ kind: 'commanded', sets, value, who: originText(origin) });
+    }
+  }
+
+  /** @throws ChillerError `refused` */
+  #give(input: ProgramInput): void {
+    const { refused } = this.#runner.give(input);
+    if (this.#isOver) this.#release();
+    if (refused) throw new ChillerError('refused', refused, { state: this.#runner.state.phase });
+  }
+
+  #take({ events, orders, state }: ProgramStep): void {
+    if (isOver(state.phase)) this.#release();
+    const isDue = !isOver(state.phase) && this.#clock.nowMs() - this.#storedAtMs >= STORE_EVERY_MS;
+    if (events.length > 0 || isDue) this.#store(state);
+    this.#orders.keepOnly(state.pending?.id);
+    for (const order of orders)
+      void this.#orders.carryOut(order).then(({ outcome, why, setPoint }) => {
+        if (setPoint !== undefined) this.#tellSetPoint(setPoint);
+        this.#runner.hear({ kind: 'outcome', id: order.id, outcome, why });
+      });
+    for (const event of events) this.#options.happened?.(event);
+  }
+
+  /** What was read on our order counts, also in a port that tells no readings of it. */
+  #tellSetPoint(value: number): void {
+    const { setPoint: name } = dialectOf(this.#options.program?.dialect).roles.readings;
+    this.#runner.hear({ kind: 'reading', reading: { name, value, quality: 'good', timestamp: 0 } });
+  }
+
+  #store(state: ProgramState = this.#runner.state): void {
+    if (!state.run) return;
+    this.#storedAtMs = this.#clock.nowMs();
+    try {
+      this.#options.store?.(storedProgram(state));
+    } catch (error) {
+      const why = error instanceof ChillerError && error.why ? error.why : String(error);
+      this.#options.mistake(new ChillerError('refused', errorText('programNotStored', { why }), {}, { cause: error }));
+    }
+  }
+
+  get #chiller(): string {
+    const { port } = this.#options;
+    return port.identity ?? port.id;
+  }
+
+  #claim(): boolean {
+    const owner = owners.get(this.#chiller);
+    if (owner && owner !== this) return false;
+    owners.set(this.#chiller, this);
+    return true;
+  }
+
+  #own(): void {
+    if (this.#claim()) return;
+    const who = owners.get(this.#chiller)?.name ?? '';
+    throw new ChillerError('refused', errorText('programOther', { who }), { owner: who });
+  }
+
+  #release(): void {
+    if (owners.get(this.#chiller) === this) owners.delete(this.#chiller);
+  }
+}
