@@ -30,10 +30,24 @@ function labelOf({ name, host, port }: { name?: unknown; host?: unknown; port?: 
 /** What the nodes that use a chiller know of it. */
 function sharedOptions(created: Created | ChillerError, def: ChillerConfigDef): Omit<SharedChillerOptions, 'clock'> {
   if (created instanceof ChillerError)
-    return { label: labelOf(def), dialect: dialectIn(def), connectOn: 'deploy', isPolled: false, chiller: created };
+    return {
+      label: labelOf(def),
+      dialect: dialectIn(def),
+      connectOn: 'deploy',
+      band: {},
+      isPolled: false,
+      chiller: created,
+    };
   const { options, connectOn, port } = created;
   const dialect = dialectOf(options.dialect, options.model);
-  return { label: labelOf(options), dialect, connectOn, isPolled: options.polling !== false, chiller: port };
+  return {
+    label: labelOf(options),
+    dialect,
+    connectOn,
+    band: options.setTemperatureRange ?? {},
+    isPolled: options.polling !== false,
+    chiller: port,
+  };
 }
 
 export = (RED: NodeAPI): void => {

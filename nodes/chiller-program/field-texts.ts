@@ -5,6 +5,7 @@ import { section } from '../common/section';
 
 export const PROGRAM_FIELD_TEXTS = {
   enterSegments: 'open this node and enter the segments again',
+  notBeforeContinue: 'must not be shorter than the time to continue, __minutes__ min',
 } as const;
 
 /** A sentence of this table, of the fields of all nodes or of the core. */

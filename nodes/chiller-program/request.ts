@@ -1,12 +1,18 @@
 /* From a message to what a program is to do. Pure. */
 import type { NodeMessage } from 'node-red';
 import { ChillerError } from '../../src/index';
-import type { ErrorText } from '../../src/index';
+import type { ErrorText, ProgramCommand } from '../../src/index';
 import { errorText } from './error-texts';
 
 /** What a program can be told, by message or by the button. */
-export const PROGRAM_COMMANDS = ['start', 'hold', 'restart', 'stop', 'abort', 'skip'] as const;
-export type ProgramCommand = (typeof PROGRAM_COMMANDS)[number];
+export const PROGRAM_COMMANDS = [
+  'start',
+  'hold',
+  'restart',
+  'stop',
+  'abort',
+  'skip',
+] as const satisfies readonly ProgramCommand[];
 
 export type ProgramRequest =
   | { readonly kind: 'command'; readonly command: ProgramCommand; readonly program: unknown }

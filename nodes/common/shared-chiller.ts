@@ -18,11 +18,19 @@ export interface SharedChillerOptions {
   readonly dialect: Dialect;
   /** When the link is opened: with the first node that uses the chiller, or with the first message to it. */
   readonly connectOn: 'deploy' | 'message';
+  /** The set points that its settings allow. */
+  readonly band: ChillerBand;
   /** Whether it is read by itself. */
   readonly isPolled: boolean;
   /** The chiller, or why its settings cannot be used. */
   readonly chiller: ChillerPort | ChillerError;
   readonly clock: Clock;
+}
+
+/** The lowest and the highest set point, °C; undefined where the chiller's own limits count. */
+export interface ChillerBand {
+  readonly min?: number | undefined;
+  readonly max?: number | undefined;
 }
 
 /** One chiller and the nodes that use it: the link is there as long as somebody wants it. */
@@ -31,6 +39,7 @@ export class SharedChiller {
   readonly users: Record<string, Node> = {};
   readonly label: string;
   readonly dialect: Dialect;
+  readonly band: ChillerBand;
   /** Whether it is read by itself; else only what a message asks for is known. */
   readonly isPolled: boolean;
   /** The last report of each alarm flag. The session tells it once; a node that is deployed later finds it here. */
@@ -45,6 +54,7 @@ export class SharedChiller {
     this.#options = options;
     this.label = options.label;
     this.dialect = options.dialect;
+    this.band = options.band;
     this.isPolled = options.isPolled;
     // Each user listens; Node.js takes more than ten listeners for a mistake.
     this.port?.setMaxListeners(0);

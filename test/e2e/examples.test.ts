@@ -16,6 +16,7 @@ const EXPECTED: Readonly<Record<string, { press: readonly string[]; shows: RegEx
   'monitor-everything': { press: [], shows: /readings.*supplyTemperature : msg : Object/ },
   'a-csv-file-a-day': { press: ['A line now'], shows: /written.*payload : string/ },
   'one-chiller-follows-another': { press: [], shows: /how well the leader is known.*quality : string.*partial/ },
+  'ramp-and-soak': { press: ['Start'], shows: /what happens.*Ramp and soak, Chiller: running/ },
   interlock: { press: ['How is it?'], shows: /enable the laser.*payload : boolean\s*(true|false)/ },
   'rehearse-an-alarm': { press: ['1 drain the coolant'], shows: /to people.*Low coolant level/ },
 };

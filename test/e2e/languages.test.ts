@@ -15,6 +15,17 @@ const MORE = {
     rules: [{ kind: 'offSetPoint' }, { kind: 'above', reading: 'ambientTemperature' }, { kind: 'stale', reading: 'x' }],
   },
   'chiller-interlock': { tolerance: '0.5' },
+  'chiller-program': {
+    program: [
+      { segment: 'ramp', to: '30', rate: '1', within: '0.5' },
+      { segment: 'wait', value: '30', when: 'within', within: '1' },
+      { segment: 'repeat', times: '2' },
+      { segment: 'soak', minutes: '5' },
+      { segment: 'endRepeat' },
+      { segment: 'end', action: 'goTo', to: '20' },
+    ],
+    interruption: 'goOn',
+  },
 };
 
 for (const language of ['en-US', 'de', 'fr', 'ja', 'zh-CN'])

@@ -64,6 +64,8 @@ describe('examples', () => {
       'monitor-everything.json',
       // In follow-example.test.ts.
       'one-chiller-follows-another.json',
+      // In chiller-program.test.ts.
+      'ramp-and-soak.json',
       'read-one-temperature.json',
       // In rehearse-an-alarm.test.ts: it needs no chiller beside it.
       'rehearse-an-alarm.json',

@@ -18,12 +18,14 @@ const NODES = [
   ['chiller-alarms', 'chiller alarms'],
   ['chiller-interlock', 'chiller interlock'],
   ['chiller-recorder', 'chiller recorder'],
+  ['chiller-program', 'chiller program'],
 ] as const;
 
 /** Properties that the dialogs draw themselves, as lists of ticks or rows. */
 const LISTS: Readonly<Record<string, readonly string[]>> = {
   'chiller-monitor': ['readings', 'quantities'],
   'chiller-alarms': ['chillers', 'groups', 'events', 'rules'],
+  'chiller-program': ['program'],
 };
 
 interface Property {
@@ -133,7 +135,7 @@ for (const [name, type] of NODES) {
 
     it('has no text of its own: every word is in a catalog, so that it can be translated', () => {
       const words = template.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
-      should(words.replaceAll(/(°C|L\/min|\b(?:ms|s|min|W)\b)/g, '').trim()).equal('');
+      should(words.replaceAll(/(°C\/min|°C|L\/min|\b(?:ms|s|min|W)\b)/g, '').trim()).equal('');
       const inTemplate = [...template.matchAll(/data-i18n="([^"]+)"/g)].map(([, key = '']) =>
         key.replace(/^\[.*\]/, ''),
       );

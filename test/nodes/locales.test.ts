@@ -83,7 +83,12 @@ describe('languages', () => {
 
   it('English has every text that a dialog asks for by name: nobody reads a key in a red field', () => {
     const code = dialogCode();
-    const catalogs = { say: 'chiller-config', alarmText: 'chiller-alarms', tell: 'chiller-simulator' };
+    const catalogs = {
+      say: 'chiller-config',
+      alarmText: 'chiller-alarms',
+      programText: 'chiller-program',
+      tell: 'chiller-simulator',
+    };
     const asked = Object.entries(catalogs).flatMap(([name, file]) =>
       [...code.matchAll(new RegExp(`\\b${name}\\(\\s*'([\\w.]+)'`, 'g'))].map(([, key]) => [file, key]),
     );

@@ -15,8 +15,9 @@ interface Answer {
 
 const ROUTE = 'chiller-program/press';
 const TIMEOUT_MS = 10_000;
-/** What a press does at once; everything else is asked first. */
+/** What a press does at once, while the program moves; everything else is asked first. */
 const AT_ONCE = 'hold';
+const MOVING: readonly (string | undefined)[] = ['running', 'restarting'];
 
 let shown: EditorNotification | undefined;
 
@@ -24,7 +25,7 @@ let shown: EditorNotification | undefined;
 export function press(node: EditorNode): void {
   if (node.changed === true) return tell(RED._('notification.warnings.undeployedChanges'), 'warning');
   ask(node, undefined, (answer) => {
-    if (answer.offers?.includes(AT_ONCE)) ask(node, AT_ONCE, (after) => offer(node, after));
+    if (MOVING.includes(answer.state)) ask(node, AT_ONCE, (after) => offer(node, after));
     else offer(node, answer);
   });
 }

@@ -14,7 +14,6 @@ export function limitsFor(node: EditorNode): ProgramLimits {
   const config = RED.nodes.node(textOf(id));
   const saved = (property: string): unknown => (config ? savedOr(config, property) : undefined);
   return programLimits(dialectOfConfig(id), {
-    model: textOf(saved('model')),
     min: numberIn(saved('minSetTemperature')),
     max: numberIn(saved('maxSetTemperature')),
   });

@@ -18,7 +18,7 @@ import { SegmentTable } from './segment-table';
 import { programText } from './texts';
 
 /** Fields that are shown only while they count. */
-const DEPENDENT = ['endTo', 'abortTo', 'continueMin', 'rampBackMin'];
+const DEPENDENT = ['endTo', 'abortTo', 'continueMin', 'rampBackMin', 'rampBackRate'];
 
 /** The table of the dialog that is open; Node-RED opens one of a type at a time. */
 let table: SegmentTable | undefined;

@@ -4,10 +4,11 @@ import type { Alarm } from '../../../src/index';
 import chillerAlarms = require('../../../nodes/chiller-alarms/chiller-alarms');
 import chillerInterlock = require('../../../nodes/chiller-interlock/chiller-interlock');
 import chillerRecorder = require('../../../nodes/chiller-recorder/chiller-recorder');
+import chillerProgram = require('../../../nodes/chiller-program/chiller-program');
 import type { FlowNode, Inbox } from './flow';
 import { NODES } from './flow';
 
-export const ALL_NODES = [...NODES, chillerAlarms, chillerInterlock, chillerRecorder];
+export const ALL_NODES = [...NODES, chillerAlarms, chillerInterlock, chillerRecorder, chillerProgram];
 
 const PLACE = { z: 'tab', x: 0, y: 0 };
 

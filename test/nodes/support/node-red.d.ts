@@ -21,6 +21,7 @@ declare module 'node-red-node-test-helper' {
     getNode(id: string): Node;
     log(): LogSpy;
     request(): { get(path: string): Test; post(path: string): Test };
+    settings(userSettings: object): object;
   }
 
   const helper: NodeTestHelper;

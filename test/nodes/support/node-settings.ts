@@ -1,6 +1,8 @@
 /* What a node makes of its properties, in the words of the library: as the node itself reads them. */
 import { alarmSettings } from '../../../nodes/chiller-alarms/settings';
 import { interlockSettings } from '../../../nodes/chiller-interlock/settings';
+import { programLimits } from '../../../nodes/chiller-program/limits';
+import { programSettings } from '../../../nodes/chiller-program/settings';
 import { monitorSettings } from '../../../nodes/chiller-monitor/settings';
 import { recorderSettings } from '../../../nodes/chiller-recorder/settings';
 import { chillerSettings } from '../../../nodes/chiller-config/settings';
@@ -26,6 +28,12 @@ function readSettings(node: SavedNode): object | undefined {
       return interlockSettings(node);
     case 'chiller recorder':
       return recorderSettings(node);
+    case 'chiller program': {
+      const { options, progressMs } = programSettings(node, dialectOf(), programLimits(dialectOf(), {}));
+      // The make is a table of its own.
+      const { dialect: _make, limits, ...own } = options;
+      return { ...own, end: limits.end, progressMs };
+    }
     case 'chiller simulator':
       return simulatorSettings(node);
     default:

@@ -11,6 +11,9 @@ import { monitorDialog } from '../../../nodes/chiller-monitor/fields';
 import { monitorSettings } from '../../../nodes/chiller-monitor/settings';
 import { RECORDER_DIALOG } from '../../../nodes/chiller-recorder/fields';
 import { recorderSettings } from '../../../nodes/chiller-recorder/settings';
+import { programDialog } from '../../../nodes/chiller-program/fields';
+import { programLimits } from '../../../nodes/chiller-program/limits';
+import { programSettings } from '../../../nodes/chiller-program/settings';
 import { SIMULATOR_DIALOG } from '../../../nodes/chiller-simulator/fields';
 import { simulatorSettings } from '../../../nodes/chiller-simulator/settings';
 import { withVariables } from '../../../nodes/common/environment';
@@ -44,6 +47,9 @@ function simulate(saved: Properties): object {
   const { host: _host, port: _port, ids: _ids, ...unit } = simulatorSettings(saved).simulator;
   return new SimulatedChiller(unit);
 }
+
+/** Of a chiller whose own settings say nothing. */
+const PROGRAM_LIMITS = programLimits(dialectOf(), {});
 
 export const ROOMS: readonly Room[] = [
   {
@@ -120,6 +126,18 @@ export const ROOMS: readonly Room[] = [
       fresh('chiller-recorder', { chiller: 'a', recordReadings: false, target: 'postgres', url: 'postgres://db/lab' }),
     ],
     run: recorderSettings,
+  },
+  {
+    name: 'chiller-program',
+    type: 'chiller program',
+    title: 'chiller program',
+    dialog: programDialog(PROGRAM_LIMITS),
+    good: [
+      fresh('chiller-program', { chiller: 'a', program: [{ segment: 'step', to: '20' }] }),
+      fresh('chiller-program', { chiller: 'a', endAction: 'goTo', endTo: '20', abortAction: 'goTo', abortTo: '19' }),
+      fresh('chiller-program', { chiller: 'a', interruption: 'goOn' }),
+    ],
+    run: (saved) => programSettings(saved, dialectOf(), PROGRAM_LIMITS),
   },
 ];
 
