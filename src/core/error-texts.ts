@@ -29,6 +29,11 @@ export const CORE_ERROR_TEXTS = {
   alarmsAreRead: 'alarms can only be read, not set',
   textIsRead: 'what a chiller says of itself can only be read, not set',
 
+  // What a chiller answers, in any dialect.
+  deviceChecksum: 'the request reached the chiller damaged (checksum error). Check the cable and the baud rate',
+  deviceBadNumber: 'the chiller does not know this command',
+  deviceOutOfBounds: 'the chiller refused the value as out of bounds. Choose one within its range',
+
   // What came in place of a reply, in any dialect.
   cameHighBits:
     'their eighth bit is set. Set the device server to 8 data bits and no parity, and both ends to the same speed',

@@ -6,9 +6,12 @@ import { describeValue, errorText } from '../core/error-text';
 import { huber } from './huber';
 import { lauda } from './lauda';
 import { thermotek } from './thermotek';
+import { thermotekT255p } from './thermotek-t255p';
 
 /** Every dialect by its key. */
-export const DIALECTS = { thermotek, huber, lauda } as const satisfies Readonly<Record<string, Dialect>>;
+export const DIALECTS = { thermotek, huber, lauda, 'thermotek-t255p': thermotekT255p } as const satisfies Readonly<
+  Record<string, Dialect>
+>;
 
 /** The key of a dialect, as in options and saved flows. */
 export type DialectKey = keyof typeof DIALECTS;

@@ -39,6 +39,19 @@ const MAKES: readonly Make[] = [
     },
     alarm: { fault: 'lowCoolantLevel', key: 'lowCoolantLevel', code: 'STAT.5' },
   },
+  {
+    dialect: 'thermotek-t255p',
+    model: 'T255P',
+    set: { request: '.M+18544', reply: '#M0+18569' },
+    tooHigh: /99.9|out of bounds/,
+    rawStop: 'G0',
+    readings: {
+      supplyTemperature: { unit: '°C', quality: 'good' },
+      maximumPower: { unit: 'W', quality: 'good', value: 250 },
+      controlStatus: { value: 'run' },
+    },
+    alarm: { fault: 'lowCoolantLevel', key: 'lowCoolantLevel', code: 'J.1' },
+  },
 ];
 
 for (const make of MAKES) {

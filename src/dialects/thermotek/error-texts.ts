@@ -11,9 +11,6 @@ export const THERMOTEK_ERROR_TEXTS = {
   useCommandKeys: 'use the names of commands, such as readUpTime',
 
   // The error digit of a reply.
-  deviceChecksum: 'the request reached the chiller damaged (checksum error). Check the cable and the baud rate',
-  deviceBadNumber: 'the chiller does not know this command',
-  deviceOutOfBounds: 'the chiller refused the value as out of bounds. Choose one within its range',
   deviceBadLength: 'the chiller found the request too long or too short',
   deviceNotFitted: 'this sensor or feature is not fitted in this chiller, or not used',
 

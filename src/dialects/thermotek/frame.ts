@@ -6,9 +6,13 @@
  *
  * This file parses and builds frames; the codec handles their data.
  */
+import { byteSum, hexByte } from '../../core/byte-sum';
 import { describeValue } from '../../core/error-text';
 import { ChillerError } from '../../core/errors';
 import { errorText } from './error-texts';
+
+// They may appear anywhere in the stream (protocol section 1).
+export { stripFlowControl } from '../../core/flow-control';
 
 export const CR = '\r';
 export const REQUEST_START = '.';
@@ -16,9 +20,6 @@ export const REPLY_START = '#';
 
 /** The whole reply that units send in place of error 3: the start character and its own checksum (protocol section 7). */
 export const BARE_REFUSAL = '#23\r';
-
-/** Flow control characters; they may appear anywhere in the stream and belong to no frame (protocol section 1). */
-const FLOW_CONTROL = /[\x11\x13]/g;
 
 /** The parts of a request (protocol section 2). */
 export interface RequestFrame {
@@ -45,11 +46,6 @@ export type FrameFault = 'start' | 'end' | 'short' | 'header' | 'checksum';
 
 export type ParsedRequest = { ok: true; frame: RequestFrame } | { ok: false; fault: FrameFault; frame?: RequestFrame };
 export type ParsedReply = { ok: true; frame: ReplyFrame } | { ok: false; fault: FrameFault; frame?: ReplyFrame };
-
-/** Removes XON and XOFF. */
-export function stripFlowControl(text: string): string {
-  return text.includes('\x11') || text.includes('\x13') ? text.replace(FLOW_CONTROL, '') : text;
-}
 
 /** The bytes of a request, checksum and CR included. */
 export function buildRequest({ id, number, name, data }: RequestFrame): string {
@@ -113,29 +109,17 @@ function faultOf(text: string, start: string, header: RegExp, minLength: number)
   if (text.length < minLength) return 'short';
   if (!header.test(text)) return 'header';
   const end = text.length - 3;
-  const expected = hexByte(sumOf(text, end));
+  const expected = hexByte(byteSum(text, end));
   // Some hosts and units write the checksum in lower case (protocol section 7).
   return text.slice(end, -1).toUpperCase() === expected ? undefined : 'checksum';
 }
 
 function seal(text: string): string {
-  return text + hexByte(sumOf(text)) + CR;
+  return text + hexByte(byteSum(text)) + CR;
 }
 
 function twoDigits(number: number): string {
   return String(number).padStart(2, '0');
-}
-
-/** Low 8 bits of the sum of the character codes; for text that is known to be single bytes. */
-function sumOf(text: string, end = text.length): number {
-  let sum = 0;
-  for (let i = 0; i < end; i++) sum += text.charCodeAt(i);
-  return sum & 0xff;
-}
-
-/** A byte as two upper-case hexadecimal digits: 5 -> "05". */
-function hexByte(byte: number): string {
-  return (byte < 16 ? '0' : '') + byte.toString(16).toUpperCase();
 }
 
 /**
@@ -152,5 +136,5 @@ export function computeChecksum(text: string): string {
       });
     }
   }
-  return hexByte(sumOf(text));
+  return hexByte(byteSum(text));
 }
