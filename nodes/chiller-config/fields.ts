@@ -84,8 +84,9 @@ function hostAdvice(text: string): ErrorText | undefined {
   return checked.ok ? undefined : checked.advice;
 }
 
-/** The address that somebody means: people write 1 for 01. */
-export function addressIn({ all }: Addresses, text: string): string | undefined {
+/** The address that somebody means: people write 1 for 01. Where none is usual, it has to be written out. */
+export function addressIn({ all, isOptional }: Addresses, text: string): string | undefined {
+  if (isOptional) return all.find((address) => address === text);
   const isNumber = /^[0-9]+$/;
   return all.find(
     (address) =>

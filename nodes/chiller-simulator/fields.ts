@@ -10,7 +10,7 @@ import { numberRow } from '../common/field-rows';
 import type { Dialog, FieldTable, ValueOf } from '../common/fields';
 
 import { errorText } from './field-texts';
-import { ALL_FAULTS, DEFAULT_KIND, faultsOfKind, kindOf, KINDS } from './kinds';
+import { ALL_FAULTS, DEFAULT_KIND, faultsOfKind, kindOf, KINDS, needsId } from './kinds';
 import type { Kind } from './kinds';
 
 const COOLANTS = ['water', 'glycol', 'oil'] as const satisfies readonly Coolant[];
@@ -35,7 +35,7 @@ export const SIMULATOR_DIALOG = {
     ids: {
       kind: 'text',
       initial: '01',
-      counts: (valueOf) => (kindOf(valueOf('profile')) ?? DEFAULT_KIND).dialect.addresses !== undefined,
+      counts: (valueOf) => needsId((kindOf(valueOf('profile')) ?? DEFAULT_KIND).dialect),
       check: (text) => (idsIn(text) ? undefined : errorText('enterIds')),
     },
     profile: { kind: 'choice', choices: KINDS.map(({ name }) => name), initial: DEFAULT_KIND.name },

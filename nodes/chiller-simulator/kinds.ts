@@ -24,6 +24,11 @@ export function kindOf(name: unknown): Kind | undefined {
   return KINDS.find((kind) => kind.name === name);
 }
 
+/** Whether chillers of that make have an id even where one is alone on its line. */
+export function needsId({ addresses }: Dialect): boolean {
+  return addresses !== undefined && addresses.isOptional !== true;
+}
+
 /** Its make, as the library names it. */
 export function makeOf({ dialect }: Kind): DialectKey {
   return dialect.key as DialectKey;

@@ -3,7 +3,7 @@ import { DEFAULT_DIALECT } from '../../src/index';
 import type { AnySimulatorOptions } from '../../src/index';
 import { given, settingsFrom } from '../common/settings';
 import { idsIn, SIMULATOR_DIALOG } from './fields';
-import { DEFAULT_KIND, kindOf, makeOf } from './kinds';
+import { DEFAULT_KIND, kindOf, makeOf, needsId } from './kinds';
 
 export interface SimulatorSettings {
   readonly simulator: AnySimulatorOptions & { readonly host: string; readonly port: number };
@@ -44,7 +44,7 @@ export function simulatorSettings(def: object): SimulatorSettings {
       }),
       host,
       port,
-      ...(kind.dialect.addresses && { ids: idsIn(ids) ?? [] }),
+      ...(needsId(kind.dialect) && { ids: idsIn(ids) ?? [] }),
     },
     fault,
     sendsRequests: sendRequests ?? false,

@@ -40,6 +40,8 @@ export interface Addresses {
   /** All addresses, in order. */
   readonly all: readonly string[];
   readonly default: string;
+  /** Only where several share a line: the blank address is one of `all`, and the default. */
+  readonly isOptional?: true;
   /** What to use in place of a wrong one. */
   readonly advice: ErrorText;
 }

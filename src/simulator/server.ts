@@ -152,7 +152,7 @@ function addressesFrom({ addresses }: Dialect, ids: readonly string[] | undefine
   return fail(
     'ids',
     ids,
-    errorText('useDeviceIds', { first: all[0] ?? '', last: all.at(-1) ?? '' }),
+    errorText('useDeviceIds', { first: all.find((id) => id !== '') ?? '', last: all.at(-1) ?? '' }),
     `[${wanted.join(', ')}]`,
   );
 }

@@ -42,6 +42,12 @@ function showRow(property: string, isShown: boolean): void {
   if (row) row.style.display = isShown ? '' : 'none';
 }
 
+/** The usual address of the make that was chosen, in the place of the one that was usual before. */
+export function offerAddress(before: Dialect, now: Dialect): void {
+  const id = field('chillerId');
+  if (id && id.value.trim() === (before.addresses?.default ?? '')) id.value = now.addresses?.default ?? '';
+}
+
 /** The usual port of the make that was chosen goes into its field, unless somebody had written another than was usual before. */
 export function offerPort(before: Dialect, now: Dialect): void {
   const port = field('port');

@@ -1,6 +1,6 @@
 /* The dialog of a chiller-config node. */
 import { chillerDialog, dialectIn } from '../fields';
-import { fillDialects, fillModels, offerPort, showFieldsOf } from './dialect-choice';
+import { fillDialects, fillModels, offerAddress, offerPort, showFieldsOf } from './dialect-choice';
 import { drawLoad, LOAD_FIELDS, loadOf } from './load';
 import { probeConnection } from './probe';
 import type { Dialect } from '../../../src/core';
@@ -28,6 +28,7 @@ function prepare(node: EditorNode): void {
   const showDialect = (): void => {
     if (current(node, 'dialect') !== dialect.key) fillModels(dialectOf(node), '', any);
     offerPort(dialect, dialectOf(node));
+    offerAddress(dialect, dialectOf(node));
     dialect = dialectOf(node);
     showFieldsOf(dialect);
     showUsual(dialogOf(node), node);

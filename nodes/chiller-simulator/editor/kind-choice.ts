@@ -1,6 +1,6 @@
 /* The choice of the chiller that is simulated, and what it changes in the dialog. */
 import { element, field, savedOr, textOf } from '../../common/editor/form';
-import { DEFAULT_KIND, kindOf, KINDS } from '../kinds';
+import { DEFAULT_KIND, kindOf, KINDS, needsId } from '../kinds';
 
 /** Puts the kinds into the list, by make, and the one that was saved on top. */
 export function fillKinds(node: EditorNode): void {
@@ -23,7 +23,7 @@ export function fillKinds(node: EditorNode): void {
 export function showFieldsOf(name: unknown): void {
   const { dialect, profile } = kindOf(name) ?? DEFAULT_KIND;
   const ids = field('ids')?.closest<HTMLElement>('.form-row');
-  if (ids) ids.style.display = dialect.addresses ? '' : 'none';
+  if (ids) ids.style.display = needsId(dialect) ? '' : 'none';
   const coolants = field('coolant');
   if (!(coolants instanceof HTMLSelectElement)) return;
   for (const option of Array.from(coolants.options)) option.hidden = !Object.hasOwn(profile.minSetC, option.value);

@@ -6,7 +6,7 @@ import { CORE_ERROR_TEXTS } from '../../core/error-texts';
 export const LAUDA_ERROR_TEXTS = {
   laudaNoRawCommand:
     '__value__ is not a raw command: write it as on the wire, such as IN_SP_00 to read the set point or OUT_SP_00_20.5 to set it',
-  laudaNoAddress: 'an address cannot be used with a LAUDA chiller: leave it out',
+  laudaUseAddress: 'use three digits from 000 to 127 on RS 485, and leave it blank elsewhere',
   laudaInput: 'it could not make sense of what it received (ERR_2)',
   laudaUnknownCommand: 'it does not know this command (ERR_3)',
   laudaSyntax: 'it cannot read the value (ERR_5)',

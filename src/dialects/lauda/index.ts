@@ -2,12 +2,12 @@
 import type { Dialect } from '../../core/dialect';
 import { alarmsOf, UNTOLD } from './alarm-facts';
 import { COMMANDS, tableWith } from './commands';
-import { LAUDA_ERROR_TEXTS } from './error-texts';
+import { errorText, LAUDA_ERROR_TEXTS } from './error-texts';
 import { doubtsOf, FLAGS, MODELS } from './models';
 import type { LaudaSeries } from './models';
 import { rolesWith } from './roles';
 import { simulator } from './simulator';
-import { wireOf } from './wire';
+import { ADDRESSES, wireOf } from './wire';
 
 export { ALARMS } from './alarms';
 export { COMMANDS } from './commands';
@@ -23,6 +23,7 @@ const shared: Dialect<typeof COMMANDS, typeof simulator> = {
     tcp: { port: 54321 },
     serial: { baudRate: 9600, dataBits: 8, parity: 'none', stopBits: 1, flowControl: 'none' },
   },
+  addresses: { label: 'Address', all: ADDRESSES, default: '', isOptional: true, advice: errorText('laudaUseAddress') },
   commands: COMMANDS,
   wire: wireOf(COMMANDS),
   roles: rolesWith({ hasWarnings: false }),

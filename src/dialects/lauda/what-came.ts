@@ -2,12 +2,12 @@
 import { lookOf, withoutHighBits } from '../../core/looks';
 import type { Unexpected, Wire } from '../../core/wire';
 import { errorText } from './error-texts';
-import { isReply } from './frame';
+import { isReply, partsOf } from './frame';
 
 /** What came beside an answer, by a sample of its beginning; undefined when there is nothing to tell. */
 export const unexpected: Wire['unexpected'] = (sample, request) => {
   const lines = linesOf(sample);
-  const others = lines.filter((line) => !isReply(line));
+  const others = lines.filter((line) => !isReply(partsOf(line).line));
   if (others.length > 0) return look(others.join('\n'), request);
   return lines.length > 0 ? { what: errorText('cameLate'), isUnreadable: false } : undefined;
 };
@@ -18,7 +18,8 @@ function linesOf(text: string): string[] {
 
 function look(text: string, request: string): Unexpected {
   const low = withoutHighBits(text);
-  if (low !== text && linesOf(low).some(isReply)) return { what: errorText('cameHighBits'), isUnreadable: true };
+  if (low !== text && linesOf(low).some((line) => isReply(partsOf(line).line)))
+    return { what: errorText('cameHighBits'), isUnreadable: true };
   if (text.includes(request.trim())) return { what: errorText('cameEcho'), isUnreadable: false };
   return lookOf(text);
 }

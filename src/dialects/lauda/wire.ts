@@ -8,20 +8,24 @@ import { SHARED } from './commands';
 import type { LaudaTable } from './commands';
 import { DEVICE_ERRORS } from './device-errors';
 import { errorText } from './error-texts';
-import { END, isReply, LONGEST, refusalIn, TAKEN, wordsOf } from './frame';
+import { frameOf, isReply, LONGEST, partsOf, refusalIn, TAKEN, wordsOf } from './frame';
 import { unexpected } from './what-came';
+
+/** On RS 485 three digits; elsewhere none. */
+export const ADDRESSES = ['', ...Array.from({ length: 128 }, (_, address) => String(address).padStart(3, '0'))];
 
 /** The read whose reply no other reply looks like: a name. */
 const PROBE = 'readType';
 /** A request that the table does not have. */
 const RAW_NUMBER = 0;
 
-function hear(table: LaudaTable, text: string, { number, frame }: InFlight): Heard {
-  const line = text.trim();
-  const asked = askedBy(table, wordsOf(frame), number);
+function hear(table: LaudaTable, text: string, { address, number, frame }: InFlight): Heard {
+  const { address: id, line } = partsOf(text);
+  if (id !== address) return { kind: 'stray' };
+  const asked = askedBy(table, wordsOf(partsOf(frame).line), number);
   const reply = (error: number, values: Readonly<Record<string, unknown>>): Heard => ({
     kind: 'reply',
-    reply: { id: '', number, key: asked?.key, error, data: line, values },
+    reply: { id, number, key: asked?.key, error, data: line, values },
   });
   const isProbe = number === SHARED[PROBE].number;
   const refusal = refusalIn(line);
@@ -41,16 +45,16 @@ const RAW = /^[A-Z][A-Z0-9_.-]{1,39}$/;
 
 function rawOf(table: LaudaTable): RawCommands {
   return {
-    request(text) {
+    request(text, address) {
       const line = typeof text === 'string' ? wordsOf(text) : '';
       if (!RAW.test(line))
         throw new ChillerError('invalidValue', errorText('laudaNoRawCommand', { value: describeValue(text) }), {
           command: text,
         });
-      return { number: askedBy(table, line)?.row.number ?? RAW_NUMBER, frame: line + END };
+      return { number: askedBy(table, line)?.row.number ?? RAW_NUMBER, frame: frameOf(address, line) };
     },
     recognise(frame) {
-      const asked = askedBy(table, wordsOf(frame));
+      const asked = askedBy(table, wordsOf(partsOf(frame).line));
       if (!asked) return undefined;
       return asked.isUnreadable ? { unreadable: asked.key } : { key: asked.key, value: asked.value };
     },
@@ -71,10 +75,10 @@ export function wireOf(table: LaudaTable): Wire {
     byOrder: { probe: PROBE, quietMs: 300, gapMs: 100 },
     splitter: () => new LineSplitter({ longest: LONGEST }),
     encode(key, { address, value }) {
-      if (address !== '')
-        throw new ChillerError('invalidValue', errorText('laudaNoAddress'), { command: key, id: address });
+      if (!ADDRESSES.includes(address))
+        throw new ChillerError('invalidValue', errorText('laudaUseAddress'), { command: key, id: address });
       const { number, line } = encodeRequest(table, key, value);
-      return { number, frame: line + END };
+      return { number, frame: frameOf(address, line) };
     },
     hear: (text, inFlight) => hear(table, text, inFlight),
     errorMeaning: (error) => DEVICE_ERRORS[error],

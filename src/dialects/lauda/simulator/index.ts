@@ -1,7 +1,7 @@
 /* The simulator face of LAUDA's dialect: what turns a simulated chiller into an ECO, a Microcool or a LOOP. */
 import { LineSplitter } from '../../../core/line-splitter';
 import type { SimulatorFace } from '../../../core/simulator';
-import { END, LONGEST, wordsOf } from '../frame';
+import { END, frameOf, LONGEST, partsOf, wordsOf } from '../frame';
 import { ALARM_RULES } from './alarm-rules';
 import { profileFor, PROFILES } from './profiles';
 import type { LaudaProfile } from './profiles';
@@ -26,8 +26,12 @@ export const simulator = {
   // Assumption: the manuals name no pause within a line that drops it.
   characterGapMs: 1_000,
   frameEnd: END,
-  addressOf: () => '',
+  addressOf: (text) => partsOf(text).address,
+  wrongAddress(text, below) {
+    const { address, line } = partsOf(text);
+    return frameOf(String((Number(address) + 1 + below(127)) % 128).padStart(3, '0'), line);
+  },
   requestKey: wordsOf,
-  unknownReply: () => `ERR_3${END}`,
+  unknownReply: (text) => frameOf(partsOf(text).address, 'ERR_3'),
   attach: (unit, options) => new LaudaUnitFace(unit, options),
 } as const satisfies SimulatorFace<LaudaProfile>;

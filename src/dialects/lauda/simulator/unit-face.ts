@@ -5,7 +5,7 @@ import { askedBy, encodeWith } from '../codec';
 import type { Asked } from '../codec';
 import { COMMANDS } from '../commands';
 import type { LaudaRow, LaudaTable } from '../commands';
-import { END, TAKEN, wordsOf } from '../frame';
+import { frameOf, partsOf, TAKEN, wordsOf } from '../frame';
 import { FLAGS } from '../models';
 import { placeOf } from '../alarms';
 import { tableOf } from './profiles';
@@ -52,8 +52,13 @@ export class LaudaUnitFace implements UnitFace {
   }
 
   answer(text: string): Answered {
-    const line = wordsOf(text);
+    const { address, line } = partsOf(wordsOf(text));
     if (line === '') return { reply: undefined, key: undefined, error: 0 };
+    const answered = this.#answer(line);
+    return { ...answered, reply: answered.reply && frameOf(address, answered.reply) };
+  }
+
+  #answer(line: string): Answered {
     const asked = askedBy(this.#table, line);
     if (!asked || this.#unit.profile.lacks.includes(asked.key)) return refused(asked?.key, asked ? NOT_THERE : UNKNOWN);
     if (isSetCommand(asked.row)) {
@@ -151,8 +156,8 @@ function toHundredths(value: number): number {
   return Math.round(value * 100) / 100;
 }
 
-const said = (key: string, line: string): Answered => ({ reply: line + END, key, error: 0 });
+const said = (key: string, line: string): Answered => ({ reply: line, key, error: 0 });
 
 function refused(key: string | undefined, error: number): Answered {
-  return { reply: `ERR_${error}${END}`, key, error };
+  return { reply: `ERR_${error}`, key, error };
 }

@@ -35,6 +35,23 @@ describe("lauda: the lines of the maker's manuals", () => {
     });
   }
 
+  it('on RS 485 the address stands before both, and another unit does not answer for this one', () => {
+    const { address, request, reply, refusal } = facts.bus;
+    const sent = wire.encode('setControlTemperature', { address, value: 30.5 });
+    should(sent.frame).equal(request);
+    should(wire.raw!.recognise(request)).eql({ key: 'setControlTemperature', value: 30.5 });
+    const hear = (text: string, of = address): unknown =>
+      wire.hear(wire.splitter().push(text)[0]!, { ...inFlight(request, sent.number), address: of });
+    should(hear(reply)).containDeep({
+      kind: 'reply',
+      reply: { id: address, error: 0, values: { setTemperature: 30.5 } },
+    });
+    should(hear(refusal)).containDeep({ kind: 'reply', reply: { error: 6 } });
+    should(hear(reply, '016')).eql({ kind: 'stray' });
+    should(hear(reply, '')).eql({ kind: 'stray' });
+    should(hear('OK\r\n')).eql({ kind: 'stray' });
+  });
+
   it('every format of a number that they allow is read', () => {
     for (const text of Object.values(facts.numbers.formats))
       should(meaningOf(lauda, 'readSupplyTemperature', `${text}\r\n`)).equal(Number(text), text);

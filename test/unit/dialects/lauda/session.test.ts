@@ -1,5 +1,7 @@
 import should from 'should';
 import type { ChillerError } from '../../../../src/core';
+import { Chiller } from '../../../../src/session';
+import { startSimulator } from '../../../../src/simulator';
 import { connectedRig, SessionRig } from '../../../support/simulated-session';
 
 describe('lauda: a session and a simulated unit', () => {
@@ -115,5 +117,33 @@ describe('lauda: a session and a simulated unit', () => {
       should(await rig.after(1_000, refused)).containEql({ code: 'refused' });
     should(rig.asked.filter((line) => /^(OUT|START)/.test(line))).eql([]);
     await rig.chiller.close();
+  });
+});
+
+describe('lauda: several on an RS 485 line', () => {
+  it('each is asked by its address, and answers for itself', async () => {
+    await using simulator = await startSimulator({
+      dialect: 'lauda',
+      ids: ['003', '015'],
+      refreshMs: 10,
+      start: 'standby',
+    });
+    const { host, port } = simulator;
+    const open = (id: string): Chiller<'lauda'> =>
+      new Chiller({ dialect: 'lauda', host, port, id, gapMs: 0, polling: false });
+    const [third, fifteenth] = [open('003'), open('015')];
+    await Promise.all([third.connect(), fifteenth.connect()]);
+    should(await fifteenth.execute('setControlTemperature', 12.5)).containEql({ reply: 'A015_OK' });
+    should(await third.execute('readSetTemperature')).containEql({
+      value: 20,
+      request: 'A003_IN_SP_00',
+      reply: 'A003_20',
+    });
+    should(await fifteenth.execute('readSetTemperature')).containEql({ value: 12.5 });
+    await Promise.all([third.close(), fifteenth.close()]);
+  });
+
+  it('an address that is not written out is refused: 15 could be meant for another unit', () => {
+    should(() => new Chiller({ dialect: 'lauda', host: 'h', port: 1, id: '15' })).throw(/three digits from 000 to 127/);
   });
 });

@@ -45,7 +45,7 @@ describe('lauda: what is refused before it is sent', () => {
     should(() => wire.encode('setControlTemperature', { address: '', value: 18.255 })).throw(/too many decimals/);
     should(() => wire.encode('setControlTemperature', { address: '' })).throw(/must be a number/);
     should(() => wire.encode('setPumpStage', { address: '', value: 0 })).throw(/from 1 to 8/);
-    should(() => wire.encode('readType', { address: '015' })).throw(/address/);
+    should(() => wire.encode('readType', { address: '15' })).throw(/three digits/);
     should(() => wire.encode('readAlarms', { address: '' })).throw(/no command "readAlarms"/);
   });
 
