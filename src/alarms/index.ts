@@ -8,6 +8,7 @@ export type { DerivedRule } from './derived';
 export { createAlarmEngine } from './engine';
 export type { AlarmEngine, AlarmStep } from './engine';
 export type { EngineTime } from './engine-time';
+export { areFlagsKnown } from './flags-known';
 export { formatAlertmanager } from './format/alertmanager';
 export type { AlertmanagerAlert, AlertmanagerOptions } from './format/alertmanager';
 export { formatEmail } from './format/email';

@@ -1,4 +1,4 @@
-import { createAlarmEngine } from '../alarms';
+import { areFlagsKnown, createAlarmEngine } from '../alarms';
 import type { Alarm, AlarmCommand, AlarmEngine, AlarmInput, AlarmOptions, AlarmStep, EngineState } from '../alarms';
 import { systemClock } from '../session';
 import type { AlarmReport, ChillerPort, Clock, LinkState } from '../session';
@@ -53,7 +53,7 @@ export class AlarmFeed {
 
   /** Whether the chiller has said, since the link is up and not too long ago, if it has alarms. */
   get isKnown(): boolean {
-    return Object.values(this.state.flags).every(({ isFresh }) => isFresh);
+    return areFlagsKnown(this.state, this.#options.alarms.dialect);
   }
 
   /** The link of the chiller now. */

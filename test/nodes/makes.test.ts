@@ -15,8 +15,9 @@ interface Make {
   model: string;
   /** What goes out and comes back when 18.5 °C are set. */
   set: { request: string; reply: string };
-  /** Of a set point of 250 °C. */
-  tooHigh: RegExp;
+  /** The band of the chiller, a set point in it that the unit refuses, and what it says. */
+  maxSet: string;
+  tooHigh: { value: number; why: RegExp };
   /** By hand: a stop. */
   rawStop: string;
   readings: Readonly<Record<string, object>>;
@@ -29,7 +30,8 @@ const MAKES: readonly Make[] = [
     dialect: 'lauda',
     model: 'eco',
     set: { request: 'OUT_SP_00_18.5', reply: 'OK' },
-    tooHigh: /outside its own limits/,
+    maxSet: '300',
+    tooHigh: { value: 250, why: /outside its own limits/ },
     rawStop: 'STOP',
     readings: {
       supplyTemperature: { unit: '°C', quality: 'good' },
@@ -43,7 +45,8 @@ const MAKES: readonly Make[] = [
     dialect: 'thermotek-t255p',
     model: 'T255P',
     set: { request: '.M+18544', reply: '#M0+18569' },
-    tooHigh: /99.9|out of bounds/,
+    maxSet: '90',
+    tooHigh: { value: 80, why: /out of bounds/ },
     rawStop: 'G0',
     readings: {
       supplyTemperature: { unit: '°C', quality: 'good' },
@@ -76,7 +79,7 @@ for (const make of MAKES) {
         gapMs: '0',
         watchdogS: '0.2',
         fastS: '0.5',
-        maxSetTemperature: '300',
+        maxSetTemperature: make.maxSet,
       });
       const { inbox } = await loadFlow(config, ...nodes, catchNode());
       await until(() => simulator.isConnected, 'the connection');
@@ -94,9 +97,9 @@ for (const make of MAKES) {
         payload: 18.5,
         chiller: { command: 'setControlTemperature', unit: '°C', ...make.set },
       });
-      helper.getNode('command-1').receive({ payload: 250 });
+      helper.getNode('command-1').receive({ payload: make.tooHigh.value });
       await inbox('caught').until(1);
-      should((inbox('caught').last as { error: { message: string } }).error.message).match(make.tooHigh);
+      should((inbox('caught').last as { error: { message: string } }).error.message).match(make.tooHigh.why);
       helper.getNode('raw').receive({ payload: make.rawStop });
       await until(() => simulator.unit().state === 'stopped', 'standby');
     });
