@@ -196,6 +196,11 @@ export interface Dialect<T extends CommandTable = CommandTable, F extends Simula
    * commands of `roles.commands.also` have brought; null where the chiller has no such value.
    */
   readonly doubts?: (values: Readonly<Record<string, unknown>>) => ErrorText | undefined;
+  /** Why a command must not be sent, by what is known of the chiller: the readings by name. Undefined if nothing speaks against it. */
+  readonly refuses?: (
+    command: string,
+    known: ReadonlyMap<string, { readonly value: unknown; readonly quality: string }>,
+  ) => ErrorText | undefined;
   /** Makes a simulated chiller speak this dialect. */
   readonly simulator: F;
   /** Its own error sentences, in English by key, for translation. */

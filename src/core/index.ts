@@ -46,6 +46,7 @@ export type {
 } from './dialect';
 export { isLinkUp } from './engine-inputs';
 export type { LinkInput, ReadingInput } from './engine-inputs';
+export { shownFrame } from './looks';
 export { describeValue, errorText, fillErrorText, inEnglish, textsOf } from './error-text';
 export type { ErrorText, NameText, TextOf, TextValue } from './error-text';
 export { CORE_ERROR_TEXTS } from './error-texts';

@@ -18,6 +18,16 @@ export function lookOf(text: string): Unexpected {
   return { what, isUnreadable: true };
 }
 
+/** A frame for people: without the CR or LF at its end; bytes in hexadecimal where it is no text. */
+export function shownFrame(frame: string): string {
+  const text = frame.replace(/[\r\n]+$/, '');
+  return /^[\x20-\x7e\s]*$/.test(text) ? text : allHex(frame);
+}
+
+function allHex(text: string): string {
+  return Array.from(text, (char) => char.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')).join(' ');
+}
+
 /** The text for a sentence: on one line, quoted. */
 function shown(text: string): string {
   return JSON.stringify(text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text);

@@ -5,13 +5,18 @@ import { ChillerError } from '../core/errors';
 import { describeValue, errorText } from '../core/error-text';
 import { huber } from './huber';
 import { lauda } from './lauda';
+import { thermoNc } from './thermo-nc';
 import { thermotek } from './thermotek';
 import { thermotekT255p } from './thermotek-t255p';
 
 /** Every dialect by its key. */
-export const DIALECTS = { thermotek, huber, lauda, 'thermotek-t255p': thermotekT255p } as const satisfies Readonly<
-  Record<string, Dialect>
->;
+export const DIALECTS = {
+  thermotek,
+  huber,
+  lauda,
+  'thermotek-t255p': thermotekT255p,
+  'thermo-nc': thermoNc,
+} as const satisfies Readonly<Record<string, Dialect>>;
 
 /** The key of a dialect, as in options and saved flows. */
 export type DialectKey = keyof typeof DIALECTS;

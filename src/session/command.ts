@@ -1,4 +1,4 @@
-import { argumentField, asCarried, ChillerError, commandName, isSameOnWire, isSetCommand } from '../core';
+import { argumentField, asCarried, ChillerError, commandName, isSameOnWire, isSetCommand, shownFrame } from '../core';
 import type { CommandRow, Dialect, Order, Reply, Request, TextValue } from '../core';
 import type { Job } from './jobs';
 import type { CommandResult } from './types';
@@ -105,20 +105,13 @@ export function resultOf(command: Command, reply: Reply, arrival: Arrival): Comm
     value: only ? reply.values[only] : names.length > 1 ? reply.values : row ? null : reply.data,
     values: reply.values,
     unit: only ? row?.reply[only]?.unit : undefined,
-    request: withoutEnd(frame),
-    reply: withoutEnd(raw),
+    request: shownFrame(frame),
+    reply: shownFrame(raw),
     attempts,
     durationMs,
     roundTripMs,
     timestamp,
   };
-}
-
-/** A frame for display: without the CR or LF at its end. */
-function withoutEnd(frame: string): string {
-  let length = frame.length;
-  while (length > 0 && (frame.charCodeAt(length - 1) === 13 || frame.charCodeAt(length - 1) === 10)) length--;
-  return frame.slice(0, length);
 }
 
 /**
@@ -133,7 +126,7 @@ export function checkEcho(command: Command, reply: Reply, { wire }: Pick<Dialect
   const answered = row.argument ? reply.values[row.argument] : undefined;
   const isSame = readBack !== undefined || reply.key === label;
   if (isSame && (!field || isSameOnWire(field, answered, value))) return;
-  const told = row.argument ? String(value) : withoutEnd(command.frame);
+  const told = row.argument ? String(value) : shownFrame(command.frame);
   const facts = { command: nameOf(command), told };
   if (readBack) {
     const why = errorText('notTaken', { ...facts, found: String(answered) });

@@ -1,4 +1,4 @@
-import { ChillerError } from '../core';
+import { ChillerError, shownFrame } from '../core';
 import type { ErrorText, TextValue, WhatCame } from '../core';
 import { nameOf } from './command';
 import type { Command } from './command';
@@ -22,7 +22,7 @@ export function failureOf(
   { who, attempts, timeoutMs, cause }: FailureContext,
 ): ChillerError {
   const { label } = command;
-  const facts = { command: label, request: command.frame.trim(), attempts };
+  const facts = { command: label, request: shownFrame(command.frame), attempts };
   const told = { command: nameOf(command), who };
   const orNot = (failure: ErrorText): ErrorText =>
     command.changesSomething ? errorText('unknownOutcome', { failure }) : failure;
@@ -30,7 +30,7 @@ export function failureOf(
     case 'reply': {
       const { error } = outcome.reply;
       const why = outcome.refusal?.why ?? errorText('deviceOther', { error });
-      const reply = outcome.raw.trim();
+      const reply = shownFrame(outcome.raw);
       const answered = errorText('answeredError', { command: told.command, why });
       return new ChillerError(outcome.refusal?.code ?? 'refused', answered, { ...facts, error, reply });
     }
@@ -39,7 +39,7 @@ export function failureOf(
     case 'damaged': {
       const { fault, raw } = outcome;
       const why = orNot(errorText('unreadableReply', { ...told, fault }));
-      return new ChillerError('checksum', why, { ...facts, fault, reply: raw.trim() });
+      return new ChillerError('checksum', why, { ...facts, fault, reply: shownFrame(raw) });
     }
     case 'lost':
       return new ChillerError('notConnected', orNot(errorText('lostBeforeReply', told)), facts);

@@ -1,4 +1,4 @@
-import { ChillerError, isAbove, readingName, settingsOf } from '../core';
+import { ChillerError, errorText as coreText, isAbove, readingName, settingsOf } from '../core';
 import type { ErrorText, TextValue } from '../core';
 import { nameOf } from './command';
 import type { Command } from './command';
@@ -22,13 +22,16 @@ export function refuseUnsafe(
 ): void {
   // Built only when a command is refused: every command passes here.
   const command = (): TextValue => nameOf({ label, row });
-  const refuse = (why: ErrorText): never => {
-    throw new ChillerError('refused', why, { command: label, value });
+  const refuse = (why: ErrorText, context: object = {}): never => {
+    throw new ChillerError('refused', why, { command: label, value, ...context });
   };
   if (options.readOnly && changes) refuse(errorText('unsentReadOnly', { command: command() }));
   if (!row) return;
   if (row.destructive && confirm !== true) refuse(errorText('unsentUnconfirmed', { command: command() }));
-  const { roles } = options.dialect;
+  const { roles, refuses } = options.dialect;
+  const why = changes ? refuses?.(label, known) : undefined;
+  // For now: what speaks against it may change, so settings at start-up are tried again.
+  if (why) refuse(coreText('badValue', { command: command(), why }), { isIgnored: true });
   if (row.argument === roles.readings.setPoint) {
     const { min, max } = options.setTemperatureRange;
     if (typeof value === 'number' && (isAbove(min, value) || isAbove(value, max)))

@@ -55,6 +55,20 @@ const MAKES: readonly Make[] = [
     },
     alarm: { fault: 'lowCoolantLevel', key: 'lowCoolantLevel', code: 'J.1' },
   },
+  {
+    dialect: 'thermo-nc',
+    model: 'thermoFlex',
+    set: { request: 'CA 00 01 F0 02 00 B9 53', reply: 'CA 00 01 F0 03 11 00 B9 41' },
+    maxSet: '90',
+    tooHigh: { value: 80, why: /refused the data/ },
+    rawStop: '81 00',
+    readings: {
+      supplyTemperature: { unit: '°C', quality: 'good' },
+      supplyPressure: { unit: 'bar', quality: 'good' },
+      running: { value: true },
+    },
+    alarm: { fault: 'lowCoolantLevel', key: 'lowCoolantLevel', code: 'S3.3' },
+  },
 ];
 
 for (const make of MAKES) {
@@ -90,7 +104,9 @@ for (const make of MAKES) {
       const inbox = await load(
         commandNode({ command: 'setControlTemperature' }),
         commandNode({ id: 'raw', mode: 'raw', wires: [['happened']] }),
+        monitorNode({ readings: ['setTemperature'], wires: [['read'], []] }),
       );
+      await until(() => inbox('read').messages.length > 0, 'the set point');
       helper.getNode('command-1').receive({ payload: 18.5 });
       const [msg] = await inbox('out').until(1);
       should(msg).containDeep({

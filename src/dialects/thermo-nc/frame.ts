@@ -1,0 +1,70 @@
+/*
+ * Frames of the "NC" protocol (ThermoFlex manual, appendix D). Binary: one character here is one byte.
+ *
+ *   request   lead a1 a2 cmd n data.. cs      lead CA on RS 232 (address 00 01), CC on RS 485; n bytes of data
+ *   reply     the same lead, address and command, with the answer as data
+ *   error     lead a1 a2 0F 02 e cmd cs       e: 1 unknown command, 2 bad data, 3 bad checksum
+ *
+ * cs is the sum of all bytes from the address to the last of the data, inverted. A frame has no end but its length.
+ */
+
+/** RS 232: one unit. */
+export const RS232 = '\xca\x00\x01';
+/** The command of an error reply. */
+export const ERROR = 0x0f;
+
+const HEAD = 5;
+/** More data than any command has. */
+const MOST_DATA = 64;
+
+/** A frame, cut into its parts. */
+export interface Frame {
+  /** Lead and address. */
+  readonly head: string;
+  readonly command: number;
+  readonly data: string;
+}
+
+export function buildFrame({ head, command, data }: Frame): string {
+  const text = head + String.fromCharCode(command, data.length) + data;
+  return text + checksumOf(text);
+}
+
+function checksumOf(text: string): string {
+  let sum = 0;
+  for (let at = 1; at < text.length; at++) sum += text.charCodeAt(at);
+  return String.fromCharCode((sum & 0xff) ^ 0xff);
+}
+
+/** The length of the frame that begins with this text; undefined if none does, or if too little is there to tell. */
+export function lengthOf(text: string): number | undefined {
+  if (!/^[\xca\xcc]/.test(text) || text.length < HEAD) return undefined;
+  const count = text.charCodeAt(HEAD - 1);
+  return count > MOST_DATA ? undefined : HEAD + count + 1;
+}
+
+/** The parts of a whole frame; undefined for what is none, or has a wrong checksum. */
+export function parseFrame(text: string): Frame | undefined {
+  if (lengthOf(text) !== text.length || checksumOf(text.slice(0, -1)) !== text.at(-1)) return undefined;
+  return { head: text.slice(0, 3), command: text.charCodeAt(3), data: text.slice(HEAD, -1) };
+}
+
+/** A whole frame at the beginning of a text; empty where there is none. */
+export function frameAt(text: string): string {
+  const frame = text.slice(0, lengthOf(text) ?? 0);
+  return parseFrame(frame) ? frame : '';
+}
+
+/** Bytes as people write them: `CA 00 01`. */
+export function hexOf(text: string): string {
+  return Array.from(text, (char) => char.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')).join(' ');
+}
+
+export function bytesOf(hex: string): string {
+  return String.fromCharCode(
+    ...hex
+      .trim()
+      .split(/\s+/)
+      .map((byte) => Number.parseInt(byte, 16)),
+  );
+}

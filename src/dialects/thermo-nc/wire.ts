@@ -1,0 +1,79 @@
+/* The protocol on the wire, as the rest of the house asks for it. */
+import { describeValue } from '../../core/error-text';
+import { ChillerError } from '../../core/errors';
+import type { DeviceErrorMeaning, Heard, InFlight, RawCommands, Wire } from '../../core/wire';
+import { askedBy, byteOf, decodeData, encodeRequest } from './codec';
+import { errorText } from './error-texts';
+import { buildFrame, bytesOf, ERROR, hexOf, parseFrame, RS232 } from './frame';
+import { FrameSplitter } from './splitter';
+import { unexpected } from './what-came';
+
+function hear(text: string, { number, frame }: InFlight): Heard {
+  const parts = parseFrame(text);
+  if (!parts)
+    return text.startsWith(frame.slice(0, 4))
+      ? { kind: 'damaged', fault: 'checksum', isHeard: false }
+      : { kind: 'noise' };
+  const { head, command, data } = parts;
+  const asked = askedBy(frame, number);
+  const reply = (error: number, values: Readonly<Record<string, unknown>>): Heard => ({
+    kind: 'reply',
+    reply: { id: '', number, key: asked?.key, error, data: hexOf(data), values },
+  });
+  if (head !== frame.slice(0, 3)) return { kind: 'stray' };
+  if (command === ERROR && data.length === 2)
+    return data.charCodeAt(1) === byteOf(number) ? reply(data.charCodeAt(0), {}) : { kind: 'stray' };
+  if (command !== byteOf(number)) return { kind: 'stray' };
+  if (!asked) return reply(0, {});
+  const values = decodeData(data, asked.row);
+  return values ? reply(0, values) : { kind: 'damaged', fault: 'data', isHeard: true };
+}
+
+const ERRORS: Readonly<Record<number, DeviceErrorMeaning>> = {
+  1: { code: 'badNumber', why: errorText('deviceBadNumber'), isValid: false, isDamaged: false },
+  2: { code: 'outOfBounds', why: errorText('ncBadData'), isValid: true, isDamaged: false },
+  3: { code: 'checksum', why: errorText('deviceChecksum'), isValid: false, isDamaged: true },
+};
+
+const HEX = /^\s*[0-9A-F]{2}(\s+[0-9A-F]{2}){0,20}\s*$/i;
+
+/** The frame that somebody wrote: whole, or the command and its data. */
+function frameFrom(text: unknown): string | undefined {
+  if (typeof text !== 'string' || !HEX.test(text)) return undefined;
+  const bytes = bytesOf(text);
+  if (/^[\xca\xcc]/.test(bytes)) return parseFrame(bytes) ? bytes : undefined;
+  return buildFrame({ head: RS232, command: bytes.charCodeAt(0), data: bytes.slice(1) });
+}
+
+const raw: RawCommands = {
+  request(text) {
+    const frame = frameFrom(text);
+    if (frame === undefined)
+      throw new ChillerError('invalidValue', errorText('ncNoRawCommand', { value: describeValue(text) }), {
+        command: text,
+      });
+    return { number: askedBy(frame)?.row.number ?? frame.charCodeAt(3), frame };
+  },
+  recognise(frame) {
+    const asked = askedBy(frame);
+    if (!asked) return undefined;
+    return asked.isUnreadable ? { unreadable: asked.key } : { key: asked.key, value: asked.value };
+  },
+};
+
+export const wire: Wire = {
+  gaps: { afterReadMs: 50, afterSetMs: 50, afterStartMs: 50 },
+  // The maker asks for a second before a request is sent again.
+  timeoutMs: 1_500,
+  exchangeMs: 60,
+  echo: 'limited',
+  splitter: () => new FrameSplitter(),
+  encode(key, { address, value }) {
+    if (address !== '') throw new ChillerError('invalidValue', errorText('ncNoAddress'), { command: key, id: address });
+    return encodeRequest(key, value);
+  },
+  hear,
+  errorMeaning: (error) => ERRORS[error],
+  unexpected,
+  raw,
+};
