@@ -8,6 +8,7 @@ import { PROGRAM_ERROR_TEXTS } from './program/error-texts';
 import { RECORDER_ERROR_TEXTS } from './recorder/error-texts';
 import { RUNNER_ERROR_TEXTS } from './runner/error-texts';
 import { SESSION_ERROR_TEXTS } from './session/error-texts';
+import { SETTLE_ERROR_TEXTS } from './settle/error-texts';
 import { SIMULATOR_ERROR_TEXTS } from './simulator/error-texts';
 import { TCP_ERROR_TEXTS } from './tcp/error-texts';
 
@@ -20,6 +21,7 @@ const OWN_TEXTS = {
   ...PROGRAM_ERROR_TEXTS,
   ...RECORDER_ERROR_TEXTS,
   ...RUNNER_ERROR_TEXTS,
+  ...SETTLE_ERROR_TEXTS,
   ...SIMULATOR_ERROR_TEXTS,
 };
 

@@ -322,6 +322,24 @@ export type {
   TargetOptions as RecorderTargetOptions,
 } from './recorder';
 
+/* When a command is done: read back, or settled. */
+export { createSettle, executeAndWait } from './settle';
+export type {
+  CancelReason as WaitCancelReason,
+  DoneWhen,
+  EndReason as WaitEndReason,
+  ExecuteAndWaitOptions,
+  Settle,
+  SettleEvent,
+  SettleInput,
+  SettleOptions,
+  SettleProgress,
+  SettleState,
+  SettleStep,
+  WaitNews,
+  WaitResult,
+} from './settle';
+
 /* A chiller without the chiller: physics, states, alarms and faults behind the protocol of any dialect. */
 export {
   checkFault as checkSimulatorFault,

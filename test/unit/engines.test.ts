@@ -6,7 +6,7 @@ import type { Dialect } from '../../src/core';
 import { DIALECTS } from '../../src/dialects';
 
 const root = path.resolve(__dirname, '../../src');
-const ENGINES = ['alarms', 'interlock', 'program', 'session', 'links', 'core'];
+const ENGINES = ['alarms', 'interlock', 'program', 'settle', 'session', 'links', 'core'];
 
 /** Options, methods and derived readings of the library, which are called like a name of a table. */
 const OWN = new Set(['pumpOn', 'setTemperature', 'autoStart', 'controlSensor']);
