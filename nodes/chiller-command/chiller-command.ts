@@ -2,18 +2,20 @@
 import { setMaxListeners } from 'node:events';
 import type { Node, NodeAPI, NodeDef, NodeMessage, NodeMessageInFlow, NodeStatus } from 'node-red';
 import { ChillerError, epochMsOf, errorText, systemClock } from '../../src/index';
-import type { ChillerPort, CommandResult, ExecuteOptions } from '../../src/index';
+import type { ChillerPort, CommandResult, ExecuteOptions, WaitResult } from '../../src/index';
 import { createNode } from '../common/create-node';
 import { withVariables } from '../common/environment';
 import { fieldsOf } from '../common/field-names';
-import { errorFor } from '../common/language';
+import { errorFor, say } from '../common/language';
 import { configOf } from '../common/node-types';
+import type { Identity } from '../common/identity';
 import type { ChillerConfigNode } from '../common/node-types';
+import type { SharedChiller } from '../common/shared-chiller';
 import { PortStatus } from '../common/port-status';
-import { STATUS_DONE, STATUS_NOT_CONFIGURED, statusForError, statusForResult } from '../common/status';
+import { STATUS_DONE, STATUS_NOT_CONFIGURED, statusForResult } from '../common/status';
 import { statusWords } from '../common/status-texts';
 import type { StatusWords } from '../common/status-texts';
-import { settingsFrom } from '../common/settings';
+import { given, settingsFrom } from '../common/settings';
 import type { Settings } from '../common/settings';
 import { translator } from '../common/texts';
 import { commandTitles } from '../common/titles';
@@ -24,6 +26,13 @@ import type { CommandRequest } from './request';
 import { InOrder } from './in-order';
 import { withAction, withResult } from './messages';
 import { evaluate } from './typed-value';
+import { errorText as ownText } from './error-texts';
+import { isCancel } from './cancel';
+import { statusForFailure } from './wait-status';
+import { WaitReporter } from './wait-reporter';
+import { waitWords } from './wait-texts';
+import type { WaitWords } from './wait-texts';
+import { Waits } from './waits';
 
 type CommandFields = Settings<typeof COMMAND_DIALOG.fields>;
 
@@ -34,17 +43,38 @@ const MESSAGE_LIMIT = 100;
 const ANSWER_SHOWN_MS = 10_000;
 const FAILURE_SHOWN_MS = 60_000;
 
+/** How long the last word of a wait stands if no reading comes: until the wait itself says that its readings are stale. */
+const WAIT_SHOWN_MS = 3_600_000;
+
 /** What the messages of one node have in common. */
 interface Execution {
   readonly node: Node;
   /** Or why it cannot be used. */
   readonly fields: CommandFields | ChillerError;
   readonly inOrder: InOrder;
+  readonly waits: Waits;
   readonly options: ExecuteOptions;
   /** For the status. */
   readonly words: StatusWords;
+  readonly waitWords: WaitWords;
+  /** Shows a status for so long. */
+  readonly show: (status: NodeStatus, forMs: number) => void;
   /** Of the commands, by key. */
   readonly titles: Readonly<Record<string, string>>;
+}
+
+type Send = (messages: (NodeMessage | null)[] | NodeMessage) => void;
+
+/** One message whose command is waited for. */
+interface WaitingMessage {
+  readonly execution: Execution;
+  readonly fields: CommandFields;
+  readonly shared: SharedChiller;
+  readonly identity: Identity;
+  readonly port: ChillerPort;
+  readonly request: CommandRequest;
+  readonly msg: NodeMessageInFlow;
+  readonly send: Send;
 }
 
 interface Answer {
@@ -62,33 +92,34 @@ export = (RED: NodeAPI): void => {
     // Each message that waits listens; Node.js takes more than ten listeners for a mistake.
     setMaxListeners(0, closing.signal);
     const translate = translator(RED);
+    const port = config?.shared.port;
+    const words = statusWords(translate);
+    const portStatus =
+      port && new PortStatus({ node: this, port, words, dialect: config.shared.dialect, clock: systemClock });
+    const show = (status: NodeStatus, forMs: number): void =>
+      portStatus ? portStatus.hold(status, forMs) : this.status(status);
     const execution: Execution = {
       node: this,
       fields,
       inOrder: new InOrder(MESSAGE_LIMIT),
+      waits: new Waits(),
       options: {
         confirm: !(fields instanceof ChillerError) && fields.confirm === true,
         origin: this.name || 'chiller command',
         signal: closing.signal,
       },
-      words: statusWords(translate),
+      words,
+      waitWords: waitWords(translate),
+      show,
       titles: config ? commandTitles(config.shared.dialect, translate) : {},
     };
-    const port = config?.shared.port;
-    const portStatus =
-      port &&
-      new PortStatus({
-        node: this,
-        port,
-        words: execution.words,
-        dialect: config.shared.dialect,
-        clock: systemClock,
-      });
-    const show = (status: NodeStatus, forMs: number): void =>
-      portStatus ? portStatus.hold(status, forMs) : this.status(status);
 
     this.on('input', (msg, send, done) => {
-      answer(execution, msg).then(
+      if (!(fields instanceof ChillerError) && isCancel(fields, msg)) {
+        execution.waits.cancel('cancelled');
+        return done();
+      }
+      answer(execution, msg, send).then(
         ({ message, status }) => {
           show(status, ANSWER_SHOWN_MS);
           send(message);
@@ -96,12 +127,13 @@ export = (RED: NodeAPI): void => {
         },
         (thrown: unknown) => {
           const error = errorFor(RED, thrown);
-          show(statusForError(error.code), FAILURE_SHOWN_MS);
+          show(statusForFailure(error, execution.waitWords), FAILURE_SHOWN_MS);
           done(error);
         },
       );
     });
     this.on('close', (_removed: boolean, done: () => void) => {
+      execution.waits.cancel('redeployed');
       closing.abort();
       portStatus?.stop();
       void Promise.resolve(config?.deregister(this)).finally(done);
@@ -129,12 +161,10 @@ export = (RED: NodeAPI): void => {
     }
   }
 
-  async function answer(
-    { node, fields, inOrder, options, words, titles }: Execution,
-    msg: NodeMessageInFlow,
-  ): Promise<Answer> {
+  async function answer(execution: Execution, msg: NodeMessageInFlow, send: Send): Promise<Answer> {
+    const { node, fields, inOrder, options, words, titles } = execution;
     if (fields instanceof ChillerError) throw fields;
-    const { chiller, mode, command, value, valueType = 'msg' } = fields;
+    const { chiller, mode, command, value, valueType = 'msg', doneWhen } = fields;
     const { shared } = configOf(RED, chiller);
     const target = targetOf(shared.dialect.commands, mode, command, msg.topic, titles);
     const identity = { name: shared.label, id: shared.port?.id ?? '' };
@@ -146,12 +176,63 @@ export = (RED: NodeAPI): void => {
       const given = target.needsValue ? await evaluate(RED, node, { value: String(value), valueType }, msg) : undefined;
       const request = requestOf(shared.dialect.commands, target, given);
       const port = await shared.ready();
-      return { result: execute(port, request, options) };
+      if (doneWhen === 'replied') return { result: execute(port, request, options) };
+      return { result: waitFor({ execution, fields, shared, identity, port, request, msg, send }) };
     });
-    return {
-      message: withResult(msg, identity, result),
-      status: statusForResult(result, words),
-    };
+    return { message: withResult(msg, identity, result, doneWhen), status: statusForResult(result, words) };
+  }
+
+  /** Sends a command and waits until it is done, saying how far it is. */
+  function waitFor({
+    execution,
+    fields,
+    shared,
+    identity,
+    port,
+    request,
+    msg,
+    send,
+  }: WaitingMessage): Promise<WaitResult> {
+    if (request.kind === 'raw') throw new ChillerError('refused', ownText('waitRaw'));
+    const {
+      doneWhen,
+      tolerance,
+      settlingS: settlingMs,
+      allowanceMin: allowanceMs,
+      expectedRate,
+      keepWatching,
+    } = fields;
+    const { confirm = false, origin = '' } = execution.options;
+    const reporter = new WaitReporter({
+      identity,
+      command: request.key,
+      messageId: msg._msgid,
+      clock: systemClock,
+      words: execution.waitWords,
+      show: (status) => execution.show(status, WAIT_SHOWN_MS),
+      send: (message) => send([null, message]),
+      say: (text) => say(RED, text),
+    });
+    const judged = given({ tolerance, settlingMs, allowanceMs, expectedRate, keepWatching });
+    const sets = shared.dialect.commands[request.key]?.argument ?? request.key;
+    const waiting = execution.waits.run({
+      port,
+      key: request.key,
+      value: request.value,
+      sets,
+      options: {
+        ...judged,
+        confirm,
+        origin,
+        doneWhen: doneWhen === 'verified' ? 'verified' : 'settled',
+        dialect: shared.dialect,
+      },
+      onNews: reporter.tell,
+    });
+    return waiting.catch((error: unknown) => {
+      reporter.failed(error);
+      throw error;
+    });
   }
 
   RED.nodes.registerType('chiller command', ChillerCommand);

@@ -1,8 +1,12 @@
 /* The fields of a chiller command's dialog. Its value depends on the command, see `request.ts` and the dialog. Pure. */
-import type { FieldTable } from '../common/fields';
+import { SETTLE_RANGES } from '../../src/settle/ranges';
+import { minutesRow, numberRow, secondsRow } from '../common/field-rows';
+import type { FieldTable, ValueOf } from '../common/fields';
 
 /** Of the kinds of value, those that are texts in which a variable may stand; an expression may have `$` and braces of its own. */
 const PLAIN_VALUES: readonly unknown[] = ['str', 'num', 'bool', 'choice'];
+
+const settles = (valueOf: ValueOf): boolean => valueOf('doneWhen') === 'settled';
 
 export const COMMAND_DIALOG = {
   fields: {
@@ -20,5 +24,12 @@ export const COMMAND_DIALOG = {
     valueType: { kind: 'text', initial: 'msg' },
     // The tick that destructive commands need.
     confirm: { kind: 'flag', initial: false },
+    // When the command is done: answered, read back, or when the temperature has settled.
+    doneWhen: { kind: 'choice', choices: ['replied', 'verified', 'settled'], initial: 'replied' },
+    tolerance: { ...numberRow(SETTLE_RANGES.tolerance, '°C'), counts: settles },
+    settlingS: { ...secondsRow(SETTLE_RANGES.settlingMs), counts: settles },
+    allowanceMin: { ...minutesRow(SETTLE_RANGES.allowanceMs), counts: settles },
+    expectedRate: { ...numberRow(SETTLE_RANGES.expectedRate, '°C/min'), counts: settles },
+    keepWatching: { kind: 'flag', initial: false, counts: settles },
   } as const satisfies FieldTable,
 };

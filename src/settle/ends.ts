@@ -77,13 +77,11 @@ export function notRunning(view: View, found: unknown): ChillerError {
 
 /** Somebody set another value. @param by undefined where it was not this software */
 export function changed(view: View, found: unknown, other?: { by: string | undefined }): ChillerError {
-  const { name: command, goal, origin } = view.options;
-  if (other && origin !== undefined && other.by === origin)
-    return endWith(view, 'newerCommand', errorText('waitNewer', { command }), { found });
+  const { name: command, goal } = view.options;
   const told = { command, target: shown(view, goal.value), found: shown(view, found) };
   const reason = goal.isSetPoint ? 'setPointChanged' : 'valueChanged';
   if (!other) return endWith(view, reason, errorText('waitChanged', told), { found });
-  const who = other.originText(by);
+  const who = originText(other.by);
   return endWith(view, reason, errorText('waitChangedBy', { ...told, who }), { found, by: other.by });
 }
 

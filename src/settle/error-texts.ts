@@ -8,7 +8,6 @@ export const SETTLE_ERROR_TEXTS = {
   waitNeedsSetPoint:
     '__command__ does not set the temperature, so nothing can settle: use done when "replied" or "verified"',
   waitNeedsReadBack: '__command__ cannot be read back from this chiller: use done when "replied"',
-  waitRaw: 'A raw command cannot be waited for: use done when "replied", or choose the command from the list',
 
   waitNoProgress:
     '__command__: __temperature__ °C is not closer to __target__ °C than __minutes__ min ago, as was expected. Check that the chiller has the power for it, or allow more time.',

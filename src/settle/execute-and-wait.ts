@@ -10,6 +10,8 @@ import type { WaitNews } from './wait';
 
 /** How a command is sent, and what is waited for. */
 export interface ExecuteAndWaitOptions extends Omit<SettleOptions, 'command' | 'value'> {
+  /** Who gives the command, for people, as in `ExecuteOptions`. Default: nobody is named. */
+  origin?: string;
   /** Must be true for destructive commands. */
   confirm?: boolean;
   /**
@@ -32,8 +34,7 @@ export interface WaitResult extends CommandResult {
  * Sends a command and waits until the chiller reads it back (`verified`), or until the temperature has settled (`settled`).
  *
  * @throws ChillerError once. `refused`, `invalidValue`: nothing was sent. As `execute`, if the command fails. Later, with
- *   `context.reason` and the last values: `timeout` (too slow), `notConnected` (link lost), `cancelled` (the signal, or a newer command of
- *   the same origin), `interrupted` (an alarm, a stop, somebody else's set point, stale readings)
+ *   `context.reason` and the last values: `timeout` (too slow), `notConnected` (link lost), `cancelled` (the signal), `interrupted` (an alarm, a stop, somebody else's set point, stale readings)
  */
 export async function executeAndWait(
   port: ChillerPort,
@@ -41,11 +42,10 @@ export async function executeAndWait(
   value: unknown,
   options: ExecuteAndWaitOptions = {},
 ): Promise<WaitResult> {
-  const { confirm, signal, onNews = () => undefined, clock = systemClock, ...judged } = options;
+  const { confirm, origin, signal, onNews = () => undefined, clock = systemClock, ...judged } = options;
   const settle = createSettle({ ...judged, command, value });
   const wait = new Wait({ port, settle, clock, signal, told: onNews });
   try {
-    const { origin } = judged;
     const sent = {
       ...(confirm !== undefined && { confirm }),
       ...(signal && { signal }),
@@ -61,8 +61,8 @@ export async function executeAndWait(
 
 /** A command that was withdrawn before it went out fails with the same reason as a wait. */
 function withReason(error: unknown, signal: AbortSignal | undefined): unknown {
-  if (!signal?.aborted || !(error instanceof ChillerError) || error.code !== 'cancelled' || 'reason' in error.context)
-    return error;
+  if (!signal?.aborted || !(error instanceof ChillerError) || !error.why || 'reason' in error.context) return error;
+  if (error.code !== 'cancelled') return error;
   const context = { ...error.context, reason: cancelReasonOf(signal) };
-  return new ChillerError(error.code, error.why ?? error.message, context, { cause: error.cause });
+  return new ChillerError('cancelled', error.why, context, { cause: error.cause });
 }

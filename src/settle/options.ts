@@ -36,16 +36,13 @@ export interface SettleOptions {
   staleAfterMs?: number;
   /** Goes on after it has settled: says when the temperature leaves the tolerance, and when it is back. Default false. */
   keepWatching?: boolean;
-  /** Who waits, as in `ExecuteOptions`: another order of the same is a newer command. Default: nobody is named. */
-  origin?: string | undefined;
   /** The chiller's dialect, by key or as a value. Default `thermotek`. */
   dialect?: DialectOption;
 }
 
 export interface ResolvedSettleOptions extends Readonly<
-  Required<Omit<SettleOptions, 'dialect' | 'origin' | 'command' | 'value'>>
+  Required<Omit<SettleOptions, 'dialect' | 'command' | 'value'>>
 > {
-  readonly origin: string | undefined;
   readonly dialect: Dialect;
   /** What has to be read back. */
   readonly goal: Goal;
@@ -66,14 +63,13 @@ const OPTION_NAMES: NamesOf<SettleOptions> = {
   readBackMs: true,
   staleAfterMs: true,
   keepWatching: true,
-  origin: true,
   dialect: true,
 };
 
 /** @throws ChillerError `invalidValue`, naming the option and what it may be; `refused` for a command that cannot be waited for */
 export function resolveSettleOptions(options: SettleOptions): ResolvedSettleOptions {
   checkNames('createSettle', options, OPTION_NAMES);
-  const { command, value, doneWhen = 'settled', keepWatching = false, origin } = options;
+  const { command, value, doneWhen = 'settled', keepWatching = false } = options;
   if (!DONE_WHEN.includes(doneWhen))
     fail('doneWhen', doneWhen, errorText('useThese', { choices: DONE_WHEN.join(', ') }));
   if (typeof keepWatching !== 'boolean') fail('keepWatching', keepWatching, errorText('useFlag'));
@@ -89,7 +85,6 @@ export function resolveSettleOptions(options: SettleOptions): ResolvedSettleOpti
     readBackMs: within('readBackMs', options.readBackMs),
     staleAfterMs: within('staleAfterMs', options.staleAfterMs),
     keepWatching,
-    origin,
     dialect,
     goal,
     name: commandName(command, dialect.commands[command] ?? {}),

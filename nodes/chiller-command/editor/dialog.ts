@@ -4,6 +4,8 @@ import { allChoices, choiceLabel, commandOf, orderLabel } from './command-list';
 import type { CommandDescription, Dialect, FieldDescription } from '../../../src/core';
 import { checkRaw, checkValue, describeArgument, isLiteral, typesFor, withBand } from './value';
 import type { Band } from './value';
+import { doneChoices, refreshDoneWhen } from './done-when';
+import { showUsual } from '../../common/editor/checks';
 import { prepareSearchableList, redrawList } from '../../common/editor/choice-list';
 import { dialectOfConfig } from '../../common/editor/config-nodes';
 import { numberIn } from '../../common/read-field';
@@ -14,10 +16,11 @@ import { errorText } from '../../common/field-texts';
 
 function prepare(node: EditorNode): void {
   dialogOpened(node);
+  showUsual(COMMAND_DIALOG, node);
   prepareList(node);
   prepareValue(node);
   const refresh = (): void => refreshForm(node);
-  onChange(['mode', 'command', 'chiller'], refresh);
+  onChange(['mode', 'command', 'chiller', 'doneWhen'], refresh);
   refresh();
 }
 
@@ -80,6 +83,7 @@ function refreshForm(node: EditorNode): void {
   show('chiller-command-row-command', mode === 'command');
   show('chiller-command-row-value', takesValue);
   show('chiller-command-row-confirm', mode !== 'command' || command?.destructive === true);
+  refreshDoneWhen(doneChoices(dialectFor(node), mode, textOf(current(node, 'command'))));
   if (takesValue) refreshValue(command?.argument);
   fill('chiller-command-help', helpFor(node, mode, command));
 }

@@ -6,6 +6,13 @@ import { catchNode, commandNode, configNode, helper, until } from '../support/fl
 import { Scenario } from '../support/message-flow';
 import { loadFlow, useNodeRed } from '../support/use-node-red';
 
+/** A node that waits until the water is at the set point of the message. */
+const SET = {
+  command: 'setControlTemperature',
+  doneWhen: 'settled',
+  wires: [['out'], ['progress']],
+};
+
 describe('docs/messages.md: chiller command', function () {
   this.timeout(20_000);
   let simulator: Simulator;
@@ -23,9 +30,12 @@ describe('docs/messages.md: chiller command', function () {
       commandNode({ id: 'raw', mode: 'raw' }),
       commandNode({ id: 'chosen' }),
       commandNode({ id: 'unconfirmed', command: 'restoreDefaultSettings' }),
+      commandNode({ id: 'settle', ...SET, settlingS: '0', keepWatching: true }),
+      commandNode({ id: 'slowly', ...SET, settlingS: '60' }),
+      commandNode({ id: 'verify', mode: 'topic', doneWhen: 'verified', wires: [['out'], ['progress']] }),
       catchNode(),
     );
-    const [out, caught] = [inbox('out'), inbox('caught')];
+    const [out, caught, progress] = [inbox('out'), inbox('caught'), inbox('progress')];
     const scenario = new Scenario('chiller command', caught);
     const fail = scenario.fail.bind(scenario);
     const give = (id: string, part: string, msg: NodeMessage): Promise<void> => {
@@ -54,6 +64,34 @@ describe('docs/messages.md: chiller command', function () {
       'UpTime',
     ])
       await say(`read${key}`);
+    const read = (celsius: number): Promise<void> => {
+      simulator.unit().trace({ points: [[0, celsius]] });
+      simulator.unit().step(1_000);
+      return say('readSupplyTemperature');
+    };
+    const told = (topic: string): Promise<void> =>
+      until(() => progress.messages.some((msg) => msg.topic === topic), topic);
+    await say('setChillerStatus', 'run');
+    simulator.unit().step(600_000);
+    await give('verify', 'Input', { topic: 'setChillerStatus', payload: 'run' });
+    helper.getNode('settle').receive({ payload: 20 });
+    await told('progress');
+    for (const celsius of [30, 20, 30, 20]) {
+      await say('readSetTemperature');
+      await read(celsius);
+    }
+    await told('back');
+    helper.getNode('settle').receive({ payload: 21 });
+    await told('ended');
+    scenario.seen.add('Input', [{ payload: 'cancel' }]);
+    await until(() => progress.last.topic === 'progress', 'the next wait');
+    await fail('settle', 'cancelled', { topic: 'cancel' });
+    helper.getNode('slowly').receive({ payload: 22 });
+    await until(() => progress.last.topic === 'progress', 'one more wait');
+    await read(22);
+    await fail('topic', 'interrupted', { topic: 'setChillerStatus', payload: 'standby' });
+    await say('setChillerStatus', 'run');
+
     simulator.inject('lowCoolantLevel');
     simulator.unit().step(10_000);
     await say('readWarnings');
@@ -83,11 +121,12 @@ describe('docs/messages.md: chiller command', function () {
     for (const action of ['connect', 'releaseKeypad', 'disconnect']) await say(action);
 
     const isCommand = ({ chiller }: NodeMessage): boolean => 'number' in (chiller as object);
-    scenario.seen.add('Output, Command', out.messages.filter(isCommand));
+    scenario.seen.add('Output 1, Command', out.messages.filter(isCommand));
     scenario.seen.add(
-      'Output, Action',
+      'Output 1, Action',
       out.messages.filter((msg) => !isCommand(msg)),
     );
-    scenario.check('topic', 'raw', 'chosen', 'unconfirmed');
+    scenario.seen.add('Output 2', progress.messages);
+    scenario.check('topic', 'raw', 'chosen', 'unconfirmed', 'settle', 'slowly', 'verify');
   });
 });

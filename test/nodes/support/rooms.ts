@@ -69,7 +69,7 @@ export const ROOMS: readonly Room[] = [
     type: 'chiller command',
     title: 'chiller command',
     dialog: COMMAND_DIALOG,
-    good: [fresh('chiller-command', { chiller: 'a' })],
+    good: ['replied', 'settled'].map((doneWhen) => fresh('chiller-command', { chiller: 'a', doneWhen })),
     run: (saved) => settingsFrom(COMMAND_DIALOG, saved),
   },
   {

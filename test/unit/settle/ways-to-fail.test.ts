@@ -47,13 +47,6 @@ const ENDS: [string, (rig: WaitRig) => void, string, string, RegExp][] = [
     /newer command/,
   ],
   [
-    'a newer command of the same origin',
-    (rig) => rig.give(news({ origin: 'Me' })),
-    'cancelled',
-    'newerCommand',
-    /newer command/,
-  ],
-  [
     'an alarm that stops the unit',
     (rig) => rig.give({ kind: 'alarm', report: STOPPING_ALARM }),
     'interrupted',
@@ -101,7 +94,7 @@ const ENDS: [string, (rig: WaitRig) => void, string, string, RegExp][] = [
     (rig) => rig.give(news({ origin: undefined })),
     'interrupted',
     'setPointChanged',
-    /then another command set 25 °C/,
+    /then another part of this software set 25 °C/,
   ],
   [
     'a set point that may have been taken',
@@ -164,7 +157,7 @@ const ENDS: [string, (rig: WaitRig) => void, string, string, RegExp][] = [
 describe('a wait ends', () => {
   for (const [title, happens, code, reason, says] of ENDS)
     it(`with ${title}: ${reason}, once, with what was known last`, () => {
-      const rig = new WaitRig({ origin: 'Me' }).trace(hold(21.4, 10));
+      const rig = new WaitRig().trace(hold(21.4, 10));
       happens(rig);
       const { error } = rig;
       should(error).be.instanceof(ChillerError);
@@ -181,13 +174,13 @@ describe('a wait ends', () => {
     });
 
   it('names who changed the set point', () => {
-    const { error } = new WaitRig({ origin: 'Me' }).trace([20]).give(news({}));
+    const { error } = new WaitRig().trace([20]).give(news({}));
     should(error!.context).have.properties({ by: 'Dashboard', found: 25 });
   });
 
   it('not by what changes nothing: its own news, the same set point again, a declined order, a warning, other commands', () => {
-    const rig = new WaitRig({ origin: 'Me' }).trace(hold(18, 10));
-    rig.give(news({ value: 18, origin: 'Me', outcome: 'sent' })).give(news({ value: 18, origin: 'Me' }));
+    const rig = new WaitRig().trace(hold(18, 10));
+    rig.give(news({ value: 18, outcome: 'sent' })).give(news({ value: 18 }));
     rig
       .give(news({ value: 18.000000000000004 }))
       .give(news({ outcome: 'sent' }))
@@ -330,7 +323,7 @@ describe('a wait for a value that is read back', () => {
   });
 
   it('of a start ends when somebody stops it', () => {
-    const rig = verified('setChillerStatus', 'run', { origin: 'Me' });
+    const rig = verified('setChillerStatus', 'run');
     rig.give(news({ command: 'setChillerStatus', sets: 'chillerStatus', value: 'standby' }));
     should(rig.error).have.properties({ code: 'interrupted' });
     should(rig.error!.context).have.properties({ reason: 'valueChanged', by: 'Dashboard' });
