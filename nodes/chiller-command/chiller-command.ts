@@ -173,8 +173,8 @@ export = (RED: NodeAPI): void => {
       return { message: withAction(msg, identity, target.name, epochMsOf(systemClock)), status: STATUS_DONE };
     }
     const result = await inOrder.run(async () => {
-      const given = target.needsValue ? await evaluate(RED, node, { value: String(value), valueType }, msg) : undefined;
-      const request = requestOf(shared.dialect.commands, target, given);
+      const worth = target.needsValue ? await evaluate(RED, node, { value: String(value), valueType }, msg) : undefined;
+      const request = requestOf(shared.dialect.commands, target, worth);
       const port = await shared.ready();
       if (doneWhen === 'replied') return { result: execute(port, request, options) };
       return { result: waitFor({ execution, fields, shared, identity, port, request, msg, send }) };
@@ -203,10 +203,11 @@ export = (RED: NodeAPI): void => {
       keepWatching,
     } = fields;
     const { confirm = false, origin = '' } = execution.options;
+    const { _msgid: messageId } = msg;
     const reporter = new WaitReporter({
       identity,
       command: request.key,
-      messageId: msg._msgid,
+      messageId,
       clock: systemClock,
       words: execution.waitWords,
       show: (status) => execution.show(status, WAIT_SHOWN_MS),

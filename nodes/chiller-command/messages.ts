@@ -89,5 +89,5 @@ export function progressMessage(
     topic: event,
     payload: temperature ?? null,
     chiller: { name, id, command, ...progress, text, ...why, timestamp },
-  } as NodeMessage;
+  };
 }

@@ -1,5 +1,5 @@
 /* Whatever a chiller reports, and in whatever order: settled is never said of a temperature that was not there for long enough. */
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import should from 'should';
 import { createSettle } from '../../src/settle';
 import type { SettleInput } from '../../src/settle';
