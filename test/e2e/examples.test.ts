@@ -17,6 +17,8 @@ const EXPECTED: Readonly<Record<string, { press: readonly string[]; shows: RegEx
   'a-csv-file-a-day': { press: ['A line now'], shows: /written.*payload : string/ },
   'one-chiller-follows-another': { press: [], shows: /how well the leader is known.*quality : string.*partial/ },
   'ramp-and-soak': { press: ['Start'], shows: /what happens.*Ramp and soak, Chiller: running/ },
+  'with-node-red-node-email/ramp-and-soak-overnight': { press: ['start'], shows: /what happened.*running/ },
+  'a-history-to-ask': { press: ['the last hour, for a chart'], shows: /answer.*payload : array/ },
   interlock: { press: ['How is it?'], shows: /enable the laser.*payload : boolean\s*(true|false)/ },
   'rehearse-an-alarm': { press: ['1 drain the coolant'], shows: /to people.*Low coolant level/ },
 };
@@ -32,7 +34,7 @@ describe('the examples of the import menu', () => {
       await importAndPoint(editor, example, await portFor(nodesOf(example)));
       await editor.openDebugSidebar();
       await editor.deploy();
-      const inContact = editor.page.locator('.red-ui-flow-node-status-group').getByText(/^connected$| °C/);
+      const inContact = editor.page.locator('.red-ui-flow-node-status-group').getByText(/^connected$|^recording$| °C/);
       await inContact.first().waitFor();
       for (const name of press) await editor.inject(await editor.idOf(name));
       await editor.waitForDebug(shows);
