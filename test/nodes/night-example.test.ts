@@ -47,7 +47,8 @@ describe('example: ramp and soak overnight', () => {
       });
       await helper.load([...ALL_NODES, ...CORE_NODES, switchNode, emailNodes], flow);
       const idOf = (name: string): string => flow.find((node) => node.name === name)!.id;
-      const [told, wrong]: NodeMessage[][] = [[], []];
+      const told: NodeMessage[] = [];
+      const wrong: NodeMessage[] = [];
       helper.getNode(idOf('what happened')).on('input', (msg: NodeMessage) => told.push(msg));
       helper.getNode(idOf('what went wrong')).on('input', (msg: NodeMessage) => wrong.push(msg));
       const say = (payload: string): void => helper.getNode(idOf('night')).receive({ payload });
