@@ -58,7 +58,9 @@ export = (RED: NodeAPI): void => {
       problem: (error) => node.error(errorFor(RED, error), {}),
       changed: () => show(),
     });
-    const show = (): void => status.show(recorderStatus(recorder.status));
+    // Whether it records anybody. Only who has heard of a chiller is green.
+    let isFollowing = false;
+    const show = (): void => status.show(isFollowing ? recorderStatus(recorder.status) : STATUS_NOT_CONFIGURED);
     const { readings, hasCommands } = settings;
     const feed = new RecorderFeed({ recorder, readings, hasCommands, clock: systemClock });
     const page = (): string => openMetricsPage(entriesOf(feed), recorder.status);
@@ -68,10 +70,11 @@ export = (RED: NodeAPI): void => {
       for (const problem of problems) node.error(errorFor(RED, problem), {});
       registrations.set(chillers.map(({ config }) => config));
       feed.follow(chillers);
+      isFollowing = chillers.length > 0;
+      show();
     };
     served.set(node.id, { recorder, page, pageToken });
     recorder.start();
-    show();
     const stops = [afterEachStart(RED.events, follow), every(systemClock, STATUS_MS, show), () => feed.stop()];
 
     node.on('input', (msg, send, done) => {

@@ -29,7 +29,7 @@ describe('docs/messages.md: chiller alarms', function () {
     simulator = await startSimulator({ refreshMs: 10, start: 'run' });
     const periods = { watchdogS: '0.1', fastS: '0.1', normalS: '0.1' };
     const address = { port: String(simulator.port), gapMs: '0', timeoutMs: '400' };
-    const settings = { rules: RULES, remindMin: '0.0167', floodLimit: '0', communicationDelayS: '0.1' };
+    const settings = { rules: RULES, remindMin: '0.0167', floodLimit: '0', communicationDelayS: '2' };
     const nodes = Object.entries(FORMATS).map(([heading, format]) =>
       alarmsNode({ ...settings, id: heading, format, wires: [[format]] }),
     );
