@@ -17,10 +17,12 @@ export const PROGRAM_PHASES = [
   'completing',
   'complete',
 ] as const;
+/** A state of a program. */
 export type ProgramPhase = (typeof PROGRAM_PHASES)[number];
 
 /** What people can tell a program. */
 export const PROGRAM_COMMANDS = ['start', 'hold', 'restart', 'stop', 'abort', 'skip'] as const;
+/** A command to a program. */
 export type ProgramCommand = (typeof PROGRAM_COMMANDS)[number];
 
 /** Why something happened. */
@@ -44,6 +46,7 @@ export const PROGRAM_REASONS = [
   'clock',
   'notReady',
 ] as const;
+/** A reason of an event or a state. */
 export type ProgramReason = (typeof PROGRAM_REASONS)[number];
 
 /** The reasons that interrupt a program: it can go on by itself when they are over. */
@@ -65,11 +68,35 @@ export type OrderOutcome = 'taken' | 'declined' | 'unknown' | 'notSent';
 
 /** Inputs of a program. */
 export type ProgramInput =
-  /** A checked program begins. `by`: who says so, for people. */
-  | { readonly kind: 'start'; readonly program: Program; readonly by?: string }
-  | { readonly kind: Exclude<ProgramCommand, 'start'>; readonly by?: string }
-  | { readonly kind: 'reading'; readonly reading: ReadingInput }
-  | { readonly kind: 'link'; readonly link: LinkInput }
+  /** A checked program begins. */
+  | {
+      /** Which input it is; it decides the other members. */
+      readonly kind: 'start';
+      readonly program: Program;
+      /** Who says so, for people. */
+      readonly by?: string;
+    }
+  /** A command. */
+  | {
+      /** Which command it is. */
+      readonly kind: Exclude<ProgramCommand, 'start'>;
+      /** Who gives it, for people. */
+      readonly by?: string;
+    }
+  /** A reading has come, or its quality has changed. */
+  | {
+      /** A reading. */
+      readonly kind: 'reading';
+      /** The reading as the session emits it. */
+      readonly reading: ReadingInput;
+    }
+  /** The state of the link has changed. */
+  | {
+      /** The link. */
+      readonly kind: 'link';
+      /** The link as the session emits it. */
+      readonly link: LinkInput;
+    }
   /** A command of anybody in this process sets a reading to a value; `who` gave it. */
   | { readonly kind: 'commanded'; readonly sets: string | undefined; readonly value: unknown; readonly who: TextValue }
   /** What became of an order, by its id. */
@@ -83,23 +110,46 @@ export type ProgramInput =
   | { readonly kind: 'message'; readonly text: string }
   /** The state comes from a store: Node-RED was restarted, or the flow deployed again. */
   | { readonly kind: 'restored'; readonly reason: 'restart' | 'redeploy' }
-  | { readonly kind: 'tick' };
+  /** Time passes. */
+  | {
+      /** Nothing else has happened. */
+      readonly kind: 'tick';
+    };
 
 /** Something to do. Each is answered by an `outcome`; a later order withdraws one that still waits. */
-export type ProgramOrder = { readonly id: number } & (
-  | { readonly order: 'setPoint'; readonly value: number }
-  | { readonly order: 'readSetPoint' }
-  | { readonly order: 'start' }
-  | { readonly order: 'standby' }
+export type ProgramOrder = {
+  /** To be repeated in its outcome. */
+  readonly id: number;
+} & (
+  | {
+      /** Write a set point. */
+      readonly order: 'setPoint';
+      /** °C, in steps of the wire. */
+      readonly value: number;
+    }
+  | {
+      /** Read the set point. */
+      readonly order: 'readSetPoint';
+    }
+  | {
+      /** Start the chiller. */
+      readonly order: 'start';
+    }
+  | {
+      /** Stop the chiller. */
+      readonly order: 'standby';
+    }
 );
 
 /** Something that has happened. */
 export interface ProgramEvent {
   /** `state`: the state changed. `segment`: a segment begins. `holdback`: waiting for the temperature begins or ends. `failure`: an order failed. */
   readonly event: 'state' | 'segment' | 'holdback' | 'failure';
+  /** The state now. */
   readonly state: ProgramPhase;
   /** Of `state`: the state before. */
   readonly from?: ProgramPhase;
+  /** Why, for a switch. */
   readonly reason: ProgramReason;
   /** A sentence for people. */
   readonly why: ErrorText;
@@ -113,23 +163,32 @@ export interface ProgramEvent {
 
 /** How far a program is. */
 export interface ProgramProgress {
+  /** The state now. */
   readonly state: ProgramPhase;
+  /** Why it is in this state. */
   readonly reason: ProgramReason;
-  /** The row and kind of the segment; undefined where none runs. */
+  /** The row of the segment in the table, from 1; undefined where none runs. */
   readonly row?: number;
+  /** The kind of the segment; undefined where none runs. */
   readonly segment?: Exclude<RowKind, 'repeat' | 'endRepeat'>;
-  /** The set point now, as ordered, and that at the end of the segment, °C. */
+  /** The set point now, as ordered, °C. */
   readonly setPoint?: number;
+  /** The set point at the end of the segment, °C. */
   readonly target?: number;
   /** The controlled temperature, °C; undefined while it is not known. */
   readonly measured?: number;
-  /** Whether the segment waits for the temperature, and how long it has, minutes. */
+  /** Whether the segment waits for the temperature. */
   readonly isHeldBack: boolean;
+  /** How long the segment has waited, minutes. */
   readonly heldBackMinutes: number;
   /** Since the start, without the time in hold, minutes. */
   readonly ranMinutes: number;
-  /** Of the segment and of the program, minutes, with the holdback that is expected: that of the segments before, on average. Waits count as nothing. */
+  /** What is left of the segment, minutes. */
   readonly segmentLeftMinutes: number;
+  /**
+   * What is left of the program, minutes, with the holdback that is expected: that of the segments before, on average. Waits count as
+   * nothing.
+   */
   readonly leftMinutes: number;
   /** Set points written so far. */
   readonly writes: number;
@@ -197,31 +256,45 @@ export interface ProgramRun {
 
 /** The state of a program. What is known of the chiller is not stored: after a restart it has to be read again. */
 export interface ProgramState {
+  /** Of this form of a state. */
   readonly version: 1;
+  /** The state as people know it. */
   readonly phase: ProgramPhase;
+  /** Why it is in this phase. */
   readonly reason: ProgramReason;
+  /** The same, as a sentence for people. */
   readonly why: ErrorText;
   /** Of the last input; monotonic ms are null in a stored state. */
   readonly atMs: number | null;
+  /** The same in epoch milliseconds, for the gap over a restart. */
   readonly atEpochMs: number;
   /** When the next input was due at the latest. */
   readonly dueMs: number | null;
   /** Since when it is in this phase. */
   readonly sinceMs: number | null;
+  /** The run; null where there is none. */
   readonly run: ProgramRun | null;
+  /** The order under way. */
   readonly pending: PendingOrder | null;
+  /** Id of the next order. */
   readonly nextId: number;
+  /** Whether the chiller answers. */
   readonly isLinkUp: boolean;
+  /** What is known of the chiller, by name. */
   readonly seen: Readonly<Record<string, SeenReading>>;
 }
 
 /** What follows from an input. */
 export interface ProgramStep {
+  /** To be passed to the next step. */
   readonly state: ProgramState;
   /** When to call with `tick` if nothing comes before, monotonic ms; undefined when nothing runs. */
   readonly nextAtMs: number | undefined;
+  /** What to do now, in this order. */
   readonly orders: readonly ProgramOrder[];
+  /** What to tell people. */
   readonly events: readonly ProgramEvent[];
+  /** How far it is. */
   readonly progress: ProgramProgress;
   /** Why a command was refused. */
   readonly refused?: ErrorText;
@@ -229,6 +302,7 @@ export interface ProgramStep {
 
 /** An action at the end, or to be safe. */
 export interface FinalAction {
+  /** What to do with the chiller. */
   readonly action: EndAction;
   /** °C, for `goTo`. */
   readonly to?: number;

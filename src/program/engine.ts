@@ -23,7 +23,11 @@ export interface ProgramEngine {
   next(state: ProgramState, time: ProgramTime, input: ProgramInput): ProgramStep;
 }
 
-/** @throws ChillerError `invalidValue`, naming the option */
+/**
+ * Makes the engine of a program. It has no timer: call `next` with everything that happens, and with `tick` at `nextAtMs`.
+ *
+ * @throws ChillerError `invalidValue`, naming the option
+ */
 export function createProgram(options: ProgramOptions = {}): ProgramEngine {
   const resolved = resolveProgramOptions(options);
   return {

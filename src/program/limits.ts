@@ -15,8 +15,9 @@ export interface ProgramLimits {
   readonly readings?: readonly string[];
   /** What happens at the end of a program without an end. Default `hold`. */
   readonly end?: { readonly action: EndAction; readonly to?: number };
-  /** What the chiller reaches, °C/min, for a warning. Default: not known. */
+  /** How fast the chiller heats, °C/min, for a warning. Default: not known. */
   readonly heatingRate?: number;
+  /** How fast it cools, °C/min, above 0. Default: not known. */
   readonly coolingRate?: number;
 }
 

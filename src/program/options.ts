@@ -13,10 +13,12 @@ import { END_ACTIONS } from './types';
 
 /** Where a program begins. `measured`: at the controlled temperature (servo start). */
 export const START_FROM = ['measured', 'setPoint'] as const;
+/** One of `START_FROM`. */
 export type StartFrom = (typeof START_FROM)[number];
 
 /** After an interruption. `hold`: wait for a person. `goOn`: by itself, as `continueWithinMs` and `rampBackWithinMs` say. */
 export const AFTER_INTERRUPTION = ['hold', 'goOn'] as const;
+/** One of `AFTER_INTERRUPTION`. */
 export type AfterInterruption = (typeof AFTER_INTERRUPTION)[number];
 
 /** How programs of one chiller run. */

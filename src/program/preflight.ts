@@ -15,8 +15,22 @@ import { choiceOf } from './words';
 
 /** Whether a program can run, and what to change. */
 export type Preflight =
-  | { readonly ok: true; readonly program: Program; readonly warnings: readonly ProgramProblem[] }
-  | { readonly ok: false; readonly problems: readonly ProgramProblem[]; readonly warnings: readonly ProgramProblem[] };
+  | {
+      /** It can run. */
+      readonly ok: true;
+      /** As it runs, with an end. */
+      readonly program: Program;
+      /** What may not go as it was meant. */
+      readonly warnings: readonly ProgramProblem[];
+    }
+  | {
+      /** It cannot run. */
+      readonly ok: false;
+      /** What to change, by row and field. */
+      readonly problems: readonly ProgramProblem[];
+      /** Empty. */
+      readonly warnings: readonly ProgramProblem[];
+    };
 
 /**
  * Checks a program. Never throws, whatever it is given.

@@ -18,6 +18,7 @@ import type { Program } from './types';
 
 /** What could be restored; without a problem, the stored state. */
 export interface RestoredProgram {
+  /** The stored state, or a new one. */
   readonly state: ProgramState;
   /** Why nothing could be used; then the state is a new one. */
   readonly problem?: ErrorText;

@@ -5,14 +5,17 @@
  * `band`: both. `off`: never.
  */
 export const HOLDBACKS = ['off', 'low', 'high', 'band'] as const;
+/** One of `HOLDBACKS`. */
 export type Holdback = (typeof HOLDBACKS)[number];
 
 /** What happens at the end. `hold`: keep the last set point; `goTo`: set another; `standby`: stop the chiller. */
 export const END_ACTIONS = ['hold', 'goTo', 'standby'] as const;
+/** One of `END_ACTIONS`. */
 export type EndAction = (typeof END_ACTIONS)[number];
 
 /** When a wait for a value is over. `within`: as near to the value as the tolerance. */
 export const WAIT_FOR = ['above', 'below', 'within'] as const;
+/** One of `WAIT_FOR`. */
 export type WaitFor = (typeof WAIT_FOR)[number];
 
 /** A guaranteed segment: its clock stands while the measured temperature is too far from the set point. */
@@ -66,36 +69,70 @@ export type End =
 
 /** One segment of a program. */
 export type Segment =
-  | { readonly ramp: Ramp }
-  | { readonly step: Step }
-  | { readonly soak: Soak }
-  | { readonly wait: Wait }
-  | { readonly repeat: Repeat }
-  | { readonly end: End };
+  | {
+      /** To a target, gradually. */
+      readonly ramp: Ramp;
+    }
+  | {
+      /** To a target at once. */
+      readonly step: Step;
+    }
+  | {
+      /** Stay for a time. */
+      readonly soak: Soak;
+    }
+  | {
+      /** Until something happens. */
+      readonly wait: Wait;
+    }
+  | {
+      /** Segments several times. */
+      readonly repeat: Repeat;
+    }
+  | {
+      /** What becomes of the chiller. */
+      readonly end: End;
+    };
 
 /** Segments in their order. */
 export type Program = readonly Segment[];
 
 /** The kinds of rows of a table. `endRepeat` closes the repeat before it. */
 export const ROW_KINDS = ['ramp', 'step', 'soak', 'wait', 'repeat', 'endRepeat', 'end'] as const;
+/** One of `ROW_KINDS`. */
 export type RowKind = (typeof ROW_KINDS)[number];
 
 /** A segment as a row of a table: its kind, and its fields side by side. What it does not need is left out. */
 export interface ProgramRow {
+  /** Which kind it is. */
   readonly segment: RowKind;
+  /** Target of a ramp, a step or an end, °C. */
   readonly to?: number;
+  /** Of a ramp, °C/min. */
   readonly rate?: number;
+  /** Of a ramp or a soak. */
   readonly minutes?: number;
+  /** Tolerance of a guaranteed segment, or of a wait, °C. */
   readonly within?: number;
+  /** When a segment waits for the temperature. */
   readonly holdback?: Holdback;
+  /** How far inside the tolerance the clock runs again, °C. */
   readonly hysteresis?: number;
+  /** Most time that the segment may wait in all. */
   readonly maxHoldbackMinutes?: number;
+  /** Rounds of a repeat. */
   readonly times?: number;
+  /** Of an end. */
   readonly action?: EndAction;
+  /** What a wait is for. */
   readonly message?: string;
+  /** The value that a wait is for, in the unit of its reading. */
   readonly value?: number;
+  /** On which side of the value a wait is over. */
   readonly when?: WaitFor;
+  /** Name of the reading that a wait looks at. */
   readonly reading?: string;
+  /** After which a wait holds the program. */
   readonly timeoutMinutes?: number;
 }
 

@@ -149,7 +149,12 @@ export class ProgramRunner {
     return found.warnings;
   }
 
-  /** @param by who says so, for people @throws ChillerError `refused` when the state does not allow it */
+  /**
+   * Gives a command to the program.
+   *
+   * @param by who says so, for people
+   * @throws ChillerError `refused` when the state does not allow it
+   */
   command(command: Exclude<ProgramCommand, 'start'>, by?: string): void {
     if (command === 'restart') this.#own();
     this.#give({ kind: command, ...(by !== undefined && { by }) });
