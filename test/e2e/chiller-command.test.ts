@@ -69,6 +69,32 @@ describe('the dialog of a chiller command', () => {
     await editor.cancel();
   });
 
+  it('offers to wait only for what can be read back or settle, and takes the choice back with the command', async () => {
+    const choices = (): Promise<string[]> =>
+      editor
+        .field('doneWhen')
+        .locator('option:not([disabled])')
+        .evaluateAll((all) => all.map((one) => one.getAttribute('value') ?? ''));
+    await editor.openDialog('command');
+    should(await choices()).deepEqual(['replied', 'verified', 'settled']);
+    should(await editor.field('settlingS').isVisible()).be.false();
+    await editor.field('doneWhen').selectOption('settled');
+    await editor.field('tolerance').fill('0');
+    await editor.field('settlingS').fill('120');
+    await editor.done();
+    should(await editor.property('command', 'doneWhen')).equal('settled');
+    should(await editor.property('command', 'settlingS')).equal('120');
+    await editor.node('command').locator('.red-ui-flow-node-error').waitFor();
+    await editor.openDialog('command');
+    await editor.field('tolerance').fill('0.1');
+    await editor.field('command').selectOption({ label: 'Start or stop the chiller' });
+    should(await choices()).deepEqual(['replied', 'verified']);
+    should(await editor.field('doneWhen').inputValue()).equal('replied');
+    await editor.field('command').selectOption({ label: 'Read supply temperature' });
+    should(await editor.field('doneWhen').isVisible()).be.false();
+    await editor.cancel();
+  });
+
   it('can be filled with the keyboard alone', async () => {
     const { keyboard } = editor.page;
     await editor.openDialogByKeyboard('typed');
