@@ -27,6 +27,7 @@ export interface ExecuteAndWaitOptions extends Omit<SettleOptions, 'command' | '
 
 /** The answer to a command, and how it was when it was done. */
 export interface WaitResult extends CommandResult {
+  /** The last values: temperature, what was read back, time inside, time since the command was taken. */
   readonly done: SettleProgress;
 }
 

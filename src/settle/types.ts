@@ -80,6 +80,7 @@ export interface SettleState {
   readonly phase: 'waiting' | 'settled' | 'left' | 'ended';
   /** ms, on a clock that only goes forward. */
   readonly startedAtMs: number;
+  /** The last input, ms, on the same clock. */
   readonly atMs: number;
   /** The chiller has read back what was ordered. */
   readonly isReadBack: boolean;
@@ -91,14 +92,19 @@ export interface SettleState {
   readonly temperature: number | undefined;
   /** When each watched reading was good last; at the start, all are given the benefit of the doubt. */
   readonly goodAtMs: Readonly<Record<string, number>>;
+  /** Proved time inside the tolerance. */
   readonly band: BandTime;
   /** The last reading of the temperature was good and outside the tolerance. */
   readonly isOutside: boolean;
+  /** The first reading inside the tolerance, ms, on the same clock; undefined before it. */
   readonly contactAtMs: number | undefined;
+  /** How the temperature comes closer. */
   readonly approach: Approach;
+  /** Whether the alarm flag of the chiller is up. */
   readonly isAlarmUp: boolean;
   /** Titles of the alarms that are known, in English. */
   readonly alarms: readonly string[];
+  /** Somebody's order of another value that is on its way; undefined if there is none. */
   readonly other: OtherOrder | undefined;
 }
 
@@ -124,9 +130,11 @@ export interface SettleProgress {
 
 /** The answer of a wait, and its next state. */
 export interface SettleStep {
+  /** The state after the input, for the next call. */
   readonly state: SettleState;
   /** What this input has brought about. */
   readonly events: readonly SettleEvent[];
+  /** How far it has come. */
   readonly progress: SettleProgress;
   /** Why the wait, or the watching after it, has ended. */
   readonly error?: ChillerError;
