@@ -58,3 +58,9 @@ export function offerPort(before: Dialect, now: Dialect): void {
 function usualPort(dialect: Dialect): string {
   return String(dialect.transports.tcp.port ?? chillerDialog(dialect).fields.port.initial);
 }
+
+/** The same with the time-out: that of another make may be longer than its chillers stay under control without a request. */
+export function offerTimeout(before: Dialect, now: Dialect): void {
+  const timeout = field('timeoutMs');
+  if (timeout && timeout.value.trim() === String(before.wire.timeoutMs)) timeout.value = String(now.wire.timeoutMs);
+}

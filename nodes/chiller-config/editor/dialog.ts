@@ -1,6 +1,6 @@
 /* The dialog of a chiller-config node. */
 import { chillerDialog, dialectIn } from '../fields';
-import { fillDialects, fillModels, offerAddress, offerPort, showFieldsOf } from './dialect-choice';
+import { fillDialects, fillModels, offerAddress, offerPort, offerTimeout, showFieldsOf } from './dialect-choice';
 import { drawLoad, LOAD_FIELDS, loadOf } from './load';
 import { probeConnection } from './probe';
 import type { Dialect } from '../../../src/core';
@@ -29,6 +29,7 @@ function prepare(node: EditorNode): void {
     if (current(node, 'dialect') !== dialect.key) fillModels(dialectOf(node), '', any);
     offerPort(dialect, dialectOf(node));
     offerAddress(dialect, dialectOf(node));
+    offerTimeout(dialect, dialectOf(node));
     dialect = dialectOf(node);
     showFieldsOf(dialect);
     showUsual(dialogOf(node), node);

@@ -141,6 +141,11 @@ export const ROOMS: readonly Room[] = [
   },
 ];
 
+/** What the dialog offers when somebody chooses that make. */
+function usualOf({ addresses, wire }: Dialect): Properties {
+  return { chillerId: addresses?.default ?? '', timeoutMs: String(wire.timeoutMs) };
+}
+
 /** Chillers of another make have some fields of their own. */
 export const OTHER_MAKES: readonly Room[] = Object.values<Dialect>(DIALECTS)
   .filter(({ key }) => key !== DEFAULT_DIALECT)
@@ -149,7 +154,7 @@ export const OTHER_MAKES: readonly Room[] = Object.values<Dialect>(DIALECTS)
     type: 'chiller-config',
     title: `chiller-config, for ${dialect.key}`,
     dialog: chillerDialog(dialect),
-    good: [fresh('chiller-config', { host: 'chiller.lab', dialect: dialect.key })],
+    good: [fresh('chiller-config', { host: 'chiller.lab', dialect: dialect.key, ...usualOf(dialect) })],
     run: (saved) => new Chiller(chillerSettings(saved).options),
   }));
 

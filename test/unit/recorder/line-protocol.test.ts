@@ -6,6 +6,8 @@ import should from 'should';
 import { alarmEntry, readingEntry } from '../../../src/recorder/entry';
 import { HttpTarget } from '../../../src/recorder/line/http-target';
 import { lineProtocolOf } from '../../../src/recorder/line/line-protocol';
+import type { Recorder } from '../../../src/recorder';
+import type { FakeClock } from '../../support/fake-clock';
 import { MORNING_MS, newRecorder, point, removeFolders } from '../../support/recorder';
 
 const line = (given: Parameters<typeof point>[1] = {}): string => lineProtocolOf(readingEntry(point(184, given)));
@@ -45,6 +47,12 @@ describe('the line protocol of a recorder', () => {
     );
   });
 });
+
+/** A receiver may say yes before its disk has it: batches are kept for a while, and then given up. */
+async function held(clock: FakeClock, recorder: Recorder): Promise<void> {
+  await clock.advance(11_000);
+  await recorder.flush();
+}
 
 describe('a database behind HTTP', () => {
   let server: Server;
@@ -86,7 +94,7 @@ describe('a database behind HTTP', () => {
   });
 
   it('that wants no such token, or no such rows, is told once, with what it said; nothing is lost', async () => {
-    const { recorder, problems } = newRecorder({ target: new HttpTarget({ url }) });
+    const { recorder, problems, clock } = newRecorder({ target: new HttpTarget({ url }) });
     recorder.reading(point(1));
     answers = [
       [401, '{"code":"unauthorized","message":"unauthorized access"}'],
@@ -101,6 +109,8 @@ describe('a database behind HTTP', () => {
     should(problems.length).equal(2);
     should(problems[0]!.message).match(/unauthorized access/);
     await recorder.flush();
+    should(recorder.status).match({ trouble: undefined, dropped: 0 });
+    await held(clock, recorder);
     should(recorder.status).match({ trouble: undefined, spoolBytes: 0, dropped: 0 });
     await recorder.close();
   });
@@ -117,20 +127,22 @@ describe('a database behind HTTP', () => {
   });
 
   it('that takes small requests only gets the batch in pieces', async () => {
-    const { recorder } = newRecorder({ target: new HttpTarget({ url }) });
+    const { recorder, clock } = newRecorder({ target: new HttpTarget({ url }) });
     for (let n = 0; n < 8; n++) recorder.reading(point(n));
     answers = [[413, 'too large']];
     await recorder.flush();
     should(asked.map(({ lines }) => lines)).eql([8, 4, 4]);
+    await held(clock, recorder);
     should(recorder.status.spoolBytes).equal(0);
     await recorder.close();
   });
 
   it('that keeps no rows of that age has the others, and the loss is counted and said', async () => {
-    const { recorder, problems } = newRecorder({ target: new HttpTarget({ url }) });
+    const { recorder, problems, clock } = newRecorder({ target: new HttpTarget({ url }) });
     for (let n = 0; n < 8; n++) recorder.reading(point(n));
     answers = [[400, '{"error":"partial write: points beyond retention policy dropped=3"}']];
     await recorder.flush();
+    await held(clock, recorder);
     should(recorder.status).match({ dropped: 3, spoolBytes: 0 });
     should(problems.map(({ why }) => why?.key)).eql(['targetTooOld']);
     await recorder.close();
