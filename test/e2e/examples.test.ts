@@ -19,6 +19,7 @@ const EXPECTED: Readonly<Record<string, { press: readonly string[]; shows: RegEx
   'ramp-and-soak': { press: ['Start'], shows: /what happens.*Ramp and soak, Chiller: running/ },
   'with-node-red-node-email/ramp-and-soak-overnight': { press: ['start'], shows: /what happened.*running/ },
   'a-history-to-ask': { press: ['the last hour, for a chart'], shows: /answer.*payload : array/ },
+  'wait-for-temperature': { press: ['18 °C, then the run'], shows: /how far it is.*chiller\.text : string/ },
   interlock: { press: ['How is it?'], shows: /enable the laser.*payload : boolean\s*(true|false)/ },
   'rehearse-an-alarm': { press: ['1 drain the coolant'], shows: /to people.*Low coolant level/ },
 };

@@ -70,6 +70,8 @@ describe('examples', () => {
       // In rehearse-an-alarm.test.ts: it needs no chiller beside it.
       'rehearse-an-alarm.json',
       'set-temperature.json',
+      // In wait-example.test.ts.
+      'wait-for-temperature.json',
     ]);
   });
 
