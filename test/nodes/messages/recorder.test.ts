@@ -19,10 +19,10 @@ const ELSEWHERE = {
 };
 
 /** A recording that is told, or a question; of those with blanks there is only what has none. */
-const TOLD: readonly NodeMessage[] = [
+const TOLD = [
   { alarm: { chiller: 'Laser', key: 'lowFlow', event: 'raised', severity: 'major', text: 'Low flow' } },
   { program: { name: 'night', event: 'started', text: 'by a message', by: 'Ada' }, chiller: { name: 'Laser' } },
-] as unknown as NodeMessage[];
+];
 
 const ASKED: readonly unknown[] = [
   { from: '-1h', to: 'today' },
