@@ -68,10 +68,9 @@ function finish(draft: Draft, run: ProgramRun): void {
   const { action, to } = actionOf(draft);
   if (action === 'standby') send(draft, { order: 'standby' });
   else if (action === 'goTo' && to !== undefined) {
-    const value = onWire(to, draft.options.limits);
-    if (!differs(draft, value, run.ours)) return over(draft);
+    // Also when ours is the same: in hold, somebody else may have set another.
     run.writes += 1;
-    send(draft, { order: 'setPoint', value });
+    send(draft, { order: 'setPoint', value: onWire(to, draft.options.limits) });
   } else over(draft);
 }
 

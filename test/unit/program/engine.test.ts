@@ -175,6 +175,17 @@ describe('a program that is disturbed', () => {
     should(worst.writes.length).equal(writes);
   });
 
+  it('sends the set point of its end also where ours was the same: somebody has changed it in hold', () => {
+    const rig = new ProgramRig().start([{ soak: { minutes: 60 } }, { end: { action: 'goTo', to: 20 } }]).minutes(1);
+    rig.setPoint = 30;
+    rig.minutes(2);
+    should(rig.way.at(-1)).equal('held foreignSetPoint');
+    rig.give({ kind: 'stop' });
+    rig.minutes(1);
+    should(rig.phase).equal('stopped');
+    should(rig.setPoint).equal(20);
+  });
+
   it('holds for a keypad, and does not take noise in the number for one', () => {
     const rig = running();
     rig.reading('setTemperature', (rig.state.run?.ours ?? 0) + 1e-9);
