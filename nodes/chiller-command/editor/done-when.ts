@@ -2,7 +2,7 @@
 import { isSetCommand, readBackOf } from '../../../src/core';
 import type { Dialect } from '../../../src/core';
 import { field, fill, show } from '../../common/editor/form';
-import { say } from '../../common/editor/texts';
+import { textUnder } from '../../common/editor/texts';
 import { COMMAND_DIALOG } from '../fields';
 
 type DoneWhen = (typeof COMMAND_DIALOG.fields.doneWhen.choices)[number];
@@ -28,5 +28,8 @@ export function refreshDoneWhen(choices: readonly DoneWhen[]): void {
   if (!(choices as readonly string[]).includes(select.value)) select.value = 'replied';
   show('chiller-command-row-doneWhen', choices.length > 1);
   show('chiller-command-rows-settled', select.value === 'settled');
-  fill('chiller-command-doneWhen-help', choices.length > 1 ? say(`doneHelp.${select.value}`) : '');
+  fill(
+    'chiller-command-doneWhen-help',
+    choices.length > 1 ? textUnder(`chiller-command.doneHelp.${select.value}`) : '',
+  );
 }
