@@ -47,7 +47,7 @@ describe('example: one chiller follows another', () => {
     const shown = await deploy();
     const confirmed = shown('the follower has it');
     press('set point of the leader', 6);
-    await until(() => last(confirmed) === 10, 'the follower at the end of its band', 8_000);
+    await until(() => last(confirmed) === 10, 'the follower at the end of its band');
     const sent = confirmed.map(({ payload }) => Number(payload));
     for (const value of sent)
       should(value)
@@ -59,10 +59,10 @@ describe('example: one chiller follows another', () => {
   it('writes nothing while the leader stands: a memory that wears out is spared', async () => {
     const shown = await deploy();
     const sent = shown('set point of the follower');
-    await until(() => sent.length > 0 && shown('0.2 K or more').length > 2, 'some means', 8_000);
+    await until(() => sent.length > 0 && shown('0.2 K or more').length > 2, 'some means');
     const before = sent.length;
     const means = shown('0.2 K or more').length;
-    await until(() => shown('0.2 K or more').length > means + 3, 'more means', 8_000);
+    await until(() => shown('0.2 K or more').length > means + 3, 'more means');
     should(sent.length - before).be.belowOrEqual(1);
     should(shown('offset and band').length).be.above(shown('0.2 K or more').length);
   });
@@ -72,21 +72,21 @@ describe('example: one chiller follows another', () => {
     const quality = shown('how well the leader is known').map.bind(shown('how well the leader is known'));
     const words = (): unknown[] => quality(({ chiller }) => (chiller as { quality: string }).quality);
     press('set point of the leader', 15);
-    await until(() => Number(last(shown('the follower has it'))) < 16, 'the follower on its way', 8_000);
+    await until(() => Number(last(shown('the follower has it'))) < 16, 'the follower on its way');
     helper.getNode(named('Two chillers').id).receive({ payload: { power: false, id: '01' } });
-    await until(() => ['stale', 'offline'].includes(String(words().at(-1))), 'the loss', 8_000);
+    await until(() => ['stale', 'offline'].includes(String(words().at(-1))), 'the loss');
     const sent = shown('set point of the follower').length;
-    await until(() => last(shown('the follower has it')) === 20, 'its own set point', 8_000);
+    await until(() => last(shown('the follower has it')) === 20, 'its own set point');
     should(shown('set point of the follower')).have.length(sent + 1);
   });
 
   it('tries again what the follower has not taken', async () => {
     const shown = await deploy();
-    await until(() => shown('the follower has it').length > 0, 'the first set point', 8_000);
+    await until(() => shown('the follower has it').length > 0, 'the first set point');
     helper.getNode(named('Two chillers').id).receive({ payload: { power: false, id: '02' } });
     press('set point of the leader', 15);
-    await until(() => shown('what went wrong').length > 1, 'a refusal', 8_000);
+    await until(() => shown('what went wrong').length > 1, 'a refusal');
     helper.getNode(named('Two chillers').id).receive({ payload: { power: true, id: '02' } });
-    await until(() => Number(last(shown('the follower has it'))) < 15.5, 'the follower after all', 8_000);
+    await until(() => Number(last(shown('the follower has it'))) < 15.5, 'the follower after all');
   });
 });

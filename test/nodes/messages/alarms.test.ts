@@ -54,7 +54,6 @@ describe('docs/messages.md: chiller alarms', function () {
         `${event} ${key ?? ''} in ${JSON.stringify(alarmsIn(box).map((alarm) => [alarm.event, alarm.key]))}`,
         PATIENCE_MS,
       );
-    const last = (key: string): Alarm => alarmsIn(out).findLast((alarm) => alarm.key === key)!;
     const command = async (msg: NodeMessage, event?: string): Promise<void> => {
       const count = alarmsIn(out).length;
       const isDone = (): boolean =>
@@ -127,7 +126,8 @@ describe('docs/messages.md: chiller alarms', function () {
     await command({ topic: 'unshelve', payload: 'currentSensor1' }, 'unshelved');
     await command({ topic: 'takeOutOfService', payload: { alarm: 'currentSensor1', chiller: 'Laser' } }, 'suppressed');
     await command({ topic: 'returnToService', payload: 'currentSensor1' }, 'unshelved');
-    await scenario.give('Object', 'Input, Alarm', { topic: 'acknowledge', payload: last('currentSensor1') });
+    const own = alarmsIn(out).findLast((alarm) => alarm.id === id)!;
+    await scenario.give('Object', 'Input, Alarm', { topic: 'acknowledge', payload: own });
     for (const topic of ['shelve', 'unshelve', 'takeOutOfService', 'returnToService', 'acknowledge', 'list'])
       await command({
         payload: { command: topic, alarm: 'currentSensor1Open', ...(topic === 'shelve' && { forMs: 60_000 }) },
