@@ -1,5 +1,5 @@
 /* The text of docs/commands.md and its like for other dialects, from the table of the dialect. */
-import { DEFAULT_PERIODS, describeCommands, dialectForModel, describeReadings, labelOf } from '../src/core';
+import { DEFAULT_PERIODS, describeCommands, describeReadings, dialectForModel, labelOf, variantsOf } from '../src/core';
 import type { CommandDescription, Dialect, FieldDescription, ReadingDescription } from '../src/core';
 import { DEFAULT_DIALECT, DIALECTS } from '../src/dialects';
 
@@ -23,6 +23,7 @@ function commandsDocument(dialect: Dialect): string {
     `## Commands\n\n${commands.length} commands under ${numbers.size} numbers. The command's key is what a flow names, in the ` +
       'drop-down of the command node or as `msg.topic`.',
     ...groupsOf(commands).map(([group, rows]) => `### ${capitalised(group)}\n\n${commandTable(rows)}`),
+    ...modelSections(dialect),
     '## Readings\n\nWhat a chiller is asked for by itself, and how often by default. Every period is a setting.',
     readingTable(describeReadings(dialect)),
     `## Alarms and warnings\n\n${alarms.all.length > 0 ? CODES[alarms.codesAre] : 'Their names depend on the model, see below.'}` +
@@ -54,12 +55,25 @@ function modelChapter(dialect: Dialect, key: string, title: string): string[] {
   return [`## Model: ${title}`, ...commands, ...(variant.alarms === dialect.alarms ? [] : alarms)];
 }
 
+/** What only some models have, or have under another name. */
+function modelSections(dialect: Dialect): string[] {
+  return variantsOf(dialect).flatMap((variant) => {
+    const own = describeCommands(variant.commands).filter(({ key, name }) => dialect.commands[key]?.name !== name);
+    const models = dialect.models.filter(({ key }) => dialectForModel(dialect, key) === variant);
+    if (own.length === 0 || variant === dialect) return [];
+    return [`### ${models.map(({ title }) => title).join('; ')}\n\n${commandTable(own)}`];
+  });
+}
+
 const CODES: Readonly<Record<Dialect['alarms']['codesAre'], string>> = {
   bits:
     'The code of a bit is its digit and its value in that digit. The severity is our assignment; ' +
     'the protocol ranks nothing.',
   numbers:
     "The code is the maker's number; one that is not here is told by its number. The severity is our assignment; " +
+    'the protocol ranks nothing.',
+  words:
+    "The code is the beginning of the chiller's own words, whatever number stands before them. The severity is our assignment; " +
     'the protocol ranks nothing.',
 };
 

@@ -9,6 +9,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import manifest from '../package.json';
 import { startSimulator } from '../src/simulator';
+import { hasPseudoPorts } from '../test/support/socat';
 import { assert, Checklist } from './checklist';
 import { copyProject, prepareInstallation, versionOf } from './compat-installation';
 import { get, startNodeRed } from './node-red-process';
@@ -142,6 +143,15 @@ async function runTests(list: Checklist, { node, folder }: Installation): Promis
     config: path.join(ROOT, '.mocharc.json'),
     args: ['--parallel', '--jobs', '2', 'test/nodes/**/*.test.ts'],
   });
+  if (hasPseudoPorts()) {
+    console.log('\nA chiller on a serial cable, in this runtime:');
+    await runMocha(list, {
+      node,
+      cwd: project,
+      config: path.join(ROOT, '.mocharc.json'),
+      args: ['test/serial/**/*.serial.test.ts'],
+    });
+  }
   console.log('\nBrowser tests, with this editor:');
   const env = { CHILLER_TEST_INSTALLATION: folder };
   await runMocha(list, { node: process.execPath, cwd: ROOT, config: 'test/e2e/.mocharc.json', env });

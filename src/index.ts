@@ -114,6 +114,10 @@ export type {
   CommandOutcome,
   CommandResult,
   Connection,
+  SerialConnection,
+  SerialOptions,
+  ShortSerialConnection,
+  TcpConnection,
   ConnectOptions,
   ExecuteArguments,
   ExecuteOptions,
@@ -411,3 +415,6 @@ export {
   UsageError,
 } from './tcp';
 export type { Log, OneClientServerOptions, SocketOptions, TcpClientOptions, TcpErrorCode } from './tcp';
+
+export { listSerialPorts } from './links';
+export type { SerialPortInfo } from './links';

@@ -17,14 +17,25 @@ import { SharedChiller } from '../common/shared-chiller';
 import type { SharedChillerOptions } from '../common/shared-chiller';
 import { STATUS_NOT_CONFIGURED, statusForLink } from '../common/status';
 import { translator } from '../common/texts';
+import { addPortsRoute } from './ports-route';
 import { addProbeRoute } from './probe-route';
 import type { Deployed } from './probe-route';
 
 interface Created extends Deployed, ChillerNodeSettings {}
 
 /** What people call a chiller. */
-function labelOf({ name, host, port }: { name?: unknown; host?: unknown; port?: unknown }): string {
-  return typeof name === 'string' && name !== '' ? name : `${String(host)}:${String(port)}`;
+function labelOf(of: {
+  name?: unknown;
+  connection?: unknown;
+  serialPath?: unknown;
+  host?: unknown;
+  port?: unknown;
+}): string {
+  const { name, connection, serialPath, host, port } = of;
+  if (typeof name === 'string' && name !== '') return name;
+  if (connection === 'serial') return String(serialPath);
+  const { path } = (connection ?? {}) as { path?: string };
+  return path ?? `${String(host)}:${String(port)}`;
 }
 
 /** What the nodes that use a chiller know of it. */
@@ -53,6 +64,7 @@ function sharedOptions(created: Created | ChillerError, def: ChillerConfigDef): 
 export = (RED: NodeAPI): void => {
   const deployed = new Set<Deployed>();
   addProbeRoute(RED, deployed);
+  addPortsRoute(RED);
 
   /** The chiller for a node's properties, or what is wrong with them. */
   function createChiller(node: Node, saved: ChillerConfigDef): Created | ChillerError {

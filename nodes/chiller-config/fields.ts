@@ -5,6 +5,7 @@ import {
   describeCommands,
   dialectForModel,
   isAbove,
+  isSerialPath,
   planLoad,
   readingName,
   settingsOf,
@@ -16,6 +17,7 @@ import { errorText as sessionText } from '../../src/session/error-texts';
 import { CHILLER_RANGES } from '../../src/session/ranges';
 import { numberRow, secondsRow } from '../common/field-rows';
 import { perDialect } from '../common/per-dialect';
+import { hasVariable } from '../common/variables';
 import type { Dialog, FieldTable, NumberRow, ValueOf } from '../common/fields';
 import { errorText } from './field-texts';
 
@@ -23,8 +25,14 @@ export { settingsOf } from '../../src/core';
 
 /** The dialect that is chosen, by make and model: the default where none is, or one that is not there. */
 export function dialectIn({ dialect: key, model }: Readonly<Partial<Record<'dialect' | 'model', unknown>>>): Dialect {
-  const dialect = DIALECTS[isDialect(key) ? key : DEFAULT_DIALECT];
+  const dialect = isDialect(key) ? DIALECTS[key] : (makeOf(key, model) ?? DIALECTS[DEFAULT_DIALECT]);
   return dialectForModel(dialect, String(model));
+}
+
+/** Which make stands in a variable is not known here; a model that is chosen tells. */
+function makeOf(key: unknown, model: unknown): Dialect | undefined {
+  if (!hasVariable(key)) return undefined;
+  return Object.values<Dialect>(DIALECTS).find(({ models }) => models.some((one) => one.key === model));
 }
 
 /** The fields for chillers of a dialect. */
@@ -36,8 +44,20 @@ function chillerFields(dialect: Dialect) {
     name: { kind: 'text', initial: '' },
     dialect: { kind: 'choice', choices: Object.keys(DIALECTS), initial: DEFAULT_DIALECT },
     model: { kind: 'choice', choices: ['', ...dialect.models.map(({ key }) => key)], initial: '' },
-    host: { kind: 'text', initial: '', required: errorText('enterHost'), check: hostAdvice },
-    port: { ...numberRow(CHILLER_RANGES.port), initial: '4001', required: errorText('enterPort') },
+    connection: { kind: 'choice', choices: ['tcp', 'serial'], initial: 'tcp' },
+    host: { kind: 'text', initial: '', required: errorText('enterHost'), check: hostAdvice, counts: isTcp },
+    port: { ...numberRow(CHILLER_RANGES.port), initial: '4001', required: errorText('enterPort'), counts: isTcp },
+    serialPath: {
+      kind: 'text',
+      initial: '',
+      required: errorText('enterSerialPath'),
+      check: serialAdvice,
+      counts: isSerial,
+    },
+    // Blank: as the make has it.
+    baudRate: { ...numberRow(CHILLER_RANGES.baudRate), counts: isSerial },
+    characterFormat: { kind: 'choice', choices: ['', ...CHARACTER_FORMATS], initial: '', counts: isSerial },
+    flowControl: { kind: 'choice', choices: ['', 'none', 'rtsCts', 'xonXoff'], initial: '', counts: isSerial },
     chillerId: {
       kind: 'text',
       initial: addresses?.default ?? '',
@@ -62,6 +82,12 @@ function chillerFields(dialect: Dialect) {
   } as const satisfies FieldTable;
 }
 
+const isSerial = (valueOf: ValueOf): boolean => valueOf('connection') === 'serial';
+const isTcp = (valueOf: ValueOf): boolean => !isSerial(valueOf);
+
+/** Data bits, parity and stop bits, as device servers write them. */
+export const CHARACTER_FORMATS = ['8N1', '8E1', '8O1', '7E1', '7O1', '8N2', '7E2', '7O2'] as const;
+
 /** Nobody minds the periods while nothing is read by itself. */
 function periodRow(name: keyof PollPeriods): NumberRow {
   const row = secondsRow({ ...CHILLER_RANGES.periodMs, usual: DEFAULT_PERIODS[name] });
@@ -77,6 +103,12 @@ function settingRows(dialect: Dialect): Record<SettingName, NumberRow> {
     return [[name, { ...numberRow({ min, max }, unit), ...(decimals !== undefined && { decimals }) }] as const];
   });
   return Object.fromEntries(rows) as Record<SettingName, NumberRow>;
+}
+
+/** In a dialog only devices: a library may also be given another path. */
+function serialAdvice(path: string): ErrorText | undefined {
+  const isDevice = isSerialPath(path) && (path.startsWith('/dev/') || !path.startsWith('/')) && !path.includes('/../');
+  return isDevice ? undefined : sessionText('useSerialPort');
 }
 
 function hostAdvice(text: string): ErrorText | undefined {

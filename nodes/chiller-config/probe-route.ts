@@ -111,7 +111,8 @@ const NAME_ONLY: readonly (string | undefined)[] = ['noVariable', 'variableNoTex
 function withoutSecrets(error: ChillerError, values: ProbeValues): ChillerError {
   if (!Object.values(values).some(hasVariable) || NAME_ONLY.includes(error.why?.key)) return error;
   if (error.code !== 'invalidValue') {
-    const address = `${values.host ?? ''}:${values.port ?? ''}`;
+    const isSerial = values.connection === 'serial';
+    const address = isSerial ? String(values.serialPath ?? '') : `${values.host ?? ''}:${values.port ?? ''}`;
     return new ChillerError(error.code, errorText('testFailedAt', { address }));
   }
   const setting = fieldOf(error);
@@ -123,7 +124,7 @@ function withoutSecrets(error: ChillerError, values: ProbeValues): ChillerError 
 /** The field that an error is about, by its name in the dialog. */
 function fieldOf({ context: { setting, option } }: ChillerError): keyof ProbeValues {
   const name = setting ?? option;
-  return (name === 'id' ? 'chillerId' : name) as keyof ProbeValues;
+  return (name === 'id' ? 'chillerId' : name === 'path' ? 'serialPath' : name) as keyof ProbeValues;
 }
 
 /** The values as the dialog has them, for errors to name its fields. */
@@ -131,8 +132,8 @@ function fieldsOf(values: ProbeValues): Fields {
   return { type: 'chiller-config', saved: { ...values, type: 'chiller-config' } };
 }
 
-function lineOf({ host = '', port }: ChillerOptions<string>): string {
-  return `${host.toLowerCase()}:${port}`;
+function lineOf({ connection, host = '', port }: ChillerOptions<string>): string {
+  return connection && 'path' in connection ? `serial:${connection.path}` : `${host.toLowerCase()}:${port}`;
 }
 
 /** Many device servers accept one connection only: where one is open to this chiller, it is the one to ask on. */
@@ -150,19 +151,16 @@ function livePort(wanted: ChillerOptions<string>, deployed: ReadonlySet<Deployed
  * Reads nothing by itself and changes nothing. Shares the line where another chiller id has it open, and then keeps to its
  * pauses: its own would hold up the others.
  */
-function temporaryPort(
-  { dialect, model, host, port, id, gapMs, timeoutMs }: ChillerOptions<string>,
-  deployed: ReadonlySet<Deployed>,
-): ChillerPort {
-  const line = lineOf({ host, port });
+function temporaryPort(wanted: ChillerOptions<string>, deployed: ReadonlySet<Deployed>): ChillerPort {
+  const { dialect, model, connection, host, port, id, gapMs, timeoutMs } = wanted;
+  const line = lineOf(wanted);
   const isShared = [...deployed].some(
     ({ options, port: { link } }) => lineOf(options) === line && link.reason !== 'closed',
   );
   return ports.create({
     ...(dialect !== undefined && { dialect }),
     ...(model !== undefined && { model }),
-    host,
-    port,
+    ...(connection ? { connection } : { host, port }),
     ...(id !== undefined && { id }),
     ...(isShared ? { gapMs: 0 } : gapMs !== undefined && { gapMs }),
     timeoutMs: Math.min(timeoutMs ?? PROBE_TIMEOUT_MS, PROBE_TIMEOUT_MS),

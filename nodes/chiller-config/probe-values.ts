@@ -4,7 +4,20 @@ import { savedProperties } from '../common/environment';
 import { hasVariable } from '../common/variables';
 
 /** What says where a chiller is. Nothing else of a request is looked at. */
-const FIELDS = ['dialect', 'model', 'host', 'port', 'chillerId', 'gapMs', 'timeoutMs'] as const;
+const FIELDS = [
+  'dialect',
+  'model',
+  'connection',
+  'host',
+  'port',
+  'serialPath',
+  'baudRate',
+  'characterFormat',
+  'flowControl',
+  'chillerId',
+  'gapMs',
+  'timeoutMs',
+] as const;
 
 type Field = (typeof FIELDS)[number];
 export type ProbeValues = Readonly<Partial<Record<Field, string | number>>>;

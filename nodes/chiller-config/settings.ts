@@ -33,8 +33,7 @@ export function chillerSettings(def: object): ChillerNodeSettings {
 }
 
 function optionsOf(fields: ChillerFields, dialect: Dialect): ChillerOptions<string> {
-  const { name, port, gapMs, timeoutMs, polling, readOnly, standbyOnAlarm } = fields;
-  const checked = checkHost(fields.host);
+  const { name, gapMs, timeoutMs, polling, readOnly, standbyOnAlarm } = fields;
   const settings = fields as Readonly<Record<string, unknown>>;
   const startUp = Object.fromEntries(
     settingsOf(dialect).map((setting) => [setting, settings[setting] as number | undefined]),
@@ -43,11 +42,36 @@ function optionsOf(fields: ChillerFields, dialect: Dialect): ChillerOptions<stri
   const key = dialect.key === DEFAULT_DIALECT ? undefined : (dialect.key as DialectKey);
   return {
     ...given({ dialect: key, model, name, id: idOf(fields, dialect), gapMs, timeoutMs, readOnly, standbyOnAlarm }),
-    host: checked.ok ? checked.host : fields.host,
-    port,
+    ...connectionOf(fields),
     polling: polling === false ? false : periodsOf(fields),
     setTemperatureRange: { min: fields.minSetTemperature, max: fields.maxSetTemperature },
     startUp: given(startUp),
+  };
+}
+
+/** The words of the dialog for a parity. */
+const PARITIES = { N: 'none', E: 'even', O: 'odd' } as const;
+
+/** Where the chiller is. What is blank of a serial port is as the make has it. */
+function connectionOf(fields: ChillerFields): Pick<ChillerOptions<string>, 'connection' | 'host' | 'port'> {
+  const { connection, host = '', port, serialPath = '', baudRate, characterFormat, flowControl } = fields;
+  if (connection !== 'serial') {
+    const checked = checkHost(host);
+    return { host: checked.ok ? checked.host : host, ...(port !== undefined && { port }) };
+  }
+  const [, dataBits, parity, stopBits] = /^([78])([NEO])([12])$/.exec(characterFormat) ?? [];
+  const format = parity && {
+    dataBits: Number(dataBits) as 7 | 8,
+    parity: PARITIES[parity as keyof typeof PARITIES],
+    stopBits: Number(stopBits) as 1 | 2,
+  };
+  return {
+    connection: {
+      kind: 'serial',
+      path: serialPath,
+      ...format,
+      ...given({ baudRate, flowControl: flowControl || undefined }),
+    },
   };
 }
 

@@ -19,10 +19,15 @@ export interface Model {
 
 /** Settings of a serial port. */
 export interface SerialSettings {
+  /** 110 to 921600 bit/s. */
   readonly baudRate: number;
+  /** 7 or 8. */
   readonly dataBits: 7 | 8;
+  /** The check bit of each character. */
   readonly parity: 'none' | 'even' | 'odd';
+  /** 1 or 2. */
   readonly stopBits: 1 | 2;
+  /** `xonXoff` takes the bytes 11h and 13h out of the stream; `rtsCts` needs these two wires. */
   readonly flowControl: 'none' | 'xonXoff' | 'rtsCts';
 }
 
@@ -152,7 +157,7 @@ export interface DialectAlarms {
   /** What to check, in English: a text for every key of the table. */
   readonly guidance: Readonly<Record<string, string>>;
   /** The kind of its codes, for sentences about an alarm that is not in the table. */
-  readonly codesAre: 'bits' | 'numbers';
+  readonly codesAre: 'bits' | 'numbers' | 'words';
   /** The reading for an alarm, by key; missing for alarms that no reading shows. */
   readonly shownBy?: Readonly<Record<string, ShownBy>>;
   readonly families?: readonly AlarmFamily[];

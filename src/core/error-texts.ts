@@ -66,7 +66,7 @@ export const CORE_ERROR_TEXTS = {
   hostOnly: 'enter only __host__ here',
   hostAndPort: 'enter only __host__ here, and __port__ as the port',
   hostIsSerial:
-    'this is a serial port: enter the address of the device server that makes it reachable over the network',
+    'this is a serial port: choose the serial cable as the connection, or enter the address of the device server in front of it',
   hostNoAddress: 'an IPv4 address has four numbers from 0 to 255 without leading zeros, such as 10.0.0.7',
   pumpNotReported: 'this chiller does not report its pump: leave this condition out',
   flowNotReported: 'this chiller does not report its flow: leave this condition out',

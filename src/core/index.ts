@@ -65,6 +65,7 @@ export type { OptionRange } from './option-range';
 export { DEFAULT_PERIODS, lineLoad, planLoad } from './plan';
 export type { LineTiming, PlanLoad, PollPeriods } from './plan';
 export type { RunState } from './run-state';
+export { isSerialPath } from './serial-path';
 export { isAtLeast, SEVERITIES, worstOf } from './severity';
 export type * from './simulator';
 export { fill } from './text';

@@ -4,6 +4,7 @@ import type { Dialect } from '../core/dialect';
 import { ChillerError } from '../core/errors';
 import { describeValue, errorText } from '../core/error-text';
 import { huber } from './huber';
+import { julabo } from './julabo';
 import { lauda } from './lauda';
 import { thermoNc } from './thermo-nc';
 import { thermotek } from './thermotek';
@@ -16,6 +17,7 @@ export const DIALECTS = {
   lauda,
   'thermotek-t255p': thermotekT255p,
   'thermo-nc': thermoNc,
+  julabo,
 } as const satisfies Readonly<Record<string, Dialect>>;
 
 /** The key of a dialect, as in options and saved flows. */

@@ -5,6 +5,7 @@ import type { TextValue } from '../core';
 import { connectionText, dialTcp, errorText, isRefusal, systemText } from '../tcp';
 import type { Dial } from '../tcp';
 import type { Link, LinkHandlers, OpenLink } from './link';
+import { withinMs } from './within-ms';
 
 const CONNECT_TIMEOUT_MS = 10_000;
 /** How long closing waits for the other end to close too: only then is a server for a single client free for the next. */
@@ -109,10 +110,4 @@ class TcpLink implements Link {
     this.#isOver = true;
     this.#handlers.closed(reason, why);
   }
-}
-
-async function withinMs(limitMs: number, work: Promise<void>): Promise<void> {
-  const limit = new AbortController();
-  await Promise.race([work, delay(limitMs, undefined, { signal: limit.signal }).catch(() => undefined)]);
-  limit.abort();
 }

@@ -223,6 +223,8 @@ export class Bus {
     this.#timeout.set(sentAtMs + (request.readBack?.afterMs ?? station.options.timeoutMs));
     this.#exchange = { station, request, sentAtMs, turn };
     this.#arrivals.clear();
+    // The end of a reply that never came would be taken for the beginning of the next.
+    if (this.#drain && this.#splitter.hasUnfinished) this.#splitter.reset();
     this.#link.write(request.frame);
   }
 

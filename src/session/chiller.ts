@@ -109,7 +109,7 @@ export class Chiller<D extends string = 'thermotek'> extends Emitter implements 
       clock: this.#options.clock,
       dialect,
       wanted: readOnly ? {} : startUp,
-      read: async (key) => (await this.#runner.run(commandOf(dialect, id, key, undefined))).value,
+      read: async (key, setting) => (await this.#runner.run(commandOf(dialect, id, key, undefined))).values[setting],
       set: (key, value) => this.#runner.run(commandOf(dialect, id, key, value), { origin: SESSION_ORIGINS.startUp }),
       changed: () => this.#tell('settings', this.settings),
       failed: (error) => this.#tell('error', error),

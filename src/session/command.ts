@@ -144,12 +144,14 @@ export function checkEcho(command: Command, reply: Reply, { wire }: Pick<Dialect
 export function jobOf(
   command: Command,
   { wire: { gaps } }: Pick<Dialect, 'wire'>,
-  told: Pick<Job, 'sent' | 'settle'>,
+  { sent, settle }: Pick<Job, 'sent' | 'settle'>,
 ): Job {
   const { number, frame, readBack, isUrgent, order, changesSomething: changes } = command;
   const pauseMs = order === 'run' ? gaps.afterStartMs : changes ? gaps.afterSetMs : 0;
-  const job = { number, frame, isUrgent, maxAttempts: changes ? 1 : 2, attempts: 0, ...told };
-  if (!readBack) return { ...job, pauseMs };
+  // One literal, for the same reason as a result.
+  const job: Job = { number, frame, isUrgent, pauseMs, maxAttempts: changes ? 1 : 2, attempts: 0, settle };
+  if (sent) job.sent = sent;
+  if (!readBack) return job;
   // The pause is over when the read-back goes out.
   return { ...job, pauseMs: 0, readBack: { ...readBack, afterMs: Math.max(readBack.afterMs, pauseMs) } };
 }

@@ -81,6 +81,7 @@ export const SESSION_ERROR_TEXTS = {
   originUnnamed: 'another part of this software',
 
   // Options.
+  useSerialPort: 'use the name of a port of this machine, such as /dev/serial/by-id/..., /dev/ttyUSB0 or COM3',
   notAbove: 'must not be above __other__ (__value__)',
   losesControl:
     'the chiller may get no request for __silenceMs__ ms, and leaves remote control after __withinMs__ ms: shorten the period of "State" or the time-out',

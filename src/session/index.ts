@@ -4,7 +4,7 @@ export { originText, SESSION_ORIGINS } from './command-news';
 export { epochMsOf, systemClock } from './clock';
 export type { Clock } from './clock';
 export type { Link, LinkHandlers, OpenLink } from '../links';
-export type { Connection, TcpConnection } from './connection';
+export type { Connection, SerialConnection, SerialOptions, ShortSerialConnection, TcpConnection } from './connection';
 export type { Settings } from './limits';
 export type { ChillerOptions, PollingOption, SessionLog } from './options';
 export type {

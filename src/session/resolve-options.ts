@@ -34,7 +34,7 @@ export function resolveOptions(options: ChillerOptions<string>): ResolvedOptions
   checkNames('Chiller', options, OPTION_NAMES);
   const { model } = options;
   const dialect = dialectOf(options.dialect, model);
-  const line = lineOf(options.connection ?? tcpOf(options, dialect));
+  const line = lineOf(options.connection ?? tcpOf(options, dialect), dialect);
   const range = options.setTemperatureRange ?? rangeOf(dialect, model);
   checkRange(range, dialect);
   const resolved: ResolvedOptions = {

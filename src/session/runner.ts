@@ -79,7 +79,9 @@ export class CommandRunner {
       if (attempts > 0) tell(outcomeOf(failure));
       throw await this.#readBack(command, outcome, failure);
     }
-    await this.#checkEcho(command, outcome.reply, tell);
+    const fault = this.#echoFault(command, outcome.reply, tell);
+    // Nothing is awaited when all is well: every exchange passes here.
+    if (fault) throw command.readBack ? await this.#explained(fault) : fault;
     tell('taken');
     learned(outcome.reply, command);
     taken(command);
@@ -88,14 +90,15 @@ export class CommandRunner {
     return resultOf(command, reply, { raw, attempts, durationMs, roundTripMs, timestamp: epochMsOf(clock) });
   }
 
-  /** Checks the echo. After a wrong one it is unknown what the unit holds. */
-  async #checkEcho(command: Command, reply: Reply, tell: Tell): Promise<void> {
+  /** What is wrong with the echo; after a wrong one it is unknown what the unit holds. */
+  #echoFault(command: Command, reply: Reply, tell: Tell): ChillerError | undefined {
     try {
       checkEcho(command, reply, this.#options.settings.dialect);
+      return undefined;
     } catch (error) {
       tellEcho(error as ChillerError, tell);
       this.#options.doubted(command);
-      throw command.readBack ? await this.#explained(error as ChillerError) : error;
+      return error as ChillerError;
     }
   }
 
@@ -166,7 +169,7 @@ export class CommandRunner {
     if (!isUnknown) return failure;
     let found: unknown;
     try {
-      found = (await this.run(commandOf(dialect, id, key, undefined))).value;
+      found = (await this.run(commandOf(dialect, id, key, undefined))).values[row.argument];
     } catch {
       this.#options.cutOff(key);
       return failure;

@@ -16,7 +16,8 @@ export interface SettingsKeeperOptions {
   clock: Clock;
   dialect: Dialect;
   wanted: Settings;
-  read(key: string): Promise<unknown>;
+  /** The value of one field in the reply to a command: there may be others. */
+  read(key: string, name: string): Promise<unknown>;
   set(key: string, value: number): Promise<unknown>;
   /** The list of missing settings has changed. */
   changed(): void;
@@ -150,7 +151,7 @@ export class SettingsKeeper {
   async #read(name: string, round: Round): Promise<void> {
     const { dialect, read } = this.#options;
     try {
-      const found = await read(commandsOf(dialect.commands, name).read);
+      const found = await read(commandsOf(dialect.commands, name).read, name);
       if (round.stay === this.#stay) this.#found(name, found, round);
     } catch (error) {
       if (round.stay !== this.#stay) return;

@@ -65,7 +65,9 @@ for (const version of savedVersions()) {
         sparse: 'plain.example',
         'other-make': 'oil.example',
       };
-      should(fakes).have.length(Object.keys(hosts).length);
+      should(fakes).have.length(Object.keys(hosts).length + 1);
+      const cable = fakes.find(({ options }) => options.connection !== undefined);
+      should(cable?.options).have.properties(SETTINGS.cable as object);
       for (const [id, host] of Object.entries(hosts)) {
         // What has no name is called by its address.
         const expected = { name: `${host}:${of(host).options.port}`, ...(SETTINGS[id] as object) };

@@ -38,6 +38,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'src/core',
     'src/dialects',
     'src/tcp',
+    'src/links',
     'src/session',
     'src/alarms',
     'src/interlock',

@@ -37,7 +37,8 @@ export function showFieldsOf(dialect: Dialect): void {
   for (const name of SETTINGS) showRow(name, own.includes(name));
 }
 
-function showRow(property: string, isShown: boolean): void {
+/** Shows or hides the row of a field. */
+export function showRow(property: string, isShown: boolean): void {
   const row = field(property)?.closest<HTMLElement>('.form-row');
   if (row) row.style.display = isShown ? '' : 'none';
 }

@@ -1,10 +1,11 @@
 /* The dialog of a chiller-config node. */
 import { chillerDialog, dialectIn } from '../fields';
+import { fillSerial, offerPorts, showConnection } from './connection-choice';
 import { fillDialects, fillModels, offerAddress, offerPort, offerTimeout, showFieldsOf } from './dialect-choice';
 import { drawLoad, LOAD_FIELDS, loadOf } from './load';
 import { probeConnection } from './probe';
 import type { Dialect } from '../../../src/core';
-import { othersAt } from '../../common/editor/config-nodes';
+import { othersAt, placeOf } from '../../common/editor/config-nodes';
 import { showUsual } from '../../common/editor/checks';
 import { expose } from '../../common/editor/expose';
 import { current, dialogOpened, onChange, savedOr, show, textOf } from '../../common/editor/form';
@@ -17,7 +18,20 @@ const dialectOf = (node: EditorNode): Dialect =>
 const dialogOf = (node: EditorNode): Dialog => chillerDialog(dialectOf(node));
 
 /** What the test needs of the dialog. */
-const TEST_FIELDS = ['dialect', 'model', 'host', 'port', 'chillerId', 'gapMs', 'timeoutMs'];
+const TEST_FIELDS = [
+  'dialect',
+  'model',
+  'connection',
+  'host',
+  'port',
+  'serialPath',
+  'baudRate',
+  'characterFormat',
+  'flowControl',
+  'chillerId',
+  'gapMs',
+  'timeoutMs',
+];
 
 function prepare(node: EditorNode): void {
   dialogOpened(node);
@@ -37,9 +51,14 @@ function prepare(node: EditorNode): void {
   onChange(['dialect', 'model'], showDialect);
   showDialect();
   const values = (property: string): unknown => current(node, property);
+  fillSerial(node);
+  const showKind = (): void => showConnection(values('connection'));
+  onChange(['connection'], showKind);
+  showKind();
+  offerPorts();
   const redraw = (): void => {
     show('chiller-config-periods', values('polling') !== false);
-    const others = othersAt(values('host'), values('port'), node.id);
+    const others = othersAt(placeOf(values), node.id);
     const plans = others.map((other) => (property: string) => other[property]);
     drawLoad('chiller-config-load', loadOf(values, plans));
   };
@@ -52,10 +71,10 @@ function prepare(node: EditorNode): void {
 }
 
 function label(node: EditorNode): string {
-  const { name, host, port, chillerId } = node;
+  const { name, chillerId } = node;
   const { addresses } = dialectIn({ dialect: node.dialect });
   const id = !addresses || chillerId === addresses.default || !chillerId ? '' : ` #${textOf(chillerId)}`;
-  return name || `${textOf(host)}:${textOf(port)}${id}`;
+  return name || `${placeOf((property) => node[property])}${id}`;
 }
 
 expose('config', dialogOf, { prepare, label });

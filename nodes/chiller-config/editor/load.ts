@@ -14,8 +14,10 @@ export const LOAD_FIELDS = [
   'timeoutMs',
   'polling',
   'dialect',
+  'connection',
   'host',
   'port',
+  'serialPath',
 ];
 
 type Values = (property: string) => unknown;

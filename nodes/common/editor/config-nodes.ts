@@ -10,7 +10,7 @@ interface Configs {
 
 /** The chillers that are configured, by name. */
 export function configNodes(): Choice[] {
-  const found = all().map((node) => ({ value: node.id, label: node.name || addressOf(node.host, node.port) }));
+  const found = all().map((node) => ({ value: node.id, label: node.name || placeOf((property) => node[property]) }));
   return found.sort((left, right) => left.label.localeCompare(right.label));
 }
 
@@ -22,13 +22,19 @@ export function dialectOfConfig(id: unknown): Dialect {
   return dialectForModel(dialect, textOf(config?.model));
 }
 
-/** The other chillers that are in use at an address. */
-export function othersAt(host: unknown, port: unknown, ownId: string): EditorNode[] {
-  const address = addressOf(host, port).toLowerCase();
-  return all().filter(({ id, d: isDisabled, users, host: otherHost, port: otherPort }) => {
+/** The other chillers that are in use at the same place. */
+export function othersAt(place: string, ownId: string): EditorNode[] {
+  return all().filter((node) => {
+    const { id, d: isDisabled, users } = node;
     const isUsed = !isDisabled && !(Array.isArray(users) && users.length === 0);
-    return isUsed && id !== ownId && addressOf(otherHost, otherPort).toLowerCase() === address;
+    return isUsed && id !== ownId && placeOf((property) => node[property]).toLowerCase() === place.toLowerCase();
   });
+}
+
+/** Where a chiller is: host and port, or the serial port. */
+export function placeOf(values: (property: string) => unknown): string {
+  const text = (property: string): string => textOf(values(property)).trim();
+  return values('connection') === 'serial' ? text('serialPath') : `${text('host')}:${text('port')}`;
 }
 
 function all(): EditorNode[] {
@@ -37,8 +43,4 @@ function all(): EditorNode[] {
     if (node.type === 'chiller-config') found.push(node);
   });
   return found;
-}
-
-function addressOf(host: unknown, port: unknown): string {
-  return `${textOf(host).trim()}:${textOf(port).trim()}`;
 }

@@ -203,11 +203,18 @@ describe('POST /chiller-config/test', () => {
     const routes: string[] = [];
     const red = {
       auth: { needsPermission: (permission: string) => (asked.push(permission), `guard ${permission}`) },
-      httpAdmin: { post: (path: string, guard: unknown) => routes.push(`${path} ${String(guard)}`) },
+      httpAdmin: {
+        post: (path: string, guard: unknown) => routes.push(`POST ${path} ${String(guard)}`),
+        get: (path: string, guard: unknown) => routes.push(`GET ${path} ${String(guard)}`),
+      },
       nodes: { registerType: () => undefined },
     };
     NODES[0]!(red as never);
     should(asked).containEql('chiller-config.write');
-    should(routes).deepEqual(['/chiller-config/test guard chiller-config.write']);
+    should(routes).deepEqual([
+      'POST /chiller-config/test guard chiller-config.write',
+      // It tells what is plugged into this machine.
+      'GET /chiller-config/ports guard chiller-config.read',
+    ]);
   });
 });

@@ -20,6 +20,7 @@ import { withVariables } from '../../../nodes/common/environment';
 import type { Dialog } from '../../../nodes/common/fields';
 import { errorFor } from '../../../nodes/common/language';
 import { settingsFrom } from '../../../nodes/common/settings';
+import { dialectForModel, settingsOf } from '../../../src/core';
 import { Chiller, DEFAULT_DIALECT, dialectOf, DIALECTS, SimulatedChiller } from '../../../src/index';
 import type { Dialect } from '../../../src/index';
 import { defaultsOf } from '../../support/node-html';
@@ -146,17 +147,23 @@ function usualOf({ addresses, wire }: Dialect): Properties {
   return { chillerId: addresses?.default ?? '', timeoutMs: String(wire.timeoutMs) };
 }
 
-/** Chillers of another make have some fields of their own. */
+/** Chillers of another make have some fields of their own: of each, the model that has most of them. */
 export const OTHER_MAKES: readonly Room[] = Object.values<Dialect>(DIALECTS)
   .filter(({ key }) => key !== DEFAULT_DIALECT)
-  .map((dialect) => ({
-    name: 'chiller-config',
-    type: 'chiller-config',
-    title: `chiller-config, for ${dialect.key}`,
-    dialog: chillerDialog(dialect),
-    good: [fresh('chiller-config', { host: 'chiller.lab', dialect: dialect.key, ...usualOf(dialect) })],
-    run: (saved) => new Chiller(chillerSettings(saved).options),
-  }));
+  .map((dialect) => {
+    const [model = ''] = ['', ...dialect.models.map(({ key }) => key)].toSorted(
+      (one, other) =>
+        settingsOf(dialectForModel(dialect, other)).length - settingsOf(dialectForModel(dialect, one)).length,
+    );
+    return {
+      name: 'chiller-config',
+      type: 'chiller-config',
+      title: `chiller-config, for ${dialect.key} ${model}`.trim(),
+      dialog: chillerDialog(dialectForModel(dialect, model)),
+      good: [fresh('chiller-config', { host: 'chiller.lab', dialect: dialect.key, model, ...usualOf(dialect) })],
+      run: (saved) => new Chiller(chillerSettings(saved).options),
+    };
+  });
 
 /** What the browser says of each property of a node that is not being edited, and so what stands at its red triangle. */
 export function dialogProblems({ name, dialog }: Room): (saved: Properties) => string[] {

@@ -34,14 +34,20 @@ function profileOf(dialect: Dialect, variant: Dialect): Options['profile'] | und
   return variant === dialect ? undefined : (own as Options['profile']);
 }
 
-function frameOf({ wire }: Dialect, key: string, address: string, value?: unknown): string {
-  return wire.encode(key, { address, value }).frame;
+/** The dialect as the units of a profile speak it; without one, those of the first. */
+function spokenBy(dialect: Dialect, profile = Object.keys(dialect.simulator.profiles)[0]): Dialect {
+  return dialectForModel(dialect, profile);
 }
 
-/** The reply of a unit, as a session hears it. */
-function ask(unit: Unit, key: string, value?: unknown): Reply {
-  const { wire } = unit.dialect;
-  const request = wire.encode(key, { address: unit.id, value });
+function frameOf(dialect: Dialect, key: string, address: string, value?: unknown): string {
+  return spokenBy(dialect).wire.encode(key, { address, value }).frame;
+}
+
+/** The reply of a unit, as a session hears it; of a request without one, what is read back. */
+function ask(unit: Unit, key: string, value?: unknown, { wire } = spokenBy(unit.dialect)): Reply {
+  const sent = wire.encode(key, { address: unit.id, value });
+  const request = sent.readBack ?? sent;
+  if (sent.readBack) should(unit.answer(sent.frame)).be.undefined();
   const reply = unit.answer(request.frame) ?? '';
   const heard = wire.hear(reply, { ...request, address: unit.id, mayBeRefused: true });
   if (heard.kind !== 'reply') throw new Error(`${key}: ${heard.kind}, ${JSON.stringify(reply)}`);
@@ -49,7 +55,8 @@ function ask(unit: Unit, key: string, value?: unknown): Reply {
 }
 
 for (const dialect of ALL) {
-  const { key, simulator, roles, wire } = dialect;
+  const { key, simulator, roles } = dialect;
+  const { wire } = spokenBy(dialect);
 
   describe(`simulator face of ${key}`, () => {
     for (const profile of Object.keys(simulator.profiles) as Options['profile'][]) {
@@ -70,8 +77,9 @@ for (const dialect of ALL) {
         const unit = steppedUnit(dialect, { profile });
         unit.step(60_000);
         let good = 0;
-        for (const command of polled(dialect)) {
-          const { error, values } = ask(unit, command);
+        const spoken = spokenBy(dialect, profile);
+        for (const command of polled(spoken)) {
+          const { error, values } = ask(unit, command, undefined, spoken);
           if (error === 0) good += Object.keys(values).length;
           else should(wire.errorMeaning(error)?.code).equal('notFitted', command);
         }
@@ -130,7 +138,7 @@ for (const dialect of ALL) {
         const unit = steppedUnit(dialect, { noise: 1, seed });
         return Array.from({ length: 20 }, () => {
           unit.step(7_000);
-          return polled(dialect).map((command) => unit.answer(frameOf(dialect, command, unit.id)));
+          return polled(spokenBy(dialect)).map((command) => unit.answer(frameOf(dialect, command, unit.id)));
         }).join('');
       };
       should(bytes(3)).equal(bytes(3));
@@ -147,7 +155,9 @@ for (const dialect of ALL) {
     });
 
     it('cuts requests wherever the stream was cut, and proxies cut behind each frame', () => {
-      const frames = polled(dialect).map((command) => frameOf(dialect, command, dialect.addresses?.default ?? ''));
+      const frames = polled(spokenBy(dialect)).map((command) =>
+        frameOf(dialect, command, dialect.addresses?.default ?? ''),
+      );
       const stream = frames.join('');
       for (let at = 1; at < 60; at++) {
         const [splitter, cutter] = [simulator.splitter(), new FrameCutter(simulator.frameEnd)];
@@ -179,7 +189,7 @@ for (const dialect of ALL) {
 
     it('repeats a recording, and does not invent what was never asked', async () => {
       const unit = steppedUnit(dialect);
-      const [first, second] = polled(dialect).map((command) => frameOf(dialect, command, unit.id));
+      const [first, second] = polled(spokenBy(dialect)).map((command) => frameOf(dialect, command, unit.id));
       const reply = unit.answer(first!)!;
       await using replay = await startReplay({
         dialect: key as DialectKey,
@@ -191,7 +201,7 @@ for (const dialect of ALL) {
       should(replay.port).be.above(0);
       should(simulator.requestKey(first!)).not.equal(simulator.requestKey(second!));
       const unknown = wire.hear(simulator.unknownReply(second!) ?? '', {
-        ...wire.encode(polled(dialect)[1]!, { address: unit.id }),
+        ...wire.encode(polled(spokenBy(dialect))[1]!, { address: unit.id }),
         address: unit.id,
         mayBeRefused: false,
       });

@@ -1,0 +1,52 @@
+/* The kind of connection, the fields that it needs, and the list of serial ports of the machine that Node-RED runs on. */
+import { element, field, fill, savedOr, textOf } from '../../common/editor/form';
+import { say } from '../../common/editor/texts';
+import { CHARACTER_FORMATS } from '../fields';
+import { showRow } from './dialect-choice';
+
+const OF_TCP = ['host', 'port'];
+const OF_SERIAL = ['serialPath', 'baudRate', 'characterFormat', 'flowControl'];
+
+interface Port {
+  readonly path: string;
+  readonly about: string;
+}
+
+/** Puts the choices into their lists, with what was saved on top. */
+export function fillSerial(node: EditorNode): void {
+  const usual = [['', say('serial.usual')]] as const;
+  addChoices(node, 'characterFormat', [...usual, ...CHARACTER_FORMATS.map((format) => [format, format] as const)]);
+  const flowControls = [
+    ['none', say('serial.none')],
+    ['rtsCts', 'RTS/CTS'],
+    ['xonXoff', 'XON/XOFF'],
+  ] as const;
+  addChoices(node, 'flowControl', [...usual, ...flowControls]);
+}
+
+function addChoices(node: EditorNode, property: string, choices: readonly (readonly [string, string])[]): void {
+  const list = field(property);
+  if (!list) return;
+  list.replaceChildren(...choices.map(([value, title]) => element('option', { value }, title)));
+  list.value = textOf(savedOr(node, property));
+}
+
+/** Shows the fields of the kind that is chosen. */
+export function showConnection(kind: unknown): void {
+  for (const name of OF_TCP) showRow(name, kind !== 'serial');
+  for (const name of OF_SERIAL) showRow(name, kind === 'serial');
+}
+
+/** Asks for the ports, and offers them; whoever may not ask can still write a name. */
+export function offerPorts(): void {
+  $.ajax({
+    url: 'chiller-config/ports',
+    method: 'GET',
+    success: (answer) => {
+      const ports = Array.isArray(answer) ? (answer as Port[]) : [];
+      const options = ports.map(({ path, about }) => element('option', { value: path }, about));
+      fill('chiller-config-ports', ...options);
+    },
+    error: () => undefined,
+  });
+}

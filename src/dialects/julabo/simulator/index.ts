@@ -1,0 +1,42 @@
+/* The simulator face of Julabo's dialect. */
+import { LineSplitter } from '../../../core/line-splitter';
+import type { SimulatorFace } from '../../../core/simulator';
+import { CR, LONGEST, parseLine } from '../frame';
+import { ALARM_RULES } from './alarm-rules';
+import { profileFor, PROFILES } from './profiles';
+import type { JulaboProfile } from './profiles';
+import { PART_FAULTS, SENSORS } from './sensors';
+import { JulaboUnitFace } from './unit-face';
+
+/** A host ends its requests in CR; a LF after it does no harm. */
+class RequestSplitter extends LineSplitter {
+  override push(text: string): string[] {
+    return super.push(text).map((line) => line + CR);
+  }
+}
+
+/** What a Julabo circulator does, over the one physics. */
+export const simulator = {
+  profiles: PROFILES,
+  optionNames: { remote: true, externalSensor: true },
+  profileFor,
+  sensors: () => SENSORS,
+  partFaults: PART_FAULTS,
+  alarmRules: ALARM_RULES,
+  // Assumption. There is no self-test to be started.
+  startingMs: 5_000,
+  testingMs: 0,
+  statuses: { starting: 'autoStart', running: 'run', stopped: 'standby', tripped: 'safety', testing: 'test' },
+  keys: ['start', 'stop', 'accept'],
+  splitter: () => new RequestSplitter({ longest: LONGEST }),
+  characterGapMs: 1_000,
+  addressOf: (text) => parseLine(text).address,
+  wrongAddress(text, below) {
+    const { address, text: rest } = parseLine(text);
+    const other = String((Number(address || '0') + 1 + below(127)) % 128).padStart(3, '0');
+    return `A${other}_${rest}${/[\r\n]*$/.exec(text)?.[0] ?? ''}`;
+  },
+  requestKey: (text) => text.trim().toUpperCase(),
+  unknownReply: () => undefined,
+  attach: (unit, options) => new JulaboUnitFace(unit, options),
+} as const satisfies SimulatorFace<JulaboProfile>;
