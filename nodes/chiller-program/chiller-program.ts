@@ -1,9 +1,8 @@
 /* chiller program: runs a temperature program by message or by its button; what happens, and how far it is, as messages. */
 import type { Node, NodeAPI, NodeMessage } from 'node-red';
-import { ChillerError, epochMsOf, systemClock } from '../../src/index';
-import type { ChillerPort, ProgramCommand, ProgramProgress, ProgramStep } from '../../src/index';
-import { every } from '../../src/runner';
-import { whenStarted } from '../common/after-start';
+import { ChillerError, epochMsOf, programRowsOf, systemClock } from '../../src/index';
+import type { ChillerPort, ProgramCommand, ProgramProgress, ProgramRunner } from '../../src/index';
+import { within } from '../../src/runner';
 import { createNode } from '../common/create-node';
 import { withVariables } from '../common/environment';
 import { fieldsOf } from '../common/field-names';
@@ -14,16 +13,19 @@ import type { ChillerConfigNode } from '../common/node-types';
 import { STATUS_NOT_CONFIGURED } from '../common/status';
 import { addButtonRoute } from './button-route';
 import type { Pressed } from './button-route';
-import { ProgramDesk } from './desk';
 import { errorText } from './error-texts';
 import { programDialog } from './fields';
+import { KeptProgram } from './kept-program';
 import { programLimits } from './limits';
 import { eventMessage, programStatus, progressMessage } from './messages';
 import type { MessageContext } from './messages';
+import { Opening } from './opening';
 import { PROGRAM_COMMANDS, programRequest } from './request';
 import { programSettings } from './settings';
 import type { ChillerProgramDef, ProgramSettings } from './settings';
-import { StateFile } from './state-file';
+
+/** Node-RED gives a node 15 s to close; people wait for a deployment far less long. */
+const CLOSE_LIMIT_MS = 1_400;
 
 /** Nodes that have run in this process: what they find on disk was left by a deployment. */
 const seen = new Set<string>();
@@ -53,77 +55,111 @@ export = (RED: NodeAPI): void => {
 
   function run(node: Node, settings: ProgramSettings, config: ChillerConfigNode, port: ChillerPort): void {
     const status = new LastStatus(node);
-    const program = node.name || node.type;
-    const context = (): MessageContext => ({
+    const name = node.name || node.type;
+    const fail = (error: ChillerError): void => node.error(errorFor(RED, error), {});
+    const context = (runner: ProgramRunner | undefined): MessageContext => ({
       identity: { name: config.shared.label, id: port.id },
-      program,
-      rows: desk.rows,
+      program: name,
+      rows: rowsOf(runner),
       timestamp: epochMsOf(systemClock),
       say: (text) => say(RED, text),
     });
-    const tell = ({ events, progress }: ProgramStep): void => {
-      status.show(programStatus(progress, desk.rows));
-      for (const event of events) node.send([eventMessage(event, progress, context()), null]);
-      if (events.length > 0) tellProgress(progress);
-    };
-    const tellProgress = (progress: ProgramProgress): void => node.send([null, progressMessage(progress, context())]);
-    const desk: ProgramDesk = new ProgramDesk({
-      port,
-      settings,
-      who: program,
-      clock: systemClock,
-      file: new StateFile(RED.settings.userDir, node.id),
-      stepped: tell,
-      problem: (error) => node.error(errorFor(RED, error), {}),
-    });
-    const act = (command: ProgramCommand, given: unknown, by?: string): void =>
-      command === 'start' ? desk.begin(settings.programFor(given), by) : desk.command(command, by);
-    const answer = (msg: NodeMessage): void => {
-      const request = programRequest(msg);
-      if (request.kind === 'list') tellProgress(desk.progress);
-      else if (request.kind === 'command') act(request.command, request.program);
-      else if (!desk.message(request.text)) throw notWaitedFor(request.text);
-    };
-    const callOff = whenStarted(RED.events, () => {
-      desk.start(seen.has(node.id) ? 'redeploy' : 'restart');
-      seen.add(node.id);
-    });
-    const stopTelling = every(systemClock, settings.progressMs, () => {
-      if (desk.isActive) tellProgress(desk.progress);
-    });
-    deployed.set(node.id, {
-      chiller: config.shared.label,
-      get state() {
-        return desk.progress.state;
+    let kept: KeptProgram | undefined;
+    const tellProgress = (progress: ProgramProgress): void =>
+      node.send([null, progressMessage(progress, context(kept?.runner))]);
+    const open = (): Promise<KeptProgram> =>
+      KeptProgram.open({
+        userDir: RED.settings.userDir,
+        owner: node.id,
+        clock: systemClock,
+        port,
+        name,
+        program: settings.options,
+        progressMs: settings.progressMs,
+        happened: (event, progress) => node.send([eventMessage(event, progress, context(kept?.runner)), null]),
+        progressed: tellProgress,
+        stepped: (progress) => status.show(programStatus(progress, rowsOf(kept?.runner))),
+        problem: fail,
+      });
+
+    const opening = new Opening(open, RED.events);
+    opening.opened.then(
+      (opened) => {
+        if (!opened) return;
+        kept = opened;
+        const { runner } = opened;
+        deployed.set(node.id, pressed(runner, settings, config.shared.label));
+        runner.follow(seen.has(node.id) ? 'redeploy' : 'restart');
+        seen.add(node.id);
+        status.show(programStatus(runner.progress, rowsOf(runner)));
       },
-      get offers() {
-        return desk.offers;
-      },
-      command: (command, by) => act(command, undefined, by),
-    });
+      (error: unknown) => fail(asChillerError(error)),
+    );
+    const answer = async (msg: NodeMessage): Promise<void> => {
+      const opened = await opening.opened;
+      if (!opened) throw new ChillerError('cancelled', errorText('programClosed'));
+      answerTo(opened.runner, settings, msg, tellProgress);
+    };
 
     node.on('input', (msg, _send, done) => {
-      try {
-        answer(msg);
-        done();
-      } catch (error) {
-        done(errorFor(RED, error));
-      }
+      answer(msg).then(
+        () => done(),
+        (error: unknown) => done(errorFor(RED, error)),
+      );
     });
     node.on('close', (removed: boolean, done: () => void) => {
       deployed.delete(node.id);
-      callOff();
-      stopTelling();
-      if (removed) desk.retire();
-      else desk.stop();
-      void config.deregister(node).finally(done);
+      const closing = opening.close((opened) => (removed ? opened.retire() : opened.close()));
+      void within(systemClock, CLOSE_LIMIT_MS, Promise.all([closing, config.deregister(node)])).finally(done);
     });
     config.register(node);
-    status.show(programStatus(desk.progress, undefined));
   }
 
   RED.nodes.registerType('chiller program', ChillerProgram);
 };
+
+/** Does what a message asks. @throws ChillerError for what cannot be done */
+function answerTo(
+  runner: ProgramRunner,
+  settings: ProgramSettings,
+  msg: NodeMessage,
+  tellProgress: (progress: ProgramProgress) => void,
+): void {
+  const request = programRequest(msg);
+  if (request.kind === 'list') tellProgress(runner.progress);
+  else if (request.kind === 'command') order(runner, settings, request.command, request.program);
+  else if (!runner.message(request.text)) throw notWaitedFor(request.text);
+}
+
+function order(
+  runner: ProgramRunner,
+  settings: ProgramSettings,
+  command: ProgramCommand,
+  given: unknown,
+  by?: string,
+): void {
+  if (command === 'start') runner.start(settings.programFor(given), by);
+  else runner.command(command, by);
+}
+
+/** For the button in the editor. */
+function pressed(runner: ProgramRunner, settings: ProgramSettings, chiller: string): Pressed {
+  return {
+    chiller,
+    get state() {
+      return runner.progress.state;
+    },
+    get offers() {
+      return runner.commands;
+    },
+    command: (command, by) => order(runner, settings, command, undefined, by),
+  };
+}
+
+/** Rows of the program that runs, or ran last. */
+function rowsOf(runner: ProgramRunner | undefined): number | undefined {
+  return runner?.program && programRowsOf(runner.program).length;
+}
 
 function notWaitedFor(text: string): ChillerError {
   const why = errorText('notWaitedFor', { value: text.slice(0, 40), commands: PROGRAM_COMMANDS.join(', ') });

@@ -15,7 +15,7 @@ export const PROGRAM_NODE_ERROR_TEXTS = {
   programSegmentNews: '__program__, __chiller__: row __row__, __why__',
 
   // What should not happen.
-  programFileUnreadable: 'The file of the stored program cannot be read: __why__. Nothing is started from it',
+  programClosed: 'The program was not told: its node was closed before its state was read',
   programMistake: 'The program made a mistake and stands where it is: __why__. Look at the chiller',
 
   // The button.

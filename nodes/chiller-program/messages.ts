@@ -37,8 +37,21 @@ export function progressMessage(progress: ProgramProgress, context: MessageConte
 function told(progress: ProgramProgress, { identity, program, rows, timestamp }: MessageContext) {
   const { name, id } = identity;
   return {
-    progress: { schema: 1, program, ...progress, ...(rows !== undefined && { rows }), timestamp },
+    progress: { schema: 1, program, ...withRoundMinutes(progress), ...(rows !== undefined && { rows }), timestamp },
     chiller: { name, id },
+  };
+}
+
+/** People show them as they are: hundredths of a minute are enough. */
+function withRoundMinutes(progress: ProgramProgress): ProgramProgress {
+  const round = (minutes: number): number => Math.round(minutes * 100) / 100;
+  const { heldBackMinutes, ranMinutes, segmentLeftMinutes, leftMinutes } = progress;
+  return {
+    ...progress,
+    heldBackMinutes: round(heldBackMinutes),
+    ranMinutes: round(ranMinutes),
+    segmentLeftMinutes: round(segmentLeftMinutes),
+    leftMinutes: round(leftMinutes),
   };
 }
 

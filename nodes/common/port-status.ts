@@ -21,6 +21,7 @@ export class PortStatus {
   readonly #status: LastStatus;
   readonly #shown: ReadonlySet<string>;
   #cancelHold: (() => void) | undefined;
+  #isStopped = false;
 
   constructor(options: PortStatusOptions) {
     this.#options = options;
@@ -34,6 +35,8 @@ export class PortStatus {
 
   /** Shows what has just happened for so long, or until the link changes. */
   hold(status: NodeStatus, forMs: number): void {
+    // What was withdrawn when its node was closed ends a little later.
+    if (this.#isStopped) return;
     this.#release();
     this.#status.show(status);
     this.#cancelHold = this.#options.clock.after(forMs, () => {
@@ -43,6 +46,7 @@ export class PortStatus {
   }
 
   stop(): void {
+    this.#isStopped = true;
     this.#release();
     this.#options.port.off('state', this.#linkChanged);
     this.#options.port.off('settings', this.#settingsChanged);

@@ -2,6 +2,7 @@
 import { ChillerError } from '../core';
 import { dialectOf } from '../dialects';
 import {
+  commandsIn,
   createProgram,
   isOver,
   limitsOf,
@@ -12,11 +13,13 @@ import {
   storedProgram,
 } from '../program';
 import type {
+  Program,
   ProgramCommand,
   ProgramEvent,
   ProgramInput,
   ProgramLimits,
   ProgramOptions,
+  ProgramOrder,
   ProgramProblem,
   ProgramProgress,
   ProgramState,
@@ -44,12 +47,17 @@ export interface ProgramRunnerOptions {
   readonly progressMs?: number;
   /** Default: the machine's time. */
   readonly clock?: Clock;
-  /** Keep this, plain JSON, for the next process: at every event and every 5 s of a run. Before the orders of the same moment go out. */
-  store?(state: ProgramState): void;
-  /** Told of everything that happens. */
-  happened?(event: ProgramEvent): void;
-  /** Told how far it is, while a program is under way. */
+  /**
+   * Keep this, plain JSON, for the next process: at every event and every 5 s of a run. With a promise, a run that begins waits for it
+   * before its first order: what has gone out is known after a kill. It must end soon, and may not reject.
+   */
+  store?(state: ProgramState): void | Promise<unknown>;
+  /** Told of everything that happens, with how far it was then. */
+  happened?(event: ProgramEvent, progress: ProgramProgress): void;
+  /** Told how far it is: when something has happened, and every `progressMs` while a program is under way. */
   progressed?(progress: ProgramProgress): void;
+  /** Told how far it is after every step, for what only shows it. */
+  stepped?(progress: ProgramProgress): void;
   /** Told of what somebody has to look after: a stored state that is damaged, a listener that threw. */
   mistake(error: unknown): void;
 }
@@ -77,6 +85,8 @@ export class ProgramRunner {
   #following: Following | undefined;
   #stopProgress: (() => void) | undefined;
   #storedAtMs = -Infinity;
+  /** The state of a run that begins is on its way to the disk. */
+  #isKept: Promise<void> | undefined;
 
   /** @throws ChillerError `invalidValue` for an option out of its range */
   constructor(options: ProgramRunnerOptions) {
@@ -106,6 +116,21 @@ export class ProgramRunner {
   /** The state, as it is stored. */
   get state(): ProgramState {
     return storedProgram(this.#runner.state);
+  }
+
+  /** Whether a program is under way, held or not. */
+  get isUnderWay(): boolean {
+    return !this.#isOver;
+  }
+
+  /** What can be done now, the safest first. */
+  get commands(): readonly ProgramCommand[] {
+    return commandsIn(this.#runner.state.phase);
+  }
+
+  /** The program that runs, or ran last; undefined before the first one. */
+  get program(): Program | undefined {
+    return this.#runner.state.run?.program;
   }
 
   /**
@@ -160,9 +185,9 @@ export class ProgramRunner {
     this.#give({ kind: command, ...(by !== undefined && { by }) });
   }
 
-  /** Gives a message to a segment that may wait for it. */
-  message(text: string): void {
-    this.#give({ kind: 'message', text });
+  /** Gives a message to a segment that may wait for it. @returns whether it did */
+  message(text: string): boolean {
+    return this.#give({ kind: 'message', text }).events.length > 0;
   }
 
   /** Lets go of the chiller. What was under way is stored, and the chiller keeps its set point. */
@@ -171,7 +196,7 @@ export class ProgramRunner {
     this.#following = undefined;
     this.#stopProgress?.();
     this.#orders.keepOnly(undefined);
-    this.#store();
+    void this.#store();
     this.#runner.stop();
     this.#release();
   }
@@ -189,23 +214,45 @@ export class ProgramRunner {
   }
 
   /** @throws ChillerError `refused` */
-  #give(input: ProgramInput): void {
-    const { refused } = this.#runner.give(input);
+  #give(input: ProgramInput): ProgramStep {
+    const step = this.#runner.give(input);
     if (this.#isOver) this.#release();
-    if (refused) throw new ChillerError('refused', refused, { state: this.#runner.state.phase });
+    if (step.refused) throw new ChillerError('refused', step.refused, { state: this.#runner.state.phase });
+    return step;
   }
 
-  #take({ events, orders, state }: ProgramStep): void {
+  #take({ events, orders, state, progress }: ProgramStep): void {
+    const { happened, progressed, stepped } = this.#options;
     if (isOver(state.phase)) this.#release();
     const isDue = !isOver(state.phase) && this.#clock.nowMs() - this.#storedAtMs >= STORE_EVERY_MS;
-    if (events.length > 0 || isDue) this.#store(state);
+    const stored = events.length > 0 || isDue ? this.#store(state) : undefined;
+    if (stored && events.some(isBeginning)) this.#begin(stored);
     this.#orders.keepOnly(state.pending?.id);
-    for (const order of orders)
-      void this.#orders.carryOut(order).then(({ outcome, why, setPoint }) => {
-        if (setPoint !== undefined) this.#tellSetPoint(setPoint);
-        this.#runner.hear({ kind: 'outcome', id: order.id, outcome, why });
-      });
-    for (const event of events) this.#options.happened?.(event);
+    for (const order of orders) this.#send(order);
+    for (const event of events) happened?.(event, progress);
+    if (events.length > 0) progressed?.(progress);
+    stepped?.(progress);
+  }
+
+  /** Nothing goes out before the run is on disk. */
+  #begin(stored: Promise<unknown>): void {
+    const isKept = stored.then(() => {
+      if (this.#isKept === isKept) this.#isKept = undefined;
+    });
+    this.#isKept = isKept;
+  }
+
+  #send(order: ProgramOrder): void {
+    const isWanted = (): boolean => this.#following !== undefined && this.#runner.state.pending?.id === order.id;
+    if (this.#isKept) void this.#isKept.then(() => isWanted() && this.#carryOut(order));
+    else this.#carryOut(order);
+  }
+
+  #carryOut(order: ProgramOrder): void {
+    void this.#orders.carryOut(order).then(({ outcome, why, setPoint }) => {
+      if (setPoint !== undefined) this.#tellSetPoint(setPoint);
+      this.#runner.hear({ kind: 'outcome', id: order.id, outcome, why });
+    });
   }
 
   /** What was read on our order counts, also in a port that tells no readings of it. */
@@ -214,14 +261,16 @@ export class ProgramRunner {
     this.#runner.hear({ kind: 'reading', reading: { name, value, quality: 'good', timestamp: 0 } });
   }
 
-  #store(state: ProgramState = this.#runner.state): void {
-    if (!state.run) return;
+  /** Undefined where nothing is waited for. */
+  #store(state: ProgramState = this.#runner.state): Promise<unknown> | undefined {
+    if (!state.run) return undefined;
     this.#storedAtMs = this.#clock.nowMs();
     try {
-      this.#options.store?.(storedProgram(state));
+      return this.#options.store?.(storedProgram(state)) ?? undefined;
     } catch (error) {
       const why = error instanceof ChillerError && error.why ? error.why : String(error);
       this.#options.mistake(new ChillerError('refused', errorText('programNotStored', { why }), {}, { cause: error }));
+      return undefined;
     }
   }
 
@@ -246,4 +295,9 @@ export class ProgramRunner {
   #release(): void {
     if (owners.get(this.#chiller) === this) owners.delete(this.#chiller);
   }
+}
+
+/** A program that was not under way runs. */
+function isBeginning({ event, state, from }: ProgramEvent): boolean {
+  return event === 'state' && state === 'running' && from !== undefined && isOver(from);
 }

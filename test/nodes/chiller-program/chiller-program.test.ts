@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { NodeMessage } from 'node-red';
 import should from 'should';
+import { decodeState, fileNameOf } from '../../../src/runner/state-format';
 import { startSimulator } from '../../../src/simulator';
 import type { Simulator } from '../../../src/simulator';
 import { catchNode, commandNode, configNode, helper, until } from '../support/flow';
@@ -64,7 +65,7 @@ describe('a chiller program node', function () {
       normalS: '0.1',
     });
   const tell = (msg: NodeMessage, id = 'program'): void => helper.getNode(id).receive(msg);
-  const fileOf = (id: string): string => path.join(userDir, 'chiller-programs', `${id}.json`);
+  const fileOf = (id: string): string => path.join(userDir, 'chiller-programs', `${fileNameOf(id)}.json`);
 
   /** A flow whose chiller has been read: a program can start. */
   async function load(...nodes: FlowNode[]): Promise<LoadedFlow & { told(): Told[]; states(): string[] }> {
@@ -184,7 +185,10 @@ describe('a chiller program node', function () {
     const { states, flow } = await load(programNode({ id: 'kept', program: LONG }));
     tell({ topic: 'start' }, 'kept');
     await until(() => states().includes('running'), 'a start');
-    should(JSON.parse(readFileSync(fileOf('kept'), 'utf8'))).have.property('phase', 'running');
+    const kept = (): unknown =>
+      decodeState({ format: 'chiller-program', version: 1, owner: 'kept' }, readFileSync(fileOf('kept'), 'utf8'));
+    await until(() => existsSync(fileOf('kept')), 'the file');
+    should(kept()).containDeep({ ok: true, state: { phase: 'running' } });
     const changed = flow.map((node) => (node.id === 'kept' ? { ...node, name: 'Renamed' } : node));
     await helper.setFlows(changed, 'nodes');
     await until(() => states().includes('held'), 'held');
@@ -201,7 +205,7 @@ describe('a chiller program node', function () {
     const { inbox, told } = await load(programNode({ id: 'torn' }));
     await until(() => inbox('caught').messages.length > 0, 'an error');
     const errors = inbox('caught').messages as unknown as { error: { message: string } }[];
-    should(errors.map(({ error }) => error.message)).matchEach(/The stored program cannot be used/);
+    should(errors.map(({ error }) => error.message)).matchEach(/The stored state in .* is not used.*renamed/);
     should(errors).have.length(1);
     should(told()).deepEqual([]);
   });

@@ -56,6 +56,14 @@ describe('the text under a node', () => {
     should(last()).match(/refused$/);
   });
 
+  it('shows nothing and starts no timer for what ends after the node has gone', () => {
+    const { status, clock, shown } = rig();
+    status.stop();
+    const before = shown.length;
+    status.hold(RUN, 60_000);
+    should([shown.length, clock.pending]).eql([before, 0]);
+  });
+
   it('leaves no timer and no listener behind when the node goes', async () => {
     const { status, port, clock, shown } = rig();
     status.hold(RUN, 10_000);
