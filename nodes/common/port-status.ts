@@ -1,5 +1,6 @@
 import type { Node, NodeStatus } from 'node-red';
 import type { ChillerPort, Clock, Dialect, LinkState, Reading } from '../../src/index';
+import { DueTimer } from '../../src/runner';
 import { LastStatus } from './last-status';
 import { statusFor, statusReadings } from './status';
 import type { StatusWords } from './status-texts';
@@ -20,13 +21,16 @@ export class PortStatus {
   readonly #options: PortStatusOptions;
   readonly #status: LastStatus;
   readonly #shown: ReadonlySet<string>;
-  #cancelHold: (() => void) | undefined;
+  /** When what stands there for a while has stood long enough. */
+  readonly #holdEnd: DueTimer;
+  #isHeld = false;
   #isStopped = false;
 
   constructor(options: PortStatusOptions) {
     this.#options = options;
     this.#status = new LastStatus(options.node);
     this.#shown = statusReadings(options.dialect);
+    this.#holdEnd = new DueTimer(options.clock, () => this.#release());
     options.port.on('state', this.#linkChanged);
     options.port.on('settings', this.#settingsChanged);
     options.port.on('reading', this.#read);
@@ -37,38 +41,35 @@ export class PortStatus {
   hold(status: NodeStatus, forMs: number): void {
     // What was withdrawn when its node was closed ends a little later.
     if (this.#isStopped) return;
-    this.#release();
     this.#status.show(status);
-    this.#cancelHold = this.#options.clock.after(forMs, () => {
-      this.#release();
-      this.#showNow();
-    });
+    this.#isHeld = true;
+    this.#holdEnd.set(this.#options.clock.nowMs() + forMs);
   }
 
   stop(): void {
     this.#isStopped = true;
-    this.#release();
+    this.#holdEnd.set(undefined);
     this.#options.port.off('state', this.#linkChanged);
     this.#options.port.off('settings', this.#settingsChanged);
     this.#options.port.off('reading', this.#read);
   }
 
   readonly #linkChanged = (_link: LinkState): void => {
+    this.#holdEnd.set(undefined);
     this.#release();
-    this.#showNow();
   };
 
   readonly #settingsChanged = (): void => {
-    if (!this.#cancelHold) this.#showNow();
+    if (!this.#isHeld) this.#showNow();
   };
 
   readonly #read = ({ name }: Reading): void => {
-    if (!this.#cancelHold && this.#shown.has(name)) this.#showNow();
+    if (!this.#isHeld && this.#shown.has(name)) this.#showNow();
   };
 
   #release(): void {
-    this.#cancelHold?.();
-    this.#cancelHold = undefined;
+    this.#isHeld = false;
+    this.#showNow();
   }
 
   #showNow(): void {

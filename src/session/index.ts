@@ -3,6 +3,7 @@ export { Chiller } from './chiller';
 export { originText, SESSION_ORIGINS } from './command-news';
 export { epochMsOf, systemClock } from './clock';
 export type { Clock } from './clock';
+export { Deadline } from './deadline';
 export type { Link, LinkHandlers, OpenLink } from '../links';
 export type { Connection, SerialConnection, SerialOptions, ShortSerialConnection, TcpConnection } from './connection';
 export type { Settings } from './limits';

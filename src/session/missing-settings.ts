@@ -52,6 +52,11 @@ export class MissingSettings {
     }
   }
 
+  /** Whether the session is to write it at all. */
+  isWanted(name: string): boolean {
+    return name in this.#wanted;
+  }
+
   /** The wanted value, if the setting is missing. */
   valueOf(name: string): number | undefined {
     return this.#missing.has(name) ? this.#wanted[name] : undefined;
@@ -80,25 +85,20 @@ export class MissingSettings {
 
   /** A person commands this setting, so it is no longer up to the session. */
   ordered(name: string, command: object): void {
-    if (!this.#isWanted(name)) return;
     this.#orders.set(name, { command, missing: this.#missing.get(name) ?? this.#orders.get(name)?.missing });
     this.#missing.delete(name);
   }
 
   /** That command has ended. If the unit certainly kept its old value, the setting is missing again as before. */
   orderEnded(name: string, command: object, isDeclined: boolean): void {
-    const order = this.#isWanted(name) ? this.#orders.get(name) : undefined;
-    if (!this.#isWanted(name) || order?.command !== command) return;
+    const order = this.#orders.get(name);
+    if (order?.command !== command) return;
     this.#orders.delete(name);
     if (isDeclined && order.missing) this.#missing.set(name, order.missing);
   }
 
   /** The unit took a commanded value, which is the wanted one from now on. */
   taken(name: string, value: unknown): void {
-    if (this.#isWanted(name) && typeof value === 'number') this.#wanted[name] = value;
-  }
-
-  #isWanted(name: string): boolean {
-    return name in this.#wanted;
+    if (this.isWanted(name) && typeof value === 'number') this.#wanted[name] = value;
   }
 }

@@ -5,7 +5,6 @@ import type { Clock } from './clock';
 import { Deadline } from './deadline';
 import type { Settings } from './limits';
 import { MissingSettings } from './missing-settings';
-
 import { commandsOf, isForGood, isIgnored, reasonOf, wasTaken } from './setting-commands';
 import { nextStep } from './settings-plan';
 import type { SettingsStep } from './settings-plan';
@@ -91,11 +90,12 @@ export class SettingsKeeper {
 
   /** A person sends a command, perhaps for one of the settings. */
   ordered(name: string, command: object): void {
-    this.#change(() => this.#missing.ordered(name, command));
+    if (this.#missing.isWanted(name)) this.#change(() => this.#missing.ordered(name, command));
   }
 
   /** @param isDeclined the unit certainly kept its old value, so the setting may still have to be written */
   orderEnded(name: string, command: object, isDeclined: boolean): void {
+    if (!this.#missing.isWanted(name)) return;
     this.#change(() => this.#missing.orderEnded(name, command, isDeclined));
     const isDue = isDeclined && this.#stay?.isBusy === false && name in this.#missing.open;
     if (isDue) this.#again.set(this.#options.clock.nowMs());

@@ -31,7 +31,7 @@ describe('DueTimer', () => {
     should(clock.pending).equal(0);
   });
 
-  it('a time that is over does not make it spin, and a far one wakes it now and then', async () => {
+  it('a time that is over does not make it spin, and one that no timer can hold does not fire at once', async () => {
     const clock = new FakeClock();
     let runs = 0;
     const timer: DueTimer = new DueTimer(clock, () => {
@@ -46,6 +46,6 @@ describe('DueTimer', () => {
     runs = 0;
     far.set(1e15);
     await clock.advance(3_600_000);
-    should(runs).equal(1);
+    should(runs).equal(0);
   });
 });
