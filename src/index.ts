@@ -326,6 +326,30 @@ export type {
   TargetOptions as RecorderTargetOptions,
 } from './recorder';
 
+/* A chiller behind a message broker. */
+export { GatewayTopics } from './gateway';
+export type {
+  Band as GatewayBand,
+  Broker,
+  BrokerMessage,
+  ChillerPart as GatewayChillerPart,
+  ChillerTopics as GatewayChillerTopics,
+  GatewayAllows,
+  GatewayChiller,
+  GatewayChillerOptions,
+  GatewayChillerPhase,
+  GatewayCommandNews,
+  GatewayEvents,
+  GatewayFace,
+  GatewayOptions,
+  GatewayState,
+  OneGatewayTopics,
+  PublishOptions as BrokerPublishOptions,
+  RemoteChillerOptions,
+  ResultState as GatewayResultState,
+  Will as BrokerWill,
+} from './gateway';
+
 /* When a command is done: read back, or settled. */
 export { createSettle, executeAndWait } from './settle';
 export type {

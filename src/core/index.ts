@@ -69,6 +69,7 @@ export { isSerialPath } from './serial-path';
 export { isAtLeast, SEVERITIES, worstOf } from './severity';
 export type * from './simulator';
 export { fill } from './text';
+export { nameOfLevel, topicLevel, topicLevels } from './topic-level';
 export type { TypedEmitter } from './typed-emitter';
 export { probesOf, Unanswered } from './unanswered';
 export type { Probe } from './unanswered';
