@@ -4,6 +4,7 @@ import { INTERLOCK_ERROR_TEXTS } from './interlock/error-texts';
 import { CORE_ERROR_TEXTS, textsOf } from './core';
 import { DIALECTS } from './dialects';
 import type { Dialect } from './core';
+import { FLEET_ERROR_TEXTS } from './fleet/error-texts';
 import { LINK_ERROR_TEXTS } from './links/error-texts';
 import { PROGRAM_ERROR_TEXTS } from './program/error-texts';
 import { RECORDER_ERROR_TEXTS } from './recorder/error-texts';
@@ -16,6 +17,7 @@ import { TCP_ERROR_TEXTS } from './tcp/error-texts';
 const OWN_TEXTS = {
   ...CORE_ERROR_TEXTS,
   ...TCP_ERROR_TEXTS,
+  ...FLEET_ERROR_TEXTS,
   ...LINK_ERROR_TEXTS,
   ...SESSION_ERROR_TEXTS,
   ...ALARM_ERROR_TEXTS,

@@ -138,6 +138,10 @@ export type {
   WatchOptions,
 } from './session';
 
+/* Many chillers in one list: a text goes in, options and what is wrong with rows come out. */
+export { FLEET_BOUNDS, FLEET_COLUMNS, fleetChanges, fleetProblemText, parseFleet } from './fleet';
+export type { FleetChanges, FleetChiller, FleetColumn, FleetDefaults, FleetList, FleetProblem } from './fleet';
+
 /* Alarms: pure; time and inputs go in, events come out. */
 export {
   ALARM_TEXTS_EN,

@@ -1,16 +1,18 @@
 /* The fields of a chiller-config dialog. Those of ids, set points and limits come from the dialect. Pure. */
 import {
+  addressIn,
+  CHARACTER_FORMATS,
   checkHost,
   DEFAULT_PERIODS,
   describeCommands,
   dialectForModel,
   isAbove,
-  isSerialPath,
+  isSerialDevice,
   planLoad,
   readingName,
   settingsOf,
 } from '../../src/core';
-import type { Addresses, Dialect, ErrorText, PollPeriods } from '../../src/core';
+import type { Dialect, ErrorText, PollPeriods } from '../../src/core';
 import { DEFAULT_DIALECT, DIALECTS, isDialect } from '../../src/dialects';
 import type { SettingName } from '../../src/dialects';
 import { errorText as sessionText } from '../../src/session/error-texts';
@@ -21,7 +23,7 @@ import { hasVariable } from '../common/variables';
 import type { Dialog, FieldTable, NumberRow, ValueOf } from '../common/fields';
 import { errorText } from './field-texts';
 
-export { settingsOf } from '../../src/core';
+export { addressIn, characterFormat, settingsOf } from '../../src/core';
 
 /** The dialect that is chosen, by make and model: the default where none is, or one that is not there. */
 export function dialectIn({ dialect: key, model }: Readonly<Partial<Record<'dialect' | 'model', unknown>>>): Dialect {
@@ -85,9 +87,6 @@ function chillerFields(dialect: Dialect) {
 const isSerial = (valueOf: ValueOf): boolean => valueOf('connection') === 'serial';
 const isTcp = (valueOf: ValueOf): boolean => !isSerial(valueOf);
 
-/** Data bits, parity and stop bits, as device servers write them. */
-export const CHARACTER_FORMATS = ['8N1', '8E1', '8O1', '7E1', '7O1', '8N2', '7E2', '7O2'] as const;
-
 /** Nobody minds the periods while nothing is read by itself. */
 function periodRow(name: keyof PollPeriods): NumberRow {
   const row = secondsRow({ ...CHILLER_RANGES.periodMs, usual: DEFAULT_PERIODS[name] });
@@ -107,23 +106,12 @@ function settingRows(dialect: Dialect): Record<SettingName, NumberRow> {
 
 /** In a dialog only devices: a library may also be given another path. */
 function serialAdvice(path: string): ErrorText | undefined {
-  const isDevice = isSerialPath(path) && (path.startsWith('/dev/') || !path.startsWith('/')) && !path.includes('/../');
-  return isDevice ? undefined : sessionText('useSerialPort');
+  return isSerialDevice(path) ? undefined : sessionText('useSerialPort');
 }
 
 function hostAdvice(text: string): ErrorText | undefined {
   const checked = checkHost(text);
   return checked.ok ? undefined : checked.advice;
-}
-
-/** The address that somebody means: people write 1 for 01. Where none is usual, it has to be written out. */
-export function addressIn({ all, isOptional }: Addresses, text: string): string | undefined {
-  if (isOptional) return all.find((address) => address === text);
-  const isNumber = /^[0-9]+$/;
-  return all.find(
-    (address) =>
-      address === text || (isNumber.test(address) && isNumber.test(text) && Number(address) === Number(text)),
-  );
 }
 
 /** The dialog for chillers of a dialect. */

@@ -6,7 +6,7 @@ import type { Saved } from '../common/fields';
 import { given, settingsFrom } from '../common/settings';
 import type { Settings } from '../common/settings';
 import { PERIOD_FIELDS } from '../common/period-fields';
-import { addressIn, chillerDialog, dialectIn, settingsOf } from './fields';
+import { addressIn, characterFormat, chillerDialog, dialectIn, settingsOf } from './fields';
 
 /** The properties of a chiller-config node, as its flow has them. */
 export type ChillerConfigDef = NodeDef & Saved<ChillerTable>;
@@ -49,27 +49,18 @@ function optionsOf(fields: ChillerFields, dialect: Dialect): ChillerOptions<stri
   };
 }
 
-/** The words of the dialog for a parity. */
-const PARITIES = { N: 'none', E: 'even', O: 'odd' } as const;
-
 /** Where the chiller is. What is blank of a serial port is as the make has it. */
 function connectionOf(fields: ChillerFields): Pick<ChillerOptions<string>, 'connection' | 'host' | 'port'> {
-  const { connection, host = '', port, serialPath = '', baudRate, characterFormat, flowControl } = fields;
+  const { connection, host = '', port, serialPath = '', baudRate, characterFormat: format, flowControl } = fields;
   if (connection !== 'serial') {
     const checked = checkHost(host);
     return { host: checked.ok ? checked.host : host, ...(port !== undefined && { port }) };
   }
-  const [, dataBits, parity, stopBits] = /^([78])([NEO])([12])$/.exec(characterFormat) ?? [];
-  const format = parity && {
-    dataBits: Number(dataBits) as 7 | 8,
-    parity: PARITIES[parity as keyof typeof PARITIES],
-    stopBits: Number(stopBits) as 1 | 2,
-  };
   return {
     connection: {
       kind: 'serial',
       path: serialPath,
-      ...format,
+      ...characterFormat(format),
       ...given({ baudRate, flowControl: flowControl || undefined }),
     },
   };

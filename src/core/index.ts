@@ -10,12 +10,14 @@ export {
   tellsAll,
   worstOn,
 } from './alarm-sources';
+export { addressIn } from './addresses';
 export { readArgument } from './arguments';
 export type { ReadArgument } from './arguments';
 export { Arrivals } from './arrivals';
 export type { WhatCame } from './arrivals';
 export { describeCommands, describeReadings } from './catalogue';
 export type { CommandDescription, FieldDescription, ReadingDescription } from './catalogue';
+export { CHARACTER_FORMATS, characterFormat } from './character-format';
 export { argumentField, changedBy, isSetCommand, readBackOf } from './command-table';
 export type {
   ArgumentIn,
@@ -27,6 +29,8 @@ export type {
   ReplyIn,
   ReplyValuesIn,
 } from './command-table';
+export { csvLines } from './csv-lines';
+export type { CsvLine, CsvText } from './csv-lines';
 export { dialectForModel, runStateOf, settingsOf, variantsOf } from './dialect';
 export type {
   Addresses,
@@ -57,7 +61,8 @@ export type { Field, NumberField, TextField, Unit } from './fields';
 export { addressOf, checkHost } from './host';
 export type { CheckedHost } from './host';
 export { commandName, labelOf, readingName, wordsOf } from './labels';
-export { unknownName } from './names';
+export { nearest, unknownName } from './names';
+export { numberWritten } from './number-text';
 export type { NamesOf } from './names';
 export { checkNames } from './option-names';
 export { ANY_WHOLE_NUMBER, isInRange, useRange } from './option-range';
@@ -65,7 +70,7 @@ export type { OptionRange } from './option-range';
 export { DEFAULT_PERIODS, lineLoad, planLoad } from './plan';
 export type { LineTiming, PlanLoad, PollPeriods } from './plan';
 export type { RunState } from './run-state';
-export { isSerialPath } from './serial-path';
+export { isSerialDevice, isSerialPath } from './serial-path';
 export { isAtLeast, SEVERITIES, worstOf } from './severity';
 export type * from './simulator';
 export { fill } from './text';

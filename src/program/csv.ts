@@ -2,6 +2,7 @@
  * A program as CSV text, as spreadsheets write it and as it is on the clipboard: cells between tabs, semicolons or commas; quotation
  * marks; any line ends; with or without a heading; decimal point or comma. Never throws.
  */
+import { csvLines } from '../core';
 import { errorText } from './error-texts';
 import { ProblemList } from './problems';
 import type { ProgramProblem } from './problems';
@@ -22,7 +23,7 @@ export function parseCsv(text: string): ParsedCsv {
     problems.add(errorText('csvTooLong', { most: PROGRAM_BOUNDS.characters }));
     return { rows: [], problems: problems.all };
   }
-  const lines = cellsOf(text.replace(/^\uFEFF/, ''), problems);
+  const lines = cellsOf(text, problems);
   const columns = headingOf(lines[0] ?? [], problems);
   const body = columns ? lines.slice(1) : lines;
   if (body.length > PROGRAM_BOUNDS.rows) problems.add(errorText('programTooLong', { most: PROGRAM_BOUNDS.rows }));
@@ -44,49 +45,11 @@ function quoted(cell: string | number): string {
   return /[",;\t\r\n#]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** A tab or a semicolon in the first line separates; then a comma is a decimal comma. */
-function separatorOf(text: string): string {
-  const first = text.split(/[\r\n]/).find((line) => line.trim() !== '' && !line.startsWith('#')) ?? '';
-  const bare = first.replace(/"(?:[^"]|"")*"/g, '');
-  return bare.includes('\t') ? '\t' : bare.includes(';') ? ';' : ',';
-}
-
-function cellsOf(text: string, problems: ProblemList): string[][] {
-  const separator = separatorOf(text);
-  const pattern = /"([^"]*(?:""[^"]*)*)"[^\S\r\n\t]*/y;
-  const lines: string[][] = [];
-  let cells: string[] = [];
-  let cell = '';
-  const endLine = (): void => {
-    cells.push(cell.trim());
-    if (cells.some((one) => one !== '') && !cells[0]!.startsWith('#')) lines.push(cells);
-    cells = [];
-    cell = '';
-  };
-  for (let at = 0; at < text.length;) {
-    const character = text[at]!;
-    if (character === '\r' || character === '\n') {
-      endLine();
-      if (lines.length > PROGRAM_BOUNDS.rows + 1) return lines;
-      at += 1;
-    } else if (character === separator) {
-      cells.push(cell.trim());
-      cell = '';
-      at += 1;
-    } else {
-      const opensQuote = character === '"' && cell.trim() === '';
-      pattern.lastIndex = at;
-      const found = opensQuote ? pattern.exec(text) : null;
-      if (opensQuote && !found) {
-        problems.add(errorText('csvOpenQuote'), lines.length + 1);
-        return lines;
-      }
-      cell += found ? found[1]!.replaceAll('""', '"') : character;
-      at += found?.[0].length ?? 1;
-    }
-  }
-  endLine();
-  return lines;
+/** The cells of each line; without the rest behind a quotation mark that never closes. */
+function cellsOf(text: string, problems: ProblemList): (readonly string[])[] {
+  const { lines, openQuoteRow } = csvLines(text, PROGRAM_BOUNDS.rows + 1);
+  if (openQuoteRow !== undefined) problems.add(errorText('csvOpenQuote'), lines.length + 1);
+  return lines.map(({ cells }) => cells);
 }
 
 /** The columns by their headings; undefined when the first line is no heading. */

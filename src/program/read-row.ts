@@ -1,5 +1,5 @@
 /* One row as somebody typed it, read and checked by the table: its kind, its fields, nothing else. */
-import { describeValue, isInRange, useRange } from '../core';
+import { describeValue, isInRange, numberWritten, useRange } from '../core';
 import type { ErrorText } from '../core';
 import { checkNumber } from '../core/fields';
 import { errorText, columnTitle, segmentTitle } from './error-texts';
@@ -94,7 +94,7 @@ function readCell(field: RowField, given: unknown, limits: ProgramLimits): Read 
     }
     case 'number':
     case 'temperature': {
-      const value = numberOf(given);
+      const value = numberWritten(given);
       if (typeof value !== 'number') return { why: errorText('needsNumber', { value: describeValue(given) }) };
       const why =
         row.kind === 'temperature' ? checkNumber(value, { ...limits, unit: '°C' }) : numberProblem(value, row);
@@ -118,12 +118,4 @@ function readText(given: unknown): Read {
     return { why: errorText('textNeeded', { value: describeValue(given) }) };
   const value = String(given).trim();
   return value.length > LONGEST_TEXT ? { why: errorText('textTooLong', { most: LONGEST_TEXT }) } : { value };
-}
-
-/** A number as people write it: with a point or a comma, any minus sign, digits of full width. */
-function numberOf(given: unknown): number | undefined {
-  if (typeof given === 'number') return given;
-  if (typeof given !== 'string' || given.length > 40) return undefined;
-  const text = given.normalize('NFKC').trim().replace(/^[−–]/, '-').replace(',', '.');
-  return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(text) ? Number(text) : undefined;
 }

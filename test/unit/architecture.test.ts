@@ -35,6 +35,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'src/runner': ['src/core', 'src/dialects', 'src/session', 'src/alarms', 'src/interlock', 'src/program'],
   'src/statistics': ['src/core'],
   'src/gateway': ['src/core', 'src/dialects', 'src/session', 'src/alarms', 'src/runner'],
+  'src/fleet': ['src/core', 'src/dialects', 'src/session'],
   'src/error-texts': [
     'src/core',
     'src/dialects',
@@ -42,6 +43,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'src/links',
     'src/session',
     'src/alarms',
+    'src/fleet',
     'src/interlock',
     'src/program',
     'src/recorder',
@@ -67,6 +69,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     'src/runner',
     'src/gateway',
     'src/statistics',
+    'src/fleet',
   ],
   'nodes/common': ['src/index', 'src/runner'],
   'nodes/common/editor': ['src/core', 'src/dialects', 'nodes/common'],

@@ -1,7 +1,7 @@
 /* The kind of connection, the fields that it needs, and the list of serial ports of the machine that Node-RED runs on. */
 import { element, field, fill, savedOr, textOf } from '../../common/editor/form';
 import { say } from '../../common/editor/texts';
-import { CHARACTER_FORMATS } from '../fields';
+import { CHARACTER_FORMATS } from '../../../src/core';
 import { showRow } from './dialect-choice';
 
 const OF_TCP = ['host', 'port'];
