@@ -1,5 +1,6 @@
 /* Between commands and frames, by the table. */
-import { checkArgument, unknownCommand } from '../../core/check-command';
+import { askedWith, rowToSend } from '../../core/asked';
+import type { Asked } from '../../core/asked';
 import { argumentField, isSetCommand } from '../../core/command-table';
 import { COMMANDS } from './commands';
 import type { HuberRow, HuberTable } from './commands';
@@ -20,16 +21,9 @@ export const REFUSALS = {
 
 const UNKNOWN: Readonly<Record<Form, string>> = { narrow: '7FFF', wide: '7FFFFFFF' };
 
-function rowOf(key: string): HuberRow {
-  const row = Object.hasOwn(TABLE, key) ? TABLE[key] : undefined;
-  if (!row) throw unknownCommand(Object.keys(TABLE), key);
-  return row;
-}
-
 /** @throws ChillerError `invalidValue` for an unknown command, or a value that is missing, surplus or does not fit */
 export function encodeRequest(key: string, value?: unknown): { number: number; frame: string } {
-  const row = rowOf(key);
-  checkArgument(key, row, value);
+  const row = rowToSend(TABLE, key, value);
   return { number: row.number, frame: buildRequest({ address: row.number, value: carriedBy(row, value) }) };
 }
 
@@ -46,27 +40,15 @@ function encodeWith(field: HuberField, value: unknown, form: Form): string {
   return form === 'wide' ? loose.encodeWide(value) : loose.encode(value);
 }
 
-/** What a request asks for. */
-export interface Asked {
-  readonly key: string;
-  readonly row: HuberRow;
-  /** What it carries, in its unit; undefined where it carries nothing, or what cannot be read. */
-  readonly value: unknown;
-  /** It carries a value that the command cannot. */
-  readonly isUnreadable: boolean;
-}
-
 /** The command of a request, where the table has it: one that reads, one that sets, one that writes always the same. */
-export function askedBy({ address, value }: Frame): Asked | undefined {
+export function askedBy({ address, value }: Frame): Asked<HuberRow> | undefined {
   const isReading = value.startsWith('*');
   for (const [key, row] of Object.entries(TABLE)) {
     if (row.number !== address || isReading === isSetCommand(row)) continue;
     if (isReading) return { key, row, value: undefined, isUnreadable: false };
     const field = argumentField(row);
     if (!field) return { key, row, value: undefined, isUnreadable: numberIn(value) !== row.writes };
-    const found = field.decode(value);
-    const isUnreadable = found === undefined || field.check(found) !== undefined;
-    return { key, row, value: isUnreadable ? undefined : found, isUnreadable };
+    return askedWith(key, row, value);
   }
   return undefined;
 }
@@ -91,7 +73,7 @@ export function decodeReply(value: string, row: HuberRow | undefined): Meaning |
 }
 
 /** The command of a whole request, for the other side. */
-export function decodeRequest(text: string): { frame: Frame; asked: Asked | undefined } | undefined {
+export function decodeRequest(text: string): { frame: Frame; asked: Asked<HuberRow> | undefined } | undefined {
   const frame = parseRequest(text);
   return frame && { frame, asked: askedBy(frame) };
 }

@@ -4,6 +4,7 @@
  */
 import { checkChoice, checkFlag, checkNumber } from '../../core/fields';
 import type { AlarmsField, ChoiceField, FlagField, NumberField, Unit } from '../../core/fields';
+import { RUN_WORDS } from '../../core/wire-fields';
 import { decodeFault, encodeFault } from './alarms';
 import type { AlarmSourceName } from './alarms';
 import { errorText } from './error-texts';
@@ -151,10 +152,7 @@ export const days = numberField({ min: 0, max: 32_766, unit: 'd', absent: NONE }
 export const serialNumber = numberField({ min: 0, max: 2 ** 31 - 2 });
 
 /** What the chiller is told to do with the temperature. */
-export const chillerStatus = choiceField(
-  { standby: 0, run: 1 },
-  { stop: 'standby', off: 'standby', false: 'standby', start: 'run', on: 'run', true: 'run' },
-);
+export const chillerStatus = choiceField({ standby: 0, run: 1 }, RUN_WORDS);
 
 /** The sensor that the chiller controls on: its own in the flow, or that in the process. */
 export const controlSensor = choiceField({ supply: 0, process: 1 });

@@ -1,5 +1,5 @@
 /* Between commands and lines, by the table of a model. */
-import { checkArgument, unknownCommand } from '../../core/check-command';
+import { askedWith, decodeEach, encodeWith, recognised, rowToSend } from '../../core/asked';
 import { argumentField, readBackOf } from '../../core/command-table';
 import { describeValue } from '../../core/error-text';
 import { ChillerError } from '../../core/errors';
@@ -9,7 +9,6 @@ import { COMMANDS } from './commands';
 import type { JulaboRow, JulaboTable } from './commands';
 import { errorText } from './error-texts';
 import { NO_SENSOR } from './fields';
-import type { JulaboField } from './fields';
 import { buildRequest, isSet, parseLine, parseRequest } from './frame';
 import type { Asked } from './frame';
 import { modelsWith } from './models';
@@ -28,21 +27,21 @@ const ALL: JulaboTable = COMMANDS;
 
 /** @throws ChillerError `invalidValue` for a command that the model does not have, or a value that does not fit */
 export function encode(table: JulaboTable, key: string, address: string, value: unknown): Request {
-  const row = Object.hasOwn(table, key) ? table[key] : undefined;
-  if (!row) throw missing(table, key);
-  checkArgument(key, row, value);
-  const field = argumentField(row) as { encode(value: unknown): string } | undefined;
-  const frame = buildRequest(address, field ? `${row.name} ${field.encode(value)}` : row.name);
+  if (!Object.hasOwn(table, key)) refuseMissing(key);
+  const row = rowToSend(table, key, value);
+  const field = argumentField(row);
+  const frame = buildRequest(address, field ? `${row.name} ${encodeWith(field, value)}` : row.name);
   const read = field && readBackOf(table, key);
   if (!read) return { number: row.number, frame };
   return { number: row.number, frame, readBack: { afterMs: SETTLE_MS, ...encode(table, read, address, undefined) } };
 }
 
-function missing(table: JulaboTable, key: string): ChillerError {
+/** @throws ChillerError `invalidValue` for a command that other models have */
+function refuseMissing(key: string): void {
   const row = Object.hasOwn(ALL, key) ? ALL[key] : undefined;
-  if (!row) return unknownCommand(Object.keys(table), key);
+  if (!row) return;
   const why = errorText('julaboNotInModel', { command: commandName(key, row), models: modelsWith(key) });
-  return new ChillerError('invalidValue', why, { command: key });
+  throw new ChillerError('invalidValue', why, { command: key });
 }
 
 /** The command of a request; undefined where the table has none. */
@@ -71,7 +70,7 @@ export function hear(
   const reply = { id: address, number: request.number, key, data: text };
   if (!row) return { kind: 'reply', reply: { ...reply, error: 0, values: {} } };
   if (NO_SENSOR.test(text)) return { kind: 'reply', reply: { ...reply, error: NO_SENSOR_ERROR, values: {} } };
-  const values = asked.name === 'STATUS' ? statusValues(row, text) : plainValues(row, text);
+  const values = asked.name === 'STATUS' ? statusValues(row, text) : decodeEach(text, row);
   return values ? { kind: 'reply', reply: { ...reply, error: 0, values } } : DAMAGED;
 }
 
@@ -80,14 +79,8 @@ const DAMAGED: Heard = { kind: 'damaged', fault: 'form', isHeard: false };
 /** Every field reads its part of the text; what the text does not say is left out. */
 function statusValues({ reply }: JulaboRow, text: string): Reply['values'] | undefined {
   if (!parseStatus(text)) return undefined;
-  const read = Object.entries<JulaboField>(reply).map(([name, field]) => [name, field.decode(text)] as const);
+  const read = Object.entries(reply).map(([name, field]) => [name, field.decode(text)] as const);
   return Object.fromEntries(read.filter(([, value]) => value !== undefined));
-}
-
-/** Undefined unless the text fits every field. */
-function plainValues({ reply }: JulaboRow, text: string): Reply['values'] | undefined {
-  const read = Object.entries<JulaboField>(reply).map(([name, field]) => [name, field.decode(text)] as const);
-  return read.some(([, value]) => value === undefined) ? undefined : Object.fromEntries(read);
 }
 
 /** Raw commands, as the manual writes them. A set that the table does not have is followed by STATUS, which shows a complaint. */
@@ -117,10 +110,7 @@ export function rawCommands(table: JulaboTable): RawCommands {
       const asked = parseRequest(frame);
       const [key, row] = (asked && rowFor(table, asked)) ?? [];
       if (!asked || key === undefined || !row) return undefined;
-      const field = argumentField(row);
-      if (!field) return asked.value === undefined ? { key, value: undefined } : { unreadable: key };
-      const value = asked.value === undefined ? undefined : field.decode(asked.value);
-      return value === undefined || field.check(value) ? { unreadable: key } : { key, value };
+      return recognised(askedWith(key, row, asked.value));
     },
   };
 }

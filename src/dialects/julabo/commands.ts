@@ -4,23 +4,23 @@
  * What has the same meaning as in other dialects has the same key.
  */
 import type { CommandRow } from '../../core/command-table';
-import { choice, flag, messagePresent, messages, number, percent, remote, temperature, text } from './fields';
-import type { JulaboField } from './fields';
+import type { Field } from '../../core/fields';
+import { choiceField, flagField, runField, textField } from '../../core/wire-fields';
+import { messagePresent, messages, number, percent, remote, temperature } from './fields';
 
 /** One command. Its number only tells it from the others: the protocol has words. */
 export interface JulaboRow extends CommandRow {
-  readonly reply: Readonly<Record<string, JulaboField>>;
+  readonly reply: Readonly<Record<string, Field>>;
 }
 
 /** Commands by key. */
 export type JulaboTable = Readonly<Record<string, JulaboRow>>;
 
-const chillerStatus = choice(
-  { standby: 0, run: 1 },
-  { stop: 'standby', off: 'standby', false: 'standby', start: 'run', on: 'run', true: 'run' },
-);
-const controlSensor = choice({ supply: 0, external: 1 }, { internal: 'supply' });
-const displayUnit = choice({ celsius: 0, fahrenheit: 1 });
+const chillerStatus = runField({ standby: '0', run: '1' });
+const controlSensor = choiceField({ supply: '0', external: '1' }, { internal: 'supply' });
+const displayUnit = choiceField({ celsius: '0', fahrenheit: '1' });
+const flag = flagField();
+const text = textField();
 
 /** Decimals of temperatures that are sent to a model of which nothing more is known. */
 export const USUAL_DECIMALS = 1;

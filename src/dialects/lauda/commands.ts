@@ -7,11 +7,11 @@
 import type { CommandRow } from '../../core/command-table';
 import type { Field } from '../../core/fields';
 import {
-  alarmsField,
   anyOf,
   controllerOutput,
   fault,
   flag,
+  flagsField,
   flow,
   limit,
   mode,
@@ -131,13 +131,13 @@ export function tableWith({ length, alarms, warnings }: FlagMap): LaudaTable {
   };
   return {
     readAlarmPresent: { ...OF_ALL.readAlarmPresent, name: 'STAT', reply: flags },
-    readAlarms: { number: 25, name: 'STAT', group: 'alarms', reply: { alarms: alarmsField('alarms', alarms, length) } },
+    readAlarms: { number: 25, name: 'STAT', group: 'alarms', reply: { alarms: flagsField('alarms', alarms, length) } },
     ...(warnings.length > 0 && {
       readWarnings: {
         number: 26,
         name: 'STAT',
         group: 'alarms',
-        reply: { warnings: alarmsField('warnings', warnings, length) },
+        reply: { warnings: flagsField('warnings', warnings, length) },
       },
     }),
     ...SHARED,

@@ -1,9 +1,9 @@
 /* How one value stands on the wire and what it means. Everything else works in the units named here. */
-import { checkChoice, checkFlag, checkNumber } from '../../core/fields';
-import type { AlarmsField, ChoiceField, FlagField, NumberField, NumberRange, TextField } from '../../core/fields';
+import { checkNumber } from '../../core/fields';
+import type { AlarmsField, FlagField, NumberField, NumberRange } from '../../core/fields';
+import { alarmsField, choiceField, flagField, flagIn, runField, textField } from '../../core/wire-fields';
 import { ALARMS } from './alarms';
 import type { AlarmSourceName } from './alarms';
-import { errorText } from './error-texts';
 import { isReply } from './frame';
 
 /** `XXX.XX`, `-XXX.XX`; units leave out digits on either side of the point. Six digits alone are flags, and no value. */
@@ -48,44 +48,13 @@ export const power = numberField({ min: -9_999, max: 9_999, decimals: 0, unit: '
 /** How many there are depends on the unit, which refuses what it does not have. Some take 0 for a stop, so it cannot be sent. */
 export const pumpStage = numberField({ min: 1, max: 8, decimals: 0 });
 
-/** A choice of named values, each with its word on the wire, and other words for them. */
-function choiceField<const Name extends string>(
-  wire: Readonly<Record<Name, string>>,
-  also: Readonly<Record<string, NoInfer<Name>>> = {},
-): ChoiceField<Name> {
-  const choices = Object.keys(wire) as Name[];
-  return {
-    kind: 'choice',
-    choices,
-    also,
-    width: 1,
-    check: (value) => checkChoice(value, choices),
-    encode: (value) => wire[value],
-    decode: (text) => choices.find((name) => wire[name] === text),
-  };
-}
-
 /** What the unit is told. */
-export const order = choiceField(
-  { standby: 'STOP', run: 'START' },
-  { stop: 'standby', off: 'standby', false: 'standby', start: 'run', on: 'run', true: 'run' },
-);
+export const order = runField({ standby: 'STOP', run: 'START' });
 
 /** What it says that it does (`IN_MODE_02`): 0 is on, 1 is standby. */
 export const mode = choiceField({ standby: '1', run: '0' });
 
-/** A switch with its two words on the wire. */
-function flagField(isTrue: string, isFalse: string): FlagField {
-  return {
-    kind: 'flag',
-    width: 1,
-    check: checkFlag,
-    encode: (value) => (value ? isTrue : isFalse),
-    decode: (text) => (text === isTrue ? true : text === isFalse ? false : undefined),
-  };
-}
-
-export const flag = flagField('1', '0');
+export const flag = flagField();
 
 /** `STATUS`: 0 without a fault, -1 with one. */
 export const fault = flagField('-1', '0');
@@ -93,51 +62,37 @@ export const fault = flagField('-1', '0');
 /** True while one of the flags of `STAT` at these places, counted from 0, is 1. */
 export function anyOf(places: readonly number[], length: number): FlagField {
   return {
-    kind: 'flag',
-    width: length,
-    check: checkFlag,
+    ...flagIn(length, (text) => (areFlags(text, length) ? places.some((place) => text[place] === '1') : undefined)),
     encode: (value) => flagsWith(value ? places.slice(0, 1) : [], length),
-    decode: (text) => (areFlags(text, length) ? places.some((place) => text[place] === '1') : undefined),
   };
 }
 
 /** The alarms of one source among the flags of `STAT`. */
-export function alarmsField(source: AlarmSourceName, places: readonly number[], length: number): AlarmsField {
+export function flagsField(source: AlarmSourceName, places: readonly number[], length: number): AlarmsField {
   const own = ALARMS.filter(({ word, place }) => word === source && places.includes(place));
-  return {
-    kind: 'alarms',
-    source,
+  return alarmsField(source, {
     width: length,
-    check: () => errorText('alarmsAreRead'),
-    encode: ({ active }) =>
-      flagsWith(
-        own.filter(({ key }) => active.includes(key)).map(({ place }) => place),
+    encode({ active }) {
+      const set = own.filter(({ key }) => active.includes(key));
+      return flagsWith(
+        set.map(({ place }) => place),
         length,
-      ),
+      );
+    },
     decode(text) {
       if (!areFlags(text, length)) return undefined;
       const active = own.filter(({ place }) => text[place] === '1').map(({ key }) => key);
       return { active, unknown: [], raw: text };
     },
-  };
+  });
 }
 
 function areFlags(text: string, length: number): boolean {
   return text.length === length && /^[01]+$/.test(text);
 }
 
-function flagsWith(places: readonly number[], length: number): string {
+export function flagsWith(places: readonly number[], length: number): string {
   return Array.from({ length }, (_, place) => (places.includes(place) ? '1' : '0')).join('');
-}
-
-function textField(isText: (text: string) => boolean): TextField {
-  return {
-    kind: 'text',
-    width: 20,
-    check: () => errorText('textIsRead'),
-    encode: (value) => value,
-    decode: (text) => (isText(text) ? text : undefined),
-  };
 }
 
 /** `MC`, `BC_LOOP`, `RP  845`: like no other reply. */

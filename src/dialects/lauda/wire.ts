@@ -1,9 +1,10 @@
 /* The protocol on the wire, as the rest of the house asks for it: lines from requests, and what comes from a unit. */
+import { decodeEach, recognised } from '../../core/asked';
 import { describeValue } from '../../core/error-text';
 import { ChillerError } from '../../core/errors';
 import { LineSplitter } from '../../core/line-splitter';
 import type { Heard, InFlight, RawCommands, Wire } from '../../core/wire';
-import { askedBy, decodeReply, encodeRequest } from './codec';
+import { askedBy, encodeRequest } from './codec';
 import { SHARED } from './commands';
 import type { LaudaTable } from './commands';
 import { DEVICE_ERRORS } from './device-errors';
@@ -35,7 +36,7 @@ function hear(table: LaudaTable, text: string, { address, number, frame }: InFli
   if (!asked) return reply(0, {});
   const { argument } = asked.row;
   if (argument) return line === TAKEN ? reply(0, { [argument]: asked.value }) : { kind: 'stray' };
-  const values = decodeReply(line, asked.row);
+  const values = decodeEach(line, asked.row);
   if (values) return reply(0, values);
   return { kind: 'damaged', fault: 'data', isHeard: false };
 }
@@ -53,11 +54,7 @@ function rawOf(table: LaudaTable): RawCommands {
         });
       return { number: askedBy(table, line)?.row.number ?? RAW_NUMBER, frame: frameOf(address, line) };
     },
-    recognise(frame) {
-      const asked = askedBy(table, wordsOf(partsOf(frame).line));
-      if (!asked) return undefined;
-      return asked.isUnreadable ? { unreadable: asked.key } : { key: asked.key, value: asked.value };
-    },
+    recognise: (frame) => recognised(askedBy(table, wordsOf(partsOf(frame).line))),
   };
 }
 

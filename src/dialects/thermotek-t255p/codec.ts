@@ -1,7 +1,7 @@
 /* Between commands and frames, by the table. */
-import { checkArgument, unknownCommand } from '../../core/check-command';
+import { askedWith, encodeWith, rowToSend } from '../../core/asked';
+import type { Asked } from '../../core/asked';
 import { argumentField } from '../../core/command-table';
-import type { Field } from '../../core/fields';
 import { COMMANDS } from './commands';
 import type { T255pRow, T255pTable } from './commands';
 import { buildReply, buildRequest, parseFrame, REQUEST_START } from './frame';
@@ -14,41 +14,19 @@ export const OUT_OF_BOUNDS = 3;
 
 /** @throws ChillerError `invalidValue` for an unknown command, or a value that is missing, surplus or does not fit */
 export function encodeRequest(key: string, value?: unknown): { number: number; frame: string } {
-  const row = Object.hasOwn(TABLE, key) ? TABLE[key] : undefined;
-  if (!row) throw unknownCommand(Object.keys(TABLE), key);
-  checkArgument(key, row, value);
+  const row = rowToSend(TABLE, key, value);
   const field = argumentField(row);
-  return {
-    number: row.number,
-    frame: buildRequest(row.name + (field ? encodeWith(field, value) : (row.qualifier ?? ''))),
-  };
-}
-
-/** The field and its value are of one type by the table; TypeScript cannot follow the pair through a union. */
-function encodeWith(field: Field, value: unknown): string {
-  return (field as { encode(value: unknown): string }).encode(value);
-}
-
-/** What a request asks for. */
-export interface Asked {
-  readonly key: string;
-  readonly row: T255pRow;
-  readonly value: unknown;
-  /** It carries a value that the command cannot. */
-  readonly isUnreadable: boolean;
+  const rest = field ? encodeWith(field, value) : (row.qualifier ?? '');
+  return { number: row.number, frame: buildRequest(row.name + rest) };
 }
 
 /** The command of a request, where the table has it; each letter stands there once. */
-export function askedBy(frame: string): Asked | undefined {
+export function askedBy(frame: string): Asked<T255pRow> | undefined {
   const body = parseFrame(frame, REQUEST_START);
   const [key, row] = Object.entries(TABLE).find(([, { name }]) => name === body?.letter) ?? [];
   if (!body || key === undefined || !row) return undefined;
-  const field = argumentField(row);
-  if (!field)
-    return body.rest === (row.qualifier ?? '') ? { key, row, value: undefined, isUnreadable: false } : undefined;
-  const value = field.decode(body.rest);
-  const isUnreadable = value === undefined || field.check(value) !== undefined;
-  return { key, row, value: isUnreadable ? undefined : value, isUnreadable };
+  if (argumentField(row)) return askedWith(key, row, body.rest);
+  return body.rest === (row.qualifier ?? '') ? askedWith(key, row) : undefined;
 }
 
 /** Error and data of a reply; undefined when there is no error digit. */

@@ -1,8 +1,8 @@
 /* How one value stands on the wire and what it means. Everything else works in the units named here. */
-import { checkChoice, checkFlag, checkNumber } from '../../core/fields';
-import type { AlarmsField, ChoiceField, FlagField, NumberField, Unit } from '../../core/fields';
+import { checkNumber } from '../../core/fields';
+import type { NumberField, Unit } from '../../core/fields';
+import { alarmsField, choiceField, flagField, runField } from '../../core/wire-fields';
 import { decodeAlarms, encodeAlarms } from './alarms';
-import { errorText } from './error-texts';
 
 interface NumberFormat {
   readonly decimals: number;
@@ -45,46 +45,17 @@ export const temperature = numberField({ decimals: 2, digits: 4, max: 99.99, uni
 /** The maximum power that the unit is set to. */
 export const watts = numberField({ decimals: 0, digits: 3, max: 999, unit: 'W', isPositive: true });
 
-/** A choice of named values, each with its digit on the wire. */
-function choiceField<const Name extends string>(
-  wire: Readonly<Record<Name, string>>,
-  also: Readonly<Record<string, NoInfer<Name>>> = {},
-): ChoiceField<Name> {
-  const choices = Object.keys(wire) as Name[];
-  return {
-    kind: 'choice',
-    choices,
-    also,
-    width: 1,
-    check: (value) => checkChoice(value, choices),
-    encode: (value) => wire[value],
-    decode: (text) => choices.find((name) => wire[name] === text),
-  };
-}
-
 export const controlStatus = choiceField({ autoStart: '0', standby: '1', run: '2', safety: '3' });
 
-export const chillerStatus = choiceField(
-  { standby: '0', run: '1' },
-  { stop: 'standby', off: 'standby', false: 'standby', start: 'run', on: 'run', true: 'run' },
-);
+export const chillerStatus = runField({ standby: '0', run: '1' });
 
 export const controlSensor = choiceField({ supply: '0', external: '1' });
 
-export const flag: FlagField = {
-  kind: 'flag',
-  width: 1,
-  check: checkFlag,
-  encode: (value) => (value ? '1' : '0'),
-  decode: (text) => (text === '1' ? true : text === '0' ? false : undefined),
-};
+export const flag = flagField();
 
 /** Six flags. */
-export const alarms: AlarmsField = {
-  kind: 'alarms',
-  source: 'alarms',
+export const alarms = alarmsField('alarms', {
   width: 6,
-  check: () => errorText('alarmsAreRead'),
   encode: ({ active }) => encodeAlarms(active),
   decode: decodeAlarms,
-};
+});

@@ -1,4 +1,5 @@
 /* The protocol on the wire, as the rest of the house asks for it. */
+import { recognised } from '../../core/asked';
 import { DelimitedSplitter } from '../../core/delimited-splitter';
 import { describeValue } from '../../core/error-text';
 import { ChillerError } from '../../core/errors';
@@ -47,11 +48,7 @@ const raw: RawCommands = {
     const sent = body.toUpperCase();
     return { number: sent.charCodeAt(0), frame: buildRequest(sent) };
   },
-  recognise(frame) {
-    const asked = askedBy(frame);
-    if (!asked) return undefined;
-    return asked.isUnreadable ? { unreadable: asked.key } : { key: asked.key, value: asked.value };
-  },
+  recognise: (frame) => recognised(askedBy(frame)),
 };
 
 /** What came beside an answer, by a sample of its beginning; undefined when there is nothing to tell. */

@@ -5,7 +5,7 @@
  */
 import { ALARM_WORDS } from './alarms';
 import {
-  alarmsField,
+  wordField,
   chillerStatus,
   controlSensor,
   controlStatus,
@@ -67,14 +67,14 @@ export const COMMANDS = {
   setControlTemperature: { number: 17, name: 'sCtrlT__', group: 'temperatures', argument: 'setTemperature', reply: { setTemperature: temperature },
     title: 'Set temperature', also: 'set point setpoint target water coolant',
     help: 'The set point, in °C with at most one decimal: 18.5.' },
-  readAlarmsLevel1: { number: 18, name: 'rAlrmLv1', group: 'alarms', reply: { alarmsLevel1: alarmsField(ALARM_WORDS.alarmsLevel1) }, resets: true,
+  readAlarmsLevel1: { number: 18, name: 'rAlrmLv1', group: 'alarms', reply: { alarmsLevel1: wordField(ALARM_WORDS.alarmsLevel1) }, resets: true,
     also: 'fault error reset',
     help: 'Reading also resets the level-1 alarms on the unit, even latched ones. Never poll it; send standby first.' },
-  readAlarmsLevel2Status1: { number: 19, name: 'rAlrmLv2', group: 'alarms', data: '1', reply: { alarmsLevel2Status1: alarmsField(ALARM_WORDS.alarmsLevel2Status1) },
+  readAlarmsLevel2Status1: { number: 19, name: 'rAlrmLv2', group: 'alarms', data: '1', reply: { alarmsLevel2Status1: wordField(ALARM_WORDS.alarmsLevel2Status1) },
     also: 'fault error' },
-  readAlarmsLevel2Status2: { number: 19, name: 'rAlrmLv2', group: 'alarms', data: '2', reply: { alarmsLevel2Status2: alarmsField(ALARM_WORDS.alarmsLevel2Status2) },
+  readAlarmsLevel2Status2: { number: 19, name: 'rAlrmLv2', group: 'alarms', data: '2', reply: { alarmsLevel2Status2: wordField(ALARM_WORDS.alarmsLevel2Status2) },
     also: 'fault error' },
-  readWarnings: { number: 20, name: 'rWarnLv1', group: 'alarms', reply: { warnings: alarmsField(ALARM_WORDS.warnings) },
+  readWarnings: { number: 20, name: 'rWarnLv1', group: 'alarms', reply: { warnings: wordField(ALARM_WORDS.warnings) },
     also: 'fault' },
   setHighSupplyTemperatureWarning: { number: 21, name: 'sHiSpTWn', group: 'limits', argument: 'highSupplyTemperatureWarning', reply: { highSupplyTemperatureWarning: temperature } },
   setLowSupplyTemperatureWarning: { number: 22, name: 'sLoSpTWn', group: 'limits', argument: 'lowSupplyTemperatureWarning', reply: { lowSupplyTemperatureWarning: temperature } },

@@ -4,9 +4,9 @@
  */
 import { decodeAlarmWord, encodeAlarmWord } from './alarms';
 import type { AlarmWord } from './alarms';
-import { checkChoice, checkFlag, checkNumber } from '../../core/fields';
-import type { AlarmsField, ChoiceField, FlagField, NumberField, Unit } from '../../core/fields';
-import { errorText } from './error-texts';
+import { checkNumber } from '../../core/fields';
+import type { AlarmsField, NumberField, Unit } from '../../core/fields';
+import { alarmsField, choiceField, flagField, runField } from '../../core/wire-fields';
 
 interface NumberFormat {
   digits: number;
@@ -39,24 +39,6 @@ function numberField({ digits, decimals = 0, sign, min, max, unit }: NumberForma
       // Adding zero turns the -0 of "-0000" into 0.
       return Number(text) / scale + 0;
     },
-  };
-}
-
-/** A choice of named values, each with its wire character and synonyms. */
-function choiceField<const Name extends string>(
-  wire: Readonly<Record<Name, string>>,
-  also: Readonly<Record<string, NoInfer<Name>>> = {},
-): ChoiceField<Name> {
-  const choices = Object.keys(wire) as Name[];
-  const byCharacter = new Map<string, Name>(choices.map((name) => [wire[name], name]));
-  return {
-    kind: 'choice',
-    width: 1,
-    choices,
-    also,
-    check: (value) => checkChoice(value, choices),
-    encode: (value) => wire[value],
-    decode: (text) => byCharacter.get(text),
   };
 }
 
@@ -94,32 +76,20 @@ export const controlStatus = choiceField({ autoStart: '0', standby: '1', run: '2
 export const controlSensor = choiceField({ supply: '0', return: '1', externalRtd: '2', externalThermistor: '3' });
 
 /** SS: the ordered state of the chiller. */
-export const chillerStatus = choiceField(
-  { standby: '0', run: '1' },
-  { stop: 'standby', off: 'standby', false: 'standby', start: 'run', on: 'run', true: 'run' },
-);
+export const chillerStatus = runField({ standby: '0', run: '1' });
 
 /** The letter after the TE drive level and the PWM output. */
 export const thermalMode = choiceField({ cool: 'C', heat: 'H' });
 
 /** `1` is true, `0` is false. */
-export const flag: FlagField = {
-  kind: 'flag',
-  width: 1,
-  check: checkFlag,
-  encode: (value) => (value ? '1' : '0'),
-  decode: (text) => (text === '1' ? true : text === '0' ? false : undefined),
-};
+export const flag = flagField();
 
 /** The digits of an alarm or warning word, see `alarms.ts`. */
-export function alarmsField(word: AlarmWord): AlarmsField {
-  return {
-    kind: 'alarms',
-    source: word.name,
+export function wordField(word: AlarmWord): AlarmsField {
+  return alarmsField(word.name, {
     width: word.digits,
     growing: true,
-    check: () => errorText('alarmsAreRead'),
     encode: (value) => encodeAlarmWord(word, value),
     decode: (text) => decodeAlarmWord(word, text),
-  };
+  });
 }

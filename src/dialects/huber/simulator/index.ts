@@ -1,6 +1,7 @@
 /* The simulator face of Huber's dialect: what turns a simulated chiller into one with a Pilot ONE, or an older controller. */
 import { DelimitedSplitter } from '../../../core/delimited-splitter';
 import type { SimulatorFace } from '../../../core/simulator';
+import { USUAL_FACE } from '../../../core/simulator/usual';
 import { encodeUnknown } from '../codec';
 import { buildReply, buildRequest, END, formOf, LONGEST, parseReply, parseRequest, START } from '../frame';
 import { ALARM_RULES } from './alarm-rules';
@@ -17,11 +18,7 @@ export const simulator = {
   sensors: () => SENSORS,
   partFaults: PART_FAULTS,
   alarmRules: ALARM_RULES,
-  // Assumption: how long the controller starts. There is no self-test to be started.
-  startingMs: 5_000,
-  testingMs: 0,
-  // As the simulated chillers of other makes say it, so that a flow runs with either.
-  statuses: { starting: 'autoStart', running: 'run', stopped: 'standby', tripped: 'safety', testing: 'test' },
+  ...USUAL_FACE,
   keys: ['start', 'stop', 'accept'],
   splitter: () => new DelimitedSplitter({ start: START, end: END, longest: LONGEST }),
   // Chapter 5.1.

@@ -36,11 +36,6 @@ export function panelSettings(
   };
 }
 
-/** Whether a value of a command is one of the settings. */
-export function isSetting(name: string, settings: HuberSettings): name is keyof HuberSettings {
-  return Object.hasOwn(settings, name);
-}
-
 /** Takes a value, or the nearest that the unit allows: the reply tells which it was. */
 export function applySetting(
   settings: HuberSettings,

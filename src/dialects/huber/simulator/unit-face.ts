@@ -1,15 +1,16 @@
 /* How a simulated Huber chiller shows itself on the wire: what it reads, what it lets itself be told. */
 import type { Answered, AttachOptions, SimulatedUnit, UnitFace } from '../../../core/simulator';
+import type { Asked } from '../../../core/asked';
 import { isSetCommand } from '../../../core/command-table';
+import { isSetting, startOrStop } from '../../../core/simulator/usual';
 import type { AlarmSourceName } from '../alarms';
 import { decodeRequest, encodeReply, encodeUnknown, REFUSALS } from '../codec';
-import type { Asked } from '../codec';
 import { COMMANDS } from '../commands';
 import type { HuberRow } from '../commands';
 import { formOf } from '../frame';
 import { lockedIn } from './profiles';
 import type { HuberProfile } from './profiles';
-import { applySetting, isSetting, panelSettings } from './settings';
+import { applySetting, panelSettings } from './settings';
 import type { HuberSettings } from './settings';
 
 const SILENCE: Answered = { reply: undefined, key: undefined, error: 0 };
@@ -86,10 +87,9 @@ export class HuberUnitFace implements UnitFace {
     this.#isNew = true;
   }
 
-  #apply({ key, row, value }: Asked): void {
+  #apply({ key, row, value }: Asked<HuberRow>): void {
     if (key === 'setChillerStatus') {
-      if (value === 'run') this.#unit.start('host');
-      else this.#unit.stop('host');
+      startOrStop(this.#unit, value);
     } else if (key === 'setCirculation') this.#isCirculating = value === true;
     else if (key === 'clearFaults') this.#clear('errors');
     else if (key === 'clearWarnings') this.#clear('warnings');

@@ -1,6 +1,7 @@
 /* The simulator face of Julabo's dialect. */
 import { LineSplitter } from '../../../core/line-splitter';
 import type { SimulatorFace } from '../../../core/simulator';
+import { USUAL_FACE } from '../../../core/simulator/usual';
 import { CR, LONGEST, parseLine } from '../frame';
 import { ALARM_RULES } from './alarm-rules';
 import { profileFor, PROFILES } from './profiles';
@@ -23,13 +24,9 @@ export const simulator = {
   sensors: () => SENSORS,
   partFaults: PART_FAULTS,
   alarmRules: ALARM_RULES,
-  // Assumption. There is no self-test to be started.
-  startingMs: 5_000,
-  testingMs: 0,
-  statuses: { starting: 'autoStart', running: 'run', stopped: 'standby', tripped: 'safety', testing: 'test' },
+  ...USUAL_FACE,
   keys: ['start', 'stop', 'accept'],
   splitter: () => new RequestSplitter({ longest: LONGEST }),
-  characterGapMs: 1_000,
   addressOf: (text) => parseLine(text).address,
   wrongAddress(text, below) {
     const { address, text: rest } = parseLine(text);

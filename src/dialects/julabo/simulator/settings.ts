@@ -30,11 +30,6 @@ export function panelSettings(
   };
 }
 
-/** Whether a value of a command is one of the settings. */
-export function isSetting(name: string, settings: JulaboSettings): name is keyof JulaboSettings {
-  return Object.hasOwn(settings, name);
-}
-
 /** Takes a value; or what is wrong with it, in the chiller's words: then nothing has changed. */
 export function applySetting(
   settings: JulaboSettings,

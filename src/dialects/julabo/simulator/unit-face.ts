@@ -1,19 +1,23 @@
 /* How a simulated Julabo circulator shows itself on the wire. */
 import { argumentField } from '../../../core/command-table';
 import type { Answered, AttachOptions, SimulatedUnit, UnitFace } from '../../../core/simulator';
+import { encodeWith } from '../../../core/asked';
+import { isSetting, startOrStop } from '../../../core/simulator/usual';
 import { messageOf } from '../alarms';
 import { rowFor } from '../codec';
 import type { JulaboRow } from '../commands';
-import type { JulaboField } from '../fields';
 import { isSet, parseRequest } from '../frame';
 import type { Asked } from '../frame';
 import type { JulaboProfile } from './profiles';
-import { applySetting, isSetting, panelSettings } from './settings';
+import type { SENSORS } from './sensors';
+import { applySetting, panelSettings } from './settings';
 import type { JulaboSettings } from './settings';
 
 const SILENCE: Answered = { reply: undefined, key: undefined, error: 0 };
 const INVALID = '-08 INVALID COMMAND';
 const NO_SENSOR = '---.--';
+
+type Sensor = keyof typeof SENSORS;
 
 /** The face of one simulated Julabo circulator. */
 export class JulaboUnitFace implements UnitFace {
@@ -77,21 +81,15 @@ export class JulaboUnitFace implements UnitFace {
     const name = row.argument ?? '';
     const value = argumentField(row)?.decode(text);
     if (value === undefined) this.#complaint = INVALID;
-    else if (name === 'chillerStatus') this.#run(value === 'run');
+    else if (name === 'chillerStatus') startOrStop(this.#unit, value);
     else if (isSetting(name, this.settings) && name !== 'remote')
       this.#complaint = applySetting(this.settings, name, value, this.#unit) ?? this.#complaint;
   }
 
-  #run(isRun: boolean): void {
-    if (isRun) this.#unit.start('host');
-    else this.#unit.stop('host');
-  }
-
   #textOf({ reply }: JulaboRow): string {
-    const [[name, field]] = Object.entries<JulaboField>(reply) as [[string, JulaboField]];
+    const [name = ''] = Object.keys(reply);
     const value = this.value(name);
-    if (value === undefined) return NO_SENSOR;
-    return (field as { encode(value: unknown): string }).encode(value);
+    return value === undefined ? NO_SENSOR : encodeWith(reply[name]!, value);
   }
 
   #read(field: string): unknown {
@@ -120,13 +118,10 @@ export class JulaboUnitFace implements UnitFace {
     const unit = this.#unit;
     switch (field) {
       case 'supplyTemperature':
-        return this.#temperatureC('supply');
       case 'externalTemperature':
-        return this.#temperatureC('external');
       case 'returnTemperature':
-        return this.#temperatureC('return');
       case 'safetyTemperature':
-        return this.#temperatureC('safety');
+        return this.#temperatureC(field.slice(0, -'Temperature'.length) as Sensor);
       case 'protectionTemperature':
         return unit.profile.maxSetC + 20;
       case 'heatingPower':
@@ -155,11 +150,11 @@ export class JulaboUnitFace implements UnitFace {
   }
 
   /** Undefined where there is no sensor, or a broken one. */
-  #temperatureC(sensor: 'supply' | 'external' | 'return' | 'safety'): number | undefined {
+  #temperatureC(sensor: Sensor): number | undefined {
     return this.#has(sensor) ? this.#unit.temperatureC(sensor) : undefined;
   }
 
-  #has(sensor: 'supply' | 'external' | 'return' | 'safety'): boolean {
+  #has(sensor: Sensor): boolean {
     const isFitted = sensor !== 'external' || this.#unit.profile.hasExternalSensor;
     return isFitted && this.#unit.isSensorGood(sensor);
   }

@@ -1,6 +1,7 @@
 /* The simulator face of LAUDA's dialect: what turns a simulated chiller into an ECO, a Microcool or a LOOP. */
 import { LineSplitter } from '../../../core/line-splitter';
 import type { SimulatorFace } from '../../../core/simulator';
+import { USUAL_FACE } from '../../../core/simulator/usual';
 import { END, frameOf, LONGEST, partsOf, wordsOf } from '../frame';
 import { ALARM_RULES } from './alarm-rules';
 import { profileFor, PROFILES } from './profiles';
@@ -16,15 +17,9 @@ export const simulator = {
   sensors: () => SENSORS,
   partFaults: PART_FAULTS,
   alarmRules: ALARM_RULES,
-  // Assumption: how long the controller starts. There is no self-test to be started.
-  startingMs: 5_000,
-  testingMs: 0,
-  // As the simulated chillers of other makes say it, so that a flow runs with either.
-  statuses: { starting: 'autoStart', running: 'run', stopped: 'standby', tripped: 'safety', testing: 'test' },
+  ...USUAL_FACE,
   keys: ['start', 'stop', 'accept'],
   splitter: () => new LineSplitter({ longest: LONGEST, end: END }),
-  // Assumption: the manuals name no pause within a line that drops it.
-  characterGapMs: 1_000,
   frameEnd: END,
   addressOf: (text) => partsOf(text).address,
   wrongAddress(text, below) {

@@ -33,11 +33,6 @@ export function factorySettings(
   };
 }
 
-/** Whether a value of a command is one of the settings. */
-export function isSetting(name: string, settings: LaudaSettings): name is keyof LaudaSettings {
-  return Object.hasOwn(settings, name);
-}
-
 /** Takes a value, and tells the error of the protocol where it does not: 0 for none. */
 export function applySetting(
   settings: LaudaSettings,

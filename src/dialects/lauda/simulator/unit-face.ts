@@ -1,16 +1,19 @@
 /* How a simulated LAUDA chiller shows itself on the wire: what it reads, what it lets itself be told. */
 import type { Answered, AttachOptions, SimulatedUnit, UnitFace } from '../../../core/simulator';
+import { isSetting, startOrStop } from '../../../core/simulator/usual';
+import { encodeWith } from '../../../core/asked';
+import type { Asked } from '../../../core/asked';
 import { isSetCommand } from '../../../core/command-table';
-import { askedBy, encodeWith } from '../codec';
-import type { Asked } from '../codec';
+import { askedBy } from '../codec';
 import { COMMANDS } from '../commands';
 import type { LaudaRow, LaudaTable } from '../commands';
+import { flagsWith } from '../fields';
 import { frameOf, partsOf, TAKEN, wordsOf } from '../frame';
 import { FLAGS } from '../models';
 import { placeOf } from '../alarms';
 import { tableOf } from './profiles';
 import type { LaudaProfile } from './profiles';
-import { applySetting, factorySettings, isSetting } from './settings';
+import { applySetting, factorySettings } from './settings';
 import type { LaudaSettings } from './settings';
 
 /** Errors of the protocol. */
@@ -77,17 +80,16 @@ export class LaudaUnitFace implements UnitFace {
   }
 
   /** The error of the protocol; 0 for none. */
-  #apply({ row, value }: Asked): number {
+  #apply({ row, value }: Asked<LaudaRow>): number {
     if (row.isBare) {
-      if (value === 'run') this.#unit.start('host');
-      else this.#unit.stop('host');
+      startOrStop(this.#unit, value);
       return 0;
     }
     const { argument = '' } = row;
     return isSetting(argument, this.settings) ? applySetting(this.settings, argument, value, this.#unit) : UNKNOWN;
   }
 
-  #read({ key, row }: Asked): Answered {
+  #read({ key, row }: Asked<LaudaRow>): Answered {
     const [name = ''] = Object.keys(row.reply);
     const value = this.value(name);
     if (value === undefined) return refused(key, NO_SENSOR);
@@ -105,7 +107,7 @@ export class LaudaUnitFace implements UnitFace {
     const places = this.#unit.alarms.raised().map(({ bit }) => placeOf(bit.code));
     // What has no flag in this series is told as a fault inside: an assumption.
     const shown = places.map((place) => ([...alarms, ...warnings].includes(place) ? place : 0));
-    return Array.from({ length }, (_, place) => (shown.includes(place) ? '1' : '0')).join('');
+    return flagsWith(shown, length);
   }
 
   #measure(field: string): unknown {
@@ -137,18 +139,10 @@ export class LaudaUnitFace implements UnitFace {
   }
 
   #alarms(field: string): unknown {
-    const of = (source: string): string[] => this.#unit.alarms.active(source);
-    switch (field) {
-      case 'alarmPresent':
-        return of('alarms').length > 0;
-      case 'warningPresent':
-        return of('warnings').length > 0;
-      case 'alarms':
-      case 'warnings':
-        return { active: of(field) };
-      default:
-        return undefined;
-    }
+    const { alarms } = this.#unit;
+    if (field === 'alarmPresent') return alarms.active('alarms').length > 0;
+    if (field === 'warningPresent') return alarms.active('warnings').length > 0;
+    return field === 'alarms' || field === 'warnings' ? { active: alarms.active(field) } : undefined;
   }
 }
 

@@ -1,6 +1,7 @@
 /* The simulator face of the older ThermoTek units. */
 import { DelimitedSplitter } from '../../../core/delimited-splitter';
 import type { SensorRow, SimulatorFace } from '../../../core/simulator';
+import { sensor, USUAL_FACE } from '../../../core/simulator/usual';
 import { buildReply, buildRequest, CR, LONGEST, parseFrame, REPLY_START, REQUEST_START } from '../frame';
 import { ALARM_RULES } from './alarm-rules';
 import { PROFILES } from './profiles';
@@ -8,7 +9,7 @@ import type { T255pProfile } from './profiles';
 import { T255pUnitFace } from './unit-face';
 
 const SENSORS: Readonly<Record<'supply', SensorRow>> = {
-  supply: { at: 'supply', noise: { channel: 1, sd: 0.01 }, open: { fault: 'supplyTemperatureSensor', readsC: -99.99 } },
+  supply: sensor('supply', 1, 0.01, { fault: 'supplyTemperatureSensor', readsC: -99.99 }),
 };
 
 /** What such a unit does, over the one physics. */
@@ -19,13 +20,11 @@ export const simulator = {
   sensors: () => SENSORS,
   partFaults: [],
   alarmRules: ALARM_RULES,
+  ...USUAL_FACE,
   // Its status is short for 10 s after it was switched on; here it says auto start. An assumption.
   startingMs: 10_000,
-  testingMs: 0,
-  statuses: { starting: 'autoStart', running: 'run', stopped: 'standby', tripped: 'safety', testing: 'test' },
   keys: ['start', 'stop'],
   splitter: () => new DelimitedSplitter({ start: REQUEST_START, end: CR, longest: LONGEST }),
-  characterGapMs: 1_000,
   frameEnd: CR,
   addressOf: () => '',
   wrongCommand(text, below) {

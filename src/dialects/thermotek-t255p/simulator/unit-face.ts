@@ -1,8 +1,9 @@
 /* How a simulated unit of the older kind shows itself on the wire. */
+import type { Asked } from '../../../core/asked';
 import { isSetCommand } from '../../../core/command-table';
 import type { Answered, AttachOptions, SimulatedUnit, UnitFace } from '../../../core/simulator';
+import { startOrStop } from '../../../core/simulator/usual';
 import { askedBy, encodeReply, OUT_OF_BOUNDS } from '../codec';
-import type { Asked } from '../codec';
 import { buildReply, parseFrame, REQUEST_START } from '../frame';
 import type { T255pSettings } from './alarm-rules';
 import type { T255pProfile } from './profiles';
@@ -83,8 +84,7 @@ export class T255pUnitFace implements UnitFace {
     if (isUnreadable) return OUT_OF_BOUNDS;
     if (key === 'setChillerStatus') {
       if (value === this.value('chillerStatus')) return OUT_OF_BOUNDS;
-      if (value === 'run') this.#unit.start('host');
-      else this.#unit.stop('host');
+      startOrStop(this.#unit, value);
     } else if (key === 'setControlSensor') {
       if (value === this.settings.controlSensor) return OUT_OF_BOUNDS;
       this.settings.controlSensor = value as T255pSettings['controlSensor'];
