@@ -17,8 +17,7 @@ export function condenserFanFault(help: string, also?: readonly string[]): PartF
 }
 
 /** Its one compressor fails. `help`: what happens. */
-export function compressorFault(help: string): PartFault {
-  const also = ['compressorFailure'];
+export function compressorFault(help: string, also: readonly string[]): PartFault {
   return { key: 'compressor1Failure', label: 'Compressor fails', help, part: 'cooler', index: 0, also };
 }
 
@@ -36,4 +35,14 @@ export function startOrStop(unit: Pick<SimulatedUnit, 'start' | 'stop'>, value: 
 /** Whether a name is one of the settings. */
 export function isSetting<S extends object>(name: PropertyKey, settings: S): name is keyof S {
   return Object.hasOwn(settings, name);
+}
+
+/** Flags by their alarm source, and those sources themselves; undefined for any other field. */
+export function alarmReading(
+  { alarms }: Pick<SimulatedUnit, 'alarms'>,
+  field: string,
+  flags: Readonly<Record<string, string>>,
+): unknown {
+  if (Object.hasOwn(flags, field)) return alarms.active(flags[field]!).length > 0;
+  return Object.values(flags).includes(field) ? { active: alarms.active(field) } : undefined;
 }

@@ -1,5 +1,6 @@
 /* Sources and meaning of the chiller's messages for general code. */
 import type { DialectAlarms, ShownBy } from '../../core/dialect';
+import { factsOfModel } from '../../core/facts-of-model';
 import { ALARMS } from './alarms';
 import type { JulaboTable } from './commands';
 import { GUIDANCE } from './guidance';
@@ -12,22 +13,10 @@ const SHOWN_BY: Readonly<Record<string, ShownBy>> = {
   externalTemperatureSensor: { reading: 'externalTemperature' },
 };
 
-/** What a model has of them. */
-function shownIn(table: JulaboTable): Readonly<Record<string, ShownBy>> {
-  const names = new Set(Object.values(table).flatMap(({ reply }) => Object.keys(reply)));
-  const known = Object.entries(SHOWN_BY).filter(([, { reading }]) => names.has(reading));
-  const hasLimits = names.has('highSupplyTemperatureWarning');
-  return Object.fromEntries(
-    known.map(([key, { reading, limit }]) => [key, hasLimits && limit ? { reading, limit } : { reading }]),
-  );
-}
-
 /** One message at a time stands for all: warnings, too, since an alarm may hide behind one. */
 export const alarmsFor = (table: JulaboTable): DialectAlarms => ({
-  all: ALARMS,
+  ...factsOfModel(ALARMS, table, { guidance: GUIDANCE, shownBy: SHOWN_BY }),
   sources: [{ name: 'messages', command: 'readStatus', level: 'alarm', completeness: 'latest' }],
-  guidance: GUIDANCE,
   codesAre: 'words',
-  shownBy: shownIn(table),
   worstWhileRunning: 'major',
 });

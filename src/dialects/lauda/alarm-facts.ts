@@ -1,6 +1,8 @@
 /* What the flags of a series mean to those who follow them. */
-import type { DialectAlarms, ShownBy } from '../../core/dialect';
+import type { AlarmSource, DialectAlarms, ShownBy } from '../../core/dialect';
+import { factsOfModel } from '../../core/facts-of-model';
 import { ALARMS } from './alarms';
+import { SHARED } from './commands';
 import type { FlagMap } from './commands';
 import { GUIDANCE } from './guidance';
 
@@ -15,19 +17,8 @@ export const UNTOLD: DialectAlarms = { all: [], sources: [], guidance: {}, codes
 /** All flags come in one reply, so what is not there is over. */
 export function alarmsOf({ alarms, warnings }: FlagMap): DialectAlarms {
   const all = ALARMS.filter(({ place }) => alarms.includes(place) || warnings.includes(place));
-  const keys = new Set(all.map(({ key }) => key));
-  const own = <T>(texts: Readonly<Record<string, T>>): Readonly<Record<string, T>> =>
-    Object.fromEntries(Object.entries(texts).filter(([key]) => keys.has(key)));
-  return {
-    all,
-    sources: [
-      { name: 'alarms', command: 'readAlarms', level: 'alarm', completeness: 'all' },
-      ...(warnings.length > 0
-        ? [{ name: 'warnings', command: 'readWarnings', level: 'warning', completeness: 'all' } as const]
-        : []),
-    ],
-    guidance: own(GUIDANCE),
-    codesAre: 'bits',
-    shownBy: own(SHOWN_BY),
-  };
+  const sources: AlarmSource[] = [{ name: 'alarms', command: 'readAlarms', level: 'alarm', completeness: 'all' }];
+  if (warnings.length > 0)
+    sources.push({ name: 'warnings', command: 'readWarnings', level: 'warning', completeness: 'all' });
+  return { ...factsOfModel(all, SHARED, { guidance: GUIDANCE, shownBy: SHOWN_BY }), sources, codesAre: 'bits' };
 }

@@ -6,11 +6,13 @@ import { CORE_ERROR_TEXTS } from '../../core/error-texts';
 export const NC_ERROR_TEXTS = {
   ncNoRawCommand:
     '__value__ is not a raw command: write the bytes in hexadecimal, the command and its data such as 20 or F0 00 C8, or a whole frame from CA or CC on',
-  ncNoAddress: 'a ThermoFlex on RS 232 has no address: leave it out',
+  ncNoAddress: 'a chiller on RS 232 has no address: leave it out',
   ncBadData: 'the chiller refused the data. Choose a value within its range',
   ncScaleUnknown: 'it is not known yet in which unit the chiller counts. Read its set point first',
   ncOtherScale:
     'the chiller counts in another unit or in finer steps than 0.1 °C: set it to °C with one decimal at its panel',
+  ncOtherController:
+    'the status of the chiller is that of another controller. Choose its model: ThermoFlex Basic, ThermoFlex Deluxe, or NESLAB RTE and EX',
   ncFlowControl:
     'software flow control (XON/XOFF) on the way takes bytes out of the replies. Switch it off in the device server and in the chiller',
 } as const;

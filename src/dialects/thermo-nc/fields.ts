@@ -2,11 +2,12 @@
  * How one value stands on the wire and what it means. A quantity has a byte before it: its high half tells the decimals, its low half the
  * unit. The number is signed, the high byte first. This file is the only place that knows; everything else works in the units named here.
  */
-import { checkChoice, checkFlag, checkNumber } from '../../core/fields';
-import type { AlarmsField, ChoiceField, FlagField, NumberField, TextField, Unit } from '../../core/fields';
-import { ALARMS, decodeStatus, isSet, STATUS_BYTES } from './alarms';
+import { checkNumber } from '../../core/fields';
+import type { AlarmsField, ChoiceField, FlagField, NumberField, Unit } from '../../core/fields';
+import { alarmsField, choiceField, flagIn, runField, textField } from '../../core/wire-fields';
+import { alarmsOf, decodeStatus, hasAny, isSet, statusWith } from './alarms';
 import type { AlarmSourceName } from './alarms';
-import { errorText } from './error-texts';
+import type { Place, StatusMap } from './status-maps';
 
 /** Units of the protocol by their code, in ours. */
 const UNITS: Readonly<Record<number, { readonly unit: Unit; toOurs(value: number): number }>> = {
@@ -66,81 +67,59 @@ export const temperature = quantity({ unit: '°C', min: -100, max: 300 });
 export const flow = quantity({ unit: 'L/min', min: 0, max: 1_000 });
 export const pressure = quantity({ unit: 'bar', min: -1, max: 100 });
 
-/** A choice of named values, each with its byte on the wire. */
-function choiceField<const Name extends string>(
-  wire: Readonly<Record<Name, string>>,
-  also: Readonly<Record<string, NoInfer<Name>>> = {},
-): ChoiceField<Name> {
-  const choices = Object.keys(wire) as Name[];
-  return {
-    kind: 'choice',
-    choices,
-    also,
-    width: 1,
-    check: (value) => checkChoice(value, choices),
-    encode: (value) => wire[value],
-    decode: (text) => choices.find((name) => text.startsWith(wire[name])),
-  };
-}
+/** What leaves a setting of the on/off command as it is, and asks for it. */
+export const NO_CHANGE = '\x02';
 
-/** In which steps and unit the chiller counts its set point: the byte before it. */
-export const scale = choiceField({
+const SCALES = choiceField({
   tenthsCelsius: '\x11',
   hundredthsCelsius: '\x21',
   tenthsFahrenheit: '\x12',
   hundredthsFahrenheit: '\x22',
 });
 
-export const chillerStatus = choiceField(
-  { standby: '\x00', run: '\x01' },
-  { stop: 'standby', off: 'standby', false: 'standby', start: 'run', on: 'run', true: 'run' },
-);
+/** In which steps and unit the chiller counts its set point: the byte before it. */
+export const scale: ChoiceField = {
+  ...SCALES,
+  decode: (data) => SCALES.decode(data.slice(0, 1)),
+};
 
-/** True while one of these bits of the status is set. */
-export function anyOf(places: readonly (readonly [number, number])[]): FlagField {
-  return {
-    kind: 'flag',
-    width: STATUS_BYTES,
-    check: checkFlag,
-    encode: () => '',
-    decode: (status) => (status.length === STATUS_BYTES ? places.some((place) => isSet(status, place)) : undefined),
-  };
+/** The on/off command: one byte in a ThermoFlex; in an RTE the first of eight, of which the others stay as they are. */
+export function onOff(bytes: 1 | 8): ChoiceField<'standby' | 'run'> {
+  const rest = NO_CHANGE.repeat(bytes - 1);
+  const field = runField({ standby: `\x00${rest}`, run: `\x01${rest}` });
+  return { ...field, decode: (data) => (data.length === bytes ? field.decode(data.charAt(0) + rest) : undefined) };
 }
 
-/** Whether anything of one source is there, unknown bits included. */
-export function anyAlarm(source: AlarmSourceName): FlagField {
-  return {
-    ...anyOf([]),
-    decode(status) {
-      const found = decodeStatus(status, source);
-      return found && found.active.length + found.unknown.length > 0;
-    },
-  };
+/** A bit of the status. */
+export function bit(place: Place, { bytes }: StatusMap): FlagField {
+  return flagIn(bytes, (status) => (status.length === bytes ? isSet(status, place) : undefined));
 }
 
-export function alarmsField(source: AlarmSourceName): AlarmsField {
-  return {
-    kind: 'alarms',
-    source,
-    width: STATUS_BYTES,
-    check: () => errorText('alarmsAreRead'),
-    encode: ({ active }) => statusWith(ALARMS.filter(({ key, word: own }) => own === source && active.includes(key))),
-    decode: (status) => decodeStatus(status, source),
-  };
+/** Run or standby, by a bit of the status. */
+export function stateBit(map: StatusMap): ChoiceField<'standby' | 'run'> {
+  const running = bit(map.running, map);
+  const decode = (status: string): 'standby' | 'run' | undefined =>
+    (({ true: 'run', false: 'standby' }) as const)[String(running.decode(status)) as 'true' | 'false'];
+  return { ...onOff(1), decode };
 }
 
-/** The status with those bits set. */
-export function statusWith(bits: readonly { readonly byte: number; readonly bit: number }[]): string {
-  const bytes = Array.from({ length: STATUS_BYTES }, () => 0);
-  for (const { byte, bit } of bits) bytes[byte]! |= 1 << bit;
-  return String.fromCharCode(...bytes);
+/** Whether anything of one source is there. */
+export function anyAlarm(source: AlarmSourceName, map: StatusMap): FlagField {
+  return flagIn(map.bytes, (status) => hasAny(status, source, map));
+}
+
+export function alarmBits(source: AlarmSourceName, map: StatusMap): AlarmsField {
+  const own = alarmsOf(map).filter(({ word: name }) => name === source);
+  return alarmsField(source, {
+    width: map.bytes,
+    encode: ({ active }) =>
+      statusWith(
+        own.filter(({ key }) => active.includes(key)).map(({ place }) => place),
+        map,
+      ),
+    decode: (status) => decodeStatus(status, source, map),
+  });
 }
 
 /** ASCII, such as `20FA`. */
-export const version: TextField = {
-  kind: 'text',
-  width: 10,
-  check: () => errorText('textIsRead'),
-  encode: (value) => value,
-  decode: (data) => (/^[\x20-\x7e]+$/.test(data) ? data.trim() : undefined),
-};
+export const version = textField((data) => /^[\x20-\x7e]+$/.test(data));

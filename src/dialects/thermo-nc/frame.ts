@@ -8,10 +8,15 @@
  * cs is the sum of all bytes from the address to the last of the data, inverted. A frame has no end but its length.
  */
 
+import { LengthSplitter } from '../../core/length-splitter';
+import type { LengthRules } from '../../core/length-splitter';
+
 /** RS 232: one unit. */
 export const RS232 = '\xca\x00\x01';
 /** The command of an error reply. */
 export const ERROR = 0x0f;
+/** The command that reads the status. */
+export const STATUS = 0x09;
 
 const HEAD = 5;
 /** More data than any command has. */
@@ -36,9 +41,11 @@ function checksumOf(text: string): string {
   return String.fromCharCode((sum & 0xff) ^ 0xff);
 }
 
+const isLead = (text: string): boolean => /^[\xca\xcc]/.test(text);
+
 /** The length of the frame that begins with this text; undefined if none does, or if too little is there to tell. */
 export function lengthOf(text: string): number | undefined {
-  if (!/^[\xca\xcc]/.test(text) || text.length < HEAD) return undefined;
+  if (!isLead(text) || text.length < HEAD) return undefined;
   const count = text.charCodeAt(HEAD - 1);
   return count > MOST_DATA ? undefined : HEAD + count + 1;
 }
@@ -54,6 +61,19 @@ export function frameAt(text: string): string {
   const frame = text.slice(0, lengthOf(text) ?? 0);
   return parseFrame(frame) ? frame : '';
 }
+
+/** A frame with a wrong checksum counts only as the answer to the request in flight. */
+const RULES: LengthRules = {
+  longest: 256,
+  frameAt,
+  mayGrow(text) {
+    const length = lengthOf(text);
+    return isLead(text) && (text.length < HEAD || (length !== undefined && text.length < length));
+  },
+  damagedAt: (text, request) => (text.startsWith(request.slice(0, 4)) && text.length === lengthOf(text) ? text : ''),
+};
+
+export const frameSplitter = (): LengthSplitter => new LengthSplitter(RULES);
 
 /** Bytes as people write them: `CA 00 01`. */
 export function hexOf(text: string): string {

@@ -1,6 +1,8 @@
 /* What to check, in plain words, for every bit of the status. What is quickest to look at comes first. */
 
 const SENSOR = 'The sensor is faulty or not connected. Check its plug and its cable, then ask the service.';
+const EXTERNAL_SENSOR =
+  'The external sensor is missing or broken. Check its plug and its cable, or control on the internal sensor.';
 const EMERGENCY = 'The emergency stop was used. Find out why first, then release it and start the chiller again.';
 const MAKER_PRESSURE =
   'The pump pressure is beyond the limit of the maker. Check for a closed valve, a kinked hose and a clogged filter, then ask the service.';
@@ -39,6 +41,28 @@ export const GUIDANCE = {
   invalidLevel: 'The level sensor makes no sense. Look at the level yourself, and ask the service.',
   highFactoryPressure: MAKER_PRESSURE,
   lowFactoryPressure: MAKER_PRESSURE,
+  returnTemperatureSensor: SENSOR,
+  suctionTemperatureSensor: SENSOR,
+  ambientTemperatureSensor: SENSOR,
+  supplySensorOpen: SENSOR,
+  supplySensorShorted: SENSOR,
+  thirdSensorOpen: SENSOR,
+  thirdSensorShorted: SENSOR,
+  externalSensorOpen: EXTERNAL_SENSOR,
+  externalSensorShorted: EXTERNAL_SENSOR,
+  highProcessFlow: 'More coolant flows than it should. Look for a burst hose or a valve that is open by mistake.',
+  highFlowOrLevel: 'There is too much flow or too much coolant; which of both is not known. Look at both.',
+  automaticRefill: 'The automatic refill does not work. Check the water supply and its valve, and look for a leak.',
+  highTemperatureCutout:
+    'The cut-out against overheating has tripped. Check level and circulation, let it cool down, and reset it at the chiller.',
+  lowLevelCutout: 'The level cut-out has tripped. Look for a leak first, then refill with the right coolant.',
+  highRefrigerantTemperature:
+    'The refrigeration is too warm. Clean the condenser, check the air around the chiller and the room temperature.',
+  enteringAirTooWarm: 'The air that enters the chiller is too warm. Check the room and what blows at its inlet.',
+  cloggedFilter: 'The fluid filter is clogged. Clean or change it, and see what was caught in it.',
+  lowSystemFlow: 'Too little coolant flows inside the chiller. Check the level, the filter and the pump.',
+  temperatureFaultBypassed:
+    'The chiller is just starting and does not yet look at its temperature limits. Wait until it has settled.',
   lowFixedFlow:
     'The flow is near the least that the chiller needs. Check valves, hoses and the filter before it stops.',
 } as const;

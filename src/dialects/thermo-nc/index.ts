@@ -1,55 +1,71 @@
-/* The NC protocol of Thermo Scientific, as a ThermoFlex speaks it, as one value. */
+/* The NC protocol of Thermo Scientific and NESLAB, as one value for each controller. */
 import { argumentField } from '../../core/command-table';
 import type { Dialect } from '../../core/dialect';
-import { ALARMS } from './alarms';
+import { alarmFacts } from './alarm-facts';
 import { COMMANDS } from './commands';
+import { TABLES } from './controllers';
 import type { NcTable } from './commands';
 import { errorText, NC_ERROR_TEXTS } from './error-texts';
-import { GUIDANCE } from './guidance';
-import { roles } from './roles';
+import { rolesOf } from './roles';
 import { simulator } from './simulator';
-import { wire } from './wire';
+import type { Controller } from './status-maps';
+import { wireOf } from './wire';
 
 export { ALARMS } from './alarms';
 export { COMMANDS } from './commands';
 
-const TABLE: NcTable = COMMANDS;
+type NcDialect = Dialect<typeof COMMANDS, typeof simulator>;
 
-/** ThermoFlex with the Basic controller. */
-export const thermoNc: Dialect<typeof COMMANDS, typeof simulator> = {
+const SERIAL = { baudRate: 9600, dataBits: 8, parity: 'none', stopBits: 1, flowControl: 'none' } as const;
+
+/** ThermoFlex with the Basic controller, and what does not depend on the controller. */
+const basic: NcDialect = {
   key: 'thermo-nc',
-  title: 'Thermo Scientific ThermoFlex',
-  models: [{ key: 'thermoFlex', title: 'ThermoFlex, Basic controller' }],
+  title: 'Thermo Scientific ThermoFlex, NESLAB RTE',
+  models: [
+    { key: 'thermoFlex', title: 'ThermoFlex, Basic controller' },
+    { key: 'thermoFlexDeluxe', title: 'ThermoFlex, Deluxe controller' },
+    { key: 'rte', title: 'NESLAB RTE, EX (Digital Plus)' },
+  ],
   // Assumption: what most units reach. What a unit does not take it refuses.
   setTemperatureRange: { min: -20, max: 90 },
-  transports: {
-    tcp: { port: undefined },
-    serial: { baudRate: 9600, dataBits: 8, parity: 'none', stopBits: 1, flowControl: 'none' },
-  },
+  transports: { tcp: { port: undefined }, serial: SERIAL },
   commands: COMMANDS,
-  wire,
-  roles,
-  alarms: {
-    all: ALARMS,
-    sources: [
-      { name: 'faults', command: 'readFaults', level: 'alarm', completeness: 'all' },
-      { name: 'warnings', command: 'readWarnings', level: 'warning', completeness: 'all' },
-    ],
-    guidance: GUIDANCE,
-    codesAre: 'bits',
-    shownBy: {
-      highSupplyTemperature: { reading: 'supplyTemperature', limit: { alarm: 'highSupplyTemperatureAlarm' } },
-      lowSupplyTemperature: { reading: 'supplyTemperature', limit: { alarm: 'lowSupplyTemperatureAlarm' } },
-      lowProcessFlow: { reading: 'processFlow', limit: { alarm: 'lowProcessFlowAlarm' } },
-    },
-  },
-  // The host sends bare numbers: 200 is 20.0 °C, 2.00 °C or 20.0 °F, as the chiller counts.
-  refuses(command, known) {
-    if (argumentField(TABLE[command] ?? TABLE.readStatus!)?.kind !== 'number') return undefined;
-    const scale = known.get('setTemperatureScale');
-    if (scale?.quality !== 'good') return errorText('ncScaleUnknown');
-    return scale.value === 'tenthsCelsius' ? undefined : errorText('ncOtherScale');
-  },
+  wire: wireOf(COMMANDS),
+  roles: rolesOf(COMMANDS),
+  alarms: alarmFacts('thermoFlex', COMMANDS),
+  refuses: refusesBy(COMMANDS),
   simulator,
   errorTexts: NC_ERROR_TEXTS,
 };
+
+/** The host sends bare numbers: 200 is 20.0 °C, 2.00 °C or 20.0 °F, as the chiller counts. */
+function refusesBy(table: NcTable): NonNullable<Dialect['refuses']> {
+  return (command, known) => {
+    const row = table[command];
+    if (!row || argumentField(row)?.kind !== 'number') return undefined;
+    const scale = known.get('setTemperatureScale');
+    if (scale?.quality !== 'good') return errorText('ncScaleUnknown');
+    return scale.value === 'tenthsCelsius' ? undefined : errorText('ncOtherScale');
+  };
+}
+
+function withController(controller: Controller, baudRate: number): Dialect {
+  const commands = TABLES[controller];
+  return {
+    ...basic,
+    transports: { ...basic.transports, serial: { ...SERIAL, baudRate } },
+    commands,
+    wire: wireOf(commands),
+    roles: rolesOf(commands),
+    alarms: alarmFacts(controller, commands),
+    refuses: refusesBy(commands),
+  };
+}
+
+const BY_MODEL: Readonly<Record<string, Dialect>> = {
+  thermoFlexDeluxe: withController('thermoFlexDeluxe', 9_600),
+  rte: withController('rte', 19_200),
+};
+
+export const thermoNc: NcDialect = { ...basic, forModel: (model) => BY_MODEL[model] ?? thermoNc };

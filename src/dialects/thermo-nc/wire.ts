@@ -1,21 +1,22 @@
 /* The protocol on the wire, as the rest of the house asks for it. */
+import { decodeEach, recognised } from '../../core/asked';
 import { describeValue } from '../../core/error-text';
 import { ChillerError } from '../../core/errors';
 import type { DeviceErrorMeaning, Heard, InFlight, RawCommands, Wire } from '../../core/wire';
-import { askedBy, byteOf, decodeData, encodeRequest } from './codec';
+import { askedBy, byteOf, encodeRequest } from './codec';
+import type { NcTable } from './commands';
 import { errorText } from './error-texts';
-import { buildFrame, bytesOf, ERROR, hexOf, parseFrame, RS232 } from './frame';
-import { FrameSplitter } from './splitter';
+import { buildFrame, bytesOf, ERROR, frameSplitter, hexOf, parseFrame, RS232, STATUS } from './frame';
 import { unexpected } from './what-came';
 
-function hear(text: string, { number, frame }: InFlight): Heard {
+function hear(table: NcTable, text: string, { number, frame }: InFlight): Heard {
   const parts = parseFrame(text);
   if (!parts)
     return text.startsWith(frame.slice(0, 4))
       ? { kind: 'damaged', fault: 'checksum', isHeard: false }
       : { kind: 'noise' };
   const { head, command, data } = parts;
-  const asked = askedBy(frame, number);
+  const asked = askedBy(table, frame, number);
   const reply = (error: number, values: Readonly<Record<string, unknown>>): Heard => ({
     kind: 'reply',
     reply: { id: '', number, key: asked?.key, error, data: hexOf(data), values },
@@ -25,13 +26,18 @@ function hear(text: string, { number, frame }: InFlight): Heard {
     return data.charCodeAt(1) === byteOf(number) ? reply(data.charCodeAt(0), {}) : { kind: 'stray' };
   if (command !== byteOf(number)) return { kind: 'stray' };
   if (!asked) return reply(0, {});
-  const values = decodeData(data, asked.row);
+  const values = decodeEach(data, asked.row);
+  if (!values && command === STATUS) return reply(OTHER_CONTROLLER, {});
   return values ? reply(0, values) : { kind: 'damaged', fault: 'data', isHeard: true };
 }
+
+/** The status has the length of another controller's: an error of ours. */
+const OTHER_CONTROLLER = 0x100;
 
 const ERRORS: Readonly<Record<number, DeviceErrorMeaning>> = {
   1: { code: 'badNumber', why: errorText('deviceBadNumber'), isValid: false, isDamaged: false },
   2: { code: 'outOfBounds', why: errorText('ncBadData'), isValid: true, isDamaged: false },
+  [OTHER_CONTROLLER]: { code: 'badLength', why: errorText('ncOtherController'), isValid: true, isDamaged: false },
   3: { code: 'checksum', why: errorText('deviceChecksum'), isValid: false, isDamaged: true },
 };
 
@@ -45,35 +51,32 @@ function frameFrom(text: unknown): string | undefined {
   return buildFrame({ head: RS232, command: bytes.charCodeAt(0), data: bytes.slice(1) });
 }
 
-const raw: RawCommands = {
+const rawOf = (table: NcTable): RawCommands => ({
   request(text) {
     const frame = frameFrom(text);
     if (frame === undefined)
       throw new ChillerError('invalidValue', errorText('ncNoRawCommand', { value: describeValue(text) }), {
         command: text,
       });
-    return { number: askedBy(frame)?.row.number ?? frame.charCodeAt(3), frame };
+    return { number: askedBy(table, frame)?.row.number ?? frame.charCodeAt(3), frame };
   },
-  recognise(frame) {
-    const asked = askedBy(frame);
-    if (!asked) return undefined;
-    return asked.isUnreadable ? { unreadable: asked.key } : { key: asked.key, value: asked.value };
-  },
-};
+  recognise: (frame) => recognised(askedBy(table, frame)),
+});
 
-export const wire: Wire = {
+/** The protocol on the wire for a controller. */
+export const wireOf = (table: NcTable): Wire => ({
   gaps: { afterReadMs: 50, afterSetMs: 50, afterStartMs: 50 },
   // The maker asks for a second before a request is sent again.
   timeoutMs: 1_500,
   exchangeMs: 60,
   echo: 'limited',
-  splitter: () => new FrameSplitter(),
+  splitter: frameSplitter,
   encode(key, { address, value }) {
     if (address !== '') throw new ChillerError('invalidValue', errorText('ncNoAddress'), { command: key, id: address });
-    return encodeRequest(key, value);
+    return encodeRequest(table, key, value);
   },
-  hear,
+  hear: (text, inFlight) => hear(table, text, inFlight),
   errorMeaning: (error) => ERRORS[error],
   unexpected,
-  raw,
-};
+  raw: rawOf(table),
+});

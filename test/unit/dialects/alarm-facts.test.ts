@@ -2,15 +2,15 @@
 import should from 'should';
 import { ALARM_LEVELS, levelOfSource, sourcesOf } from '../../../src/core';
 import type { Dialect } from '../../../src/core';
-import { DIALECTS } from '../../../src/dialects';
+import { ALL_VARIANTS } from '../../../src/dialects';
 
 /** Names of everything that a reply can bring. */
 function fieldsOf({ commands }: Dialect): string[] {
   return Object.values(commands).flatMap(({ reply }) => Object.keys(reply));
 }
 
-for (const dialect of Object.values<Dialect>(DIALECTS))
-  describe(`alarms of ${dialect.key}`, () => {
+for (const [at, dialect] of ALL_VARIANTS.entries())
+  describe(`alarms of ${dialect.key}, variant ${at}`, () => {
     const { all, sources, guidance, shownBy = {}, families = [] } = dialect.alarms;
     const keys = new Set(all.map(({ key }) => key));
 

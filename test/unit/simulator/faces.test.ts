@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import should from 'should';
 import { dialectForModel, isSetCommand, runStateOf, variantsOf } from '../../../src/core';
-import type { Dialect, Reply } from '../../../src/core';
+import type { AlarmBit, Dialect, Reply } from '../../../src/core';
 import { ALL_VARIANTS, DIALECTS } from '../../../src/dialects';
 import type { DialectKey } from '../../../src/dialects';
 import { faultsOf, parseScenario, SimulatedChiller, startReplay, startSimulator } from '../../../src/simulator';
@@ -105,8 +105,9 @@ for (const dialect of ALL) {
     });
 
     it('has a rule for every alarm, and every alarm can be injected: none is left out of a rehearsal', () => {
-      const codes = new Set(variantsOf(dialect).flatMap(({ alarms }) => alarms.all.map(({ code }) => code)));
-      should(simulator.alarmRules.map(({ bit }) => bit.code)).eql([...codes]);
+      const named = ({ word, key: name }: AlarmBit): string => `${word} ${name}`;
+      const names = new Set(variantsOf(dialect).flatMap(({ alarms }) => alarms.all.map(named)));
+      should(simulator.alarmRules.map(({ bit }) => named(bit))).eql([...names]);
       for (const variant of variantsOf(dialect)) {
         const profile = profileOf(dialect, variant);
         // An error and a warning of one key have one cause.

@@ -17,5 +17,5 @@ export const SENSORS: Readonly<Record<TemperatureSensor, SensorRow>> = {
 
 export const PART_FAULTS = [
   condenserFanFault('The fan of the condenser stands still; the unit stops with an error.', ['fanFailure']),
-  compressorFault('Nothing is cooled; the unit stops with an error.'),
+  compressorFault('Nothing is cooled; the unit stops with an error.', ['compressorFailure']),
 ];

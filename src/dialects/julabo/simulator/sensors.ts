@@ -16,5 +16,5 @@ export const PART_FAULTS = [
   condenserFanFault('The fan of the condenser stands still; the chiller asks for its condenser to be cleaned.', [
     'condenser',
   ]),
-  compressorFault('Nothing is cooled any more.'),
+  compressorFault('Nothing is cooled any more.', ['compressorFailure']),
 ];

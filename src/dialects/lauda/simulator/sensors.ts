@@ -10,5 +10,5 @@ export const SENSORS: Readonly<Record<'supply' | 'external', SensorRow>> = {
 
 export const PART_FAULTS = [
   condenserFanFault('The fan of the condenser stands still; the unit stops with a fault.'),
-  compressorFault('Nothing is cooled; the unit stops with a fault.'),
+  compressorFault('Nothing is cooled; the unit stops with a fault.', ['compressorFailure']),
 ];

@@ -1,6 +1,6 @@
 /* How a simulated LAUDA chiller shows itself on the wire: what it reads, what it lets itself be told. */
 import type { Answered, AttachOptions, SimulatedUnit, UnitFace } from '../../../core/simulator';
-import { isSetting, startOrStop } from '../../../core/simulator/usual';
+import { alarmReading, isSetting, startOrStop } from '../../../core/simulator/usual';
 import { encodeWith } from '../../../core/asked';
 import type { Asked } from '../../../core/asked';
 import { isSetCommand } from '../../../core/command-table';
@@ -134,15 +134,8 @@ export class LaudaUnitFace implements UnitFace {
       case 'softwareVersion':
         return VERSION;
       default:
-        return this.#alarms(field);
+        return alarmReading(unit, field, { alarmPresent: 'alarms', warningPresent: 'warnings' });
     }
-  }
-
-  #alarms(field: string): unknown {
-    const { alarms } = this.#unit;
-    if (field === 'alarmPresent') return alarms.active('alarms').length > 0;
-    if (field === 'warningPresent') return alarms.active('warnings').length > 0;
-    return field === 'alarms' || field === 'warnings' ? { active: alarms.active(field) } : undefined;
   }
 }
 

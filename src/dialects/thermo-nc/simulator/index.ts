@@ -1,42 +1,30 @@
 /* The simulator face of the NC dialect. */
-import type { PartFault, SensorRow, SimulatorFace } from '../../../core/simulator';
-import { buildFrame, ERROR, hexOf, parseFrame } from '../frame';
-import { FrameSplitter } from '../splitter';
+import type { SensorRow, SimulatorFace } from '../../../core/simulator';
+import { compressorFault, sensor, USUAL_FACE } from '../../../core/simulator/usual';
+import { buildFrame, ERROR, frameSplitter, hexOf, parseFrame } from '../frame';
 import { ALARM_RULES } from './alarm-rules';
 import { PROFILES } from './profiles';
 import type { NcProfile } from './profiles';
 import { NcUnitFace } from './unit-face';
 
-const SENSORS: Readonly<Record<'supply', SensorRow>> = {
-  supply: { at: 'supply', noise: { channel: 1, sd: 0.02 }, open: { fault: 'supplyTemperatureSensor', readsC: -99.9 } },
+/** A broken sensor; an RTE tells whether it is open or shorted. */
+const sensors = ({ name }: NcProfile): Readonly<Record<'supply', SensorRow>> => {
+  if (name !== 'rte') return { supply: sensor('supply', 1, 0.02, { fault: 'supplyTemperatureSensor', readsC: -99.9 }) };
+  const short = { fault: 'supplySensorShorted', readsC: 250 };
+  return { supply: { ...sensor('supply', 1, 0.02, { fault: 'supplySensorOpen', readsC: -99.9 }), short } };
 };
-
-const PART_FAULTS: readonly PartFault[] = [
-  {
-    key: 'compressor1Failure',
-    label: 'Compressor fails',
-    help: 'Nothing is cooled; the coolant gets warm.',
-    part: 'cooler',
-    index: 0,
-    also: ['compressorFailure'],
-  },
-];
 
 /** What such a unit does, over the one physics. */
 export const simulator = {
   profiles: PROFILES,
   optionNames: {},
   profileFor: (profile: NcProfile, _options: object) => profile,
-  sensors: () => SENSORS,
-  partFaults: PART_FAULTS,
+  sensors,
+  partFaults: [compressorFault('Nothing is cooled; the coolant gets warm.', ['compressorFailure'])],
   alarmRules: ALARM_RULES,
-  startingMs: 5_000,
-  testingMs: 0,
-  statuses: { starting: 'autoStart', running: 'run', stopped: 'standby', tripped: 'safety', testing: 'test' },
+  ...USUAL_FACE,
   keys: ['start', 'stop'],
-  splitter: () => new FrameSplitter(),
-  // An incomplete frame is dropped after a time-out, which no page names: an assumption.
-  characterGapMs: 1_000,
+  splitter: frameSplitter,
   addressOf: () => '',
   wrongCommand(text, below) {
     const frame = parseFrame(text);

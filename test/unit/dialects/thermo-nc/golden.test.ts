@@ -1,5 +1,5 @@
 import should from 'should';
-import { inEnglish } from '../../../../src/core';
+import { dialectForModel, inEnglish } from '../../../../src/core';
 import type { InFlight } from '../../../../src/core';
 import { thermoNc } from '../../../../src/dialects/thermo-nc';
 import facts from '../../../data/thermo-nc/frames.json';
@@ -32,9 +32,11 @@ describe('thermo-nc: frames of manuals, of a running unit and of public drivers'
     if (request !== undefined && reply !== undefined)
       it(`${reply}: is its answer${means === undefined ? '' : `, ${means}`}`, () => {
         const heard = wire.hear(bytes(reply), inFlight(request));
-        // A status of five bytes is that of another controller, and no answer of this one.
-        if (reply.startsWith('CA 00 01 09 05'))
-          return should(heard).eql({ kind: 'damaged', fault: 'data', isHeard: true });
+        // A status of five bytes is that of another controller.
+        if (reply.startsWith('CA 00 01 09 05')) {
+          should(heard).containDeep({ kind: 'reply', reply: { error: 0x100, values: {} } });
+          return should(inEnglish(wire.errorMeaning(0x100)!.why)).match(/another controller. Choose its model/);
+        }
         should(heard).containDeep({ kind: 'reply', reply: { error: 0 } });
         if (means !== undefined && heard.kind === 'reply') should(Object.values(heard.reply.values)[0]).equal(means);
       });
@@ -54,6 +56,77 @@ describe('thermo-nc: frames of manuals, of a running unit and of public drivers'
     should(sent('readVersion')).equal(bytes('CA 00 01 02 01 01 FA'));
     should(raw.recognise(bytes('CA 00 01 81 01 00 7C'))).eql({ key: 'setChillerStatus', value: 'standby' });
     should(raw.recognise(bytes('CA 00 01 F0 02 01 2C DF'))).eql({ key: 'setControlTemperature', value: 30 });
+  });
+});
+
+describe('thermo-nc: an RTE', () => {
+  const rte = dialectForModel(thermoNc, 'rte');
+  const asking = (key: string, value?: unknown): InFlight => ({
+    address: '',
+    mayBeRefused: true,
+    ...rte.wire.encode(key, { address: '', value }),
+  });
+
+  it('a running RTE 17 says that unit, pump and compressor are on, and that nothing is wrong', () => {
+    should(rte.wire.hear(bytes('CA 00 01 09 05 00 00 00 0E 08 DA'), asking('readStatus'))).containDeep({
+      reply: {
+        error: 0,
+        values: { running: true, pumpOn: true, compressorOn: true, heaterOn: false, alarmPresent: false },
+      },
+    });
+  });
+
+  it('is switched by the first of eight bytes, and the other settings stay as they are', () => {
+    const { frame } = asking('setChillerStatus', 'run');
+    should(frame.slice(3, -1)).equal(bytes('81 08 01 02 02 02 02 02 02 02'));
+    should(asking('setChillerStatus', 'standby').frame.charCodeAt(5)).equal(0);
+    const reply = raw.request('81 01 00 01 00 00 00 01 01', '').frame;
+    should(rte.wire.hear(reply, asking('setChillerStatus', 'run'))).containDeep({
+      reply: { values: { chillerStatus: 'run' } },
+    });
+  });
+
+  it('raw bytes that also change other settings are refused: their effect is unknown', () => {
+    const { frame } = rte.wire.raw!.request('81 02 02 00 02 02 02 02 02', '');
+    should(rte.wire.raw!.recognise(frame)).eql({ unreadable: 'setChillerStatus' });
+  });
+
+  it('has alarms of its own, and no flow', () => {
+    const frame = raw.request('09 80 00 09 28 00', '').frame;
+    should(rte.wire.hear(frame, asking('readFaults'))).containDeep({
+      reply: { values: { faults: { active: ['supplySensorOpen', 'lowCoolantLevel'], unknown: [] } } },
+    });
+    should(rte.wire.hear(frame, asking('readWarnings'))).containDeep({
+      reply: { values: { warnings: { active: ['lowCoolantLevel'] } } },
+    });
+    should(rte.roles.readings.flow).be.undefined();
+    should(rte.transports.serial.baudRate).equal(19_200);
+  });
+});
+
+describe('thermo-nc: a ThermoFlex with the Deluxe controller', () => {
+  const deluxe = dialectForModel(thermoNc, 'thermoFlexDeluxe');
+  const read = (hex: string, key: string): unknown => {
+    const asked = { address: '', mayBeRefused: true, ...deluxe.wire.encode(key, { address: '' }) };
+    const heard = deluxe.wire.hear(raw.request(`09 ${hex}`, '').frame, asked);
+    return heard.kind === 'reply' ? heard.reply.values : heard.kind;
+  };
+
+  it('tells that there is a fault, also one that has no name', () => {
+    should(read('03 00 00 00', 'readStatus')).containEql({ running: true, alarmPresent: true });
+    should(read('03 00 00 00', 'readFaults')).containDeep({ faults: { active: [], unknown: [] } });
+    should(read('01 20 00 00', 'readFaults')).containDeep({ faults: { active: ['lowCoolantLevel'] } });
+  });
+
+  it('an open valve of its refill is no fault', () => {
+    should(read('01 00 00 0C', 'readStatus')).containEql({ alarmPresent: false, warningPresent: false });
+  });
+
+  it('its limits are those of a warning where a Basic one has those of the alarm', () => {
+    should(deluxe.wire.encode('setHighSupplyTemperatureWarning', { address: '', value: 30 }).frame).equal(
+      raw.request('E0 01 2C', '').frame,
+    );
+    should(deluxe.roles.limits[0]).have.length(4);
   });
 });
 
