@@ -31,6 +31,6 @@ export function factsOfModel(
 
 /** The limits that are numbers, or readings of the model; nothing where there are none. */
 function limitsIn(limit: ShownBy['limit'], fields: ReadonlySet<string>): Pick<ShownBy, 'limit'> {
-  const known = Object.entries(limit ?? {}).filter(([, one]) => typeof one === 'number' || fields.has(String(one)));
+  const known = Object.entries(limit ?? {}).filter(([, one]) => typeof one === 'number' || fields.has(one));
   return known.length > 0 ? { limit: Object.fromEntries(known) as Partial<Record<AlarmLevel, string | number>> } : {};
 }
