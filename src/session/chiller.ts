@@ -2,8 +2,8 @@ import { EventEmitter } from 'node:events';
 import { checkNames, ChillerError, inEnglish } from '../core';
 import type { ErrorText, Order, TypedEmitter } from '../core';
 import type { CommandKeyOf } from '../dialects';
-import type { Bus } from './bus';
-import { buses } from './bus-registry';
+import { Attachment, othersOn } from './attachment';
+import type { OnLine } from './attachment';
 import { epochMsOf } from './clock';
 import { commandOf, commandOfText } from './command';
 import type { Command } from './command';
@@ -15,15 +15,13 @@ import { Observer } from './observer';
 import { givenUp, unlessGivenUp } from './given-up';
 import { CONNECT_NAMES, EXECUTE_NAMES, WATCH_NAMES } from './option-names';
 import type { ChillerOptions, ResolvedOptions } from './options';
+import { OutageLog } from './outage-log';
 import { between, resolveOptions } from './resolve-options';
 import { readingsOf } from './reading-stream';
 import type { LinkNews } from './reconnector';
 import { CommandRunner } from './runner';
-import type { OnLine } from './runner';
 import { SettingsKeeper } from './settings-keeper';
-import { Station } from './station';
 import type { StationOptions } from './station';
-import { Unit } from './unit';
 import type {
   ChillerEvents,
   ChillerPort,
@@ -62,14 +60,11 @@ export class Chiller<D extends string = 'thermotek'> extends Emitter implements 
   readonly #runner: CommandRunner;
   readonly #settings: SettingsKeeper;
   readonly #contact: Contact;
+  readonly #outages: OutageLog;
   /** Reads that check what became of cut-off orders; due when the chiller answers again. */
   readonly #cutOff = new Set<string>();
-  #station: Station | undefined;
-  #bus: Bus | undefined;
+  readonly #attachment: Attachment;
   #link: LinkState;
-  #isOutageLogged = false;
-  /** The close under way, shared by all callers. */
-  #closing: Promise<void> = Promise.resolve();
 
   /** @throws ChillerError `invalidValue`, naming the option */
   constructor(options: ChillerOptions<D>) {
@@ -81,24 +76,25 @@ export class Chiller<D extends string = 'thermotek'> extends Emitter implements 
     this.name = name;
     this.#link = { phase: 'disconnected', reason: 'closed', text: 'not opened', attempt: 0, timestamp: this.#epochMs };
     this.#contact = new Contact(this.#who, this.#options.clock);
+    this.#outages = new OutageLog(this.#options.log, this.#who);
     this.#observer = new Observer({
       settings: this.#options,
       ask: (key, value, isUrgent) =>
         this.#runner.run({ ...commandOf(dialect, id, key, value), isUrgent }, { origin: SESSION_ORIGINS.alarm }),
-      hurried: () => this.#bus?.wake(),
-      reading: (reading) => this.#tell('reading', reading),
-      alarm: (report) => this.#tell('alarm', report),
+      hurried: () => this.#attachment.wake(),
+      reading: (reading) => this.#notify('reading', reading),
+      alarm: (report) => this.#notify('alarm', report),
       restarted: () => this.#restarted(),
       monitored: (isMonitored, why) => this.#monitoredChanged(isMonitored, why),
-      error: (error) => this.#tell('error', error),
+      error: (error) => this.#notify('error', error),
     });
     this.#runner = new CommandRunner({
       settings: this.#options,
       who: this.#who,
-      line: () => (this.#bus && this.#station ? { bus: this.#bus, station: this.#station } : undefined),
+      line: () => this.#attachment.line,
       believed: () => this.#observer.believed,
       around: (command, line) => this.#commanding(command, line),
-      told: (news, line) => this.#told(news, line),
+      reported: (news, line) => this.#reported(news, line),
       learned: (reply, command) => this.#observer.learn(reply, command),
       taken: ({ row, value }) => this.#settings.taken(row?.argument ?? '', value),
       missed: () => this.#observer.missed(),
@@ -111,9 +107,10 @@ export class Chiller<D extends string = 'thermotek'> extends Emitter implements 
       wanted: readOnly ? {} : startUp,
       read: async (key, setting) => (await this.#runner.run(commandOf(dialect, id, key, undefined))).values[setting],
       set: (key, value) => this.#runner.run(commandOf(dialect, id, key, value), { origin: SESSION_ORIGINS.startUp }),
-      changed: () => this.#tell('settings', this.settings),
-      failed: (error) => this.#tell('error', error),
+      changed: () => this.#notify('settings', this.settings),
+      failed: (error) => this.#notify('error', error),
     });
+    this.#attachment = new Attachment(this.#options, this.#stationOptions());
   }
 
   /** The state of the link now; every change is emitted as `state`. */
@@ -132,7 +129,8 @@ export class Chiller<D extends string = 'thermotek'> extends Emitter implements 
 
   /** Noise on this chiller's line: frames that answered no request, and characters outside any frame. */
   get noise(): { strays: number; discarded: number } {
-    return { strays: this.#bus?.strays ?? 0, discarded: this.#bus?.discarded ?? 0 };
+    const bus = this.#attachment.line?.bus;
+    return { strays: bus?.strays ?? 0, discarded: bus?.discarded ?? 0 };
   }
 
   /**
@@ -147,15 +145,11 @@ export class Chiller<D extends string = 'thermotek'> extends Emitter implements 
 
   /** Closes the link. Queued requests are rejected with `cancelled`. Safe to call twice; `connect` opens it again. */
   async close(): Promise<void> {
-    const station = this.#station;
-    const bus = this.#bus;
-    if (!station || !bus) return this.#closing;
-    this.#station = undefined;
-    this.#bus = undefined;
+    if (!this.#attachment.line) return this.#attachment.detached;
+    const detached = this.#attachment.detach();
     this.#observer.rest();
-    this.#closing = buses.detach(bus, station);
     this.#linkChanged({ phase: 'disconnected', reason: 'closed', why: errorText('linkClosed'), attempt: 0 });
-    await this.#closing;
+    await detached;
   }
 
   /** Closes it at the end of an `await using` block. */
@@ -230,9 +224,9 @@ export class Chiller<D extends string = 'thermotek'> extends Emitter implements 
     const forMs = between('releaseKeypad', pauseMs ?? keepAlive.releaseMs, keepAlive.withinMs, LONGEST_RELEASE_MS);
     const untilMs = this.#nowMs + forMs;
     this.#settings.hold(untilMs);
-    this.#station?.holdPolls(untilMs);
+    this.#attachment.line?.station.holdPolls(untilMs);
     this.#observer.hold(untilMs);
-    this.#bus?.wake();
+    this.#attachment.wake();
   }
 
   #order({ command, value }: Order, options: ExecuteOptions): Promise<CommandResult> {
@@ -253,8 +247,11 @@ export class Chiller<D extends string = 'thermotek'> extends Emitter implements 
   #connect(): Promise<void> {
     if (this.#link.phase === 'connected') return Promise.resolve();
     const connected = this.#contact.wait();
-    if (this.#bus && this.#station) this.#bus.retryNow(this.#station);
-    else this.#attach();
+    try {
+      this.#attachment.attach();
+    } catch (error) {
+      this.#contact.failed(error as ChillerError);
+    }
     return connected;
   }
 
@@ -274,22 +271,9 @@ export class Chiller<D extends string = 'thermotek'> extends Emitter implements 
     return `the connection to ${inEnglish(this.#who)}`;
   }
 
-  /** The bus of the line; undefined when the line is in use with another dialect, and then this attempt fails. */
-  #findBus(): Bus | undefined {
-    try {
-      return buses.busFor(this.#options);
-    } catch (error) {
-      this.#contact.failed(error as ChillerError);
-      return undefined;
-    }
-  }
-
-  #attach(): void {
+  #stationOptions(): StationOptions {
     const { id, gapMs, timeoutMs, queueLimit, dialect } = this.#options;
-    // Set before attaching: a listener may call `close` at once.
-    this.#bus = this.#findBus();
-    if (!this.#bus) return;
-    const options: StationOptions = {
+    return {
       id,
       gapMs,
       timeoutMs,
@@ -302,11 +286,9 @@ export class Chiller<D extends string = 'thermotek'> extends Emitter implements 
       linkChanged: (news) => this.#linkChanged(news),
       stillSilent: (news) => this.#contact.saw({ ...news, text: inEnglish(news.why) }),
       overheard: (command) => this.#overheard(command),
-      toldOf: (news) => this.#tell('command', news),
+      commandReported: (news) => this.#notify('command', news),
       lineWarning: (text) => this.#options.log.warn(inEnglish(text), text),
     };
-    this.#station = new Station(options, new Unit(dialect.wire.exchangeMs));
-    this.#bus.attach(this.#station);
   }
 
   /** A person's command takes precedence over the start-up settings being written. */
@@ -328,25 +310,25 @@ export class Chiller<D extends string = 'thermotek'> extends Emitter implements 
 
   /** A command starts or has ended: reports it to the other sessions of this chiller. */
   #commanding(command: Command, line: OnLine | undefined): void {
-    this.#tellOrder(command);
+    this.#announceOrder(command);
     if (!command.changesSomething || !line) return;
-    for (const { options } of line.bus.othersOf(line.station)) options.overheard(command);
+    for (const other of othersOn(line)) other.overheard(command);
   }
 
-  #told(news: CommandNews, line: OnLine | undefined): void {
-    this.#tell('command', news);
+  #reported(news: CommandNews, line: OnLine | undefined): void {
+    this.#notify('command', news);
     if (!line) return;
-    for (const { options } of line.bus.othersOf(line.station)) options.toldOf(news);
+    for (const other of othersOn(line)) other.commandReported(news);
   }
 
   #overheard(command: Command): void {
-    this.#tellOrder(command);
+    this.#announceOrder(command);
     this.#observer.overheard(command);
   }
 
-  #tellOrder({ label, row, order }: Command): void {
+  #announceOrder({ label, row, order }: Command): void {
     if (!order && !row?.destructive) return;
-    this.#tell('order', { order: order ?? label, timestamp: this.#epochMs });
+    this.#notify('order', { order: order ?? label, timestamp: this.#epochMs });
   }
 
   #linkChanged(news: LinkNews): void {
@@ -356,9 +338,9 @@ export class Chiller<D extends string = 'thermotek'> extends Emitter implements 
       this.#observer.contactLost();
       this.#settings.stop();
     }
-    this.#logOutage(news);
+    this.#outages.linkChanged(news);
     if (news.phase === 'connected' && !wasConnected) this.#observer.contactMade();
-    this.#tell('state', this.#link);
+    this.#notify('state', this.#link);
     // The state by now: a listener may have closed the link, or opened it again.
     this.#contact.saw(this.#link);
     if (news.phase !== 'connected' || wasConnected) return;
@@ -380,26 +362,8 @@ export class Chiller<D extends string = 'thermotek'> extends Emitter implements 
     const who = this.#who;
     const { address } = this.#options.line;
     const text = isMonitored ? errorText('linkConnected', { address }) : errorText('linkUnmonitored', { who, why });
-    if (!isMonitored) {
-      this.#isOutageLogged = true;
-      this.#options.log.warn(inEnglish(text), text);
-    }
+    if (!isMonitored) this.#outages.begin(text);
     this.#linkChanged({ phase: 'connected', reason: isMonitored ? 'opened' : 'unmonitored', why: text, attempt: 0 });
-  }
-
-  /** Logs one line when an outage begins and one when it ends. */
-  #logOutage({ phase, reason, why }: LinkNews): void {
-    const { log } = this.#options;
-    const who = this.#who;
-    if (phase === 'disconnected' && reason !== 'closed' && !this.#isOutageLogged) {
-      this.#isOutageLogged = true;
-      const line = errorText('noContact', { who, why });
-      log.warn(inEnglish(line), line);
-    } else if (phase === 'connected' && reason === 'opened' && this.#isOutageLogged) {
-      this.#isOutageLogged = false;
-      const line = errorText('contactAgain', { who });
-      log.info(inEnglish(line), line);
-    }
   }
 
   #restarted(): void {
@@ -409,7 +373,7 @@ export class Chiller<D extends string = 'thermotek'> extends Emitter implements 
   }
 
   /** Emits. An exception in a listener is logged and goes no further. An error event without a listener is logged. */
-  #tell<E extends keyof ChillerEvents>(event: E, ...args: ChillerEvents[E]): void {
+  #notify<E extends keyof ChillerEvents>(event: E, ...args: ChillerEvents[E]): void {
     try {
       if (event === 'error' && this.listenerCount('error') === 0) {
         const { message, why } = args[0] as ChillerError;

@@ -1,6 +1,6 @@
 import { argumentField, ChillerError, isSameOnWire, readBackOf, readingName } from '../core';
 import type { ErrorText, Reply } from '../core';
-import type { Bus } from './bus';
+import type { OnLine } from './attachment';
 import { epochMsOf } from './clock';
 import { checkEcho, commandOf, jobOf, nameOf, resultOf } from './command';
 import type { Command } from './command';
@@ -13,12 +13,6 @@ import type { Station } from './station';
 import type { CommandNews, CommandOutcome, CommandResult, ExecuteOptions, Reading } from './types';
 import { errorText } from './error-texts';
 
-/** Where commands go. */
-export interface OnLine {
-  readonly bus: Bus;
-  readonly station: Station;
-}
-
 export interface RunnerOptions {
   settings: ResolvedOptions;
   /** For messages: `chiller 01 at 10.0.0.7:4001`. */
@@ -30,7 +24,7 @@ export interface RunnerOptions {
   /** Called when a command starts and when it has ended, with the line that it was given to. */
   around(command: Command, line: OnLine | undefined): void;
   /** A command that changes something was sent, or it is known what became of it. */
-  told(news: CommandNews, line: OnLine | undefined): void;
+  reported(news: CommandNews, line: OnLine | undefined): void;
   /** A command got a good reply. */
   learned(reply: Reply, command: Command): void;
   /** A set may or may not have been taken and could not be read back; `key` is the read that will show it. */
@@ -43,7 +37,7 @@ export interface RunnerOptions {
   doubted(command: Command): void;
 }
 
-type Tell = (outcome: CommandOutcome, value?: unknown) => void;
+type Report = (outcome: CommandOutcome, value?: unknown) => void;
 
 /** Sends the commands of one chiller and checks the replies: each command ends once, in a result or in one error. */
 export class CommandRunner {
@@ -71,18 +65,18 @@ export class CommandRunner {
     const { settings, who, learned, taken, missed } = this.#options;
     const { clock, timeoutMs } = settings;
     const startedAtMs = clock.nowMs();
-    const tell = this.#teller(command, options.origin, line);
-    const { outcome, attempts } = await this.#submit(command, options.signal, line, tell);
+    const report = this.#reporter(command, options.origin, line);
+    const { outcome, attempts } = await this.#submit(command, options.signal, line, report);
     if (outcome.kind === 'unheard' || attempts > 1) missed();
     if (outcome.kind !== 'reply' || outcome.refusal) {
       const failure = failureOf(outcome, command, { who, attempts, timeoutMs, cause: options.signal?.reason });
-      if (attempts > 0) tell(outcomeOf(failure));
+      if (attempts > 0) report(outcomeOf(failure));
       throw await this.#readBack(command, outcome, failure);
     }
-    const fault = this.#echoFault(command, outcome.reply, tell);
+    const fault = this.#echoFault(command, outcome.reply, report);
     // Nothing is awaited when all is well: every exchange passes here.
     if (fault) throw command.readBack ? await this.#explained(fault) : fault;
-    tell('taken');
+    report('taken');
     learned(outcome.reply, command);
     taken(command);
     const { reply, raw, roundTripMs } = outcome;
@@ -91,12 +85,12 @@ export class CommandRunner {
   }
 
   /** What is wrong with the echo; after a wrong one it is unknown what the unit holds. */
-  #echoFault(command: Command, reply: Reply, tell: Tell): ChillerError | undefined {
+  #echoFault(command: Command, reply: Reply, report: Report): ChillerError | undefined {
     try {
       checkEcho(command, reply, this.#options.settings.dialect);
       return undefined;
     } catch (error) {
-      tellEcho(error as ChillerError, tell);
+      reportEcho(error as ChillerError, report);
       this.#options.doubted(command);
       return error as ChillerError;
     }
@@ -119,25 +113,25 @@ export class CommandRunner {
   }
 
   /** Tells of a command, if it changes something. */
-  #teller(command: Command, origin: string | undefined, line: OnLine | undefined): Tell {
+  #reporter(command: Command, origin: string | undefined, line: OnLine | undefined): Report {
     if (!command.changesSomething) return () => undefined;
-    const { told, settings } = this.#options;
+    const { reported, settings } = this.#options;
     return (outcome, value = command.value) =>
-      told(newsOf({ ...command, value }, origin, outcome, epochMsOf(settings.clock)), line);
+      reported(newsOf({ ...command, value }, origin, outcome, epochMsOf(settings.clock)), line);
   }
 
   #submit(
     command: Command,
     signal: AbortSignal | undefined,
     line: OnLine | undefined,
-    tell: Tell,
+    report: Report,
   ): Promise<{ outcome: Outcome; attempts: number }> {
     return new Promise((resolve, reject) => {
       const settle = (outcome: Outcome): void => {
         signal?.removeEventListener('abort', withdraw);
         resolve({ outcome, attempts: job.attempts });
       };
-      const job = jobOf(command, this.#options.settings.dialect, { sent: () => tell('sent'), settle });
+      const job = jobOf(command, this.#options.settings.dialect, { sent: () => report('sent'), settle });
       const withdraw = (): void => {
         job.maxAttempts = 1;
         line?.station.withdraw((other) => other === job);
@@ -183,9 +177,9 @@ export class CommandRunner {
 }
 
 /** A chiller that limits a value has taken another one. */
-function tellEcho(error: ChillerError, tell: Tell): void {
-  if ('limitedTo' in error.context) tell('taken', error.context.limitedTo);
-  else tell(outcomeOf(error));
+function reportEcho(error: ChillerError, report: Report): void {
+  if ('limitedTo' in error.context) report('taken', error.context.limitedTo);
+  else report(outcomeOf(error));
 }
 
 /** Withdraws queued starts, of any session of the chiller: they would undo the stop. */

@@ -11,7 +11,7 @@ export interface StationOptions {
   /** Address on the line; empty where the line carries one chiller only. */
   id: string;
   /** The protocol, as the chiller's model speaks it. */
-  wire: Pick<Wire, 'hear' | 'errorMeaning'>;
+  wire: Pick<Wire, 'hear' | 'errorMeaning' | 'exchangeMs'>;
   /** Pause between a reply and the next request, ms. */
   gapMs: number;
   /** Time without a valid request after which the chiller drops out of host control, ms; Infinity for never. */
@@ -28,7 +28,7 @@ export interface StationOptions {
   /** Another session of the same chiller sends an order, or has sent it. */
   overheard(command: Command): void;
   /** What became of a command of another session of the same chiller. */
-  toldOf(news: CommandNews): void;
+  commandReported(news: CommandNews): void;
   /** The line as a whole cannot keep up. Reported to one of its stations. */
   lineWarning(text: ErrorText): void;
 }
