@@ -1,7 +1,7 @@
 import { Arrivals } from '../core';
 import type { Dialect, InFlight, Request, Splitter, WhatCame } from '../core';
 import { Deadline } from './deadline';
-import { Drain, SURPLUS } from './drain';
+import { Drain } from './drain';
 import { unlessSomethingCame, whoIs } from './failures';
 import { isInVain, WAIT_MS } from './jobs';
 import type { Job, Outcome } from './jobs';
@@ -9,8 +9,8 @@ import { LineWatch } from './line-watch';
 import { Reconnector } from './reconnector';
 import type { ReconnectorOptions, LinkNews } from './reconnector';
 import type { Station, Turn } from './station';
+import { Stations } from './stations';
 import { Turns } from './turns';
-import type { Unit } from './unit';
 import { judge } from './verdict';
 import { errorText } from './error-texts';
 
@@ -37,9 +37,7 @@ export class Bus {
   /** Count of sound frames that answered no request. */
   strays = 0;
   readonly #options: BusOptions;
-  readonly #stations = new Set<Station>();
-  /** By device id: two stations may share one chiller, and a station may be gone before its reply comes. */
-  readonly #units = new Map<string, Unit>();
+  readonly #stations = new Stations();
   readonly #turns = new Turns();
   readonly #watch: LineWatch;
   readonly #splitter: Splitter;
@@ -67,7 +65,7 @@ export class Bus {
       opened: () => this.#linkOpened(),
       received: (text) => this.#received(text),
       closed: () => this.#linkClosed(),
-      changed: (news) => this.#tellAll(news),
+      changed: (news) => this.#stations.linkChanged(news),
     });
     this.#timeout = new Deadline(options.clock, () => this.#timedOut());
     this.#wake = new Deadline(options.clock, () => this.#pump());
@@ -83,13 +81,11 @@ export class Bus {
   }
 
   get isUnused(): boolean {
-    return this.#stations.size === 0;
+    return this.#stations.isEmpty;
   }
 
   attach(station: Station): void {
     const { linkChanged, id } = station.options;
-    station.unit = this.#units.get(id) ?? station.unit;
-    this.#units.set(id, station.unit);
     this.#stations.add(station);
     if (this.#link.isOpen) {
       station.linkOpened(this.#nowMs);
@@ -145,7 +141,7 @@ export class Bus {
 
   /** The other stations with the same device id: two flows may use one chiller. */
   othersOf(station: Station): Station[] {
-    return [...this.#stations].filter((other) => other !== station && other.options.id === station.options.id);
+    return this.#stations.othersOf(station);
   }
 
   /** Something is due sooner than planned. */
@@ -203,7 +199,7 @@ export class Bus {
     if (nowMs < station.givesUpAtMs) return;
     station.giveUp(nowMs);
     this.#hasFallenSilent(station);
-    if (this.#areAllSilent()) this.#giveLinkUp(station);
+    if (this.#stations.areSilent) this.#giveLinkUp(station);
   }
 
   #send(station: Station, turn: Turn, sentAtMs: number): void {
@@ -252,14 +248,14 @@ export class Bus {
       number: request.number,
       frame: request.frame,
       // A bare refusal can only answer a job, and only on a line with nothing else under way.
-      mayBeRefused: turn.kind === 'job' && this.#isInStep(),
+      mayBeRefused: turn.kind === 'job' && this.#stations.areInStep(this.#nowMs),
     };
     return judge(raw, inFlight, this.#nowMs - sentAtMs, station.options.wire);
   }
 
   /** Something arrived that nobody asked for: whatever comes next may be the reply to an older request. */
   #outOfStep(drain: Drain): void {
-    for (const { unanswered } of this.#units.values()) unanswered.add(SURPLUS);
+    this.#stations.outOfStep();
     this.#quietUntilMs = Math.max(this.#quietUntilMs, drain.extend(this.#nowMs));
     this.#pump();
   }
@@ -267,13 +263,6 @@ export class Bus {
   /** A missed reply may still come, up to one more time-out late. */
   #missed({ station: { options, unit } }: Exchange): void {
     unit.lateUntilMs = this.#nowMs + options.timeoutMs;
-  }
-
-  /** Whether no late reply can still be on its way, closed chillers included. */
-  #isInStep(): boolean {
-    for (const { lateUntilMs, unanswered } of this.#units.values())
-      if (this.#nowMs < lateUntilMs && !unanswered.isEmpty) return false;
-    return true;
   }
 
   #answered(outcome: Outcome): void {
@@ -306,7 +295,7 @@ export class Bus {
   }
 
   #whatCame({ request }: Exchange): WhatCame | undefined {
-    return this.#arrivals.whatCame(request.frame, (id) => this.#units.has(id));
+    return this.#arrivals.whatCame(request.frame, (id) => this.#stations.hasAsked(id));
   }
 
   #failed(outcome: Outcome): void {
@@ -325,7 +314,7 @@ export class Bus {
       else if (station.isSilent) station.options.stillSilent(this.#silence(station));
     }
     // The link may be dead without an error. A new one costs little.
-    if (this.#areAllSilent() || this.#holdsOrder(station, outcome)) this.#giveLinkUp(station);
+    if (this.#stations.areSilent || this.#holdsOrder(station, outcome)) this.#giveLinkUp(station);
     else this.#pump();
   }
 
@@ -340,7 +329,7 @@ export class Bus {
   /** The station went silent: nothing in its queue will be sent. Rejected here unless the whole link is dropped, which rejects all. */
   #hasFallenSilent(station: Station): void {
     station.rejectAll(station.silence);
-    if (!this.#areAllSilent()) station.options.linkChanged(this.#silence(station));
+    if (!this.#stations.areSilent) station.options.linkChanged(this.#silence(station));
   }
 
   #silence({ options: { id }, silence, came }: Station): LinkNews {
@@ -350,11 +339,6 @@ export class Bus {
 
   #giveLinkUp({ silence, came }: Station): void {
     this.#link.drop(silence, unlessSomethingCame(came, errorText('lineSilent', this.#at)));
-  }
-
-  #areAllSilent(): boolean {
-    for (const station of this.#stations) if (!station.isSilent) return false;
-    return this.#stations.size > 0;
   }
 
   #deliver({ station, turn }: Exchange, outcome: Outcome): void {
@@ -385,21 +369,15 @@ export class Bus {
   }
 
   #keepQuiet(turn: Exchange['turn']): void {
-    let gapMs = Math.max(
-      turn.kind === 'job' ? turn.request.pauseMs : 0,
-      this.#options.dialect.wire.byOrder?.gapMs ?? 0,
-    );
-    for (const { options } of this.#stations) gapMs = Math.max(gapMs, options.gapMs);
+    const pauseMs = turn.kind === 'job' ? turn.request.pauseMs : 0;
+    const { byOrder } = this.#options.dialect.wire;
+    const gapMs = Math.max(pauseMs, byOrder?.gapMs ?? 0, this.#stations.gapMs);
     this.#quietUntilMs = gapMs > 0 ? this.#nowMs + gapMs : -Infinity;
   }
 
   #stopTimers(): void {
     this.#timeout.cancel();
     this.#wake.cancel();
-  }
-
-  #tellAll(news: LinkNews): void {
-    for (const { options } of this.#stations) options.linkChanged(news);
   }
 }
 

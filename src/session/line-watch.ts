@@ -21,7 +21,7 @@ export class LineWatch {
     this.#nextLookAtMs = nowMs + LOOK_EVERY_MS;
   }
 
-  look(stations: ReadonlySet<Station>, nowMs: number): void {
+  look(stations: Iterable<Station>, nowMs: number): void {
     if (nowMs < this.#nextLookAtMs) return;
     this.#nextLookAtMs = nowMs + LOOK_EVERY_MS;
     const { load, roundMs, polled } = measured(stations);
