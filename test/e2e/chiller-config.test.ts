@@ -14,6 +14,8 @@ const PLACE = { z: 'tab', x: 200, y: 100, wires: [] };
 const CHECKED = Object.entries(registrationOf('chiller-config').definition.defaults)
   .filter(([name, property]) => 'validate' in property && !['dialect', 'model'].includes(name))
   .map(([name]) => name);
+/** Those of them that a chiller on a cable has and others do not. */
+const ON_A_CABLE = ['serialPath', 'baudRate'];
 
 describe('the dialog of a chiller', () => {
   let editor: Editor;
@@ -140,10 +142,16 @@ describe('the dialog of a chiller', () => {
 
   it('takes an environment variable in every field', async () => {
     should(CHECKED.length).be.above(20);
-    for (const property of CHECKED) {
+    const takes = async (property: string): Promise<void> => {
       await fill(property, `\${CHILLER_${property}}`);
       should(await editor.reason(property)).be.undefined();
-    }
+    };
+    const ofCable = CHECKED.filter((property) => ON_A_CABLE.includes(property));
+    should(ofCable).deepEqual(ON_A_CABLE);
+    for (const property of CHECKED.filter((other) => !ofCable.includes(other))) await takes(property);
+    await editor.field('connection').selectOption('serial');
+    for (const property of ofCable) await takes(property);
+    await editor.field('connection').selectOption('tcp');
     await editor.doneWithChiller();
     should(await editor.property('chiller', 'host')).equal('${CHILLER_host}');
   });
