@@ -11,6 +11,7 @@ import { runNodeRed } from './node-red';
 import { parseOptions, USAGE } from './options';
 import type { BenchOptions, Part } from './options';
 import { pinToOneCore } from './pinning';
+import { runPrograms } from './programs';
 import { runScale } from './scale';
 import { formatTargets } from './table';
 import type { Target } from './table';
@@ -50,6 +51,14 @@ async function runPart(part: Part, options: BenchOptions): Promise<Report> {
           isQuick
             ? { chillers: 100, settleMs: 3_000, windowMs: 4_000 }
             : { chillers: 100, settleMs: 20_000, windowMs: 40_000 },
+        );
+      case 'programs':
+        return await runPrograms(
+          workspace,
+          control,
+          isQuick
+            ? { chillers: 50, settleMs: 11_000, windowMs: 5_000, delayWindowMs: 300 }
+            : { chillers: 200, settleMs: 12_000, windowMs: 40_000, delayWindowMs: 3_000 },
         );
       default:
         return part satisfies never;

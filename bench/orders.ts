@@ -70,3 +70,24 @@ export interface LoopDelayResult {
   readonly p99Ms: number;
   readonly maxMs: number;
 }
+
+export interface ProgramsOrder {
+  readonly ports: readonly number[];
+  readonly gapMs: number;
+  /** For the states of the programs. */
+  readonly folder: string;
+}
+
+export interface SpreadOrder {
+  /** Time from the first start to the last. */
+  readonly withinMs: number;
+}
+
+export interface ProgramsResult extends UsageResult {
+  /** How long after its due time a set point was sent, ms; null where none was sent. */
+  readonly latenessP50Ms: number | null;
+  readonly latenessP99Ms: number | null;
+  readonly latenessMaxMs: number | null;
+  /** Programs that were held, and set points that are not those of the program, since the start. */
+  readonly failures: number;
+}

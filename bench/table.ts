@@ -14,8 +14,8 @@ function pad(text: string, width: number, isFirst: boolean): string {
 }
 
 /** `18,100`, `0.93`: as many decimals as asked for. */
-export function figure(value: number, decimals = 0): string {
-  if (Number.isNaN(value)) return '-';
+export function figure(value: number | null, decimals = 0): string {
+  if (value === null || Number.isNaN(value)) return '-';
   return value.toLocaleString('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
 }
 

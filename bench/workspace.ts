@@ -16,9 +16,10 @@ import type { RunningNodeRed } from '../scripts/node-red-process';
 const root = path.resolve(__dirname, '..');
 
 export class Workspace {
-  readonly #folder = mkdtempSync(path.join(tmpdir(), 'chiller-bench-'));
-  readonly #package = path.join(this.#folder, 'package');
-  readonly #processes = path.join(this.#folder, 'processes');
+  /** Removed at the end. */
+  readonly folder = mkdtempSync(path.join(tmpdir(), 'chiller-bench-'));
+  readonly #package = path.join(this.folder, 'package');
+  readonly #processes = path.join(this.folder, 'processes');
   readonly #children: ChildProcess[] = [];
   readonly #nodeReds: RunningNodeRed[] = [];
 
@@ -52,7 +53,7 @@ export class Workspace {
 
   /** Starts a Node-RED with these flows, this package and the nodes of the benchmark. */
   async startNodeRed(name: string, flows: readonly object[]): Promise<RunningNodeRed> {
-    const userDir = path.join(this.#folder, `node-red-${name}`);
+    const userDir = path.join(this.folder, `node-red-${name}`);
     const installed = path.join(userDir, 'node_modules', packageName);
     mkdirSync(path.dirname(installed), { recursive: true });
     symlinkSync(this.#package, installed, 'junction');
@@ -76,7 +77,7 @@ export class Workspace {
   async clear(): Promise<void> {
     for (const child of this.#children) child.kill();
     await Promise.allSettled(this.#nodeReds.map((nodeRed) => nodeRed.stop()));
-    rmSync(this.#folder, { recursive: true, force: true });
+    rmSync(this.folder, { recursive: true, force: true });
   }
 
   /** Turns imports from `src/` into requires of the built package. */

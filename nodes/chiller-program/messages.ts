@@ -19,7 +19,7 @@ export interface MessageContext {
 
 /** Output 1: what happened, and why, as a sentence. */
 export function eventMessage(event: ProgramEvent, progress: ProgramProgress, context: MessageContext): NodeMessage {
-  const { why, ...facts } = event;
+  const { why, progress: _progress, ...facts } = event;
   return {
     topic: event.event === 'state' ? event.state : event.event,
     payload: context.say(newsOf(event, context)),

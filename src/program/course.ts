@@ -11,7 +11,7 @@ import { ROW_FIELDS } from './table';
 import type { Program, Wait } from './types';
 import { guaranteeOf, minutesOf, targetOf } from './walk';
 import type { Leaf } from './walk';
-import { knownNumber } from './watch';
+import { differs, knownNumber } from './watch';
 
 export const MINUTE_MS = 60_000;
 
@@ -56,8 +56,16 @@ export function newRun(program: Program, startedAt: number): ProgramRun {
 
 /** Begins the segment at a path. @param elapsedMs what was left of the time of the one before */
 export function begin(draft: Draft, run: ProgramRun, path: Path, fromC: number, elapsedMs = 0): void {
-  const segment = segmentAt(run.program, path);
+  const segment = place(run, path, fromC, elapsedMs);
   if (!segment) return;
+  if ('end' in segment) completeWhenSet(draft, run, segment);
+  else tell(draft, { event: 'segment', reason: draft.reason, why: errorText('programSegmentBegins') });
+}
+
+/** Puts a run at the beginning of a segment. @returns it; undefined where a path leads nowhere */
+export function place(run: ProgramRun, path: Path, fromC: number, elapsedMs = 0): Leaf | undefined {
+  const segment = segmentAt(run.program, path);
+  if (!segment) return undefined;
   const rest = restAfter(run.program, path, targetOf(segment, fromC));
   Object.assign(run, {
     path,
@@ -70,8 +78,13 @@ export function begin(draft: Draft, run: ProgramRun, path: Path, fromC: number, 
     restMs: rest.minutes * MINUTE_MS,
     restGuaranteed: rest.guaranteed,
   });
-  if ('end' in segment) enter(draft, 'completing', 'finished');
-  else tell(draft, { event: 'segment', reason: draft.reason, why: errorText('programSegmentBegins') });
+  return segment;
+}
+
+/** At the end. To hold the last set point it has to be there first: a step just before may not have gone out yet. */
+export function completeWhenSet(draft: Draft, run: ProgramRun, { end }: Extract<Leaf, { end: unknown }>): void {
+  const isOpen = end.action === 'hold' && differs(draft, onWire(run.fromC, draft.options.limits), run.ours);
+  if (!isOpen) enter(draft, 'completing', 'finished');
 }
 
 /** Goes on to the next segment. @returns false at the end */
@@ -129,6 +142,12 @@ export function judgeHoldback(draft: Draft, run: ProgramRun, segment: Leaf): voi
   }
   if (!isHeldBack || run.heldBackMs < maxHoldbackMinutes * MINUTE_MS) return;
   hold(draft, 'holdback', errorText('reasonHoldback', { minutes: maxHoldbackMinutes, measured }));
+}
+
+/** What is left of the segment, or of the way back to it, ms; undefined where its time does not run. */
+export function leftOfSegmentMs(run: ProgramRun, segment: Leaf): number | undefined {
+  if (run.isHeldBack || 'wait' in segment || 'end' in segment) return undefined;
+  return run.back ? run.back.durationMs - run.back.elapsedMs : run.durationMs - run.elapsedMs;
 }
 
 /** How long the segment may still wait, ms; undefined where it does not. */

@@ -1,5 +1,7 @@
 /* The next state of a program while it is worked out: a copy that may be changed, and what follows from it. */
 import type { ErrorText } from '../core';
+import { rowAt, segmentAt } from './cursor';
+import type { Draft } from './draft-type';
 import type {
   Interruption,
   PendingOrder,
@@ -9,47 +11,29 @@ import type {
   ProgramReason,
   ProgramState,
   ProgramTime,
-  SeenReading,
 } from './engine-types';
-import { rowAt, segmentAt } from './cursor';
 import { reasonText } from './error-texts';
 import type { ResolvedProgramOptions } from './options';
+import { progressOf } from './progress';
 import type { Leaf } from './walk';
 
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
+export type { Draft } from './draft-type';
 
-export interface Draft extends Omit<Writable<ProgramState>, 'seen'> {
-  seen: Record<string, SeenReading>;
-  readonly time: ProgramTime;
-  readonly options: ResolvedProgramOptions;
-  readonly orders: ProgramOrder[];
-  readonly events: ProgramEvent[];
-  refused?: ErrorText;
-}
-
-/** A copy to be changed. The program itself is shared: it never changes. */
+/**
+ * A copy to be changed. The program itself is shared: it never changes; `seen` is copied by whoever changes it. Member by member: to spread a
+ * state into a larger object takes a hundred times as long, and a chiller tells dozens of readings a second.
+ */
 export function draftOf(state: ProgramState, time: ProgramTime, options: ResolvedProgramOptions): Draft {
-  return {
-    ...state,
-    run: state.run && { ...state.run },
-    seen: { ...state.seen },
-    time,
-    options,
-    orders: [],
-    events: [],
-  };
+  const { version, phase, reason, why, atMs, atEpochMs, dueMs, sinceMs, pending, nextId, isLinkUp, seen } = state;
+  const run = state.run && { ...state.run };
+  const known = { version, phase, reason, why, atMs, atEpochMs, dueMs, sinceMs, run, pending, nextId, isLinkUp, seen };
+  return Object.assign(known, { time, options, orders: [], events: [], refused: undefined });
 }
 
 /** The state of a draft. */
-export function stateOf({
-  time: _time,
-  options: _options,
-  orders: _orders,
-  events: _events,
-  ...state
-}: Draft): ProgramState {
-  const { refused: _refused, ...rest } = state;
-  return rest;
+export function stateOf(draft: ProgramState): ProgramState {
+  const { version, phase, reason, why, atMs, atEpochMs, dueMs, sinceMs, run, pending, nextId, isLinkUp, seen } = draft;
+  return { version, phase, reason, why, atMs, atEpochMs, dueMs, sinceMs, run, pending, nextId, isLinkUp, seen };
 }
 
 /** The segment that runs; undefined where none does. */
@@ -57,12 +41,13 @@ export function segmentOf({ run }: Pick<Draft, 'run'>): Leaf | undefined {
   return run ? segmentAt(run.program, run.path) : undefined;
 }
 
-export function tell(draft: Draft, event: Omit<ProgramEvent, 'state' | 'row' | 'timestamp'>): void {
+export function tell(draft: Draft, event: Omit<ProgramEvent, 'state' | 'row' | 'progress' | 'timestamp'>): void {
   const { run, phase, time } = draft;
   draft.events.push({
     ...event,
     state: phase,
     ...(run && segmentAt(run.program, run.path) && { row: rowAt(run.program, run.path) }),
+    progress: progressOf(draft),
     timestamp: time.epochMs,
   });
 }

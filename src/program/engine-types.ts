@@ -157,6 +157,8 @@ export interface ProgramEvent {
   readonly row?: number;
   /** Of `holdback`: whether it begins. */
   readonly isHeldBack?: boolean;
+  /** How far the program was then. */
+  readonly progress: ProgramProgress;
   /** Epoch milliseconds. */
   readonly timestamp: number;
 }
@@ -165,15 +167,15 @@ export interface ProgramEvent {
 export interface ProgramProgress {
   /** The state now. */
   readonly state: ProgramPhase;
-  /** Why it is in this state. */
-  readonly reason: ProgramReason;
+  /** Why it is in this state; undefined while idle, of which there is no reason. */
+  readonly reason?: ProgramReason;
   /** The row of the segment in the table, from 1; undefined where none runs. */
   readonly row?: number;
   /** The kind of the segment; undefined where none runs. */
   readonly segment?: Exclude<RowKind, 'repeat' | 'endRepeat'>;
   /** The set point now, as ordered, °C. */
   readonly setPoint?: number;
-  /** The set point at the end of the segment, °C. */
+  /** The set point at the end of the segment, °C; undefined for one that keeps it, until it has been read. */
   readonly target?: number;
   /** The controlled temperature, °C; undefined while it is not known. */
   readonly measured?: number;

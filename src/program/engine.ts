@@ -1,7 +1,16 @@
 /* The program of a chiller as a pure function: a state and an input give the next state, orders and events. No timer, no I/O. */
 import type { ErrorText } from '../core';
 import { isOver } from './commands';
-import { begin, goOnFrom, judgeHoldback, judgeWait, pass, patienceMs } from './course';
+import {
+  begin,
+  completeWhenSet,
+  goOnFrom,
+  judgeHoldback,
+  judgeWait,
+  leftOfSegmentMs,
+  pass,
+  patienceMs,
+} from './course';
 import { draftOf, enter, hold, interrupt, segmentOf, stateOf } from './draft';
 import type { Draft } from './draft';
 import type { ProgramInput, ProgramRun, ProgramState, ProgramStep, ProgramTime } from './engine-types';
@@ -13,7 +22,7 @@ import { giveOrders, settleOrder } from './orders';
 import { PROGRAM_TIMES } from './program-ranges';
 import { progressOf } from './progress';
 import { nextStepInMs, onWire, segmentPoint } from './set-point';
-import { differs, isCheckedSince, knownNumber, obstacleOf, setPointOf } from './watch';
+import { differs, isCheckedSince, knownNumber, obstacleOf, setPointOf, startingPoint } from './watch';
 
 /** A program of one chiller. */
 export interface ProgramEngine {
@@ -61,7 +70,8 @@ function next(
   options: ResolvedProgramOptions,
 ): ProgramStep {
   const draft = draftOf(before, time, options);
-  if (isIdle(draft, input)) return stepOf(before, draft);
+  // Nothing follows from a reading that the program does not need.
+  if (input.kind === 'reading' && !needs(before, options, input.reading.name)) return stepOf(before, draft);
   // What happened over a restart is told first: until then no time has passed.
   if (input.kind !== 'restored') advance(draft);
   hear(draft, input);
@@ -74,14 +84,9 @@ function next(
   return stepOf(stateOf(draft), draft);
 }
 
-/** Nothing follows from a reading that the program does not need. */
-function isIdle(draft: Draft, input: ProgramInput): boolean {
-  return input.kind === 'reading' && !needs(draft, input.reading.name);
-}
-
 function stepOf(state: ProgramState, draft: Draft): ProgramStep {
   const { orders, events, refused } = draft;
-  return {
+  const step = {
     state,
     nextAtMs: state.dueMs ?? undefined,
     orders,
@@ -90,8 +95,8 @@ function stepOf(state: ProgramState, draft: Draft): ProgramStep {
     get progress() {
       return progressOf(draft);
     },
-    ...(refused && { refused }),
   };
+  return refused ? Object.assign(step, { refused }) : step;
 }
 
 /** Lets the time since the last input pass. If the process stood, only what it was asked to wait counts: nothing is caught up. */
@@ -130,13 +135,14 @@ function followRunning(draft: Draft, run: ProgramRun): void {
   if (obstacle) return interrupt(draft, obstacle, nowMs, epochMs);
   const segment = segmentOf(draft);
   if (!segment || draft.phase !== 'running') return;
+  if ('end' in segment) return completeWhenSet(draft, run, segment);
   judgeHoldback(draft, run, segment);
   if ('wait' in segment && draft.phase === 'running') judgeWait(draft, run, segment.wait);
 }
 
 /** After a start or a restart: the chiller runs, and its set point was read since. */
 function becomeReady(draft: Draft, run: ProgramRun): void {
-  const { time, options, phase } = draft;
+  const { time, phase } = draft;
   const sinceMs = draft.sinceMs ?? time.nowMs;
   const obstacle = obstacleOf(draft);
   const setPoint = setPointOf(draft);
@@ -151,9 +157,8 @@ function becomeReady(draft: Draft, run: ProgramRun): void {
   const segment = segmentOf(draft);
   run.isReady = true;
   if (phase === 'running') {
-    const measured = knownNumber(draft, options.roles.controlled) ?? setPoint;
     run.ours = setPoint;
-    begin(draft, run, run.path, onWire(options.startFrom === 'measured' ? measured : setPoint, options.limits));
+    begin(draft, run, run.path, startingPoint(draft) ?? setPoint);
     return;
   }
   if (segment && !run.back) goOnFrom(run, segment, setPoint, draft);
@@ -200,12 +205,14 @@ function nextAtMs(draft: Draft): number | undefined {
   if (phase === 'running' && run.isReady && segment && run.maybe === null) {
     const stepInMs = run.isHeldBack ? undefined : nextStepInMs(run, segment, options.limits);
     // A set point that waits for its answer is not due before that.
-    if (stepInMs !== undefined && !pending)
-      inMs.push(stepInMs > PROGRAM_TIMES.checkAheadMs ? stepInMs - PROGRAM_TIMES.checkAheadMs : stepInMs);
-    const patience = patienceMs(run, segment);
-    if (patience !== undefined) inMs.push(patience);
-    const leftMs = run.back ? run.back.durationMs - run.back.elapsedMs : run.durationMs - run.elapsedMs;
-    if (!run.isHeldBack && !('wait' in segment)) inMs.push(leftMs);
+    if (stepInMs !== undefined && !pending) inMs.push(aheadOf(stepInMs));
+    inMs.push(aheadOf(leftOfSegmentMs(run, segment)), patienceMs(run, segment) ?? Infinity);
   }
   return time.nowMs + Math.max(PROGRAM_TIMES.shortestMs, Math.min(...inMs));
+}
+
+/** When to look at the set point before it changes. */
+function aheadOf(changeInMs = Infinity): number {
+  const { checkAheadMs } = PROGRAM_TIMES;
+  return changeInMs > checkAheadMs ? changeInMs - checkAheadMs : changeInMs;
 }

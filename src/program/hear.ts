@@ -1,17 +1,19 @@
 /* What a program hears: commands of people, readings, the link, what others command, what became of its orders. */
 import { isLinkUp } from '../core';
-import type { LinkInput, ReadingInput, TextValue } from '../core';
+import type { ErrorText, LinkInput, ReadingInput, TextValue } from '../core';
 import { answerTo, isOver } from './commands';
-import { newRun, proceed } from './course';
+import { newRun, place, proceed } from './course';
 import { enter, hold, interrupt, segmentOf } from './draft';
 import type { Draft } from './draft';
-import type { ProgramCommand, ProgramInput } from './engine-types';
+import type { ProgramCommand, ProgramInput, ProgramState } from './engine-types';
 import { commandTitle, errorText, phaseTitle, reasonText } from './error-texts';
+import type { ResolvedProgramOptions } from './options';
 import { clearDoubt, settleOrder } from './orders';
 import { PROGRAM_TIMES } from './program-ranges';
 import { segmentPoint } from './set-point';
+import type { Program } from './types';
 import { targetOf } from './walk';
-import { differs, obstacleOf } from './watch';
+import { differs, obstacleOf, startingPoint } from './watch';
 
 /** Takes an input into the draft. */
 export function hear(draft: Draft, input: ProgramInput): void {
@@ -79,25 +81,30 @@ function start(
   { program }: Extract<Command, { kind: 'start' }>,
   why: ReturnType<typeof errorText>,
 ): void {
-  const obstacle = obstacleOf(draft);
-  if (obstacle === 'stopped' && !draft.options.startChiller)
-    draft.refused = errorText('programUnitStopped', { why: reasonText(obstacle) });
-  else if (obstacle !== undefined && obstacle !== 'stopped')
-    draft.refused = errorText('programNotReady', { why: reasonText(obstacle) });
+  draft.refused = refusalOf(draft, program);
   if (draft.refused) return;
-  if (program.length === 0) {
-    draft.refused = errorText('programEmpty');
-    return;
-  }
   draft.pending = null;
   draft.run = newRun(program, draft.time.epochMs);
+  place(draft.run, draft.run.path, startingPoint(draft) ?? 0);
   enter(draft, 'running', 'command', why);
+}
+
+/** Why a program cannot start now. */
+function refusalOf(draft: Draft, program: Program): ErrorText | undefined {
+  if (program.length === 0) return errorText('programEmpty');
+  const obstacle = obstacleOf(draft);
+  if (obstacle === 'stopped' && !draft.options.startChiller)
+    return errorText('programUnitStopped', { why: reasonText(obstacle) });
+  const isKnown = startingPoint(draft) !== undefined;
+  if (obstacle === 'stopped' && isKnown) return undefined;
+  return obstacle && errorText('programNotReady', { why: reasonText(obstacle === 'stopped' ? 'stale' : obstacle) });
 }
 
 function skip(draft: Draft): void {
   const { run } = draft;
   const segment = segmentOf(draft);
   if (!run || !segment) return;
+  if ('end' in segment) return enter(draft, 'completing', 'finished');
   // A ramp that is skipped is left where it stands; what comes next begins there.
   const fromC = 'ramp' in segment ? segmentPoint(run, segment) : targetOf(segment, run.fromC);
   run.back = null;
@@ -109,16 +116,20 @@ function hearReading(draft: Draft, { name, value, quality }: ReadingInput): void
   const isGood = quality === 'good';
   const before = seen[name];
   if (!isGood) {
-    if (before) seen[name] = { ...before, isGood };
+    if (before) draft.seen = { ...seen, [name]: { ...before, isGood } };
     return;
   }
-  seen[name] = { value, goodAtMs: time.nowMs, isGood };
+  draft.seen = { ...seen, [name]: { value, goodAtMs: time.nowMs, isGood } };
   if (name !== draft.options.roles.setPoint || typeof value !== 'number' || !run) return;
   if (draft.phase === 'running' && run.isReady) judgeSetPoint(draft, value);
 }
 
 /** Other readings are not kept; those that a program waits for are. */
-export function needs({ options, run, seen }: Draft, name: string): boolean {
+export function needs(
+  { run, seen }: Pick<ProgramState, 'run' | 'seen'>,
+  options: ResolvedProgramOptions,
+  name: string,
+): boolean {
   const { setPoint, controlled, state, alarm } = options.roles;
   if ([setPoint, controlled, state, alarm].includes(name) || Object.hasOwn(seen, name)) return true;
   return run !== null && Object.keys(seen).length < MOST_READINGS && options.limits.readings?.includes(name) === true;

@@ -2,6 +2,8 @@
  * What a program sends, one order at a time: a set point only when its step changes and only after it was seen that ours still stands;
  * nothing again before it is known what became of it.
  */
+import { leftOfSegmentMs } from './course';
+import { pathAfter, segmentAt } from './cursor';
 import type { Draft } from './draft';
 import { enter, hold, segmentOf, send, tell } from './draft';
 import type { FinalAction, OrderOutcome, ProgramPhase, ProgramRun } from './engine-types';
@@ -9,6 +11,7 @@ import { errorText, reasonText } from './error-texts';
 import type { ErrorText } from '../core';
 import { MOST_ATTEMPTS, PROGRAM_TIMES } from './program-ranges';
 import { nextStepInMs, onWire, wantedPoint } from './set-point';
+import type { Leaf } from './walk';
 import { differs, isCheckedSince, obstacleOf } from './watch';
 
 /** The states in which an action of the end is under way, and where it leads. */
@@ -47,7 +50,9 @@ function orderSetPoint(draft: Draft, run: ProgramRun): void {
   if (run.maybe !== null) return send(draft, { order: 'readSetPoint' });
   const value = wantedPoint(run, segment, options.limits);
   const isDue = differs(draft, value, run.ours);
-  const stepInMs = isDue ? 0 : nextStepInMs(run, segment, options.limits);
+  const stepInMs = isDue
+    ? 0
+    : (nextStepInMs(run, segment, options.limits) ?? stepAfterInMs(draft, run, segment, value));
   if (stepInMs === undefined || (run.isHeldBack && !isDue) || stepInMs > PROGRAM_TIMES.checkAheadMs) return;
   const isChecked = isCheckedSince(draft, time.nowMs - PROGRAM_TIMES.checkedForMs);
   if (!isChecked) send(draft, { order: 'readSetPoint' });
@@ -55,6 +60,17 @@ function orderSetPoint(draft: Draft, run: ProgramRun): void {
     run.writes += 1;
     send(draft, { order: 'setPoint', value });
   }
+}
+
+/** In how many ms the segment after this one sets another set point at once; undefined while it is far off, or does not. */
+function stepAfterInMs(draft: Draft, run: ProgramRun, segment: Leaf, value: number): number | undefined {
+  const leftMs = leftOfSegmentMs(run, segment);
+  if (leftMs === undefined || leftMs > PROGRAM_TIMES.checkAheadMs) return undefined;
+  const path = pathAfter(run.program, run.path);
+  const next = path && segmentAt(run.program, path);
+  return next && 'step' in next && differs(draft, onWire(next.step.to, draft.options.limits), value)
+    ? leftMs
+    : undefined;
 }
 
 /** What an end does: the end action of the program, or the safe one. */

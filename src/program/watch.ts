@@ -1,8 +1,8 @@
 /* What a program sees of its chiller: whether it can run, how warm it is, and whose set point stands. */
 import { isAbove } from '../core';
-import type { Draft } from './draft';
+import type { Draft } from './draft-type';
 import type { Interruption } from './engine-types';
-import { halfStep } from './set-point';
+import { halfStep, onWire } from './set-point';
 
 /** A number that was good and recent; undefined while it is not known. */
 export function knownNumber(
@@ -36,6 +36,14 @@ const SET_POINT_FRESH_TIMES = 3;
 export function setPointOf(draft: Draft): number | undefined {
   const { roles, freshForMs } = draft.options;
   return knownNumber(draft, roles.setPoint, SET_POINT_FRESH_TIMES * freshForMs);
+}
+
+/** Where a program begins that starts now, °C; undefined while it is not known. */
+export function startingPoint(draft: Draft): number | undefined {
+  const { roles, limits, startFrom } = draft.options;
+  const setPoint = setPointOf(draft);
+  const point = startFrom === 'measured' ? (knownNumber(draft, roles.controlled) ?? setPoint) : setPoint;
+  return point === undefined ? undefined : onWire(point, limits);
 }
 
 /** Whether the set point was read since a moment, monotonic ms. */

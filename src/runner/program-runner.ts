@@ -56,7 +56,7 @@ export interface ProgramRunnerOptions {
   happened?(event: ProgramEvent, progress: ProgramProgress): void;
   /** Told how far it is: when something has happened, and every `progressMs` while a program is under way. */
   progressed?(progress: ProgramProgress): void;
-  /** Told how far it is after every step, for what only shows it. */
+  /** Told how far it is after every step that changes something, for what only shows it. */
   stepped?(progress: ProgramProgress): void;
   /** Told of what somebody has to look after: a stored state that is damaged, a listener that threw. */
   mistake(error: unknown): void;
@@ -85,6 +85,7 @@ export class ProgramRunner {
   #following: Following | undefined;
   #stopProgress: (() => void) | undefined;
   #storedAtMs = -Infinity;
+  #taken: ProgramState | undefined;
   /** The state of a run that begins is on its way to the disk. */
   #isKept: Promise<void> | undefined;
 
@@ -221,7 +222,11 @@ export class ProgramRunner {
     return step;
   }
 
-  #take({ events, orders, state, progress }: ProgramStep): void {
+  #take(step: ProgramStep): void {
+    const { events, orders, state } = step;
+    // A reading that the program does not need changes nothing.
+    if (state === this.#taken && step.refused === undefined) return;
+    this.#taken = state;
     const { happened, progressed, stepped } = this.#options;
     if (isOver(state.phase)) this.#release();
     const isDue = !isOver(state.phase) && this.#clock.nowMs() - this.#storedAtMs >= STORE_EVERY_MS;
@@ -229,9 +234,9 @@ export class ProgramRunner {
     if (stored && events.some(isBeginning)) this.#begin(stored);
     this.#orders.keepOnly(state.pending?.id);
     for (const order of orders) this.#send(order);
-    for (const event of events) happened?.(event, progress);
-    if (events.length > 0) progressed?.(progress);
-    stepped?.(progress);
+    for (const event of events) happened?.(event, event.progress);
+    if (events.length > 0) progressed?.(step.progress);
+    stepped?.(step.progress);
   }
 
   /** Nothing goes out before the run is on disk. */

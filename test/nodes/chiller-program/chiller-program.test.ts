@@ -231,9 +231,12 @@ describe('a chiller program node', function () {
   });
 
   it('does by its button what a person says, and tells what cannot be done', async () => {
-    const { states } = await load(programNode({ program: LONG }));
+    const { states, inbox } = await load(programNode({ program: LONG }));
     const press = async (body: object): Promise<{ state?: string; offers?: string[]; text?: string }> =>
       (await helper.request().post('/chiller-program/press').send(body)).body as object;
+    // The disk is read first.
+    tell({ topic: 'list' });
+    await until(() => inbox('progress').messages.length > 0, 'open');
     should(await press({ id: 'program' })).containDeep({ state: 'idle', offers: ['start'], chiller: 'Laser' });
     should(await press({ id: 'program', command: 'start' })).have.property('state', 'running');
     should(await press({ id: 'program', command: 'start' })).have.property('text');

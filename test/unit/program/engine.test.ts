@@ -58,6 +58,39 @@ describe('a program that nothing disturbs', () => {
     rig.writes.forEach(({ atMs }, index) => should(atMs - 1_000_000 - (index + 0.5) * 120_000).be.within(0, 200));
   });
 
+  it('sets a step at its moment, also after a soak: its set point was looked at before', () => {
+    const program: Program = [
+      { soak: { minutes: 5 } },
+      { step: { to: 30 } },
+      { soak: { minutes: 5 } },
+      { step: { to: 20 } },
+    ];
+    const rig = new ProgramRig().start(program).minutes(11);
+    should(rig.writes.map(({ value }) => value)).eql([30, 20]);
+    rig.writes.forEach(({ atMs }, index) => should(atMs - 1_000_000 - (index + 1) * 300_000).be.within(0, 10));
+  });
+
+  it('is complete only when its last set point is there: it was to be held', () => {
+    const last: readonly Program[] = [
+      [{ step: { to: 30 } }],
+      [{ soak: { minutes: 1 } }, { step: { to: 30 } }],
+      [{ step: { to: 30 } }, { wait: { value: 100, when: 'below' } }],
+      [{ ramp: { to: 30, rate: 100 } }],
+    ];
+    for (const program of last) {
+      const rig = new ProgramRig().start(program).minutes(2);
+      should(rig.phase).equal('complete');
+      should(rig.setPoint).equal(30);
+    }
+    const refused = new ProgramRig();
+    refused.answer = ({ order }) => (order === 'setPoint' ? 'declined' : 'taken');
+    refused.start([{ step: { to: 30 } }]).minutes(1);
+    should(refused.way.at(-1)).equal('held declined');
+    refused.give({ kind: 'skip' });
+    refused.minutes(1);
+    should(refused.way.at(-1)).equal('complete finished');
+  });
+
   it('runs eight hours of repeats in hundredths of Huber, too', () => {
     const limits = { ...RIG_LIMITS, decimals: 2 };
     const program: Program = [
@@ -88,6 +121,48 @@ describe('a program that nothing disturbs', () => {
     hot.reading('supplyTemperature', 80);
     hot.start([{ ramp: { to: 40, rate: 1 } }]).minutes(1);
     should(hot.writes[0]?.value).equal(60);
+  });
+});
+
+describe('what is told', () => {
+  it('is how it was at that moment: an event and its progress agree, however many there are at once', () => {
+    const rig = new ProgramRig().start([{ soak: { minutes: 1 } }, { soak: { minutes: 1 } }]).minutes(1.5);
+    rig.give({ kind: 'hold' });
+    rig.give({ kind: 'restart' });
+    rig.minutes(2);
+    should(rig.way).eql([
+      'running command',
+      'holding command',
+      'held command',
+      'restarting command',
+      'running ready',
+      'completing finished',
+      'complete finished',
+    ]);
+    for (const { event, state, reason, row, progress } of rig.events)
+      should(progress).containEql({ state, ...(event === 'state' && { reason }), ...(row && { row }) });
+  });
+
+  it('names no target that nobody knows: 0 °C would frost a dashboard', () => {
+    for (const segment of [{ soak: { minutes: 1 } }, { wait: { message: 'go' } }] as const) {
+      const rig = new ProgramRig({ startFrom: 'measured' });
+      Object.assign(rig, { temperature: 22, rate: 0 });
+      rig.pass(6_000).start([segment]);
+      should(rig.events.at(-1)?.progress.target).be.undefined();
+      rig.minutes(0.5);
+      should(rig.step.progress.target).equal(22);
+    }
+    should(new ProgramRig().start([{ step: { to: 7 } }]).events[0]?.progress.target).equal(7);
+  });
+
+  it('says from the first moment how long it will take', () => {
+    const rig = new ProgramRig().start(RAMP);
+    should(rig.step.progress).containEql({ segmentLeftMinutes: 10, leftMinutes: 40 });
+  });
+
+  it('gives no reason for a program that has never run', () => {
+    should(new ProgramRig().step.progress).containEql({ state: 'idle' });
+    should(new ProgramRig().step.progress.reason).be.undefined();
   });
 });
 
