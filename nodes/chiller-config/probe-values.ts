@@ -2,30 +2,15 @@
 import type { Node, NodeAPI } from 'node-red';
 import { savedProperties } from '../common/environment';
 import { hasVariable } from '../common/variables';
+import { PROBE_FIELDS } from './probe-fields';
 
-/** What says where a chiller is. Nothing else of a request is looked at. */
-const FIELDS = [
-  'dialect',
-  'model',
-  'connection',
-  'host',
-  'port',
-  'serialPath',
-  'baudRate',
-  'characterFormat',
-  'flowControl',
-  'chillerId',
-  'gapMs',
-  'timeoutMs',
-] as const;
-
-type Field = (typeof FIELDS)[number];
+type Field = (typeof PROBE_FIELDS)[number];
 export type ProbeValues = Readonly<Partial<Record<Field, string | number>>>;
 
 /** The values in the body of a request; what is neither a text nor a number is none. */
 export function probeValuesOf(body: unknown): ProbeValues {
   const given = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
-  const values = FIELDS.map((field) => [field, given[field]] as const);
+  const values = PROBE_FIELDS.map((field) => [field, given[field]] as const);
   return Object.fromEntries(values.filter(([, value]) => typeof value === 'string' || typeof value === 'number'));
 }
 
@@ -36,7 +21,7 @@ export function probeValuesOf(body: unknown): ProbeValues {
 export function areDeployed(RED: NodeAPI, node: Node | undefined, values: ProbeValues): boolean {
   if (node?.type !== 'chiller-config') return false;
   const saved = savedProperties(RED, node);
-  return FIELDS.every((field) =>
+  return PROBE_FIELDS.every((field) =>
     saved[field] === undefined ? !hasVariable(values[field]) : textOf(saved[field]) === textOf(values[field]),
   );
 }

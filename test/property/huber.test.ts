@@ -6,31 +6,16 @@ import { ALARMS, huber } from '../../src/dialects/huber';
 import type { HuberRow } from '../../src/dialects/huber/commands';
 import type { HuberField } from '../../src/dialects/huber/fields';
 import { huberFrame } from '../support/huber';
+import { anyValueOf } from '../support/any-wire';
 import { runs } from '../support/runs';
 
 const { wire } = huber;
 const table: Readonly<Record<string, CommandRow>> = huber.commands;
 
-/** Any value that a field can carry, made from the field's description, not from its encoder. */
-function valueOf(field: Field): fc.Arbitrary<unknown> {
-  switch (field.kind) {
-    case 'number': {
-      const scale = 10 ** field.decimals;
-      const steps = { min: Math.round(field.min * scale), max: Math.round(field.max * scale) };
-      return fc.integer(steps).map((step) => step / scale);
-    }
-    case 'choice':
-      return fc.constantFrom(...field.choices);
-    case 'flag':
-      return fc.boolean();
-    case 'alarms':
-      return fc.constantFrom(...ALARMS.filter(({ word }) => word === field.source)).map(({ key }) => key);
-    case 'text':
-      return fc.string();
-    default:
-      return field satisfies never;
-  }
-}
+const valueOf = (field: Field): fc.Arbitrary<unknown> =>
+  anyValueOf(field, ({ source }) =>
+    fc.constantFrom(...ALARMS.filter(({ word }) => word === source)).map(({ key }) => key),
+  );
 
 function inFlight(frame: string): InFlight {
   return { address: '', number: Number.parseInt(frame.slice(2, 4), 16), frame, mayBeRefused: true };

@@ -11,32 +11,15 @@ import {
 import { argumentField } from '../../src/core';
 import type { CommandRow, Field } from '../../src/core';
 import { documentCommands, keyFor, looseCodec, replyFrame, sealed } from '../support/protocol-document';
+import { anyValueOf } from '../support/any-wire';
 import { runs } from '../support/runs';
 
 const table: Readonly<Record<string, CommandRow>> = COMMANDS;
 
-/** Any value that a field can carry, made from the field's description, not from its encoder. */
-function valueOf(field: Field): fc.Arbitrary<unknown> {
-  switch (field.kind) {
-    case 'number': {
-      const scale = 10 ** field.decimals;
-      const steps = { min: Math.round(field.min * scale), max: Math.round(field.max * scale) };
-      return fc.integer(steps).map((step) => step / scale);
-    }
-    case 'choice':
-      return fc.constantFrom(...field.choices);
-    case 'flag':
-      return fc.boolean();
-    case 'alarms': {
-      const keys = ALARMS.filter(({ word }) => word === field.source).map(({ key }) => key);
-      return fc.subarray(keys).map((active) => ({ active }));
-    }
-    case 'text':
-      return fc.string();
-    default:
-      return field satisfies never;
-  }
-}
+const valueOf = (field: Field): fc.Arbitrary<unknown> =>
+  anyValueOf(field, ({ source }) =>
+    fc.subarray(ALARMS.filter(({ word }) => word === source).map(({ key }) => key)).map((active) => ({ active })),
+  );
 
 const deviceId = fc.integer({ min: 1, max: 32 }).map((number) => String(number).padStart(2, '0'));
 const byte = fc.integer({ min: 0, max: 255 });

@@ -2,8 +2,17 @@
 import * as fc from 'fast-check';
 import type { Field } from '../../src/core';
 
-/** Any value that a field can carry, made from the field's description, not from its encoder. */
-export function anyValueOf(field: Field): fc.Arbitrary<unknown> {
+type AlarmsField = Extract<Field, { kind: 'alarms' }>;
+
+/**
+ * Any value that a field can carry, made from the field's description, not from its encoder.
+ *
+ * @param alarmsOf the values of a field that reports alarms; default: no alarm
+ */
+export function anyValueOf(
+  field: Field,
+  alarmsOf: (field: AlarmsField) => fc.Arbitrary<unknown> = () => fc.constant({ active: [] }),
+): fc.Arbitrary<unknown> {
   switch (field.kind) {
     case 'number': {
       const scale = 10 ** field.decimals;
@@ -15,7 +24,7 @@ export function anyValueOf(field: Field): fc.Arbitrary<unknown> {
     case 'flag':
       return fc.boolean();
     case 'alarms':
-      return fc.constant({ active: [] });
+      return alarmsOf(field);
     case 'text':
       return fc.string();
     default:

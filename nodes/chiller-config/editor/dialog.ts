@@ -3,6 +3,7 @@ import { chillerDialog, dialectIn } from '../fields';
 import { fillSerial, offerPorts, showConnection } from './connection-choice';
 import { fillDialects, fillModels, offerAddress, offerPort, offerTimeout, showFieldsOf } from './dialect-choice';
 import { drawLoad, LOAD_FIELDS, loadOf } from './load';
+import { PROBE_FIELDS } from '../probe-fields';
 import { probeConnection } from './probe';
 import type { Dialect } from '../../../src/core';
 import { othersAt, placeOf } from '../../common/editor/config-nodes';
@@ -16,22 +17,6 @@ const dialectOf = (node: EditorNode): Dialect =>
 
 /** Its fields, by the dialect that is chosen. */
 const dialogOf = (node: EditorNode): Dialog => chillerDialog(dialectOf(node));
-
-/** What the test needs of the dialog. */
-const TEST_FIELDS = [
-  'dialect',
-  'model',
-  'connection',
-  'host',
-  'port',
-  'serialPath',
-  'baudRate',
-  'characterFormat',
-  'flowControl',
-  'chillerId',
-  'gapMs',
-  'timeoutMs',
-];
 
 function prepare(node: EditorNode): void {
   dialogOpened(node);
@@ -65,7 +50,7 @@ function prepare(node: EditorNode): void {
   onChange(LOAD_FIELDS, redraw);
   redraw();
   document.getElementById('chiller-config-test')?.addEventListener('click', () => {
-    const given = Object.fromEntries(TEST_FIELDS.map((property) => [property, values(property)]));
+    const given = Object.fromEntries(PROBE_FIELDS.map((property) => [property, values(property)]));
     probeConnection({ id: node.id, ...given }, 'chiller-config-test-result');
   });
 }

@@ -6,7 +6,7 @@ import { buildReply } from '../../../src/dialects/thermotek';
 import type { Chiller } from '../../../src/session';
 import { executeAndWait } from '../../../src/settle';
 import type { ExecuteAndWaitOptions, WaitNews } from '../../../src/settle';
-import { connectedHuber } from '../../support/simulated-huber';
+import { connectedRig } from '../../support/simulated-session';
 import { makeRig } from '../../support/session';
 import type { Rig } from '../../support/session';
 import { simulated } from '../../support/simulated-line';
@@ -206,7 +206,7 @@ describe('a command that is waited for', () => {
   });
 
   it('the same with a chiller of another maker', async () => {
-    const rig = await connectedHuber({}, { start: 'standby', setTemperatureC: 20 });
+    const rig = await connectedRig('huber', {}, { start: 'standby', setTemperatureC: 20 });
     const started = wait(rig, 'run', { doneWhen: 'verified', dialect: 'huber' }, 'setChillerStatus');
     await rig.clock.advance(MINUTE_MS);
     should(started.outcome).have.properties({ readBack: true });

@@ -1,10 +1,10 @@
 import should from 'should';
 import type { ChillerError } from '../../../../src/core';
-import { connectedHuber, HuberRig } from '../../../support/simulated-huber';
+import { connectedRig, SessionRig } from '../../../support/simulated-session';
 
 describe('huber: a session and a simulated unit', () => {
   it('reads what the unit has, in its units', async () => {
-    const rig = await connectedHuber();
+    const rig = await connectedRig('huber');
     const known = (name: string): unknown => rig.known(name);
     should(known('setTemperature')).equal(20);
     should(known('supplyTemperature')).be.approximately(22, 5);
@@ -18,7 +18,7 @@ describe('huber: a session and a simulated unit', () => {
   });
 
   it('asks for nothing by an address, and once more for nothing that the unit does not have', async () => {
-    const rig = await connectedHuber({}, { profile: 'ccPilot', processSensor: false });
+    const rig = await connectedRig('huber', {}, { profile: 'ccPilot', processSensor: false });
     for (const name of [
       'returnTemperature',
       'processFlow',
@@ -36,7 +36,7 @@ describe('huber: a session and a simulated unit', () => {
   });
 
   it('sets the temperature, starts and stops, and the readings follow at once', async () => {
-    const rig = await connectedHuber();
+    const rig = await connectedRig('huber');
     const set = await rig.after(1_000, rig.chiller.execute('setControlTemperature', 12.25));
     should(set).containEql({ value: 12.25, unit: '°C', request: '{M0004C9', reply: '{S0004C9' });
     await rig.after(1_000, rig.chiller.execute('setChillerStatus', 'run'));
@@ -54,7 +54,7 @@ describe('huber: a session and a simulated unit', () => {
   });
 
   it('says what the unit took in place of a set point beyond its limits', async () => {
-    const rig = await connectedHuber();
+    const rig = await connectedRig('huber');
     const error = (await rig.after(2_000, rig.chiller.execute('setControlTemperature', 250))) as ChillerError;
     should(error.code).equal('refused');
     should(error.message).match(/took 200 instead of 250/);
@@ -64,7 +64,7 @@ describe('huber: a session and a simulated unit', () => {
   });
 
   it('tells an error by our key with the number beside it, and that it is over when it was cleared', async () => {
-    const rig = await connectedHuber({}, { start: 'run' });
+    const rig = await connectedRig('huber', {}, { start: 'run' });
     rig.unit.inject('lowCoolantLevel');
     await rig.clock.advance(10_000);
     should(rig.unit.state).equal('tripped');
@@ -86,7 +86,7 @@ describe('huber: a session and a simulated unit', () => {
   });
 
   it('an error that is not known is told by its number', async () => {
-    const rig = await connectedHuber();
+    const rig = await connectedRig('huber');
     rig.spoil = (reply) => (reply.startsWith('{S05') ? '{S05FB2E\r\n' : reply);
     rig.unit.inject('coolantTooThick');
     await rig.clock.advance(10_000);
@@ -95,7 +95,7 @@ describe('huber: a session and a simulated unit', () => {
   });
 
   it('brings start-up settings about again after a power cut, since the unit forgets them', async () => {
-    const rig = await connectedHuber({ startUp: { setTemperature: 15, highSupplyTemperatureAlarm: 40 } });
+    const rig = await connectedRig('huber', { startUp: { setTemperature: 15, highSupplyTemperatureAlarm: 40 } });
     should(rig.unit.settings).containEql({ setTemperature: 15, highSupplyTemperatureAlarm: 40 });
     rig.unit.power(false);
     await rig.clock.advance(1_000);
@@ -107,7 +107,7 @@ describe('huber: a session and a simulated unit', () => {
   });
 
   it('clears nothing in read-only mode, by its name or by hand: that changes the unit', async () => {
-    const rig = await connectedHuber({ readOnly: true });
+    const rig = await connectedRig('huber', { readOnly: true });
     for (const refused of [rig.chiller.execute('clearFaults'), rig.chiller.executeRaw('{M050001')])
       should(await rig.after(1_000, refused)).containEql({ code: 'refused' });
     should(await rig.after(1_000, rig.chiller.execute('readErrors'))).containDeep({ value: { active: [] } });
@@ -116,11 +116,12 @@ describe('huber: a session and a simulated unit', () => {
   });
 
   it('a stop goes out in raw form as well, before what waits', async () => {
-    const rig = await connectedHuber({}, { start: 'run' });
+    const rig = await connectedRig('huber', {}, { start: 'run' });
+    const inFlight = rig.chiller.execute('readSupplyTemperature').catch(() => undefined);
     const waiting = rig.chiller.execute('setControlTemperature', 11).catch(() => undefined);
     const stopped = rig.chiller.executeRaw('140000');
     await rig.clock.advance(1_000);
-    await Promise.all([waiting, stopped]);
+    await Promise.all([inFlight, waiting, stopped]);
     should(rig.unit.state).equal('stopped');
     const sets = rig.asked.filter((frame) => /^\{M(14|00)[0-9A-F]{4}$/.test(frame));
     should(sets[0]).equal('{M140000');
@@ -128,7 +129,7 @@ describe('huber: a session and a simulated unit', () => {
   });
 
   it('a wide request by hand is answered in the wide form', async () => {
-    const rig = await connectedHuber();
+    const rig = await connectedRig('huber');
     const answer = await rig.after(1_000, rig.chiller.executeRaw('{M00********'));
     should(answer).containEql({ command: 'readSetTemperature', value: 20, reply: '{S0000004E20' });
     const serial = await rig.after(1_000, rig.chiller.execute('readSerialNumber'));
@@ -137,7 +138,7 @@ describe('huber: a session and a simulated unit', () => {
   });
 
   it('a line that garbles costs readings, never a wrong number', async () => {
-    const rig = await connectedHuber();
+    const rig = await connectedRig('huber');
     let count = 0;
     rig.spoil = (reply) =>
       ++count % 3 === 0 ? reply.replace(/.{2}\r\n$/, '#?\r\n') : count % 7 === 0 ? undefined : reply;
@@ -153,7 +154,7 @@ describe('huber: a session and a simulated unit', () => {
   });
 
   it('a unit that is off is silent, and is found again', async () => {
-    const rig = await connectedHuber();
+    const rig = await connectedRig('huber');
     rig.unit.power(false);
     await rig.clock.advance(30_000);
     should(rig.known('supplyTemperature')).not.be.a.Number();
@@ -164,7 +165,7 @@ describe('huber: a session and a simulated unit', () => {
   });
 
   it('what answers at all, but not like a Huber, is said so', async () => {
-    const rig = new HuberRig();
+    const rig = new SessionRig('huber');
     rig.spoil = () => '#01010WatchDog110012\r';
     const error = await rig.after(
       60_000,
