@@ -8,6 +8,9 @@ import type { Server } from 'node:http';
 import path from 'node:path';
 import RED from 'node-red';
 import { name as packageName } from '../package.json';
+import { demoFlow, PORT_NODES } from './demo-flow';
+import type { FlowNode } from './demo-flow';
+import { writeDemoHistory } from './demo-history';
 import { freePort, nodeRedSettings } from './node-red-settings';
 
 const root = path.resolve(__dirname, '..');
@@ -18,30 +21,41 @@ const flowFile = path.join(userDir, 'flows.json');
 const EDITOR_PORT = 1880;
 /** The simulated chiller's port, or the next free one. */
 const CHILLER_PORT = 4001;
-/** The nodes of the flow that name that port: the simulator that opens it, and the chiller that connects to it. */
-const PORT_NODES = ['demo-simulator', 'demo-chiller'];
 /** Ctrl-C ends everything within 2 s; what has not closed by then is cut off. */
 const STOP_LIMIT_MS = 1_500;
 
-interface FlowNode {
-  id: string;
-  port?: string | number;
-}
+/** The pages of the demo. */
+const DASHBOARD = '@flowfuse/node-red-dashboard';
 
-/** Makes the project itself an installed package of the demo's user directory. */
-function linkPackage(): void {
-  const link = path.join(userDir, 'node_modules', packageName);
+/** Makes a folder an installed package of the demo's user directory. */
+function linkPackage(name: string, folder: string): void {
+  const link = path.join(userDir, 'node_modules', name);
   mkdirSync(path.dirname(link), { recursive: true });
   // A junction needs no administrator on Windows; elsewhere the type is ignored.
-  if (!existsSync(link)) symlinkSync(root, link, 'junction');
+  if (!existsSync(link)) symlinkSync(folder, link, 'junction');
 }
 
-/** The flow as last deployed, or the one we bring, with a port that is free this time. */
-function writeFlow(chillerPort: number): void {
-  const source = existsSync(flowFile) ? flowFile : path.join(__dirname, 'demo-flow.json');
-  const nodes = JSON.parse(readFileSync(source, 'utf8')) as FlowNode[];
-  for (const node of nodes) if (PORT_NODES.includes(node.id)) node.port = String(chillerPort);
+/** The flow as last deployed, or the one we bring; with a port that is free this time. */
+async function prepareFlow(chillerPort: number): Promise<readonly FlowNode[]> {
+  const isNew = !existsSync(flowFile);
+  const saved = isNew ? demoFlow() : (JSON.parse(readFileSync(flowFile, 'utf8')) as FlowNode[]);
+  const nodes = saved.map((node) => (PORT_NODES.includes(node.id) ? { ...node, port: String(chillerPort) } : node));
   writeFileSync(flowFile, JSON.stringify(nodes, undefined, 2));
+  if (isNew) await writeHistory(nodes);
+  return nodes;
+}
+
+async function writeHistory(nodes: readonly FlowNode[]): Promise<void> {
+  const recorder = nodes.find(({ type }) => type === 'chiller recorder')?.id;
+  const chiller = nodes.find(({ type }) => type === 'chiller-config')?.name;
+  if (recorder) await writeDemoHistory({ userDir, recorder, chiller: String(chiller) });
+}
+
+/** Where the first page of the flow is; undefined where somebody has removed them. */
+function pageOf(nodes: readonly FlowNode[]): string | undefined {
+  const page = nodes.find(({ type }) => type === 'ui-page');
+  const base = nodes.find(({ id }) => id === page?.ui);
+  return page && base && `${String(base.path)}${String(page.path)}`.replace(/^\//, '');
 }
 
 async function startNodeRed(port: number): Promise<Server> {
@@ -58,21 +72,26 @@ async function startNodeRed(port: number): Promise<Server> {
   return server;
 }
 
-function announce(port: number): void {
+function announce(port: number, page: string | undefined): void {
+  const editor = `http://127.0.0.1:${port}/`;
+  const addresses = page
+    ? `  ${editor}${page}   the chiller on a page\n  ${editor}   the flow behind it`
+    : `  ${editor}`;
   console.log(`
 A simulated chiller and Node-RED are running. Open
 
-  http://127.0.0.1:${port}/
+${addresses}
 
-and press "Set 18 °C": the supply temperature under the nodes moves there. Press "Drain the coolant": an alarm, and the
-interlock goes off.
+On the page: enter another set point, and watch the temperature go there. In the flow: press "Drain the coolant"; the alarm
+appears on the page, and the interlock goes off.
 Nothing here talks to real hardware. To stop everything, press Ctrl-C in this window.
 `);
 }
 
 async function main(): Promise<void> {
-  linkPackage();
-  writeFlow(await freePort(CHILLER_PORT));
+  linkPackage(packageName, root);
+  linkPackage(DASHBOARD, path.join(root, 'node_modules', DASHBOARD));
+  const nodes = await prepareFlow(await freePort(CHILLER_PORT));
   const port = await freePort(EDITOR_PORT);
   const server = await startNodeRed(port);
 
@@ -88,7 +107,7 @@ async function main(): Promise<void> {
       .catch((error: unknown) => console.error(error));
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
-  announce(port);
+  announce(port, pageOf(nodes));
 }
 
 main().catch((error: unknown) => {

@@ -13,11 +13,6 @@ const goesTo =
     targets.includes(String(valueOf('target')));
 const hasReadings = (valueOf: ValueOf): boolean => valueOf('recordReadings') !== false;
 
-/** Names of readings, with commas or blanks between them. */
-export function namesIn(text: string): string[] {
-  return text.split(/[\s,;]+/).filter((name) => name !== '');
-}
-
 export const RECORDER_DIALOG = {
   fields: {
     name: { kind: 'text', initial: '', isLiteral: () => true },

@@ -6,9 +6,10 @@ import type { RecorderTargetOptions } from '../../src/index';
 import { chillerChoice } from '../common/chiller-choice';
 import type { ChillerChoice } from '../common/chiller-choice';
 import type { Saved } from '../common/fields';
+import { namesIn } from '../common/names-in';
 import { settingsFrom } from '../common/settings';
 import type { Settings } from '../common/settings';
-import { namesIn, RECORDER_DIALOG } from './fields';
+import { RECORDER_DIALOG } from './fields';
 
 /** The properties of a chiller recorder node, as its flow has them. */
 export type ChillerRecorderDef = NodeDef & Saved<typeof RECORDER_DIALOG.fields>;

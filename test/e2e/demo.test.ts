@@ -1,18 +1,11 @@
 /* The flow that `npm start` opens with: the first thing that people see of this package. */
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import should from 'should';
+import { demoFlow, PORT_NODES } from '../../scripts/demo-flow';
 import { freePort } from '../../scripts/node-red-settings';
 import { coveredNodes, nodeBoxes } from './support/boxes';
 import type { Editor } from './support/editor';
 import { rig } from './support/rig';
-import type { FlowNode } from './support/rig';
 import { writeScreenshot } from './support/screenshots';
-
-const FILE = path.resolve(__dirname, '../../scripts/demo-flow.json');
-
-/** Those that name the port of the flow's own simulated chiller. */
-const PORT_NODES = ['demo-simulator', 'demo-chiller'];
 
 /** A small notebook's window. */
 const SMALL = { width: 1440, height: 900 };
@@ -21,9 +14,7 @@ describe('the demo flow', () => {
   let editor: Editor;
   before(async () => {
     const port = String(await freePort());
-    const flow = (JSON.parse(readFileSync(FILE, 'utf8')) as FlowNode[]).map((node) =>
-      PORT_NODES.includes(node.id) ? { ...node, port } : node,
-    );
+    const flow = demoFlow().map((node) => (PORT_NODES.includes(node.id) ? { ...node, port } : node));
     editor = await rig().open({ flow });
     await editor.page.setViewportSize(SMALL);
   });

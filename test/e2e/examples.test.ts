@@ -22,6 +22,9 @@ const EXPECTED: Readonly<Record<string, { press: readonly string[]; shows: RegEx
   'rehearse-an-alarm': { press: ['1 drain the coolant'], shows: /to people.*Low coolant level/ },
 };
 
+/** Pages: dashboard.test.ts. */
+const PAGES = ['with-@flowfuse-node-red-dashboard/one-chiller'];
+
 /** A program starts only when it knows its chiller: test/nodes runs these two, one of them with a mail server. */
 const PROGRAMS = ['ramp-and-soak', 'with-node-red-node-email/ramp-and-soak-overnight'];
 
@@ -45,7 +48,7 @@ describe('the examples of the import menu', () => {
   }
 
   it('are all tried', () => {
-    should([...Object.keys(EXPECTED), ...SEND_ALARMS, ...PROGRAMS].sort()).deepEqual([...EXAMPLES].sort());
+    should([...Object.keys(EXPECTED), ...SEND_ALARMS, ...PROGRAMS, ...PAGES].sort()).deepEqual([...EXAMPLES].sort());
   });
 });
 

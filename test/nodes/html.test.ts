@@ -18,6 +18,7 @@ const NODES = [
   ['chiller-alarms', 'chiller alarms'],
   ['chiller-interlock', 'chiller interlock'],
   ['chiller-recorder', 'chiller recorder'],
+  ['chiller-overview', 'chiller overview'],
   ['chiller-program', 'chiller program'],
 ] as const;
 

@@ -2,11 +2,13 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { runInNewContext } from 'node:vm';
 import should from 'should';
+import { demoFlow } from '../../scripts/demo-flow';
 import { htmlOf } from '../support/node-html';
 import { NODE_NAMES } from '../support/rooms';
 import { COMMON, replacedProperties } from '../support/saved-flows';
 
 const root = path.resolve(__dirname, '../..');
+const DEMO = 'scripts/demo-flow.json';
 
 interface FlowNode {
   id: string;
@@ -40,10 +42,12 @@ function flowFiles(): string[] {
   const examples = path.join(root, 'examples');
   const found = existsSync(examples) ? readdirSync(examples, { recursive: true, encoding: 'utf8' }) : [];
   const flows = found.filter((file) => file.endsWith('.json')).map((file) => path.join('examples', file));
-  return ['scripts/demo-flow.json', ...flows];
+  return [DEMO, ...flows];
 }
 
 function readFlow(file: string): FlowNode[] {
+  // Its second tab is one of the examples.
+  if (file === DEMO) return demoFlow();
   return JSON.parse(readFileSync(path.join(root, file), 'utf8')) as FlowNode[];
 }
 

@@ -16,7 +16,7 @@ export function installationUnderTest(): Installation {
 }
 
 /** Packages of others that the examples need, from the tools of this project. */
-const OTHERS = ['node-red-node-email'];
+const OTHERS = ['node-red-node-email', '@flowfuse/node-red-dashboard'];
 
 /** An empty user directory with this package installed, and what its examples need. */
 export function createUserDir({ folder }: Installation): string {
@@ -25,11 +25,10 @@ export function createUserDir({ folder }: Installation): string {
   const isOwn = folder === OWN_INSTALLATION.folder;
   mkdirSync(path.dirname(link), { recursive: true });
   symlinkSync(isOwn ? folder : path.join(folder, 'node_modules', packageName), link, 'junction');
-  for (const other of OTHERS)
-    symlinkSync(
-      path.join(OWN_INSTALLATION.folder, 'node_modules', other),
-      path.join(userDir, 'node_modules', other),
-      'junction',
-    );
+  for (const other of OTHERS) {
+    const place = path.join(userDir, 'node_modules', other);
+    mkdirSync(path.dirname(place), { recursive: true });
+    symlinkSync(path.join(OWN_INSTALLATION.folder, 'node_modules', other), place, 'junction');
+  }
   return userDir;
 }

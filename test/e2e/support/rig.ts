@@ -28,6 +28,11 @@ export interface OpenOptions extends Look {
   flow?: readonly FlowNode[];
 }
 
+export interface PageLook {
+  readonly viewport?: { readonly width: number; readonly height: number };
+  readonly script?: string;
+}
+
 /** Beside the default, which forgets, a context store that a restart does not empty. */
 const SETTINGS = {
   contextStorage: { default: 'memory', memory: { module: 'memory' }, disk: { module: 'localfilesystem' } },
@@ -63,10 +68,11 @@ class Rig {
     return this.#editor;
   }
 
-  /** Opens a page that a flow serves, beside the editor. */
-  async openPage(address: string): Promise<Page> {
-    const page = await this.browser.newPage();
+  /** Opens a page that a flow serves, beside the editor. @param script that runs before those of the page */
+  async openPage(address: string, { script, ...look }: PageLook = {}): Promise<Page> {
+    const page = await this.browser.newPage(look);
     this.#watched.add(new Complaints(page));
+    if (script) await page.addInitScript(script);
     await page.goto(`${this.nodeRed.url}${address}`);
     return page;
   }

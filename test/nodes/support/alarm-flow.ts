@@ -3,12 +3,13 @@ import type { NodeMessage } from 'node-red';
 import type { Alarm } from '../../../src/index';
 import chillerAlarms = require('../../../nodes/chiller-alarms/chiller-alarms');
 import chillerInterlock = require('../../../nodes/chiller-interlock/chiller-interlock');
+import chillerOverview = require('../../../nodes/chiller-overview/chiller-overview');
 import chillerRecorder = require('../../../nodes/chiller-recorder/chiller-recorder');
 import chillerProgram = require('../../../nodes/chiller-program/chiller-program');
 import type { FlowNode, Inbox } from './flow';
 import { NODES } from './flow';
 
-export const ALL_NODES = [...NODES, chillerAlarms, chillerInterlock, chillerRecorder, chillerProgram];
+export const ALL_NODES = [...NODES, chillerAlarms, chillerInterlock, chillerRecorder, chillerProgram, chillerOverview];
 
 const PLACE = { z: 'tab', x: 0, y: 0 };
 
@@ -24,6 +25,10 @@ export function alarmsNode(more: object = {}): FlowNode {
 export function interlockNode(more: object = {}): FlowNode {
   const wires = [['out'], ['failing']];
   return { id: 'interlock-1', ...PLACE, type: 'chiller interlock', chiller: 'config', wires, ...more };
+}
+
+export function overviewNode(more: object = {}): FlowNode {
+  return { id: 'overview-1', ...PLACE, type: 'chiller overview', chiller: 'config', wires: [['out']], ...more };
 }
 
 export function recorderNode(more: object = {}): FlowNode {

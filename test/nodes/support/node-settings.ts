@@ -3,6 +3,7 @@ import { alarmSettings } from '../../../nodes/chiller-alarms/settings';
 import { interlockSettings } from '../../../nodes/chiller-interlock/settings';
 import { programLimits } from '../../../nodes/chiller-program/limits';
 import { programSettings } from '../../../nodes/chiller-program/settings';
+import { overviewSettings } from '../../../nodes/chiller-overview/settings';
 import { monitorSettings } from '../../../nodes/chiller-monitor/settings';
 import { recorderSettings } from '../../../nodes/chiller-recorder/settings';
 import { chillerSettings } from '../../../nodes/chiller-config/settings';
@@ -26,6 +27,8 @@ function readSettings(node: SavedNode): object | undefined {
       return alarmSettings(node);
     case 'chiller interlock':
       return interlockSettings(node);
+    case 'chiller overview':
+      return overviewSettings(node);
     case 'chiller recorder':
       return recorderSettings(node);
     case 'chiller program': {

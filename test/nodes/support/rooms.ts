@@ -9,6 +9,8 @@ import { INTERLOCK_DIALOG } from '../../../nodes/chiller-interlock/fields';
 import { interlockSettings } from '../../../nodes/chiller-interlock/settings';
 import { monitorDialog } from '../../../nodes/chiller-monitor/fields';
 import { monitorSettings } from '../../../nodes/chiller-monitor/settings';
+import { OVERVIEW_DIALOG } from '../../../nodes/chiller-overview/fields';
+import { overviewSettings } from '../../../nodes/chiller-overview/settings';
 import { RECORDER_DIALOG } from '../../../nodes/chiller-recorder/fields';
 import { recorderSettings } from '../../../nodes/chiller-recorder/settings';
 import { programDialog } from '../../../nodes/chiller-program/fields';
@@ -110,6 +112,14 @@ export const ROOMS: readonly Room[] = [
     dialog: INTERLOCK_DIALOG,
     good: [fresh('chiller-interlock', { chiller: 'a' }), fresh('chiller-interlock', { chiller: 'a', tolerance: '1' })],
     run: interlockSettings,
+  },
+  {
+    name: 'chiller-overview',
+    type: 'chiller overview',
+    title: 'chiller overview',
+    dialog: OVERVIEW_DIALOG,
+    good: [fresh('chiller-overview', { chiller: 'a' }), fresh('chiller-overview', { chillerScope: 'all' })],
+    run: overviewSettings,
   },
   {
     name: 'chiller-recorder',
