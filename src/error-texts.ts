@@ -5,6 +5,7 @@ import { CORE_ERROR_TEXTS, textsOf } from './core';
 import { DIALECTS } from './dialects';
 import type { Dialect } from './core';
 import { FLEET_ERROR_TEXTS } from './fleet/error-texts';
+import { GATEWAY_ERROR_TEXTS } from './gateway/error-texts';
 import { LINK_ERROR_TEXTS } from './links/error-texts';
 import { PROGRAM_ERROR_TEXTS } from './program/error-texts';
 import { RECORDER_ERROR_TEXTS } from './recorder/error-texts';
@@ -25,6 +26,7 @@ const OWN_TEXTS = {
   ...PROGRAM_ERROR_TEXTS,
   ...RECORDER_ERROR_TEXTS,
   ...RUNNER_ERROR_TEXTS,
+  ...GATEWAY_ERROR_TEXTS,
   ...SETTLE_ERROR_TEXTS,
   ...SIMULATOR_ERROR_TEXTS,
 };

@@ -331,7 +331,7 @@ export type {
 } from './recorder';
 
 /* A chiller behind a message broker. */
-export { GatewayTopics } from './gateway';
+export { Gateway, GATEWAY_RANGES, gatewayWill, GatewayTopics, MqttBroker, RemoteChiller } from './gateway';
 export type {
   Band as GatewayBand,
   Broker,
@@ -347,6 +347,7 @@ export type {
   GatewayFace,
   GatewayOptions,
   GatewayState,
+  MqttBrokerOptions,
   OneGatewayTopics,
   PublishOptions as BrokerPublishOptions,
   RemoteChillerOptions,

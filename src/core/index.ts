@@ -18,6 +18,7 @@ export type { WhatCame } from './arrivals';
 export { describeCommands, describeReadings } from './catalogue';
 export type { CommandDescription, FieldDescription, ReadingDescription } from './catalogue';
 export { CHARACTER_FORMATS, characterFormat } from './character-format';
+export { checkArgument, unknownCommand } from './check-command';
 export { argumentField, changedBy, isSetCommand, readBackOf } from './command-table';
 export type {
   ArgumentIn,

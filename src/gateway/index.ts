@@ -1,5 +1,11 @@
 /* A chiller behind a message broker, both ends: topics <-> ChillerPort. */
 export type { Broker, BrokerMessage, PublishOptions, Will } from './broker';
+export { GATEWAY_ERROR_TEXTS } from './error-texts';
+export { Gateway, gatewayWill } from './gateway';
+export { MqttBroker } from './mqtt';
+export type { MqttBrokerOptions } from './mqtt';
+export { BEATS_IN_TIME, GATEWAY_RANGES } from './ranges';
+export { RemoteChiller } from './remote-chiller';
 export { GatewayTopics } from './topics';
 export type { ChillerPart, ChillerTopics, OneGatewayTopics } from './topics';
 export type {

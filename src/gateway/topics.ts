@@ -11,7 +11,9 @@ const GATEWAYS = '$gateway';
 
 /** The topics of one chiller. */
 export interface ChillerTopics {
-  /** Everything below it. */
+  /** The first levels of all of them. */
+  readonly base: string;
+  /** Filter for everything below it. */
   readonly all: string;
   /** How its link stands; retained. */
   readonly state: string;
@@ -27,8 +29,12 @@ export interface ChillerTopics {
   report(flag: string): string;
   /** An alarm, by its key; retained while it is active. */
   alarm(key: string): string;
-  /** All its alarms. */
-  readonly alarms: string;
+  /** Filter for all its readings. */
+  readonly readings: string;
+  /** Filter for the reports of both flags. */
+  readonly reports: string;
+  /** Filter for everything that happens. */
+  readonly events: string;
   /** What happened, for who listens now. */
   event(kind: string): string;
 }
@@ -63,12 +69,17 @@ export class GatewayTopics {
     this.#base = [...topicLevels(prefix), topicLevel(site)].join('/');
   }
 
-  /** The beats of all gateways of the site. */
+  /** Filter for the beats of all gateways of the site. */
   get beats(): string {
     return `${this.#base}/${GATEWAYS}/+/beat`;
   }
 
-  /** The availability of all chillers of the site. */
+  /** Filter for the availability of all gateways of the site. */
+  get gatewayAvailabilities(): string {
+    return `${this.#base}/${GATEWAYS}/+/availability`;
+  }
+
+  /** Filter for the availability of all chillers of the site. */
   get availabilities(): string {
     return `${this.#base}/+/availability`;
   }
@@ -77,6 +88,7 @@ export class GatewayTopics {
   chiller(name: string): ChillerTopics {
     const base = `${this.#base}/${topicLevel(name)}`;
     return {
+      base,
       all: `${base}/#`,
       state: `${base}/state`,
       availability: `${base}/availability`,
@@ -85,7 +97,9 @@ export class GatewayTopics {
       reading: (reading) => `${base}/reading/${topicLevel(reading)}`,
       report: (flag) => `${base}/report/${topicLevel(flag)}`,
       alarm: (key) => `${base}/alarm/${topicLevel(key)}`,
-      alarms: `${base}/alarm/+`,
+      readings: `${base}/reading/+`,
+      reports: `${base}/report/+`,
+      events: `${base}/event/+`,
       event: (kind) => `${base}/event/${topicLevel(kind)}`,
     };
   }

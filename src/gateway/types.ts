@@ -62,7 +62,7 @@ export interface GatewayChiller {
   readonly name: string;
   /** Who is in contact with it. */
   readonly phase: GatewayChillerPhase;
-  /** The gateway that is in contact with it. Only `elsewhere`. */
+  /** Another gateway that is in contact with it. When `published`, too: the line takes several connections, and both publish it. */
   readonly by?: string;
 }
 
