@@ -5,6 +5,7 @@ import { ChillerError } from '../core/errors';
 import { describeValue, errorText } from '../core/error-text';
 import { huber } from './huber';
 import { julabo } from './julabo';
+import { smc } from './smc';
 import { lauda } from './lauda';
 import { thermoNc } from './thermo-nc';
 import { thermotek } from './thermotek';
@@ -18,6 +19,7 @@ export const DIALECTS = {
   'thermotek-t255p': thermotekT255p,
   'thermo-nc': thermoNc,
   julabo,
+  smc,
 } as const satisfies Readonly<Record<string, Dialect>>;
 
 /** The key of a dialect, as in options and saved flows. */

@@ -7,15 +7,31 @@ import type { DialectKey } from '../../src/dialects';
 import { seededRandom } from '../support/seeded-random';
 import { FakeClock } from '../support/fake-clock';
 import { connectedRig, SimulatedLineRig, SimulatedRig } from '../support/simulated-rig';
+import type { AnyOptions } from '../support/simulated-rig';
+import { runs } from '../support/runs';
 
-for (const general of Object.values<Dialect>(DIALECTS)) {
+/** How many alarms of a model are tried at a desk. */
+const FEW = 4;
+
+const units = Object.values<Dialect>(DIALECTS).flatMap((general) => {
+  const profiles = Object.keys(general.simulator.profiles);
+  return profiles.slice(0, runs(profiles.length)).map((profile) => ({ general, profile }));
+});
+
+for (const { general, profile } of units) {
   const key = general.key as DialectKey;
-  const dialect = dialectForModel(general, Object.keys(general.simulator.profiles)[0]);
+  const dialect = dialectForModel(general, profile);
   const { readings, commands, state } = dialect.roles;
+  const rigOf = (options: AnyOptions = {}, unit: object = {}): Promise<SimulatedRig> =>
+    connectedRig(key, options, { profile, ...unit } as object);
+  const lineOf = (ids?: readonly string[]): SimulatedLineRig =>
+    new SimulatedLineRig(key, new FakeClock(), { profile } as object, ids);
+  const onLine = (line: SimulatedLineRig, options: AnyOptions = {}): SimulatedRig =>
+    new SimulatedRig(key, options, { profile } as object, line);
 
-  describe(`a session with a chiller of ${key}`, () => {
+  describe(`a session with a chiller of ${key}, ${profile}`, () => {
     it('knows every reading, or that it is not fitted', async () => {
-      const rig = await connectedRig(key);
+      const rig = await rigOf();
       await rig.clock.advance(60_000);
       should(rig.chiller.link.phase).equal('connected');
       const known = [...rig.chiller.readings.values()];
@@ -27,10 +43,22 @@ for (const general of Object.values<Dialect>(DIALECTS)) {
       should(rig.clock.pending).be.belowOrEqual(1);
     });
 
-    it('sets the temperature, starts and stops by roles, and the readings follow', async () => {
-      const rig = await connectedRig(key);
+    it('sets the temperature, and the reading follows', async () => {
+      const rig = await rigOf();
       should(await rig.after(5_000, rig.chiller.setTemperature(17.5))).containEql({ value: 17.5 });
       should(rig.known(readings.setPoint)).equal(17.5);
+      await rig.chiller.close();
+    });
+
+    // Where it is switched off, the reason is said; known is what anybody can know.
+    const mayStart = !dialect.refuses?.(commands.start.command, new Map());
+    it('starts and stops by roles, and the readings follow, or says why not', async () => {
+      const rig = await rigOf();
+      if (!mayStart) {
+        for (const order of [rig.chiller.start(), rig.chiller.stop()])
+          should(await rig.after(5_000, order)).containEql({ code: 'refused' });
+        return rig.chiller.close();
+      }
       const stateNow = (): unknown => state.means[String(rig.known(state.reading))];
       await rig.after(5_000, rig.chiller.start());
       await rig.clock.advance(20_000);
@@ -44,7 +72,7 @@ for (const general of Object.values<Dialect>(DIALECTS)) {
     it('brings start-up settings about, and again after a power cut', async () => {
       const name = readings.setPoint;
       should(settingsOf(dialect)).containEql(name);
-      const rig = await connectedRig(key, { startUp: { [name]: 14 } });
+      const rig = await rigOf({ startUp: { [name]: 14 } });
       await rig.clock.advance(30_000);
       should(rig.chiller.settings.missing).eql([]);
       should(rig.known(name)).equal(14);
@@ -59,7 +87,7 @@ for (const general of Object.values<Dialect>(DIALECTS)) {
     });
 
     it('comes back after every outage, with one link', async () => {
-      const rig = await connectedRig(key);
+      const rig = await rigOf();
       for (let outage = 0; outage < 10; outage++) {
         rig.line.drop();
         should(rig.known(readings.controlled)).equal('offline');
@@ -71,25 +99,61 @@ for (const general of Object.values<Dialect>(DIALECTS)) {
     });
 
     it('survives 50 redeploys, and leaves one session', async () => {
-      const line = new SimulatedLineRig(key, new FakeClock());
+      const line = lineOf();
       for (let at = 0; at < 50; at++) {
-        const rig = new SimulatedRig(key, {}, {}, line);
+        const rig = onLine(line);
         void rig.chiller.connect().catch(() => undefined);
         await line.clock.advance((at * 37) % 400);
         await rig.chiller.close();
       }
-      const last = new SimulatedRig(key, {}, {}, line);
+      const last = onLine(line);
       void last.chiller.connect();
       await line.clock.advance(20_000);
       should(last.known(readings.setPoint)).be.a.Number();
       await last.chiller.close();
     });
 
+    it('tells every alarm, and when it is over', async () => {
+      const rig = await rigOf({}, { start: 'run' });
+      const serious = dialect.alarms.all.filter(({ word, severity }) => {
+        const level = dialect.alarms.sources.find(({ name }) => name === word)?.level;
+        return level === 'alarm' && severity === 'critical';
+      });
+      const isAll = process.env.PROPERTY_RUNS === '1';
+      for (const { key: fault } of isAll ? serious : serious.slice(0, FEW)) {
+        const before = rig.alarms.length;
+        rig.unit.inject(fault);
+        await rig.clock.advance(40_000);
+        should(rig.alarms.slice(before).some(({ present }) => present)).equal(true, fault);
+        rig.unit.clear();
+        rig.unit.power(false);
+        await rig.clock.advance(20_000);
+        rig.unit.power(true);
+        await rig.clock.advance(150_000);
+        should(rig.known(readings.alarm!)).equal(false, fault);
+      }
+      await rig.chiller.close();
+    });
+
+    it('a unit that answers errors to everything is never green, nor is one that is silent', async () => {
+      for (const spoilt of [(text: string) => dialect.simulator.unknownReply(text) ?? '', () => '']) {
+        const line = lineOf();
+        const rig = onLine(line);
+        const answers = spoilt;
+        line.spoil = (reply) => [{ text: answers(reply), afterMs: 20 }];
+        void rig.chiller.connect().catch(() => undefined);
+        await line.clock.advance(60_000);
+        for (const name of [readings.alarm!, readings.controlled, state.reading])
+          should(['undefined', 'stale', 'offline', 'notFitted']).containEql(String(rig.known(name)));
+        await rig.chiller.close();
+      }
+    });
+
     const ids = (general.addresses?.all ?? []).filter((id) => id !== '').slice(0, 4);
     if (ids.length > 1)
       it('keeps several chillers on one line apart, one of them silent', async () => {
-        const line = new SimulatedLineRig(key, new FakeClock(), {}, ids);
-        const rigs = ids.map((id) => new SimulatedRig(key, { id }, {}, line));
+        const line = lineOf(ids);
+        const rigs = ids.map((id) => onLine(line, { id }));
         for (const { chiller } of rigs) void chiller.connect().catch(() => undefined);
         await line.clock.advance(30_000);
         await Promise.all([
@@ -109,7 +173,7 @@ for (const general of Object.values<Dialect>(DIALECTS)) {
       });
 
     it('twenty minutes on a bad line: no reading is ever wrong', async () => {
-      const rig = await connectedRig(key, {}, { start: 'run' });
+      const rig = await rigOf({}, { start: 'run' });
       const random = seededRandom(7);
       const field = dialect.commands[commands.setPoint]!.reply[readings.setPoint]!;
       const wrong: unknown[] = [];

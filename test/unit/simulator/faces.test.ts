@@ -67,10 +67,9 @@ for (const dialect of ALL) {
         unit.step(2 * 3_600_000);
         should(raised).eql([]);
         should(unit.state).equal('running');
-        should(unit.temperatureC).be.approximately(
-          Number(ask(unit, readerOf(roles.readings.setPoint)).values[roles.readings.setPoint]),
-          0.2,
-        );
+        const spoken = spokenBy(dialect, profile);
+        const { values } = ask(unit, readerOf(roles.readings.setPoint), undefined, spoken);
+        should(unit.temperatureC).be.approximately(Number(values[roles.readings.setPoint]), 0.2);
       });
 
       it(`${profile}: answers everything that a session polls, or says that it is not fitted`, () => {
