@@ -6,6 +6,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import path from 'node:path';
 import { Control } from './control';
+import { runMakes } from './makes';
 import { runMicro } from './micro';
 import { runNodeRed } from './node-red';
 import { parseOptions, USAGE } from './options';
@@ -60,6 +61,8 @@ async function runPart(part: Part, options: BenchOptions): Promise<Report> {
             ? { chillers: 50, settleMs: 11_000, windowMs: 5_000, delayWindowMs: 300 }
             : { chillers: 200, settleMs: 12_000, windowMs: 40_000, delayWindowMs: 3_000 },
         );
+      case 'makes':
+        return await runMakes(workspace, control, { rounds: isQuick ? 2 : 5, runMs: isQuick ? 300 : 1_000 });
       default:
         return part satisfies never;
     }

@@ -19,6 +19,12 @@ export interface RunResult {
   readonly p99Us: number;
 }
 
+/** A chiller of one make. */
+export interface MakeOrder {
+  readonly dialect: string;
+  readonly model: string;
+}
+
 export interface WindowOrder {
   readonly durationMs: number;
 }

@@ -76,12 +76,24 @@ function chillerFields(dialect: Dialect) {
     limitsS: periodRow('limits'),
     notFittedS: periodRow('notFitted'),
     // The band of set points. Only a field that somebody made blank is wider than that of a new node.
-    minSetTemperature: { ...numberRow(range, unit), initial: '5', blank: widest.min },
-    maxSetTemperature: { ...numberRow(range, unit), initial: '45', blank: widest.max },
+    minSetTemperature: { ...numberRow(range, unit), initial: String(USUAL_BAND.min), blank: widest.min },
+    maxSetTemperature: { ...numberRow(range, unit), initial: String(USUAL_BAND.max), blank: widest.max },
     ...settings,
     readOnly: { kind: 'flag', initial: false },
     standbyOnAlarm: { kind: 'flag', initial: true },
   } as const satisfies FieldTable;
+}
+
+/** The band of a new node whose model tells nothing else, °C. */
+const USUAL_BAND = { min: 5, max: 45 } as const;
+
+/** The band that a dialog offers: the maker's of the model, where that is known. */
+export function usualBand(
+  { models, setTemperatureRange: widest }: Dialect,
+  model: unknown,
+): { readonly min: number; readonly max: number } {
+  const own = models.find(({ key }) => key === model)?.setTemperatureRange;
+  return own ?? { min: Math.max(widest.min, USUAL_BAND.min), max: Math.min(widest.max, USUAL_BAND.max) };
 }
 
 const isSerial = (valueOf: ValueOf): boolean => valueOf('connection') === 'serial';

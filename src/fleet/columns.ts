@@ -10,14 +10,17 @@ import { FLEET_BOUNDS } from './bounds';
 
 /** One column. */
 export interface FleetColumn {
+  /** What a cell holds. */
   readonly kind: 'text' | 'number' | 'flag';
   /** The option that an error of the session names. Default: as the column. */
   readonly option?: string;
   /** In the unit of the column. */
   readonly range?: OptionRange;
+  /** The unit that people write: `s`. Missing where a number has none. */
   readonly unit?: string;
   /** What one unit of the column is for the session: 1000 where it takes ms and people write seconds. */
   readonly factor?: number;
+  /** The words to choose from; missing where any text does. */
   readonly choices?: readonly string[];
   /** Most characters of a text. */
   readonly most?: number;

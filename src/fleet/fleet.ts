@@ -68,6 +68,7 @@ class Gate {
 
 /** What is different in a list, by the names of its chillers. */
 export interface FleetChanges {
+  /** Names that are new. */
   readonly added: readonly FleetChiller[];
   /** Names that are gone. */
   readonly removed: readonly FleetChiller[];

@@ -44,8 +44,20 @@ export interface FleetProblem {
 
 /** What a text says: its chillers and what is wrong with other rows; or why it is no list at all. */
 export type FleetList =
-  | { readonly ok: true; readonly chillers: readonly FleetChiller[]; readonly problems: readonly FleetProblem[] }
-  | { readonly ok: false; readonly why: ErrorText };
+  | {
+      /** It is a list, whatever its rows. */
+      readonly ok: true;
+      /** Of the rows that are right, in their order. */
+      readonly chillers: readonly FleetChiller[];
+      /** Of the rows that are wrong. */
+      readonly problems: readonly FleetProblem[];
+    }
+  | {
+      /** It is no list. */
+      readonly ok: false;
+      /** What to change, as a sentence. */
+      readonly why: ErrorText;
+    };
 
 /** Values for rows that leave a column blank, by its key: `{ dialect: 'huber', port: 4001 }`. */
 export type FleetDefaults = Readonly<Record<string, string | number | boolean>>;

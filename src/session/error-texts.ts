@@ -22,7 +22,8 @@ export const SESSION_ERROR_TEXTS = {
   readBackOther: '__failure__ Read back: __name__ is __found__, not as sent.',
 
   // Why a command was not sent.
-  unsentSilent: '__command__ was not sent: __who__ does not answer. Check its power, its device id and the wiring.',
+  unsentSilent:
+    '__command__ was not sent: __who__ does not answer. Check its power, the wiring, and its device id if it has one.',
   unsentGarbled:
     '__command__ was not sent: the replies from __who__ cannot be read. Check the serial settings of the device server: 9600 baud, 8N1, no delimiter.',
   unsentOffline: '__command__ was not sent: there is no link to __who__. Check host, port and network.',
@@ -63,12 +64,12 @@ export const SESSION_ERROR_TEXTS = {
   linkAskingAlone: 'asking the chiller',
   linkClosed: 'closed',
   linkUndecided: 'no contact yet; trying again until it answers',
-  linkSilent: '__who__ does not answer: check its power, its device id and the wiring',
+  linkSilent: '__who__ does not answer: check its power, the wiring, and its device id if it has one',
   linkUnmonitored:
-    '__who__ answers, but its state cannot be read: check its device id, the cable and the baud rate. Last answer: __why__',
+    '__who__ answers, but its state cannot be read: check the cable, the baud rate, and its device id if it has one. Last answer: __why__',
   nothingUnderstood: 'nothing readable',
   stateUnanswered: 'no reply to the request for its state',
-  lineSilent: 'no answer from __address__: check the power of the chiller, its device id and the wiring',
+  lineSilent: 'no answer from __address__: check the power of the chiller, the wiring, and its device id if it has one',
   lineOverloaded:
     'The line to __address__ is too slow for everything that is read: the periods are __factor__ times as long as configured. Lengthen them, or shorten the pause.',
   lineTooSlow:

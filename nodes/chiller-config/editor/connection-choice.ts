@@ -37,8 +37,16 @@ export function showConnection(kind: unknown): void {
   for (const name of OF_SERIAL) showRow(name, kind === 'serial');
 }
 
-/** Asks for the ports, and offers them; whoever may not ask can still write a name. */
-export function offerPorts(): void {
+/** The device behind each name in `/dev/serial/by-id`. */
+let devices: ReadonlyMap<string, string> = new Map();
+
+/** One name of a line that has several: the device behind the name of a serial port. */
+export function realPlace(place: string): string {
+  return devices.get(place) ?? place;
+}
+
+/** Asks for the ports, and offers them; whoever may not ask can still write a name. `done`: their devices are known now. */
+export function offerPorts(done: () => void): void {
   $.ajax({
     url: 'chiller-config/ports',
     method: 'GET',
@@ -46,6 +54,8 @@ export function offerPorts(): void {
       const ports = Array.isArray(answer) ? (answer as Port[]) : [];
       const options = ports.map(({ path, about }) => element('option', { value: path }, about));
       fill('chiller-config-ports', ...options);
+      devices = new Map(ports.filter(({ about }) => about.startsWith('/dev/')).map(({ path, about }) => [path, about]));
+      done();
     },
     error: () => undefined,
   });

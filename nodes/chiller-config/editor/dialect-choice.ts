@@ -3,7 +3,7 @@ import { settingsOf } from '../../../src/core';
 import type { Dialect } from '../../../src/core';
 import { ALL_VARIANTS, DIALECTS } from '../../../src/dialects';
 import { element, field, savedOr, textOf } from '../../common/editor/form';
-import { chillerDialog, dialectIn } from '../fields';
+import { chillerDialog, dialectIn, usualBand } from '../fields';
 
 /** Puts the makes into the list, and the one that was saved on top. */
 export function fillDialects(node: EditorNode): void {
@@ -64,4 +64,22 @@ function usualPort(dialect: Dialect): string {
 export function offerTimeout(before: Dialect, now: Dialect): void {
   const timeout = field('timeoutMs');
   if (timeout && timeout.value.trim() === String(before.wire.timeoutMs)) timeout.value = String(now.wire.timeoutMs);
+}
+
+/** A make and one of its models, as they are chosen. */
+export interface Chosen {
+  readonly dialect: Dialect;
+  readonly model: unknown;
+}
+
+/** The band of the model that was chosen, where that of the one before stands as it was offered. */
+export function offerBand(before: Chosen, now: Chosen): void {
+  const [from, to] = [usualBand(before.dialect, before.model), usualBand(now.dialect, now.model)];
+  for (const [name, end] of [
+    ['minSetTemperature', 'min'],
+    ['maxSetTemperature', 'max'],
+  ] as const) {
+    const limit = field(name);
+    if (limit && limit.value.trim() === String(from[end])) limit.value = String(to[end]);
+  }
 }

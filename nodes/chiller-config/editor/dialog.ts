@@ -1,7 +1,16 @@
 /* The dialog of a chiller-config node. */
 import { chillerDialog, dialectIn } from '../fields';
-import { fillSerial, offerPorts, showConnection } from './connection-choice';
-import { fillDialects, fillModels, offerAddress, offerPort, offerTimeout, showFieldsOf } from './dialect-choice';
+import { fillSerial, offerPorts, realPlace, showConnection } from './connection-choice';
+import {
+  fillDialects,
+  fillModels,
+  offerAddress,
+  offerBand,
+  offerPort,
+  offerTimeout,
+  showFieldsOf,
+} from './dialect-choice';
+import { showLacks } from './model-lacks';
 import { drawLoad, LOAD_FIELDS, loadOf } from './load';
 import { PROBE_FIELDS } from '../probe-fields';
 import { probeConnection } from './probe';
@@ -24,12 +33,16 @@ function prepare(node: EditorNode): void {
   let dialect = dialectOf(node);
   const any = node._('chiller-config.model.any');
   fillModels(dialect, textOf(savedOr(node, 'model')), any);
+  let model = current(node, 'model');
   const showDialect = (): void => {
     if (current(node, 'dialect') !== dialect.key) fillModels(dialectOf(node), '', any);
     offerPort(dialect, dialectOf(node));
     offerAddress(dialect, dialectOf(node));
     offerTimeout(dialect, dialectOf(node));
+    offerBand({ dialect, model }, { dialect: dialectOf(node), model: current(node, 'model') });
     dialect = dialectOf(node);
+    model = current(node, 'model');
+    showLacks(dialect, textOf(model));
     showFieldsOf(dialect);
     showUsual(dialogOf(node), node);
   };
@@ -40,15 +53,15 @@ function prepare(node: EditorNode): void {
   const showKind = (): void => showConnection(values('connection'));
   onChange(['connection'], showKind);
   showKind();
-  offerPorts();
   const redraw = (): void => {
     show('chiller-config-periods', values('polling') !== false);
-    const others = othersAt(placeOf(values), node.id);
+    const others = othersAt(placeOf(values), node.id, realPlace);
     const plans = others.map((other) => (property: string) => other[property]);
     drawLoad('chiller-config-load', loadOf(values, plans));
   };
   onChange(LOAD_FIELDS, redraw);
   redraw();
+  offerPorts(redraw);
   document.getElementById('chiller-config-test')?.addEventListener('click', () => {
     const given = Object.fromEntries(PROBE_FIELDS.map((property) => [property, values(property)]));
     probeConnection({ id: node.id, ...given }, 'chiller-config-test-result');

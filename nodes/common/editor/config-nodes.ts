@@ -22,12 +22,17 @@ export function dialectOfConfig(id: unknown): Dialect {
   return dialectForModel(dialect, textOf(config?.model));
 }
 
-/** The other chillers that are in use at the same place. */
-export function othersAt(place: string, ownId: string): EditorNode[] {
+/**
+ * The other chillers that are in use at the same place.
+ *
+ * @param real one name of a place that has several, such as a serial port
+ */
+export function othersAt(place: string, ownId: string, real = (name: string): string => name): EditorNode[] {
+  const here = real(place).toLowerCase();
   return all().filter((node) => {
     const { id, d: isDisabled, users } = node;
     const isUsed = !isDisabled && !(Array.isArray(users) && users.length === 0);
-    return isUsed && id !== ownId && placeOf((property) => node[property]).toLowerCase() === place.toLowerCase();
+    return isUsed && id !== ownId && real(placeOf((property) => node[property])).toLowerCase() === here;
   });
 }
 

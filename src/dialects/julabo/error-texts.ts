@@ -12,6 +12,8 @@ export const JULABO_ERROR_TEXTS = {
   julaboPanelMode:
     'The chiller is controlled from its panel and ignores all sets. Switch it to remote control in its menu.',
   julaboComplaint: 'The chiller says: __text__.',
+  julaboOtherModel:
+    'The chiller calls itself __identity__, which does not fit the model that is chosen. Choose the model __model__.',
   julaboFahrenheit:
     'The chiller shows °F, and all its temperatures are taken for °C. Switch its display to °C before you go on.',
 } as const;

@@ -3,7 +3,8 @@ import type { Dialect } from '../../core/dialect';
 import { alarmsFor } from './alarm-facts';
 import type { COMMANDS } from './commands';
 import { errorText, JULABO_ERROR_TEXTS } from './error-texts';
-import { MODEL_LIST, MODELS, tableOf } from './models';
+import { MODEL_LIST, MODELS, otherModelIn, tableOf } from './models';
+import type { JulaboModelKey } from './models';
 import { rolesFor } from './roles';
 import { simulator } from './simulator';
 import { wireFor } from './wire';
@@ -14,6 +15,15 @@ export { COMMANDS } from './commands';
 const RS485_ADDRESSES = Array.from({ length: 128 }, (_, index) => String(index).padStart(3, '0'));
 
 const COMMON = tableOf(undefined);
+
+/** What speaks against the model that was chosen, by the name that the chiller gives itself, and against its display. */
+function doubtsOf(chosen: JulaboModelKey | undefined): NonNullable<Dialect['doubts']> {
+  return ({ identity, displayUnit }) => {
+    if (displayUnit === 'fahrenheit') return errorText('julaboFahrenheit');
+    const other = otherModelIn(identity, chosen);
+    return other && errorText('julaboOtherModel', { identity: String(identity), model: other.title });
+  };
+}
 
 /** CF, FP, HL, FC, FL, CORIO, MAGIO: what all of them share. The type knows the commands of every model. */
 export const julabo: Dialect<typeof COMMANDS, typeof simulator> = {
@@ -39,7 +49,7 @@ export const julabo: Dialect<typeof COMMANDS, typeof simulator> = {
   roles: rolesFor(COMMON),
   alarms: alarmsFor(COMMON),
   forModel: (model) => BY_MODEL.get(model) ?? julabo,
-  doubts: ({ displayUnit }) => (displayUnit === 'fahrenheit' ? errorText('julaboFahrenheit') : undefined),
+  doubts: doubtsOf(undefined),
   simulator,
   errorTexts: JULABO_ERROR_TEXTS,
 };
@@ -50,7 +60,14 @@ const BY_MODEL: ReadonlyMap<string, Dialect> = new Map(
     const table = tableOf(model);
     return [
       model.key,
-      { ...julabo, commands: table, wire: wireFor(table), roles: rolesFor(table), alarms: alarmsFor(table) },
+      {
+        ...julabo,
+        commands: table,
+        wire: wireFor(table),
+        roles: rolesFor(table),
+        alarms: alarmsFor(table),
+        doubts: doubtsOf(model.key),
+      },
     ];
   }),
 );

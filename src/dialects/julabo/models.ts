@@ -97,6 +97,18 @@ function rounded({ reply }: JulaboRow, decimals: number): JulaboRow['reply'] {
   return Object.fromEntries(fields);
 }
 
+/** Series that stand in the name that a chiller gives itself. Others do not: a FP51-SL calls itself FL. */
+const IN_NAME: readonly (readonly [RegExp, JulaboModelKey])[] = [
+  [/\bCORIO\b/i, 'corio'],
+  [/\bMAGIO\b/i, 'magio'],
+];
+
+/** The model whose series stands in a name, if it is another than the one that is chosen. */
+export function otherModelIn(identity: unknown, chosen: JulaboModelKey | undefined): JulaboModel | undefined {
+  const [, key] = IN_NAME.find(([series]) => typeof identity === 'string' && series.test(identity)) ?? [];
+  return key === chosen ? undefined : MODELS.find((model) => model.key === key);
+}
+
 /** The titles of the models that have a command. */
 export function modelsWith(key: string): string {
   return MODELS.filter(({ words }) => Object.hasOwn(words, key))

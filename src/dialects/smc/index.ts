@@ -17,10 +17,10 @@ export { COMMANDS } from './commands';
 type SmcDialect = Dialect<typeof COMMANDS, typeof simulator>;
 
 const MODELS = [
-  { key: 'hrs012', title: 'HRS012 to HRS060, Modbus ASCII' },
-  { key: 'hrs012Rtu', title: 'HRS012 to HRS060, Modbus RTU' },
-  { key: 'hrs100', title: 'HRS100, HRS150, Modbus ASCII' },
-  { key: 'hrs100Rtu', title: 'HRS100, HRS150, Modbus RTU' },
+  { key: 'hrs012', title: 'HRS012 to HRS060, Modbus ASCII', setTemperatureRange: { min: 5, max: 40 } },
+  { key: 'hrs012Rtu', title: 'HRS012 to HRS060, Modbus RTU', setTemperatureRange: { min: 5, max: 40 } },
+  { key: 'hrs100', title: 'HRS100, HRS150, Modbus ASCII', setTemperatureRange: { min: 5, max: 35 } },
+  { key: 'hrs100Rtu', title: 'HRS100, HRS150, Modbus RTU', setTemperatureRange: { min: 5, max: 35 } },
 ] as const satisfies readonly Model[];
 
 /** What all series share, in ASCII. */

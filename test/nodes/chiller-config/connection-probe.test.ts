@@ -214,7 +214,7 @@ describe('POST /chiller-config/test', () => {
     should(routes).deepEqual([
       'POST /chiller-config/test guard chiller-config.write',
       // It tells what is plugged into this machine.
-      'GET /chiller-config/ports guard chiller-config.read',
+      'GET /chiller-config/ports guard chiller-config.write',
     ]);
   });
 });
