@@ -129,8 +129,12 @@ describe('texts of errors', () => {
     const address = '10.0.0.7:4001';
     const who = errorText('who', { id: '02', address });
     const line = (why: ErrorText): string => inEnglish(errorText('noContact', { who, why }));
-    should(line(errorText('linkSilent', { who }))).match(/does not answer: check its power, the wiring, and its device id/);
-    should(line(errorText('lineSilent', { address }))).match(/: check the power of the chiller, the wiring, and its device id/);
+    should(line(errorText('linkSilent', { who }))).match(
+      /does not answer: check its power, the wiring, and its device id/,
+    );
+    should(line(errorText('lineSilent', { address }))).match(
+      /: check the power of the chiller, the wiring, and its device id/,
+    );
     should(line(errorText('closedByPeer', { address }))).match(
       /: another program may be connected to it, .* Trying again/,
     );
