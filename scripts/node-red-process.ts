@@ -36,17 +36,19 @@ export interface StartOptions {
   readonly installation?: Installation;
   /** Settings beside those of `nodeRedSettings`; must be JSON. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** Lines of a settings file that are code: above the settings, and among them. */
+  readonly lines?: { readonly above: string; readonly among: string };
 }
 
 /** Starts a Node-RED as a process with a user directory; resolves when its admin API answers. */
 export async function startNodeRed(
   userDir: string,
-  { installation = OWN_INSTALLATION, settings = {} }: StartOptions = {},
+  { installation = OWN_INSTALLATION, settings = {}, lines = { above: '', among: '' } }: StartOptions = {},
 ): Promise<RunningNodeRed> {
   const port = await freePort();
   const settingsFile = path.join(userDir, 'settings.js');
   const all = { ...nodeRedSettings({ userDir, port }), ...settings };
-  writeFileSync(settingsFile, `module.exports = ${JSON.stringify(all)};\n`);
+  writeFileSync(settingsFile, `${lines.above}\nmodule.exports = { ...${JSON.stringify(all)}, ${lines.among} };\n`);
   const redFile = require.resolve('node-red/red.js', { paths: [installation.folder] });
   const child = spawn(installation.node, [redFile, '--settings', settingsFile], {
     cwd: userDir,
