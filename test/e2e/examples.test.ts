@@ -22,8 +22,8 @@ const EXPECTED: Readonly<Record<string, { press: readonly string[]; shows: RegEx
   'rehearse-an-alarm': { press: ['1 drain the coolant'], shows: /to people.*Low coolant level/ },
 };
 
-/** Pages: dashboard.test.ts. */
-const PAGES = ['with-@flowfuse-node-red-dashboard/one-chiller'];
+/** Pages: dashboard.test.ts and fleet.test.ts. */
+const PAGES = ['one-chiller', 'fleet', 'alarm-board'].map((page) => `with-@flowfuse-node-red-dashboard/${page}`);
 
 /** A program starts only when it knows its chiller: test/nodes runs these two, one of them with a mail server. */
 const PROGRAMS = ['ramp-and-soak', 'with-node-red-node-email/ramp-and-soak-overnight'];
