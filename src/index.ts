@@ -347,6 +347,7 @@ export type {
   GatewayFace,
   GatewayOptions,
   GatewayState,
+  HomeAssistantAnnouncement,
   MqttBrokerOptions,
   OneGatewayTopics,
   PublishOptions as BrokerPublishOptions,

@@ -9,6 +9,7 @@ import { dialectOf } from '../dialects';
 import { every, safely } from '../runner';
 import { epochMsOf } from '../session';
 import type { ChillerPort } from '../session';
+import { Announcements } from './announcements';
 import type { Broker, Will } from './broker';
 import { errorText } from './error-texts';
 import type { GateFacts } from './gate';
@@ -55,6 +56,7 @@ export class Gateway extends (EventEmitter as unknown as new () => TypedEmitter<
   readonly #outbox: Outbox;
   readonly #neighbours: Neighbours;
   readonly #site: SiteView;
+  readonly #announcements: Announcements;
   readonly #seen = new SeenRequests(2 * BEATS_IN_TIME);
   readonly #served = new Map<string, Served>();
   /** Chillers of the manifest that are not ours, or not yet looked at in this run. */
@@ -73,6 +75,8 @@ export class Gateway extends (EventEmitter as unknown as new () => TypedEmitter<
     this.#options = resolveGatewayOptions(options);
     const { topics, name, allow, band, clock, availabilityMs } = this.#options;
     bandFor(allow, band);
+    const { prefix, site, homeAssistant } = options;
+    this.#announcements = new Announcements({ prefix, site, homeAssistant, gateway: name, availabilityMs });
     this.#broker = options.broker;
     this.#run = new RunTime(clock);
     this.#outbox = new Outbox({ broker: options.broker, failed: (error) => this.#fail(error) });
@@ -115,6 +119,7 @@ export class Gateway extends (EventEmitter as unknown as new () => TypedEmitter<
     const published = new PublishedChiller({
       ...shared,
       gateway,
+      also: this.#announcements.of(name, dialect, options),
       run: this.#run,
       changed: () => this.#tellState(),
       mistake: (error) => this.#fail(asError(error)),
@@ -244,11 +249,15 @@ export class Gateway extends (EventEmitter as unknown as new () => TypedEmitter<
   #tellManifest(): void {
     const { topics, name } = this.#options;
     const chillers = [...new Set([...this.#served.keys(), ...this.#searches.keys()])];
-    this.#outbox.keep(topics.gateway(name).manifest, toPayload({ chillers, ...this.#run.stamp() }));
+    this.#outbox.keep(
+      topics.gateway(name).manifest,
+      toPayload({ chillers, ...this.#announcements.members, ...this.#run.stamp() }),
+    );
   }
 
   /** What an earlier run has left: the broker keeps it for us. */
   #hearManifest(payload: Uint8Array): void {
+    this.#announcements.hear(payload);
     const unknown = readManifest(payload).filter((name) => !this.#served.has(name) && !this.#searched.has(name));
     for (const name of unknown) this.#search(name);
     if (unknown.length > 0) this.#tellManifest();
@@ -270,7 +279,9 @@ export class Gateway extends (EventEmitter as unknown as new () => TypedEmitter<
       this.#searches.delete(name);
       // Nothing is removed on behalf of somebody else.
       if (this.state.hasDouble || (published && !published.isOurs)) continue;
-      for (const topic of topics) if (!published?.keeps(topic)) this.#outbox.keep(topic, '');
+      if (!topics) continue;
+      for (const topic of [...topics, ...this.#announcements.leftoversOf(name)])
+        if (!published?.keeps(topic)) this.#outbox.keep(topic, '');
     }
     if (isEnding.length > 0) this.#tellManifest();
   }

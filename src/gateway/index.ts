@@ -19,6 +19,7 @@ export type {
   GatewayFace,
   GatewayOptions,
   GatewayState,
+  HomeAssistantAnnouncement,
   RemoteChillerOptions,
   ResultState,
 } from './types';

@@ -35,10 +35,10 @@ export class Leftovers {
     this.#stop = broker.subscribe(topics.chiller(chiller).all, (message) => this.#hear(message));
   }
 
-  /** Ends the search. @returns the topics that are this gateway's to remove: none, where another has the chiller now */
-  end(gateway: string): readonly string[] {
+  /** Ends the search. @returns the topics that are this gateway's to remove; undefined where another has the chiller now */
+  end(gateway: string): readonly string[] | undefined {
     this.#stop();
-    return this.#holder === undefined || this.#holder === gateway ? [...this.#found] : [];
+    return this.#holder === undefined || this.#holder === gateway ? [...this.#found] : undefined;
   }
 
   #hear({ topic, payload }: BrokerMessage): void {

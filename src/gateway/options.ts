@@ -71,16 +71,20 @@ export interface ResolvedRemoteOptions {
   readonly topics: GatewayTopics;
   readonly chiller: string;
   readonly dialect: ReturnType<typeof dialectOf>;
+  readonly readOnly: boolean;
+  readonly setTemperatureRange: Band | undefined;
   readonly availabilityMs: number;
   readonly clock: Clock;
 }
 
 export function resolveRemoteOptions(options: RemoteChillerOptions): ResolvedRemoteOptions {
-  const { prefix, site = 'site', chiller, dialect, model, clock = systemClock } = options;
+  const { prefix, site = 'site', chiller, dialect, model, readOnly = false, clock = systemClock } = options;
   return {
     topics: new GatewayTopics(prefix, nameOf('site', site)),
     chiller: nameOf('chiller', chiller),
     dialect: dialectOf(dialect, model),
+    readOnly,
+    setTemperatureRange: bandOf(options.setTemperatureRange),
     availabilityMs: availabilityOf(options.availabilityMs),
     clock,
   };

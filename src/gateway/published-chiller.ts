@@ -3,6 +3,7 @@ import type { Alarm } from '../alarms';
 import type { Dialect } from '../core';
 import { AlarmFeed } from '../runner';
 import type { AlarmReport, ChillerOrder, ChillerPort, Clock, CommandNews, Reading } from '../session';
+import type { RetainedMessage } from './home-assistant';
 import type { Outbox } from './outbox';
 import { toPayload } from './payloads';
 import type { Stamp } from './payloads';
@@ -15,6 +16,8 @@ export interface PublishedChillerOptions {
   readonly port: ChillerPort;
   readonly dialect: Dialect;
   readonly gateway: string;
+  /** What else the broker keeps for it. */
+  readonly also: readonly RetainedMessage[];
   readonly topics: ChillerTopics;
   readonly outbox: Outbox;
   readonly run: RunTime;
@@ -97,6 +100,7 @@ export class PublishedChiller {
       () => port.off('alarm', listeners.alarm).off('order', listeners.order).off('command', listeners.command),
     ];
     this.#feed.start();
+    for (const { topic, payload } of this.#options.also) this.#put(topic, payload, 1);
     this.#tellState();
     for (const reading of port.readings.values()) this.#tellReading(reading);
   }

@@ -22,6 +22,7 @@ import type { Broker, BrokerMessage } from './broker';
 import { errorText } from './error-texts';
 import { Neighbours } from './neighbours';
 import { resolveRemoteOptions } from './options';
+import { refuseUnasked } from './own-limits';
 import type { ResolvedRemoteOptions } from './options';
 import { readNews, readOrder } from './payloads';
 import type { Stamped } from './payloads';
@@ -143,6 +144,7 @@ export class RemoteChiller
     const row = Object.hasOwn(commands, key) ? commands[key] : undefined;
     if (!row) throw unknownCommand(Object.keys(commands), key);
     checkArgument(key, row, value);
+    refuseUnasked(key, row, value, this.#options);
     const { signal } = options;
     if (signal?.aborted)
       throw unsent('cancelled', commandName(key, row), key, errorText('commandWithdrawn'), signal.reason);

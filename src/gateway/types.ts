@@ -1,5 +1,5 @@
 /* What a gateway and its far side take and tell. */
-import type { ChillerError, TextValue } from '../core';
+import type { ChillerError, PollPeriods, TextValue } from '../core';
 import type { ChillerPort, Clock } from '../session';
 import type { Broker } from './broker';
 
@@ -36,8 +36,16 @@ export interface GatewayOptions {
    * five times in it. Default 10 000.
    */
   readonly availabilityMs?: number;
+  /** Announces the chillers to Home Assistant. Default: not, and what was announced before is taken back. */
+  readonly homeAssistant?: HomeAssistantAnnouncement;
   /** Default: the machine's time. */
   readonly clock?: Clock;
+}
+
+/** How the chillers are announced to Home Assistant. */
+export interface HomeAssistantAnnouncement {
+  /** As in its MQTT settings. Default `homeassistant`. */
+  readonly prefix?: string;
 }
 
 /** One chiller of a gateway. */
@@ -48,6 +56,8 @@ export interface GatewayChillerOptions {
   readonly model?: string;
   /** In place of the gateway's band. */
   readonly band?: Band;
+  /** How often its session reads it, ms, for how long a value counts in Home Assistant; false: not by itself. Default: the usual plan. */
+  readonly polling?: Partial<PollPeriods> | false;
 }
 
 /**
@@ -127,6 +137,10 @@ export interface RemoteChillerOptions {
   readonly dialect?: string;
   /** Default: what all models have. */
   readonly model?: string;
+  /** Refuses every command that changes something, whatever the gateway passes on. Default: no. */
+  readonly readOnly?: boolean;
+  /** Set points that may be asked for, °C; the band of the gateway counts besides. Default: any. */
+  readonly setTemperatureRange?: Band;
   /** Without a sign of life for this time, nothing counts as known, ms, 1000 to 600 000: as the gateway has it. Default 10 000. */
   readonly availabilityMs?: number;
   /** Default: the machine's time. */

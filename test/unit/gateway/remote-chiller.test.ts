@@ -57,6 +57,23 @@ describe('a chiller behind a broker', () => {
     should((error as ChillerError).why?.key).equal('remoteRefused');
   });
 
+  it('asks for nothing that its own settings forbid, whatever the gateway passes on', async () => {
+    const own = { readOnly: true, setTemperatureRange: { min: 10, max: 20 } };
+    const rig = await new GatewayRig('Laser', {}, {}, own).start();
+    const wider = await new GatewayRig('Laser', {}, {}, { ...own, readOnly: false }).start();
+    for (const [one, value] of [
+      [rig, 15],
+      [wider, 20.1],
+      [wider, 9.9],
+    ] as const)
+      should(codeOf(await one.after(1, one.remote.execute('setControlTemperature', value)))).equal('refused');
+    for (const one of [rig, wider]) should(one.broker.at(one.topic('command'))).eql([]);
+    // A little more than 20, as arithmetic leaves it, is 20 on the wire.
+    const inside = await wider.after(2_000, wider.remote.execute('setControlTemperature', 19.9 + 0.1 + 1e-12));
+    should(inside).containEql({ value: 20 });
+    should(await rig.after(2_000, rig.remote.execute('readSupplyTemperature'))).have.property('unit', '°C');
+  });
+
   const breaks: Record<string, [breakIt: (rig: GatewayRig) => void, withinMs: number, text: RegExp]> = {
     'the broker is away for us': [(rig) => rig.far.break(), 1, /broker is not connected/],
     'the gateway loses the broker': [(rig) => rig.near.break(), 1, /north is not connected/],
