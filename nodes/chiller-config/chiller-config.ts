@@ -4,6 +4,7 @@ import { ChillerError, dialectOf, systemClock } from '../../src/index';
 import type { ChillerPort, SessionLog } from '../../src/index';
 import { createNode } from '../common/create-node';
 import { ports } from './create-port';
+import { openRemote } from './open-remote';
 import { withVariables } from '../common/environment';
 import { fieldsOf, namingField } from '../common/field-names';
 import { errorFor, say } from '../common/language';
@@ -21,19 +22,24 @@ import { addPortsRoute } from './ports-route';
 import { addProbeRoute } from './probe-route';
 import type { Deployed } from './probe-route';
 
-interface Created extends Deployed, ChillerNodeSettings {}
+interface Created extends Deployed, ChillerNodeSettings {
+  /** Lets go of the broker, where there is one in between. */
+  readonly leave?: (disconnects: boolean) => Promise<void>;
+}
 
 /** What people call a chiller. */
 function labelOf(of: {
   name?: unknown;
   connection?: unknown;
   serialPath?: unknown;
+  remoteName?: unknown;
   host?: unknown;
   port?: unknown;
 }): string {
-  const { name, connection, serialPath, host, port } = of;
+  const { name, connection, serialPath, remoteName, host, port } = of;
   if (typeof name === 'string' && name !== '') return name;
   if (connection === 'serial') return String(serialPath);
+  if (connection === 'broker') return String(remoteName);
   const { path } = (connection ?? {}) as { path?: string };
   return path ?? `${String(host)}:${String(port)}`;
 }
@@ -46,17 +52,19 @@ function sharedOptions(created: Created | ChillerError, def: ChillerConfigDef): 
       dialect: dialectIn(def),
       connectOn: 'deploy',
       band: {},
-      isPolled: false,
+      polling: false,
       chiller: created,
     };
-  const { options, connectOn, port } = created;
+  const { options, connectOn, port, remote } = created;
   const dialect = dialectOf(options.dialect, options.model);
   return {
-    label: labelOf(options),
+    label: labelOf(remote ? { name: options.name ?? remote.chiller } : options),
     dialect,
+    model: options.model,
     connectOn,
     band: options.setTemperatureRange ?? {},
-    isPolled: options.polling !== false,
+    polling: options.polling ?? {},
+    isRemote: remote !== undefined,
     chiller: port,
   };
 }
@@ -69,14 +77,14 @@ export = (RED: NodeAPI): void => {
   /** The chiller for a node's properties, or what is wrong with them. */
   function createChiller(node: Node, saved: ChillerConfigDef): Created | ChillerError {
     try {
-      const { options, connectOn } = chillerSettings(
-        withVariables(RED, node, saved, chillerDialog(dialectIn(saved)).fields),
-      );
+      const settings = chillerSettings(withVariables(RED, node, saved, chillerDialog(dialectIn(saved)).fields));
+      const { options, remote } = settings;
+      if (remote) return { ...settings, ...openRemote(RED, node, remote, options) };
       const log: SessionLog = {
         info: (text, why) => node.log(say(RED, why ?? text)),
         warn: (text, why) => node.warn(say(RED, why ?? text)),
       };
-      return { port: ports.create({ ...options, name: labelOf(options), log }), options, connectOn };
+      return { ...settings, port: ports.create({ ...options, name: labelOf(options), log }) };
     } catch (error) {
       // The nodes that use it say it again, without knowing the fields.
       return namingField(asChillerError(error), fieldsOf(RED, node), translator(RED));
@@ -110,10 +118,14 @@ export = (RED: NodeAPI): void => {
       deployed.add(created);
       follow(this, created.port);
     }
-    this.on('close', (_removed: boolean, done: () => void) => {
+    this.on('close', (removed: boolean, done: () => void) => {
       strike();
-      if (!(created instanceof ChillerError)) deployed.delete(created);
-      void shared.closeLink().finally(done);
+      if (created instanceof ChillerError) return done();
+      deployed.delete(created);
+      void shared
+        .closeLink()
+        .then(() => created.leave?.(removed))
+        .finally(done);
     });
   }
 

@@ -17,6 +17,8 @@ import { DEFAULT_DIALECT, DIALECTS, isDialect } from '../../src/dialects';
 import type { SettingName } from '../../src/dialects';
 import { errorText as sessionText } from '../../src/session/error-texts';
 import { CHILLER_RANGES } from '../../src/session/ranges';
+import { GATEWAY_RANGES } from '../../src/gateway/ranges';
+import { brokerRow, topicRow } from '../common/broker-fields';
 import { numberRow, secondsRow } from '../common/field-rows';
 import { perDialect } from '../common/per-dialect';
 import { hasVariable } from '../common/variables';
@@ -46,7 +48,7 @@ function chillerFields(dialect: Dialect) {
     name: { kind: 'text', initial: '' },
     dialect: { kind: 'choice', choices: Object.keys(DIALECTS), initial: DEFAULT_DIALECT },
     model: { kind: 'choice', choices: ['', ...dialect.models.map(({ key }) => key)], initial: '' },
-    connection: { kind: 'choice', choices: ['tcp', 'serial'], initial: 'tcp' },
+    connection: { kind: 'choice', choices: ['tcp', 'serial', 'broker'], initial: 'tcp' },
     host: { kind: 'text', initial: '', required: errorText('enterHost'), check: hostAdvice, counts: isTcp },
     port: { ...numberRow(CHILLER_RANGES.port), initial: '4001', required: errorText('enterPort'), counts: isTcp },
     serialPath: {
@@ -60,15 +62,25 @@ function chillerFields(dialect: Dialect) {
     baudRate: { ...numberRow(CHILLER_RANGES.baudRate), counts: isSerial },
     characterFormat: { kind: 'choice', choices: ['', ...CHARACTER_FORMATS], initial: '', counts: isSerial },
     flowControl: { kind: 'choice', choices: ['', 'none', 'rtsCts', 'xonXoff'], initial: '', counts: isSerial },
+    broker: brokerRow({ counts: isRemote }),
+    topicPrefix: topicRow('chiller', { counts: isRemote }),
+    site: topicRow('site', { counts: isRemote }),
+    remoteName: topicRow('', { counts: isRemote }, errorText('enterRemoteName')),
+    availabilityS: {
+      ...secondsRow(GATEWAY_RANGES.availabilityMs),
+      blank: GATEWAY_RANGES.availabilityMs.usual / 1000,
+      counts: isRemote,
+    },
     chillerId: {
       kind: 'text',
       initial: addresses?.default ?? '',
       check: (text) => (addresses && !addressIn(addresses, text) ? addresses.advice : undefined),
+      counts: isHere,
     },
     connectOn: { kind: 'choice', choices: ['deploy', 'message'], initial: 'deploy' },
-    gapMs: numberRow({ ...CHILLER_RANGES.gapMs, usual: wire.gaps.afterReadMs }, 'ms'),
-    timeoutMs: numberRow({ ...CHILLER_RANGES.timeoutMs, usual: wire.timeoutMs }, 'ms'),
-    polling: { kind: 'flag', initial: true },
+    gapMs: { ...numberRow({ ...CHILLER_RANGES.gapMs, usual: wire.gaps.afterReadMs }, 'ms'), counts: isHere },
+    timeoutMs: { ...numberRow({ ...CHILLER_RANGES.timeoutMs, usual: wire.timeoutMs }, 'ms'), counts: isHere },
+    polling: { kind: 'flag', initial: true, counts: isHere },
     watchdogS: periodRow('state'),
     fastS: periodRow('fast'),
     normalS: periodRow('normal'),
@@ -80,7 +92,7 @@ function chillerFields(dialect: Dialect) {
     maxSetTemperature: { ...numberRow(range, unit), initial: String(USUAL_BAND.max), blank: widest.max },
     ...settings,
     readOnly: { kind: 'flag', initial: false },
-    standbyOnAlarm: { kind: 'flag', initial: true },
+    standbyOnAlarm: { kind: 'flag', initial: true, counts: isHere },
   } as const satisfies FieldTable;
 }
 
@@ -97,12 +109,15 @@ export function usualBand(
 }
 
 const isSerial = (valueOf: ValueOf): boolean => valueOf('connection') === 'serial';
-const isTcp = (valueOf: ValueOf): boolean => !isSerial(valueOf);
+const isRemote = (valueOf: ValueOf): boolean => valueOf('connection') === 'broker';
+const isTcp = (valueOf: ValueOf): boolean => valueOf('connection') === 'tcp';
+/** What is between this session and the chiller. Behind a broker, the gateway's session has it. */
+const isHere = (valueOf: ValueOf): boolean => !isRemote(valueOf);
 
 /** Nobody minds the periods while nothing is read by itself. */
 function periodRow(name: keyof PollPeriods): NumberRow {
   const row = secondsRow({ ...CHILLER_RANGES.periodMs, usual: DEFAULT_PERIODS[name] });
-  return { ...row, counts: (valueOf) => valueOf('polling') !== false };
+  return { ...row, counts: (valueOf) => isHere(valueOf) && valueOf('polling') !== false };
 }
 
 /** The set point and the limits, by the readings that they set. */
@@ -111,7 +126,12 @@ function settingRows(dialect: Dialect): Record<SettingName, NumberRow> {
   const rows = describeCommands(dialect.commands).flatMap(({ argument }) => {
     if (argument?.min === undefined || argument.max === undefined || !names.includes(argument.name)) return [];
     const { name, min, max, unit, decimals } = argument;
-    return [[name, { ...numberRow({ min, max }, unit), ...(decimals !== undefined && { decimals }) }] as const];
+    return [
+      [
+        name,
+        { ...numberRow({ min, max }, unit), ...(decimals !== undefined && { decimals }), counts: isHere },
+      ] as const,
+    ];
   });
   return Object.fromEntries(rows) as Record<SettingName, NumberRow>;
 }

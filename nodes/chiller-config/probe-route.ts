@@ -10,7 +10,10 @@ import type { Fields } from '../common/field-names';
 import { errorFor, say } from '../common/language';
 import { errorText } from './error-texts';
 import { chillerDialog, dialectIn } from './fields';
+import { openRemote } from './open-remote';
+import type { RemotePort } from './open-remote';
 import { chillerSettings } from './settings';
+import type { ChillerNodeSettings } from './settings';
 import { asChillerError } from '../common/node-types';
 import { permissionCheck } from './permissions';
 import type { AdminRequest } from './permissions';
@@ -19,9 +22,8 @@ import { areDeployed, probeValuesOf } from './probe-values';
 import type { ProbeValues } from './probe-values';
 
 /** A chiller that is deployed, and with which options. */
-export interface Deployed {
+export interface Deployed extends Pick<ChillerNodeSettings, 'options' | 'remote'> {
   readonly port: ChillerPort;
-  readonly options: ChillerOptions<string>;
 }
 
 /** Long enough for any chiller that is there, and short enough for the test to end in time. */
@@ -80,20 +82,33 @@ class ProbeDesk {
     const RED = this.#RED;
     // What is missing is asked for, and not taken for what a new node has there.
     const typed = { host: '', port: '', polling: false, ...values };
-    const { options } = chillerSettings(
+    const settings = chillerSettings(
       withVariables(RED, node, typed, chillerDialog(dialectIn(values)).fields, fieldsOf(values).saved),
     );
-    const entry = this.#gate.enter(lineOf(options));
+    const entry = this.#gate.enter(lineOf(settings));
     if (!entry.ok) return this.#refusal(429, 'busy', errorText(entry.wait));
+    const { options } = settings;
+    let leave: RemotePort['leave'] | undefined;
     try {
-      const port = livePort(options, this.#deployed) ?? temporaryPort(options, this.#deployed);
+      const { port, ...more } = this.#portFor(settings, node);
+      ({ leave } = more);
       const report = await probeConnection(port, dialectOf(options.dialect, options.model), systemClock, (error) =>
         errorFor(RED, withoutSecrets(error, values)),
       );
       return { status: 200, report };
     } finally {
       entry.leave();
+      void leave?.(true);
     }
+  }
+
+  /** Where one is open to this chiller, that: many device servers accept one connection only. */
+  #portFor(wanted: ChillerNodeSettings, node: Node | undefined): { port: ChillerPort } & Partial<RemotePort> {
+    const live = livePort(wanted, this.#deployed);
+    if (live) return { port: live };
+    const { options, remote } = wanted;
+    if (remote) return openRemote(this.#RED, node, remote, { ...options, readOnly: true });
+    return { port: temporaryPort(options, this.#deployed) };
   }
 
   #refusal(status: 403 | 429, cause: 'mayNotExpand' | 'busy', why: ErrorText): Answer {
@@ -111,8 +126,7 @@ const NAME_ONLY: readonly (string | undefined)[] = ['noVariable', 'variableNoTex
 function withoutSecrets(error: ChillerError, values: ProbeValues): ChillerError {
   if (!Object.values(values).some(hasVariable) || NAME_ONLY.includes(error.why?.key)) return error;
   if (error.code !== 'invalidValue') {
-    const isSerial = values.connection === 'serial';
-    const address = isSerial ? String(values.serialPath ?? '') : `${values.host ?? ''}:${values.port ?? ''}`;
+    const address = placeIn(values);
     return new ChillerError(error.code, errorText('testFailedAt', { address }));
   }
   const setting = fieldOf(error);
@@ -124,7 +138,28 @@ function withoutSecrets(error: ChillerError, values: ProbeValues): ChillerError 
 /** The field that an error is about, by its name in the dialog. */
 function fieldOf({ context: { setting, option } }: ChillerError): keyof ProbeValues {
   const name = setting ?? option;
-  return (name === 'id' ? 'chillerId' : name === 'path' ? 'serialPath' : name) as keyof ProbeValues;
+  return (FIELD_OF_OPTION[String(name)] ?? name) as keyof ProbeValues;
+}
+
+/** Options of the library that have another name in the dialog. */
+const FIELD_OF_OPTION: Readonly<Record<string, keyof ProbeValues>> = {
+  id: 'chillerId',
+  path: 'serialPath',
+  prefix: 'topicPrefix',
+  chiller: 'remoteName',
+};
+
+/** Where the chiller is, as it stands in the dialog. */
+function placeIn({
+  connection,
+  serialPath = '',
+  site = '',
+  remoteName = '',
+  host = '',
+  port = '',
+}: ProbeValues): string {
+  if (connection === 'serial') return String(serialPath);
+  return connection === 'broker' ? `${site}/${remoteName}` : `${host}:${port}`;
 }
 
 /** The values as the dialog has them, for errors to name its fields. */
@@ -132,18 +167,18 @@ function fieldsOf(values: ProbeValues): Fields {
   return { type: 'chiller-config', saved: { ...values, type: 'chiller-config' } };
 }
 
-function lineOf({ connection, host = '', port }: ChillerOptions<string>): string {
+function lineOf({ options: { connection, host = '', port }, remote }: Pick<Deployed, 'options' | 'remote'>): string {
+  if (remote) return `broker:${JSON.stringify([remote.broker, remote.prefix, remote.site, remote.chiller])}`;
   return connection && 'path' in connection ? `serial:${connection.path}` : `${host.toLowerCase()}:${port}`;
 }
 
-/** Many device servers accept one connection only: where one is open to this chiller, it is the one to ask on. */
-function livePort(wanted: ChillerOptions<string>, deployed: ReadonlySet<Deployed>): ChillerPort | undefined {
-  const dialect = dialectOf(wanted.dialect);
+function livePort(wanted: ChillerNodeSettings, deployed: ReadonlySet<Deployed>): ChillerPort | undefined {
+  const dialect = dialectOf(wanted.options.dialect);
   const addressOf = ({ id = dialect.addresses?.default }: ChillerOptions<string>): string | undefined => id;
-  const isSame = ({ options }: Deployed): boolean =>
-    lineOf(options) === lineOf(wanted) &&
-    dialectOf(options.dialect).key === dialect.key &&
-    addressOf(options) === addressOf(wanted);
+  const isSame = (one: Deployed): boolean =>
+    lineOf(one) === lineOf(wanted) &&
+    dialectOf(one.options.dialect).key === dialect.key &&
+    addressOf(one.options) === addressOf(wanted.options);
   return [...deployed].find((one) => isSame(one) && one.port.link.phase === 'connected')?.port;
 }
 
@@ -153,10 +188,8 @@ function livePort(wanted: ChillerOptions<string>, deployed: ReadonlySet<Deployed
  */
 function temporaryPort(wanted: ChillerOptions<string>, deployed: ReadonlySet<Deployed>): ChillerPort {
   const { dialect, model, connection, host, port, id, gapMs, timeoutMs } = wanted;
-  const line = lineOf(wanted);
-  const isShared = [...deployed].some(
-    ({ options, port: { link } }) => lineOf(options) === line && link.reason !== 'closed',
-  );
+  const line = lineOf({ options: wanted, remote: undefined });
+  const isShared = [...deployed].some((one) => lineOf(one) === line && one.port.link.reason !== 'closed');
   return ports.create({
     ...(dialect !== undefined && { dialect }),
     ...(model !== undefined && { model }),

@@ -60,7 +60,24 @@ function nothingChosen(why: ErrorText): never {
 
 /** The chillers of a node's choice as they are deployed now. */
 export function findChillers(RED: NodeAPI, choice: ChillerChoice, user: Node): Chosen {
+  return chosenOf(configsOf(RED, choice, user));
+}
+
+/**
+ * Those of them that are reached from here: what comes through a broker is somebody else's already. It is left out where all are
+ * meant, and a problem where it was chosen.
+ */
+export function findOwnChillers(RED: NodeAPI, choice: ChillerChoice, user: Node): Chosen {
   const { configs, problems } = configsOf(RED, choice, user);
+  const own = configs.filter(({ shared }) => !shared.isRemote);
+  const others = choice.scope === 'all' ? [] : configs.filter((config) => !own.includes(config));
+  const refusals = others.map(
+    ({ shared }) => new ChillerError('refused', errorText('comesByBroker', { chiller: shared.label })),
+  );
+  return chosenOf({ configs: own, problems: [...problems, ...refusals] });
+}
+
+function chosenOf({ configs, problems }: Configs): Chosen {
   const chillers = configs.flatMap((config) => {
     const { port } = config.shared;
     // What is wrong with a chiller's own settings has been said by its config node.

@@ -12,7 +12,14 @@ export const COMMON_ERROR_TEXTS = {
   noChillerChosen: 'No chiller is chosen: open this node and choose one',
   noChillerTicked: 'No chiller is ticked: open this node and tick some',
   noChillerConfigured: 'No chiller is configured: add one, then deploy again',
+  comesByBroker:
+    '__chiller__ comes through a broker itself and is not published once more: choose chillers that this Node-RED has on a line',
   chillerGone: 'The chosen chiller (__id__) is not there any more: open this node and choose another',
+
+  // Which broker.
+  noBrokerChosen: 'No broker is chosen: open this node and choose one',
+  brokerGone: 'The chosen broker (__id__) is not there: deploy it, or open this node and choose another',
+  brokerDeclined: 'The message broker did not take a message: __why__',
 
   // What does not answer in time.
   messagesWait: '__limit__ messages are already waiting: send fewer, or wait for the answers',

@@ -6,6 +6,7 @@ export const FIELD_TEXTS = {
   setting: 'Setting __name__ is __value__: __advice__',
   settingEmpty: 'Setting __name__ is empty: __advice__',
   needsValue: 'needs a value',
+  chooseBroker: 'choose a broker',
   useText: 'use text',
   useDecimal: 'use a number, with a point for decimals',
   useSteps: 'use steps of __step__',

@@ -1,6 +1,6 @@
 import type { Node } from 'node-red';
 import { ChillerError } from '../../src/index';
-import type { AlarmReport, ChillerPort, Clock, Dialect } from '../../src/index';
+import type { AlarmReport, ChillerPort, Clock, Dialect, PollPeriods } from '../../src/index';
 import { AlarmBoard, within } from '../../src/runner';
 import { errorText } from './error-texts';
 import { LinkDemand } from './link-demand';
@@ -16,12 +16,16 @@ export interface SharedChillerOptions {
   readonly label: string;
   /** Whose protocol it speaks. */
   readonly dialect: Dialect;
+  /** Which of the dialect's models it is, if that was chosen. */
+  readonly model?: string | undefined;
   /** When the link is opened: with the first node that uses the chiller, or with the first message to it. */
   readonly connectOn: 'deploy' | 'message';
   /** The set points that its settings allow. */
   readonly band: ChillerBand;
-  /** Whether it is read by itself. */
-  readonly isPolled: boolean;
+  /** How often it is read by itself, ms, where that is not the usual plan; false: never. */
+  readonly polling: Partial<PollPeriods> | false;
+  /** Whether it is reached through a broker, by way of another gateway. Default: no. */
+  readonly isRemote?: boolean;
   /** The chiller, or why its settings cannot be used. */
   readonly chiller: ChillerPort | ChillerError;
   readonly clock: Clock;
@@ -39,9 +43,12 @@ export class SharedChiller {
   readonly users: Record<string, Node> = {};
   readonly label: string;
   readonly dialect: Dialect;
+  readonly model: string | undefined;
   readonly band: ChillerBand;
-  /** Whether it is read by itself; else only what a message asks for is known. */
-  readonly isPolled: boolean;
+  /** How often it is read by itself, ms, where that is not the usual plan; false: never. */
+  readonly polling: Partial<PollPeriods> | false;
+  /** Whether it is reached through a broker: a gateway does not publish it once more. */
+  readonly isRemote: boolean;
   /** The last report of each alarm flag. The session tells it once; a node that is deployed later finds it here. */
   readonly reports = new Map<AlarmReport['flag'], AlarmReport>();
   /** Alarms that somebody still has to look after. */
@@ -54,12 +61,19 @@ export class SharedChiller {
     this.#options = options;
     this.label = options.label;
     this.dialect = options.dialect;
+    this.model = options.model;
+    this.isRemote = options.isRemote ?? false;
     this.band = options.band;
-    this.isPolled = options.isPolled;
+    this.polling = options.polling;
     // Each user listens; Node.js takes more than ten listeners for a mistake.
     this.port?.setMaxListeners(0);
     this.port?.on('alarm', (report) => this.reports.set(report.flag, report));
     this.#demand = this.port && new LinkDemand(this.port);
+  }
+
+  /** Whether it is read by itself; else only what a message asks for is known. */
+  get isPolled(): boolean {
+    return this.polling !== false;
   }
 
   /** The chiller, undefined when its settings cannot be used. */

@@ -18,28 +18,41 @@ export function findMosquitto(): string | undefined {
 export interface Broker {
   readonly port: string;
   stop(): Promise<void>;
+  /** Ends it as a power cut does. */
+  kill(): Promise<void>;
 }
 
-/** Starts a broker on a free port of this machine, without a memory of its own. */
-export async function startBroker(program: string): Promise<Broker> {
+export interface BrokerOptions {
+  /** Default: any free one. */
+  readonly port?: number;
+  /** Lines of its configuration in place of `allow_anonymous true`. */
+  readonly config?: readonly string[];
+}
+
+/** Starts a broker on a port of this machine, without a memory of its own. */
+export async function startBroker(
+  program: string,
+  { port: wanted, config: lines = ['allow_anonymous true'] }: BrokerOptions = {},
+): Promise<Broker> {
   const folder = mkdtempSync(path.join(tmpdir(), 'chiller-broker-'));
-  const port = await freePort();
+  const port = wanted ?? (await freePort());
   const config = path.join(folder, 'mosquitto.conf');
-  writeFileSync(config, `listener ${port} 127.0.0.1\nallow_anonymous true\npersistence false\n`);
+  writeFileSync(config, [`listener ${port} 127.0.0.1`, 'persistence false', ...lines, ''].join('\n'));
   const child = spawn(program, ['-c', config], { stdio: ['ignore', 'ignore', 'pipe'] });
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  const stop = async (): Promise<void> => {
-    if (child.exitCode === null && child.kill()) await once(child, 'exit');
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    if (child.exitCode === null && child.signalCode === null && child.kill(signal)) await once(child, 'exit');
     rmSync(folder, { recursive: true, force: true });
   };
+  const stop = (): Promise<void> => end('SIGTERM');
   try {
     await untilListening(port);
   } catch {
     await stop();
     throw new Error(`Mosquitto does not listen on port ${port}; it said: ${said}`);
   }
-  return { port: String(port), stop };
+  return { port: String(port), stop, kill: () => end('SIGKILL') };
 }
 
 async function untilListening(port: number): Promise<void> {

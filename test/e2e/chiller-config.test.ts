@@ -10,12 +10,13 @@ import { writeScreenshot } from './support/screenshots';
 const TAB = { id: 'tab', type: 'tab', label: 'test' };
 const PLACE = { z: 'tab', x: 200, y: 100, wires: [] };
 
-/** Fields in which people write numbers, or the host: everything that a validator looks at, but for the make, a list to choose from. */
+/** Fields in which people write: everything that a validator looks at, but for lists to choose from. */
 const CHECKED = Object.entries(registrationOf('chiller-config').definition.defaults)
-  .filter(([name, property]) => 'validate' in property && !['dialect', 'model'].includes(name))
+  .filter(([name, property]) => 'validate' in property && !['dialect', 'model', 'broker'].includes(name))
   .map(([name]) => name);
 /** Those of them that a chiller on a cable has and others do not. */
 const ON_A_CABLE = ['serialPath', 'baudRate'];
+const BEHIND_A_BROKER = ['topicPrefix', 'site', 'remoteName', 'availabilityS'];
 
 describe('the dialog of a chiller', () => {
   let editor: Editor;
@@ -148,9 +149,12 @@ describe('the dialog of a chiller', () => {
     };
     const ofCable = CHECKED.filter((property) => ON_A_CABLE.includes(property));
     should(ofCable).deepEqual(ON_A_CABLE);
-    for (const property of CHECKED.filter((other) => !ofCable.includes(other))) await takes(property);
+    const elsewhere = [...ofCable, ...BEHIND_A_BROKER];
+    for (const property of CHECKED.filter((other) => !elsewhere.includes(other))) await takes(property);
     await editor.field('connection').selectOption('serial');
     for (const property of ofCable) await takes(property);
+    await editor.field('connection').selectOption('broker');
+    for (const property of BEHIND_A_BROKER) await takes(property);
     await editor.field('connection').selectOption('tcp');
     await editor.doneWithChiller();
     should(await editor.property('chiller', 'host')).equal('${CHILLER_host}');

@@ -57,10 +57,13 @@ describe('examples', () => {
   it('are all looked at here', () => {
     const names = readdirSync(EXAMPLES).filter((file) => file.endsWith('.json'));
     should(names.filter((name) => !IN_ALARM_EXAMPLES.includes(name))).deepEqual([
+      // In chiller-gateway/examples.test.ts.
+      'a-chiller-from-a-broker.json',
       // In csv-example.test.ts.
       'a-csv-file-a-day.json',
       // In chiller-recorder.test.ts.
       'a-history-to-ask.json',
+      'chillers-at-a-broker.json',
       'monitor-everything.json',
       // In follow-example.test.ts.
       'one-chiller-follows-another.json',
@@ -78,7 +81,8 @@ describe('examples', () => {
   it('are written for a simulator on this machine, as their comments say', () => {
     for (const file of readdirSync(EXAMPLES).filter((name) => name.endsWith('.json'))) {
       const [config] = example(file.slice(0, -5)).filter(({ type }) => type === 'chiller-config');
-      should(config).have.properties({ host: '127.0.0.1', port: '4001', chillerId: '01' });
+      const isFar = config?.connection === 'broker';
+      should(config).have.properties({ host: isFar ? '' : '127.0.0.1', port: '4001', chillerId: '01' });
     }
   });
 

@@ -3,6 +3,7 @@ import should from 'should';
 import { ruleDialog } from '../../nodes/chiller-alarms/rule-fields';
 import { RULE_KINDS } from '../../nodes/chiller-alarms/rule-kinds';
 import type { FieldRow, NumberRow } from '../../nodes/common/fields';
+import { formOf } from '../../nodes/common/settings';
 import { htmlOf, registrationOf } from '../support/node-html';
 import { deploymentProblem, dialogProblems, OTHER_MAKES, ROOMS } from './support/rooms';
 import type { Properties, Room } from './support/rooms';
@@ -89,15 +90,16 @@ for (const room of [...ROOMS, ...OTHER_MAKES])
       for (const [field, row] of Object.entries(room.dialog.fields)) {
         if (row.kind !== 'number') continue;
         const { min, max, isAboveMin } = row.range;
+        const counting = room.good.filter((node) => formOf(room.dialog, node).counts(field));
         const own = (value: number): boolean =>
-          room.good.every((node) =>
+          counting.every((node) =>
             told({ ...node, [field]: plain(value) }).some((text) => /use (0,|a |at )/.test(text)),
           );
         for (const [bound, away] of [
           [min, -1],
           [max ?? Infinity, 1],
         ] as const) {
-          if (!Number.isFinite(bound) || !(row.counts === undefined)) continue;
+          if (!Number.isFinite(bound) || counting.length === 0) continue;
           should(own(bound)).equal(isAboveMin === true && away < 0, `${field} ${bound}`);
           const beyond = bound + away * (row.range.isWhole ? 1 : 0.5);
           if (!(row.range.orZero && beyond === 0)) should(own(beyond)).be.true(`${field} ${beyond}`);

@@ -20,6 +20,7 @@ const NODES = [
   ['chiller-recorder', 'chiller recorder'],
   ['chiller-overview', 'chiller overview'],
   ['chiller-program', 'chiller program'],
+  ['chiller-gateway', 'chiller gateway'],
 ] as const;
 
 /** Properties that the dialogs draw themselves, as lists of ticks or rows. */
@@ -27,6 +28,7 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   'chiller-monitor': ['readings', 'quantities'],
   'chiller-alarms': ['chillers', 'groups', 'events', 'rules'],
   'chiller-program': ['program'],
+  'chiller-gateway': ['chillers'],
 };
 
 interface Property {
@@ -144,11 +146,12 @@ for (const [name, type] of NODES) {
       should(missingFrom(catalog, [...inTemplate, ...inScript.filter(Boolean)])).deepEqual([]);
     });
 
-    it('has help with Inputs, Outputs and Details', () => {
+    it('has help with Inputs, Outputs and Details, as far as it has them', () => {
       const help = helpOf(name, 'en-US');
       should(help).containEql(`data-help-name="${type}"`);
-      for (const heading of name === 'chiller-config' ? ['Details'] : ['Inputs', 'Outputs', 'Details'])
-        should(help).containEql(`<h3>${heading}</h3>`);
+      const { inputs = 0, outputs = 0 } = definition;
+      const headings = [...(inputs > 0 ? ['Inputs'] : []), ...(outputs > 0 ? ['Outputs'] : []), 'Details'];
+      for (const heading of headings) should(help).containEql(`<h3>${heading}</h3>`);
     });
 
     it('has an icon: 2:3, white on transparent, as the palette wants it', () => {

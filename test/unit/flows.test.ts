@@ -77,8 +77,10 @@ describe('flows that come with the package', () => {
       const nodes = readFlow(file);
       const ids = new Set(nodes.map(({ id }) => id));
       should(ids.size).equal(nodes.length, 'an id is there twice');
-      for (const { id, wires = [], chiller, z } of nodes) {
-        const targets = [...wires.flat(), chiller, z].filter((target) => target !== undefined);
+      for (const { id, wires = [], chiller, chillerScope, z } of nodes) {
+        // Where all chillers are meant, none is chosen.
+        const chosen = chillerScope === 'all' ? undefined : chiller;
+        const targets = [...wires.flat(), chosen, z].filter((target) => target !== undefined);
         for (const target of targets) should(ids.has(target)).equal(true, `${id} leads to ${target}`);
       }
     });

@@ -1,11 +1,14 @@
 /* The kind of connection, the fields that it needs, and the list of serial ports of the machine that Node-RED runs on. */
-import { element, field, fill, savedOr, textOf } from '../../common/editor/form';
+import { element, field, fill, savedOr, show, textOf } from '../../common/editor/form';
 import { say } from '../../common/editor/texts';
 import { CHARACTER_FORMATS } from '../../../src/core';
 import { showRow } from './dialect-choice';
 
 const OF_TCP = ['host', 'port'];
 const OF_SERIAL = ['serialPath', 'baudRate', 'characterFormat', 'flowControl'];
+const OF_BROKER = ['broker', 'topicPrefix', 'site', 'remoteName', 'availabilityS'];
+/** Of a session that is here: behind a broker, that of the gateway has them. */
+const OF_SESSION = ['gapMs', 'timeoutMs'];
 
 interface Port {
   readonly path: string;
@@ -33,8 +36,12 @@ function addChoices(node: EditorNode, property: string, choices: readonly (reado
 
 /** Shows the fields of the kind that is chosen. */
 export function showConnection(kind: unknown): void {
-  for (const name of OF_TCP) showRow(name, kind !== 'serial');
+  for (const name of OF_TCP) showRow(name, kind !== 'serial' && kind !== 'broker');
   for (const name of OF_SERIAL) showRow(name, kind === 'serial');
+  for (const name of OF_BROKER) showRow(name, kind === 'broker');
+  for (const name of OF_SESSION) showRow(name, kind !== 'broker');
+  show('chiller-config-part-polling', kind !== 'broker');
+  show('chiller-config-limits', kind !== 'broker');
 }
 
 /** The device behind each name in `/dev/serial/by-id`. */

@@ -25,16 +25,13 @@ export function fillModels({ models }: Dialect, chosen: string, any: string): vo
 /** Every setting that any dialect has; each has a field where the html of the node has one. */
 const SETTINGS = new Set(ALL_VARIANTS.flatMap((dialect) => [...settingsOf(dialect)]));
 
-/** Hides what chillers of that make do not have. */
-export function showFieldsOf(dialect: Dialect): void {
-  showRow('chillerId', dialect.addresses !== undefined);
+/** Hides what chillers of that make do not have. @param isHere whether the session with the chiller is here, and not a gateway's */
+export function showFieldsOf(dialect: Dialect, isHere: boolean): void {
+  showRow('chillerId', isHere && dialect.addresses !== undefined);
   // Standby goes first where reading alarms resets them.
-  showRow(
-    'standbyOnAlarm',
-    dialect.alarms.sources.some(({ resets }) => resets !== undefined),
-  );
+  showRow('standbyOnAlarm', isHere && dialect.alarms.sources.some(({ resets }) => resets !== undefined));
   const own = settingsOf(dialect);
-  for (const name of SETTINGS) showRow(name, own.includes(name));
+  for (const name of SETTINGS) showRow(name, isHere && own.includes(name));
 }
 
 /** Shows or hides the row of a field. */

@@ -43,16 +43,18 @@ function prepare(node: EditorNode): void {
     dialect = dialectOf(node);
     model = current(node, 'model');
     showLacks(dialect, textOf(model));
-    showFieldsOf(dialect);
+    showFields();
     showUsual(dialogOf(node), node);
   };
-  onChange(['dialect', 'model'], showDialect);
-  showDialect();
   const values = (property: string): unknown => current(node, property);
+  const showFields = (): void => {
+    showFieldsOf(dialect, values('connection') !== 'broker');
+    showConnection(values('connection'));
+  };
+  onChange(['dialect', 'model'], showDialect);
   fillSerial(node);
-  const showKind = (): void => showConnection(values('connection'));
-  onChange(['connection'], showKind);
-  showKind();
+  showDialect();
+  onChange(['connection'], showFields);
   const redraw = (): void => {
     show('chiller-config-periods', values('polling') !== false);
     const others = othersAt(placeOf(values), node.id, realPlace);
@@ -71,7 +73,8 @@ function prepare(node: EditorNode): void {
 function label(node: EditorNode): string {
   const { name, chillerId } = node;
   const { addresses } = dialectIn({ dialect: node.dialect });
-  const id = !addresses || chillerId === addresses.default || !chillerId ? '' : ` #${textOf(chillerId)}`;
+  const hasOwn = addresses && chillerId && chillerId !== addresses.default && node.connection !== 'broker';
+  const id = hasOwn ? ` #${textOf(chillerId)}` : '';
   return name || `${placeOf((property) => node[property])}${id}`;
 }
 

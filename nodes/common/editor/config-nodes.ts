@@ -36,10 +36,17 @@ export function othersAt(place: string, ownId: string, real = (name: string): st
   });
 }
 
-/** Where a chiller is: host and port, or the serial port. */
+/** Where a chiller is: host and port, the serial port, or site and name behind a broker. */
 export function placeOf(values: (property: string) => unknown): string {
   const text = (property: string): string => textOf(values(property)).trim();
-  return values('connection') === 'serial' ? text('serialPath') : `${text('host')}:${text('port')}`;
+  switch (values('connection')) {
+    case 'serial':
+      return text('serialPath');
+    case 'broker':
+      return `${text('site')}/${text('remoteName')}`;
+    default:
+      return `${text('host')}:${text('port')}`;
+  }
 }
 
 function all(): EditorNode[] {

@@ -8,6 +8,7 @@ import type { FlowNode } from './rig';
 /** What a node cannot do without, as somebody would write it by hand. */
 export const NEEDED: Readonly<Record<string, Record<string, unknown>>> = {
   'chiller-config': { host: '127.0.0.1', port: '4001', connectOn: 'message' },
+  'chiller-gateway': { broker: 'old-broker' },
 };
 
 export interface NodeUnderTest {
@@ -38,7 +39,16 @@ export function oneOfEach(more: Readonly<Record<string, Record<string, unknown>>
       ...more[name],
     };
   });
-  return [tab, ...nodes];
+  // The editor takes no more of a broker than where it is.
+  const broker = {
+    id: 'old-broker',
+    type: 'mqtt-broker',
+    name: 'Broker',
+    broker: '127.0.0.1',
+    port: '1',
+    autoConnect: false,
+  };
+  return [tab, broker, ...nodes];
 }
 
 /** The three things that people do with the dialog of a node, config node or not. */

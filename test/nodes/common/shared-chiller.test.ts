@@ -22,7 +22,7 @@ describe('SharedChiller', () => {
       dialect: dialectOf(),
       connectOn: 'deploy',
       band: {},
-      isPolled: true,
+      polling: {},
       chiller,
       clock,
       ...more,
@@ -83,7 +83,7 @@ describe('Thousands of messages that connect', () => {
       dialect: dialectOf(),
       connectOn: 'message',
       band: {},
-      isPolled: true,
+      polling: {},
       chiller,
       clock: new FakeClock(),
     } as const;

@@ -2,6 +2,7 @@
 import type { NodeMessage } from 'node-red';
 import type { Alarm } from '../../../src/index';
 import chillerAlarms = require('../../../nodes/chiller-alarms/chiller-alarms');
+import chillerGateway = require('../../../nodes/chiller-gateway/chiller-gateway');
 import chillerInterlock = require('../../../nodes/chiller-interlock/chiller-interlock');
 import chillerOverview = require('../../../nodes/chiller-overview/chiller-overview');
 import chillerRecorder = require('../../../nodes/chiller-recorder/chiller-recorder');
@@ -9,7 +10,15 @@ import chillerProgram = require('../../../nodes/chiller-program/chiller-program'
 import type { FlowNode, Inbox } from './flow';
 import { NODES } from './flow';
 
-export const ALL_NODES = [...NODES, chillerAlarms, chillerInterlock, chillerRecorder, chillerProgram, chillerOverview];
+export const ALL_NODES = [
+  ...NODES,
+  chillerAlarms,
+  chillerInterlock,
+  chillerRecorder,
+  chillerProgram,
+  chillerOverview,
+  chillerGateway,
+];
 
 const PLACE = { z: 'tab', x: 0, y: 0 };
 
@@ -33,6 +42,16 @@ export function overviewNode(more: object = {}): FlowNode {
 
 export function recorderNode(more: object = {}): FlowNode {
   return { id: 'recorder-1', ...PLACE, type: 'chiller recorder', chiller: 'config', wires: [['out']], ...more };
+}
+
+export function gatewayNode(more: object = {}): FlowNode {
+  const wires = [['commands'], ['gateway-state']];
+  return { id: 'gateway-1', ...PLACE, type: 'chiller gateway', broker: 'mqtt', wires, ...more };
+}
+
+/** Node-RED's own configuration of a broker on this machine. */
+export function brokerNode(port: number, more: object = {}): FlowNode {
+  return { id: 'mqtt', type: 'mqtt-broker', broker: '127.0.0.1', port: String(port), protocolVersion: '4', ...more };
 }
 
 /** The alarms in the messages of an inbox. */

@@ -1,5 +1,6 @@
 /* What a node makes of its properties, in the words of the library: as the node itself reads them. */
 import { alarmSettings } from '../../../nodes/chiller-alarms/settings';
+import { gatewaySettings } from '../../../nodes/chiller-gateway/settings';
 import { interlockSettings } from '../../../nodes/chiller-interlock/settings';
 import { programLimits } from '../../../nodes/chiller-program/limits';
 import { programSettings } from '../../../nodes/chiller-program/settings';
@@ -20,7 +21,7 @@ export function settingsOf(node: SavedNode): unknown {
 function readSettings(node: SavedNode): object | undefined {
   switch (node.type) {
     case 'chiller-config':
-      return chillerSettings(node).options;
+      return configSettings(node);
     case 'chiller monitor':
       return monitorSettings(node, dialectOf());
     case 'chiller alarms':
@@ -29,6 +30,8 @@ function readSettings(node: SavedNode): object | undefined {
       return interlockSettings(node);
     case 'chiller overview':
       return overviewSettings(node);
+    case 'chiller gateway':
+      return gatewaySettings(node);
     case 'chiller recorder':
       return recorderSettings(node);
     case 'chiller program': {
@@ -42,4 +45,9 @@ function readSettings(node: SavedNode): object | undefined {
     default:
       return undefined;
   }
+}
+
+function configSettings(node: SavedNode): object {
+  const { options, remote } = chillerSettings(node);
+  return remote ? { ...options, remote } : options;
 }

@@ -5,6 +5,8 @@ import { alarmSettings } from '../../../nodes/chiller-alarms/settings';
 import { COMMAND_DIALOG } from '../../../nodes/chiller-command/fields';
 import { chillerDialog } from '../../../nodes/chiller-config/fields';
 import { chillerSettings } from '../../../nodes/chiller-config/settings';
+import { GATEWAY_DIALOG } from '../../../nodes/chiller-gateway/fields';
+import { gatewaySettings } from '../../../nodes/chiller-gateway/settings';
 import { INTERLOCK_DIALOG } from '../../../nodes/chiller-interlock/fields';
 import { interlockSettings } from '../../../nodes/chiller-interlock/settings';
 import { monitorDialog } from '../../../nodes/chiller-monitor/fields';
@@ -23,8 +25,8 @@ import type { Dialog } from '../../../nodes/common/fields';
 import { errorFor } from '../../../nodes/common/language';
 import { settingsFrom } from '../../../nodes/common/settings';
 import { dialectForModel, settingsOf } from '../../../src/core';
-import { Chiller, DEFAULT_DIALECT, dialectOf, DIALECTS, SimulatedChiller } from '../../../src/index';
-import type { Dialect } from '../../../src/index';
+import { Chiller, DEFAULT_DIALECT, dialectOf, DIALECTS, RemoteChiller, SimulatedChiller } from '../../../src/index';
+import type { Broker, Dialect } from '../../../src/index';
 import { defaultsOf } from '../../support/node-html';
 import { loadDialog, translate } from './dialog';
 
@@ -51,6 +53,19 @@ function simulate(saved: Properties): object {
   return new SimulatedChiller(unit);
 }
 
+/** A broker that is away. */
+const NO_BROKER: Broker = {
+  connected: false,
+  publish: () => Promise.resolve(),
+  subscribe: () => () => undefined,
+  onState: () => () => undefined,
+};
+
+function runChiller(saved: Properties): object {
+  const { options, remote } = chillerSettings(saved);
+  return remote ? new RemoteChiller({ ...remote, broker: NO_BROKER }) : new Chiller(options);
+}
+
 /** Of a chiller whose own settings say nothing. */
 const PROGRAM_LIMITS = programLimits(dialectOf(), {});
 
@@ -64,8 +79,9 @@ export const ROOMS: readonly Room[] = [
       fresh('chiller-config', { host: 'chiller.lab' }),
       fresh('chiller-config', { host: 'chiller.lab', polling: false }),
       fresh('chiller-config', { host: 'h', lowSupplyTemperatureAlarm: '4', highSupplyTemperatureWarning: '40' }),
+      fresh('chiller-config', { connection: 'broker', broker: 'a', remoteName: 'Laser' }),
     ],
-    run: (saved) => new Chiller(chillerSettings(saved).options),
+    run: runChiller,
   },
   {
     name: 'chiller-command',
@@ -139,6 +155,18 @@ export const ROOMS: readonly Room[] = [
     run: recorderSettings,
   },
   {
+    name: 'chiller-gateway',
+    type: 'chiller gateway',
+    title: 'chiller gateway',
+    dialog: GATEWAY_DIALOG,
+    good: [
+      fresh('chiller-gateway', { broker: 'a' }),
+      fresh('chiller-gateway', { broker: 'a', allow: 'setPoint', minSetTemperature: '5', maxSetTemperature: '30' }),
+      fresh('chiller-gateway', { broker: 'a', chillerScope: 'one', chiller: 'a', allow: 'all', homeAssistant: true }),
+    ],
+    run: gatewaySettings,
+  },
+  {
     name: 'chiller-program',
     type: 'chiller program',
     title: 'chiller program',
@@ -171,7 +199,7 @@ export const OTHER_MAKES: readonly Room[] = Object.values<Dialect>(DIALECTS)
       title: `chiller-config, for ${dialect.key} ${model}`.trim(),
       dialog: chillerDialog(dialectForModel(dialect, model)),
       good: [fresh('chiller-config', { host: 'chiller.lab', dialect: dialect.key, model, ...usualOf(dialect) })],
-      run: (saved) => new Chiller(chillerSettings(saved).options),
+      run: runChiller,
     };
   });
 

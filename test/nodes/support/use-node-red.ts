@@ -1,5 +1,6 @@
 /* A Node-RED for the tests of one `describe`, and flows in it whose messages are there to be looked at. */
 import type { NodeStatus } from 'node-red';
+import mqttNodes = require('@node-red/nodes/core/network/10-mqtt.js');
 import { ALL_NODES } from './alarm-flow';
 import type { FakeChiller } from './fake-chiller';
 import { helper, helperNode, Inbox, TAB, useFakes, useReal } from './flow';
@@ -41,7 +42,8 @@ function endsOf(nodes: readonly FlowNode[]): string[] {
 /** Deploys `flowOf` these nodes, with real sessions. */
 export async function loadFlow(...nodes: readonly FlowNode[]): Promise<LoadedFlow> {
   const flow = flowOf(...nodes);
-  await helper.load(ALL_NODES, flow);
+  const needsMqtt = nodes.some(({ type }) => type === 'mqtt-broker');
+  await helper.load(needsMqtt ? [...ALL_NODES, mqttNodes] : ALL_NODES, flow);
   const inboxes = new Map(endsOf(nodes).map((id) => [id, new Inbox(id)]));
   return {
     flow,

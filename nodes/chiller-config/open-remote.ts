@@ -1,0 +1,33 @@
+/* A chiller behind a broker, with the connection of its own config node to it. */
+import type { Node, NodeAPI } from 'node-red';
+import { DEFAULT_DIALECT, systemClock } from '../../src/index';
+import type { ChillerOptions, ChillerPort } from '../../src/index';
+import { NodeRedBroker } from '../common/mqtt-broker';
+import { given } from '../common/settings';
+import { ports } from './create-port';
+import type { RemotePlace } from './settings';
+
+export interface RemotePort {
+  readonly port: ChillerPort;
+  /** Lets go of the broker. Never rejects, and takes a second at most. @param disconnects whether the connection ends where nobody else uses it */
+  leave(disconnects: boolean): Promise<void>;
+}
+
+/** @param node undefined in the test of a connection that is not deployed yet. @throws ChillerError `invalidValue` */
+export function openRemote(
+  RED: NodeAPI,
+  node: Node | undefined,
+  { broker: config, ...place }: RemotePlace,
+  { dialect = DEFAULT_DIALECT, model, readOnly, setTemperatureRange }: ChillerOptions<string>,
+): RemotePort {
+  const broker = new NodeRedBroker(RED, { node, config, clock: systemClock });
+  try {
+    const key = typeof dialect === 'string' ? dialect : dialect.key;
+    const own = given({ dialect: key, model, readOnly, setTemperatureRange });
+    const port = ports.createRemote({ ...place, ...own, broker, clock: systemClock });
+    return { port, leave: (disconnects) => broker.close(disconnects) };
+  } catch (error) {
+    void broker.close(false);
+    throw error;
+  }
+}
