@@ -50,6 +50,43 @@ describe('a chiller on a serial cable', function () {
     should(chiller.link.text).match(/connected to .*port/);
   });
 
+  it('carries the frames of makes that are binary, with their own settings of the port', async () => {
+    for (const [dialect, model] of [
+      ['thermo-nc', 'rte'],
+      ['smc', 'hrs012Rtu'],
+    ] as const) {
+      const units = await startSimulator({ dialect, profile: model, start: 'run' } as object);
+      const cable = new PseudoPort(`TCP:127.0.0.1:${units.port}`);
+      await cable.plugIn();
+      const chiller = new Chiller<string>({
+        dialect,
+        model,
+        connection: { serial: { path: cable.path } },
+        gapMs: 0,
+        random: () => 0,
+      });
+      await chiller.connect();
+      should((await chiller.execute('readStatus')).values).have.property('running', true);
+      should((await chiller.execute('readSetTemperature')).values).have.property('setTemperature', 20);
+      await chiller.close();
+      await cable.remove();
+      await units.close();
+    }
+  });
+
+  it('a write after the close is lost, and nothing hangs on it', async () => {
+    const line = { path: port.path, baudRate: 9600, dataBits: 8, parity: 'none', stopBits: 1, flowControl: 'none' };
+    const link = await new Promise<ReturnType<ReturnType<typeof serialLink>>>((resolve) => {
+      const made = serialLink(
+        line as Parameters<typeof serialLink>[0],
+        loadSerialDriver(),
+      )({ opened: () => resolve(made), received: () => undefined, closed: () => undefined });
+    });
+    await link.close('end');
+    link.write('.0104rSupplyT46\r');
+    await link.close('reset');
+  });
+
   it('two chillers on one cable share it, also by two names of one port', async () => {
     const alias = `${port.path}-by-id`;
     symlinkSync(realpathSync(port.path), alias);
