@@ -1,6 +1,6 @@
 /* What a chiller allows a program: taken from its dialect, its model and the band of its user. */
-import { argumentField, describeReadings } from '../core';
-import type { Dialect } from '../core';
+import { argumentField, commandName, describeReadings, errorText } from '../core';
+import type { Dialect, ErrorText } from '../core';
 import type { EndAction } from './types';
 
 /** What a program is checked against. */
@@ -13,6 +13,8 @@ export interface ProgramLimits {
   readonly decimals: number;
   /** Readings that a wait may ask for. Default: any. */
   readonly readings?: readonly string[];
+  /** Why the chiller cannot be stopped, so that no program may end in standby. Default: it can. */
+  readonly noStop?: ErrorText;
   /** What happens at the end of a program without an end. Default `hold`. */
   readonly end?: { readonly action: EndAction; readonly to?: number };
   /** How fast the chiller heats, °C/min, for a warning. Default: not known. */
@@ -29,7 +31,7 @@ interface Band {
 
 /** The limits of a chiller: the narrowest of what its wire carries, its model or dialect, and the band of its user. */
 export function limitsOf(
-  dialect: Pick<Dialect, 'commands' | 'roles' | 'setTemperatureRange' | 'models'>,
+  dialect: Pick<Dialect, 'commands' | 'roles' | 'setTemperatureRange' | 'models' | 'refuses'>,
   model?: string,
   band: Band = {},
 ): ProgramLimits {
@@ -42,5 +44,15 @@ export function limitsOf(
     max: Math.min(carried.max, band.max ?? usual.max),
     decimals: carried.decimals,
     readings: describeReadings(dialect).map(({ name }) => name),
+    ...noStopOf(dialect),
   };
+}
+
+/** Whatever is known of the chiller: a refusal that depends on nothing. */
+function noStopOf({ commands, roles, refuses }: Pick<Dialect, 'commands' | 'roles' | 'refuses'>): {
+  noStop?: ErrorText;
+} {
+  const { command } = roles.commands.stop;
+  const why = refuses?.(command, new Map());
+  return why ? { noStop: errorText('badValue', { command: commandName(command, commands[command] ?? {}), why }) } : {};
 }

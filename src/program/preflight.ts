@@ -51,6 +51,7 @@ export function preflight(given: unknown, limits: ProgramLimits, startC?: number
   const program = ended(programOf(rows as readonly ProgramRow[]), limits);
   const fromC = startC ?? firstTarget(program) ?? limits.min;
   checkExtent(program, fromC, problems);
+  checkEnd(program, limits, problems);
   if (!problems.isEmpty) return { ok: false, problems: problems.all, warnings: [] };
   return { ok: true, program, warnings: warningsOf(program, fromC, startC !== undefined, limits) };
 }
@@ -86,6 +87,12 @@ function firstTarget(program: Program): number | undefined {
     if (within !== undefined) return within;
   }
   return undefined;
+}
+
+/** A program that cannot end as it says would leave the chiller running in the night. */
+function checkEnd(program: Program, { noStop }: ProgramLimits, problems: ProblemList): void {
+  const last = program.at(-1);
+  if (noStop && last && 'end' in last && last.end.action === 'standby') problems.add(noStop);
 }
 
 const DAY_MINUTES = 1440;

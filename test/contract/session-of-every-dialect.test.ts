@@ -172,36 +172,37 @@ for (const { general, profile } of units) {
         for (const { chiller } of rigs) await chiller.close();
       });
 
-    it('twenty minutes on a bad line: no reading is ever wrong', async () => {
-      const rig = await rigOf({}, { start: 'run' });
-      const random = seededRandom(7);
-      const field = dialect.commands[commands.setPoint]!.reply[readings.setPoint]!;
-      const wrong: unknown[] = [];
-      rig.chiller.on('reading', ({ name, value, quality }) => {
-        if (quality !== 'good') return;
-        if (name === readings.setPoint && !isSameOnWire(field, value, rig.unit.value(name as never)))
-          wrong.push({ name, value });
-        if (name === readings.controlled && Math.abs(Number(value) - rig.unit.temperatureC) > 1)
-          wrong.push({ name, value });
+    for (const seed of [7, 8, 9].slice(0, runs(3)))
+      it(`twenty minutes on a bad line: no reading is ever wrong (${seed})`, async () => {
+        const rig = await rigOf({}, { start: 'run' });
+        const random = seededRandom(seed);
+        const field = dialect.commands[commands.setPoint]!.reply[readings.setPoint]!;
+        const wrong: unknown[] = [];
+        rig.chiller.on('reading', ({ name, value, quality }) => {
+          if (quality !== 'good') return;
+          if (name === readings.setPoint && !isSameOnWire(field, value, rig.unit.value(name as never)))
+            wrong.push({ name, value });
+          if (name === readings.controlled && Math.abs(Number(value) - rig.unit.temperatureC) > 1)
+            wrong.push({ name, value });
+        });
+        rig.line.spoil = (reply) => {
+          const luck = random();
+          if (luck < 0.03) return [];
+          if (luck < 0.06) return [{ text: reply, afterMs: 1_500 + random() * 4_000 }];
+          const at = Math.floor(random() * reply.length);
+          if (luck < 0.12)
+            return [
+              { text: reply.slice(0, at), afterMs: 20 },
+              { text: reply.slice(at), afterMs: 60 },
+            ];
+          return [{ text: reply, afterMs: 20 }];
+        };
+        await rig.clock.advance(1_200_000);
+        should(wrong).eql([]);
+        rig.line.spoil = (reply) => [{ text: reply, afterMs: 20 }];
+        await rig.clock.advance(120_000);
+        should(rig.chiller.link.phase).equal('connected');
+        await rig.chiller.close();
       });
-      rig.line.spoil = (reply) => {
-        const luck = random();
-        if (luck < 0.03) return [];
-        if (luck < 0.06) return [{ text: reply, afterMs: 1_500 + random() * 4_000 }];
-        const at = Math.floor(random() * reply.length);
-        if (luck < 0.12)
-          return [
-            { text: reply.slice(0, at), afterMs: 20 },
-            { text: reply.slice(at), afterMs: 60 },
-          ];
-        return [{ text: reply, afterMs: 20 }];
-      };
-      await rig.clock.advance(1_200_000);
-      should(wrong).eql([]);
-      rig.line.spoil = (reply) => [{ text: reply, afterMs: 20 }];
-      await rig.clock.advance(120_000);
-      should(rig.chiller.link.phase).equal('connected');
-      await rig.chiller.close();
-    });
   });
 }

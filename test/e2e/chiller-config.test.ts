@@ -133,12 +133,19 @@ describe('the dialog of a chiller', () => {
     await editor.field('dialect').selectOption('huber');
     should(await models()).eql(['any', 'Pilot ONE', 'CC-Pilot, Unistat Pilot']);
     await editor.field('model').selectOption('ccPilot');
+    await editor.field('dialect').selectOption('smc');
+    await editor.field('model').selectOption('hrs012');
+    should(await editor.page.locator('#chiller-config-model-lacks').innerText()).match(
+      /^Not with this model: Process flow\. Start or stop the chiller: It is switched off/,
+    );
+    should(await editor.field('maxSetTemperature').inputValue()).equal('40');
     // That of another make would be refused when the flow is deployed.
     await editor.field('dialect').selectOption('thermotek');
     should(await editor.field('model').inputValue()).equal('');
     await editor.field('model').selectOption('T257P');
     await editor.doneWithChiller();
     should(await editor.property('chiller', 'model')).equal('T257P');
+    should(await editor.property('chiller', 'maxSetTemperature')).equal('45');
   });
 
   it('takes an environment variable in every field', async () => {

@@ -18,8 +18,10 @@ interface Make {
   /** The band of the chiller, a set point in it that the unit refuses, and what it says. */
   maxSet: string;
   tooHigh: { value: number; why: RegExp };
-  /** By hand: a stop. */
-  rawStop: string;
+  /** By hand: a stop. Missing where it is switched off. */
+  rawStop?: string;
+  /** On its line, where it has one. */
+  chillerId?: string;
   readings: Readonly<Record<string, object>>;
   /** An alarm of the unit, and its code. */
   alarm: { fault: string; key: string; code: string };
@@ -69,6 +71,20 @@ const MAKES: readonly Make[] = [
     },
     alarm: { fault: 'lowCoolantLevel', key: 'lowCoolantLevel', code: 'S3.3' },
   },
+  {
+    dialect: 'smc',
+    model: 'hrs012Rtu',
+    chillerId: '01',
+    set: { request: '01 10 00 0B 00 01 02 00 B9 66 99', reply: '01 10 00 0B 00 01 70 0B' },
+    maxSet: '90',
+    tooHigh: { value: 60, why: /out of bounds/ },
+    readings: {
+      supplyTemperature: { unit: '°C', quality: 'good' },
+      supplyPressure: { unit: 'bar', quality: 'good', value: 1.3 },
+      running: { value: true },
+    },
+    alarm: { fault: 'lowCoolantLevel', key: 'lowCoolantLevel', code: 'AL01' },
+  },
 ];
 
 for (const make of MAKES) {
@@ -88,7 +104,7 @@ for (const make of MAKES) {
       const config = configNode({
         dialect,
         model,
-        chillerId: '',
+        chillerId: make.chillerId ?? '',
         port: String(simulator.port),
         gapMs: '0',
         watchdogS: '0.2',
@@ -116,6 +132,7 @@ for (const make of MAKES) {
       helper.getNode('command-1').receive({ payload: make.tooHigh.value });
       await inbox('caught').until(1);
       should((inbox('caught').last as { error: { message: string } }).error.message).match(make.tooHigh.why);
+      if (make.rawStop === undefined) return;
       helper.getNode('raw').receive({ payload: make.rawStop });
       await until(() => simulator.unit().state === 'stopped', 'standby');
     });
@@ -159,7 +176,7 @@ for (const make of MAKES) {
       const simulated = { id: 'sim', ...place, type: 'chiller simulator', port, profile: model, coolant: 'water' };
       const { inbox } = await loadFlow(
         { ...simulated, startState: 'run', setTemperature: '20', speed: '10', wires: [['happened']] },
-        configNode({ dialect, model, chillerId: '', port, gapMs: '0', watchdogS: '0.5' }),
+        configNode({ dialect, model, chillerId: make.chillerId ?? '', port, gapMs: '0', watchdogS: '0.5' }),
         alarms,
         catchNode(),
       );

@@ -79,6 +79,14 @@ const KNOWN = new Set(ALARMS.map(({ flag, bit }) => `${flag}.${bit}`));
 
 /** What the flags report of one source; bits without a name count as alarms, by register and bit: `0007.9`. */
 export function decodeFlags(flags: string, source: AlarmSourceName): DecodedAlarms {
+  if (NONE.test(flags))
+    return {
+      active: [],
+      unknown: [],
+      raw: Array(flags.length / 2)
+        .fill('0000')
+        .join(' '),
+    };
   const words = Array.from({ length: flags.length / 2 }, (_, flag) => wordAt(flags, flag));
   const isSet = (flag: number, bit: number): boolean => ((words[flag] ?? 0) & (1 << bit)) !== 0;
   const own = ALARMS.filter(({ word, flag, bit }) => word === source && isSet(flag, bit));
@@ -91,5 +99,8 @@ export function decodeFlags(flags: string, source: AlarmSourceName): DecodedAlar
     raw,
   };
 }
+
+/** The usual case. */
+const NONE = /^\0*$/;
 
 const BITS = Array.from({ length: 16 }, (_, bit) => bit);

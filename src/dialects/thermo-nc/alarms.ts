@@ -20,10 +20,16 @@ function alarmsIn(word: AlarmSourceName, rows: readonly AlarmRow[]): NcAlarm[] {
 
 const codeOf = ([byte, bit]: Place): string => `S${byte + 1}.${bit}`;
 
+/** Made once: every status is looked up in them. */
+const ALARMS_OF = new Map<StatusMap, readonly NcAlarm[]>(
+  Object.values(STATUS_MAPS).map((map) => [
+    map,
+    [...alarmsIn('faults', map.faults), ...alarmsIn('warnings', map.warnings)],
+  ]),
+);
+
 /** Every bit of a controller that has a name. */
-export function alarmsOf({ faults, warnings }: StatusMap): readonly NcAlarm[] {
-  return [...alarmsIn('faults', faults), ...alarmsIn('warnings', warnings)];
-}
+export const alarmsOf = (map: StatusMap): readonly NcAlarm[] => ALARMS_OF.get(map) ?? [];
 
 /** Those of a Basic controller. */
 export const ALARMS: readonly NcAlarm[] = alarmsOf(STATUS_MAPS.thermoFlex);
@@ -55,10 +61,23 @@ export function hasAny(status: string, source: AlarmSourceName, map: StatusMap):
   return found.active.length + found.unknown.length > 0 || (source === 'faults' && isSet(status, map.anyFault));
 }
 
-function unknownIn(status: string, map: StatusMap): string[] {
+/** The bits of each byte that the map has. */
+const KNOWN_BITS = new Map(Object.values(STATUS_MAPS).map((map) => [map, knownIn(map)]));
+
+function knownIn(map: StatusMap): readonly number[] {
   const { running, poweringUp, poweringDown, anyFault, parts, other } = map;
-  const known = [running, poweringUp, poweringDown, anyFault, ...Object.values<Place>(parts ?? {}), ...other];
-  const codes = new Set([...alarmsOf(map).map(({ code }) => code), ...known.map((place) => place && codeOf(place))]);
-  const places = Array.from({ length: map.bytes * 8 }, (_, at): Place => [at >> 3, at & 7]);
-  return places.filter((place) => isSet(status, place) && !codes.has(codeOf(place))).map(codeOf);
+  const states = [running, poweringUp, poweringDown, anyFault, ...Object.values<Place>(parts ?? {}), ...other];
+  const places = [...alarmsOf(map).map(({ place }) => place), ...states].filter((place) => place !== undefined);
+  const status = statusWith(places, map);
+  return Array.from(status, (byte) => byte.charCodeAt(0));
 }
+
+function unknownIn(status: string, map: StatusMap): string[] {
+  const known = KNOWN_BITS.get(map) ?? [];
+  return known.flatMap((mask, byte) => {
+    const odd = status.charCodeAt(byte) & ~mask & 0xff;
+    return odd === 0 ? [] : BITS.filter((bit) => odd & (1 << bit)).map((bit) => codeOf([byte, bit]));
+  });
+}
+
+const BITS = [0, 1, 2, 3, 4, 5, 6, 7] as const;

@@ -24,6 +24,14 @@ describe('preflight of a program', () => {
     should(goTo.ok && goTo.program.at(-1)).eql({ end: { action: 'goTo', to: 20 } });
   });
 
+  it('refuses to end in standby where the chiller cannot be stopped, before the night and not after it', () => {
+    const limits = limitsOf(DIALECTS.smc, 'hrs012');
+    should(problemsOf([{ step: { to: 20 } }, { end: { action: 'standby' } }], limits)).match([/sources disagree/]);
+    should(problemsOf([{ step: { to: 20 } }], { ...limits, end: { action: 'standby' } })).match([/sources disagree/]);
+    should(problemsOf([{ step: { to: 20 } }], limits)).eql([]);
+    should(limitsOf(DIALECTS.thermotek).noStop).be.undefined();
+  });
+
   it('guarantees a segment that has a tolerance, though nobody wrote holdback', () => {
     const found = preflight([{ soak: { minutes: 5, within: 0.3 } }], LIMITS);
     should(found.ok && found.program[0]).eql({ soak: { minutes: 5, within: 0.3, holdback: 'band' } });
