@@ -2,6 +2,8 @@
 import { checkArgument, unknownCommand } from './check-command';
 import { argumentField } from './command-table';
 import type { CommandRow } from './command-table';
+import type { ErrorText } from './error-text';
+import { ChillerError } from './errors';
 import type { Field } from './fields';
 import type { RawCommands } from './wire';
 
@@ -54,4 +56,20 @@ export function decodeEach(
 ): Readonly<Record<string, unknown>> | undefined {
   const read = Object.entries(reply).map(([name, field]) => [name, field.decode(text)] as const);
   return read.some(([, value]) => value === undefined) ? undefined : Object.fromEntries(read);
+}
+
+/** Every field reads the whole text; what it does not find is left out: the chiller does not say it now. */
+export function decodeKnown(text: string, { reply }: Pick<CommandRow, 'reply'>): Readonly<Record<string, unknown>> {
+  const read = Object.entries(reply).map(([name, field]) => [name, field.decode(text)] as const);
+  return Object.fromEntries(read.filter(([, value]) => value !== undefined));
+}
+
+/** Refuses a text that is no raw command. @throws ChillerError `invalidValue` */
+export function refuseRaw(why: ErrorText, text: string): never {
+  throw new ChillerError('invalidValue', why, { command: text });
+}
+
+/** Refuses an address that no chiller of the make has. @throws ChillerError `invalidValue` */
+export function refuseAddress(why: ErrorText, command: string, id: string): never {
+  throw new ChillerError('invalidValue', why, { command, id });
 }

@@ -11,3 +11,8 @@ export function byteSum(text: string, end = text.length): number {
 export function hexByte(byte: number): string {
   return (byte < 16 ? '0' : '') + byte.toString(16).toUpperCase();
 }
+
+/** Bytes as hexadecimal digits: `CA 00 01`. */
+export function hexOf(text: string, between = ' '): string {
+  return Array.from(text, (char) => hexByte(char.charCodeAt(0))).join(between);
+}

@@ -1,4 +1,5 @@
 /* Describes bytes that came in place of a reply and are not a frame of the dialect. */
+import { hexOf as allHexOf } from './byte-sum';
 import { errorText } from './error-text';
 import type { Unexpected } from './wire';
 
@@ -24,15 +25,11 @@ export function shownFrame(frame: string): string {
   let end = frame.length;
   while (end > 0 && isLineEnd(frame.charCodeAt(end - 1))) end--;
   const text = frame.slice(0, end);
-  return /^[\x20-\x7e\s]*$/.test(text) ? text : allHex(frame);
+  return /^[\x20-\x7e\s]*$/.test(text) ? text : allHexOf(frame);
 }
 
 function isLineEnd(code: number): boolean {
   return code === 0x0d || code === 0x0a;
-}
-
-function allHex(text: string): string {
-  return Array.from(text, (char) => char.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')).join(' ');
 }
 
 /** The text for a sentence: on one line, quoted. */

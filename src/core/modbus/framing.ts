@@ -4,6 +4,7 @@
  *   ASCII   :  AA CC data.. LRC  CR LF     each byte as two hexadecimal digits; seven data bits do
  *   RTU        AA CC data.. CRC CRC        bytes, so eight data bits. No end: the length follows from function and request
  */
+import { hexOf } from '../byte-sum';
 import { DelimitedSplitter } from '../delimited-splitter';
 import { LengthSplitter } from '../length-splitter';
 import type { Splitter } from '../wire';
@@ -32,11 +33,7 @@ const bytesOf = ({ address, code, data }: Message): string => String.fromCharCod
 const messageOf = (bytes: string): Message | undefined =>
   bytes.length < 2 ? undefined : { address: bytes.charCodeAt(0), code: bytes.charCodeAt(1), data: bytes.slice(2) };
 
-/** Bytes as people and Modbus ASCII write them: `0103`. */
-export function hexOf(bytes: string): string {
-  return Array.from(bytes, (char) => char.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')).join('');
-}
-
+/** The bytes of hexadecimal digits. */
 export function fromHex(digits: string): string {
   return digits.replace(/../g, (pair) => String.fromCharCode(Number.parseInt(pair, 16)));
 }
@@ -45,7 +42,7 @@ export const ASCII: Framing = {
   key: 'ascii',
   frameOf(message) {
     const bytes = bytesOf(message);
-    return START + hexOf(bytes + String.fromCharCode(lrcOf(bytes))) + END;
+    return START + hexOf(bytes + String.fromCharCode(lrcOf(bytes)), '') + END;
   },
   parse(frame) {
     const [, digits = ''] = /^:((?:[0-9A-F]{2}){3,})\r\n$/i.exec(frame) ?? [];

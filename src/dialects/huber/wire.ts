@@ -1,7 +1,7 @@
 /* The protocol on the wire, as the rest of the house asks for it: frames from requests, and what comes from a unit. */
+import { refuseAddress, refuseRaw } from '../../core/asked';
 import { DelimitedSplitter } from '../../core/delimited-splitter';
 import { describeValue } from '../../core/error-text';
-import { ChillerError } from '../../core/errors';
 import type { DeviceErrorMeaning, Heard, InFlight, RawCommands, Wire } from '../../core/wire';
 import { askedBy, decodeReply, decodeRequest, encodeRequest, REFUSALS } from './codec';
 import { errorText } from './error-texts';
@@ -42,9 +42,7 @@ const raw: RawCommands = {
   request(text) {
     const [, address, value] = (typeof text === 'string' ? RAW.exec(text) : null) ?? [];
     if (address === undefined || value === undefined)
-      throw new ChillerError('invalidValue', errorText('huberNoRawCommand', { value: describeValue(text) }), {
-        command: text,
-      });
+      refuseRaw(errorText('huberNoRawCommand', { value: describeValue(text) }), text);
     const number = Number.parseInt(address, 16);
     return { number, frame: buildRequest({ address: number, value: value.toUpperCase() }) };
   },
@@ -67,8 +65,7 @@ export const wire: Wire = {
   echo: 'limited',
   splitter: () => new DelimitedSplitter({ start: START, end: END, longest: LONGEST }),
   encode(key, { address, value }) {
-    if (address !== '')
-      throw new ChillerError('invalidValue', errorText('huberNoAddress'), { command: key, id: address });
+    if (address !== '') refuseAddress(errorText('huberNoAddress'), key, address);
     return encodeRequest(key, value);
   },
   hear,

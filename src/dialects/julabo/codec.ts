@@ -1,17 +1,17 @@
 /* Between commands and lines, by the table of a model. */
-import { askedWith, decodeEach, encodeWith, recognised, rowToSend } from '../../core/asked';
+import { askedWith, decodeEach, decodeKnown, encodeWith, recognised, refuseRaw, rowToSend } from '../../core/asked';
 import { argumentField, readBackOf } from '../../core/command-table';
 import { describeValue } from '../../core/error-text';
 import { ChillerError } from '../../core/errors';
 import { commandName } from '../../core/labels';
-import type { Heard, RawCommands, Reply, Request } from '../../core/wire';
+import type { Heard, RawCommands, Request } from '../../core/wire';
 import { COMMANDS } from './commands';
 import type { JulaboRow, JulaboTable } from './commands';
 import { errorText } from './error-texts';
 import { NO_SENSOR } from './fields';
 import { buildRequest, isSet, parseLine, parseRequest } from './frame';
 import type { Asked } from './frame';
-import { modelsWith } from './models';
+import { modelsWith } from './model-tables';
 import { parseStatus } from './status';
 
 /** In place of an error number: `---.--`. */
@@ -70,18 +70,11 @@ export function hear(
   const reply = { id: address, number: request.number, key, data: text };
   if (!row) return { kind: 'reply', reply: { ...reply, error: 0, values: {} } };
   if (NO_SENSOR.test(text)) return { kind: 'reply', reply: { ...reply, error: NO_SENSOR_ERROR, values: {} } };
-  const values = asked.name === 'STATUS' ? statusValues(row, text) : decodeEach(text, row);
+  const values = asked.name === 'STATUS' ? parseStatus(text) && decodeKnown(text, row) : decodeEach(text, row);
   return values ? { kind: 'reply', reply: { ...reply, error: 0, values } } : DAMAGED;
 }
 
 const DAMAGED: Heard = { kind: 'damaged', fault: 'form', isHeard: false };
-
-/** Every field reads its part of the text; what the text does not say is left out. */
-function statusValues({ reply }: JulaboRow, text: string): Reply['values'] | undefined {
-  if (!parseStatus(text)) return undefined;
-  const read = Object.entries(reply).map(([name, field]) => [name, field.decode(text)] as const);
-  return Object.fromEntries(read.filter(([, value]) => value !== undefined));
-}
 
 /** Raw commands, as the manual writes them. A set that the table does not have is followed by STATUS, which shows a complaint. */
 export function rawCommands(table: JulaboTable): RawCommands {
@@ -90,8 +83,7 @@ export function rawCommands(table: JulaboTable): RawCommands {
     request(text, address) {
       const asked = typeof text === 'string' ? parseRequest(text) : undefined;
       if (!asked || asked.address !== '') {
-        const why = errorText('julaboNoRawCommand', { value: describeValue(text) });
-        throw new ChillerError('invalidValue', why, { command: text });
+        refuseRaw(errorText('julaboNoRawCommand', { value: describeValue(text) }), text);
       }
       const [key, row] = rowFor(table, asked) ?? [];
       const frame = buildRequest(address, text.trim().replace(/ +/, ' '));

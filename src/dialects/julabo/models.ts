@@ -2,10 +2,8 @@
  * Which commands a model has, and by which word. Sources: the manuals of CF31 (p. 73 to 76), FP50 (p. 87 to 90), FL (p. 32) and FC
  * (p. 32), and a public driver that names the words of FP50-MH and FPW55-SL. Where one of them names no word, there is no command.
  */
-import type { Model } from '../../core/dialect';
-import { COMMANDS, COMMON, USUAL_DECIMALS } from './commands';
-import { number } from './fields';
-import type { JulaboKey, JulaboRow, JulaboTable } from './commands';
+
+import type { JulaboKey } from './commands';
 
 /** The keys of the models. */
 export type JulaboModelKey = 'cf' | 'fp50mh' | 'fpw55sl' | 'fc' | 'fl' | 'corio' | 'magio';
@@ -74,44 +72,3 @@ export const MODELS: readonly JulaboModel[] = [
   { key: 'corio', title: 'CORIO', isLowerCase: true, decimals: 2, words: {} },
   { key: 'magio', title: 'MAGIO', isLowerCase: true, decimals: 2, words: { readFluidLevel: 'IN_PV_16' } },
 ];
-
-/** The models as a dialog lists them. */
-export const MODEL_LIST: readonly Model[] = MODELS.map(({ key, title }) => ({ key, title }));
-
-/** The commands of a model; without one, those that all models share. */
-export function tableOf(model: JulaboModel | undefined): JulaboTable {
-  const { isLowerCase = false, decimals = USUAL_DECIMALS, words = {} } = model ?? {};
-  const rows = Object.entries<JulaboRow>(COMMANDS).flatMap(([key, row]) => {
-    const word = (COMMON as readonly string[]).includes(key) ? row.name : words[key as JulaboKey];
-    if (word === undefined) return [];
-    return [[key, { ...row, name: isLowerCase ? word.toLowerCase() : word, reply: rounded(row, decimals) }] as const];
-  });
-  return Object.fromEntries(rows);
-}
-
-function rounded({ reply }: JulaboRow, decimals: number): JulaboRow['reply'] {
-  const fields = Object.entries(reply).map(([name, field]) => {
-    const isFiner = field.kind === 'number' && field.decimals > decimals;
-    return [name, isFiner ? number({ min: field.min, max: field.max }, decimals, field.unit) : field] as const;
-  });
-  return Object.fromEntries(fields);
-}
-
-/** Series that stand in the name that a chiller gives itself. Others do not: a FP51-SL calls itself FL. */
-const IN_NAME: readonly (readonly [RegExp, JulaboModelKey])[] = [
-  [/\bCORIO\b/i, 'corio'],
-  [/\bMAGIO\b/i, 'magio'],
-];
-
-/** The model whose series stands in a name, if it is another than the one that is chosen. */
-export function otherModelIn(identity: unknown, chosen: JulaboModelKey | undefined): JulaboModel | undefined {
-  const [, key] = IN_NAME.find(([series]) => typeof identity === 'string' && series.test(identity)) ?? [];
-  return key === chosen ? undefined : MODELS.find((model) => model.key === key);
-}
-
-/** The titles of the models that have a command. */
-export function modelsWith(key: string): string {
-  return MODELS.filter(({ words }) => Object.hasOwn(words, key))
-    .map(({ title }) => title)
-    .join('; ');
-}

@@ -1,5 +1,5 @@
 /* The protocol on the wire for general code, as a model speaks it. */
-import { ChillerError } from '../../core/errors';
+import { refuseAddress } from '../../core/asked';
 import { LineSplitter } from '../../core/line-splitter';
 import { lookOf, withoutHighBits } from '../../core/looks';
 import type { DeviceErrorMeaning, Unexpected, Wire } from '../../core/wire';
@@ -55,8 +55,7 @@ export function wireFor(table: JulaboTable): Wire {
     notTaken: { command: 'readStatus', why: whyNotTaken },
     splitter: () => new LineSplitter({ longest: LONGEST, clean: stripFlowControl }),
     encode(key, { address, value }) {
-      if (!/^(?:[0-9]{3})?$/.test(address))
-        throw new ChillerError('invalidValue', errorText('julaboAddress'), { command: key, id: address });
+      if (!/^(?:[0-9]{3})?$/.test(address)) refuseAddress(errorText('julaboAddress'), key, address);
       return encode(table, key, address, value);
     },
     hear: (line, { frame, number }) => hear(table, line, { frame, number }),

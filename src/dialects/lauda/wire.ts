@@ -1,7 +1,6 @@
 /* The protocol on the wire, as the rest of the house asks for it: lines from requests, and what comes from a unit. */
-import { decodeEach, recognised } from '../../core/asked';
+import { decodeEach, recognised, refuseAddress, refuseRaw } from '../../core/asked';
 import { describeValue } from '../../core/error-text';
-import { ChillerError } from '../../core/errors';
 import { LineSplitter } from '../../core/line-splitter';
 import type { Heard, InFlight, RawCommands, Wire } from '../../core/wire';
 import { askedBy, encodeRequest } from './codec';
@@ -48,10 +47,7 @@ function rawOf(table: LaudaTable): RawCommands {
   return {
     request(text, address) {
       const line = typeof text === 'string' ? wordsOf(text) : '';
-      if (!RAW.test(line))
-        throw new ChillerError('invalidValue', errorText('laudaNoRawCommand', { value: describeValue(text) }), {
-          command: text,
-        });
+      if (!RAW.test(line)) refuseRaw(errorText('laudaNoRawCommand', { value: describeValue(text) }), text);
       return { number: askedBy(table, line)?.row.number ?? RAW_NUMBER, frame: frameOf(address, line) };
     },
     recognise: (frame) => recognised(askedBy(table, wordsOf(partsOf(frame).line))),
@@ -72,8 +68,7 @@ export function wireOf(table: LaudaTable): Wire {
     byOrder: { probe: PROBE, quietMs: 300, gapMs: 100 },
     splitter: () => new LineSplitter({ longest: LONGEST }),
     encode(key, { address, value }) {
-      if (!ADDRESSES.includes(address))
-        throw new ChillerError('invalidValue', errorText('laudaUseAddress'), { command: key, id: address });
+      if (!ADDRESSES.includes(address)) refuseAddress(errorText('laudaUseAddress'), key, address);
       const { number, line } = encodeRequest(table, key, value);
       return { number, frame: frameOf(address, line) };
     },

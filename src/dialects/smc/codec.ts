@@ -48,12 +48,6 @@ function touches(row: SmcRow, register: number, count: number): boolean {
   return register <= row.register && row.register < register + count;
 }
 
-/** What a reply to a read says. A value that the chiller does not have now is left out: it counts in another unit. */
-export function decodeBlock(data: string, { reply }: SmcRow): Readonly<Record<string, unknown>> {
-  const read = Object.entries(reply).map(([name, field]) => [name, field.decode(data)] as const);
-  return Object.fromEntries(read.filter(([, value]) => value !== undefined));
-}
-
 /** What a unit answers to a write that it has taken. */
 export function takenOf({ code, data }: Body): Body {
   return { code, data: code === WRITE ? data.slice(0, 4) : data };

@@ -1,13 +1,13 @@
 /* The protocol on the wire, as the rest of the house asks for it, in either framing. */
-import { recognised } from '../../core/asked';
+import { hexOf } from '../../core/byte-sum';
+import { decodeKnown, recognised, refuseAddress, refuseRaw } from '../../core/asked';
 import { describeValue } from '../../core/error-text';
-import { ChillerError } from '../../core/errors';
 import { lookOf, withoutHighBits } from '../../core/looks';
 import type { DeviceErrorMeaning, Heard, InFlight, RawCommands, Unexpected, Wire } from '../../core/wire';
-import { askedBy, decodeBlock, encodeRequest } from './codec';
+import { askedBy, encodeRequest } from './codec';
 import type { SmcTable } from './commands';
 import { errorText } from './error-texts';
-import { ASCII, fromHex, hexOf, RTU } from '../../core/modbus/framing';
+import { ASCII, fromHex, RTU } from '../../core/modbus/framing';
 import type { Framing } from '../../core/modbus/framing';
 import { READ, REFUSED, wordAt } from '../../core/modbus/message';
 import type { Message } from '../../core/modbus/message';
@@ -27,14 +27,14 @@ function hear(table: SmcTable, framing: Framing, text: string, { number, frame }
   const command = askedBy(table, asked, number);
   const reply = (error: number, values: Readonly<Record<string, unknown>>): Heard => ({
     kind: 'reply',
-    reply: { id: idOf(address), number, key: command?.key, error, data: hexOf(data), values },
+    reply: { id: idOf(address), number, key: command?.key, error, data: hexOf(data, ''), values },
   });
   if (code === (asked.code | REFUSED)) return data.length === 1 ? reply(data.charCodeAt(0), {}) : { kind: 'noise' };
   if (code !== asked.code || !isAnswer(asked, told)) return { kind: 'stray' };
   if (!command) return reply(0, {});
   return reply(
     0,
-    command.row.argument ? { [command.row.argument]: command.value } : decodeBlock(data.slice(1), command.row),
+    command.row.argument ? { [command.row.argument]: command.value } : decodeKnown(data.slice(1), command.row),
   );
 }
 
@@ -72,10 +72,7 @@ function rawOf(table: SmcTable, framing: Framing): RawCommands {
   return {
     request(text, address) {
       const message = rawMessage(text, Number(address));
-      if (!message)
-        throw new ChillerError('invalidValue', errorText('smcNoRawCommand', { value: describeValue(text) }), {
-          command: text,
-        });
+      if (!message) refuseRaw(errorText('smcNoRawCommand', { value: describeValue(text) }), text);
       return { number: askedBy(table, message)?.row.number ?? message.code, frame: framing.frameOf(message) };
     },
     recognise(frame) {
@@ -134,8 +131,7 @@ export function wireOf(table: SmcTable, framing: Framing): Wire {
     echo: 'exact',
     splitter: framing.splitter,
     encode(key, { address, value }) {
-      if (!ADDRESSES.includes(address))
-        throw new ChillerError('invalidValue', errorText('smcUseAddress'), { command: key, id: address });
+      if (!ADDRESSES.includes(address)) refuseAddress(errorText('smcUseAddress'), key, address);
       const { number, code, data } = encodeRequest(table, key, value);
       return { number, frame: framing.frameOf({ address: Number(address), code, data }) };
     },

@@ -1,6 +1,7 @@
 /* What a status word says of faults and warnings, by the map of its controller. */
+import { hexOf } from '../../core/byte-sum';
 import type { AlarmBit, DecodedAlarms } from '../../core/alarm-bits';
-import { hexOf } from './frame';
+
 import { STATUS_MAPS } from './status-maps';
 import type { AlarmRow, Place, StatusMap } from './status-maps';
 

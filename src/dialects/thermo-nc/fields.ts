@@ -78,10 +78,7 @@ const SCALES = choiceField({
 });
 
 /** In which steps and unit the chiller counts its set point: the byte before it. */
-export const scale: ChoiceField = {
-  ...SCALES,
-  decode: (data) => SCALES.decode(data.slice(0, 1)),
-};
+export const scale: ChoiceField = { ...SCALES, decode: (data) => SCALES.decode(data.slice(0, 1)) };
 
 /** The on/off command: one byte in a ThermoFlex; in an RTE the first of eight, of which the others stay as they are. */
 export function onOff(bytes: 1 | 8): ChoiceField<'standby' | 'run'> {

@@ -75,11 +75,7 @@ const RULES: LengthRules = {
 
 export const frameSplitter = (): LengthSplitter => new LengthSplitter(RULES);
 
-/** Bytes as people write them: `CA 00 01`. */
-export function hexOf(text: string): string {
-  return Array.from(text, (char) => char.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')).join(' ');
-}
-
+/** The bytes that somebody wrote: `CA 00 01`. */
 export function bytesOf(hex: string): string {
   return String.fromCharCode(
     ...hex

@@ -1,12 +1,12 @@
 /* The protocol on the wire, as the rest of the house asks for it. */
-import { decodeEach, recognised } from '../../core/asked';
+import { hexOf } from '../../core/byte-sum';
+import { decodeEach, recognised, refuseAddress, refuseRaw } from '../../core/asked';
 import { describeValue } from '../../core/error-text';
-import { ChillerError } from '../../core/errors';
 import type { DeviceErrorMeaning, Heard, InFlight, RawCommands, Wire } from '../../core/wire';
 import { askedBy, byteOf, encodeRequest } from './codec';
 import type { NcTable } from './commands';
 import { errorText } from './error-texts';
-import { buildFrame, bytesOf, ERROR, frameSplitter, hexOf, parseFrame, RS232, STATUS } from './frame';
+import { buildFrame, bytesOf, ERROR, frameSplitter, parseFrame, RS232, STATUS } from './frame';
 import { unexpected } from './what-came';
 
 function hear(table: NcTable, text: string, { number, frame }: InFlight): Heard {
@@ -54,10 +54,7 @@ function frameFrom(text: unknown): string | undefined {
 const rawOf = (table: NcTable): RawCommands => ({
   request(text) {
     const frame = frameFrom(text);
-    if (frame === undefined)
-      throw new ChillerError('invalidValue', errorText('ncNoRawCommand', { value: describeValue(text) }), {
-        command: text,
-      });
+    if (frame === undefined) refuseRaw(errorText('ncNoRawCommand', { value: describeValue(text) }), text);
     return { number: askedBy(table, frame)?.row.number ?? frame.charCodeAt(3), frame };
   },
   recognise: (frame) => recognised(askedBy(table, frame)),
@@ -72,7 +69,7 @@ export const wireOf = (table: NcTable): Wire => ({
   echo: 'limited',
   splitter: frameSplitter,
   encode(key, { address, value }) {
-    if (address !== '') throw new ChillerError('invalidValue', errorText('ncNoAddress'), { command: key, id: address });
+    if (address !== '') refuseAddress(errorText('ncNoAddress'), key, address);
     return encodeRequest(table, key, value);
   },
   hear: (text, inFlight) => hear(table, text, inFlight),

@@ -1,8 +1,7 @@
 /* The protocol on the wire, as the rest of the house asks for it. */
-import { recognised } from '../../core/asked';
+import { recognised, refuseAddress, refuseRaw } from '../../core/asked';
 import { DelimitedSplitter } from '../../core/delimited-splitter';
 import { describeValue } from '../../core/error-text';
-import { ChillerError } from '../../core/errors';
 import { stripFlowControl } from '../../core/flow-control';
 import { lookOf, withoutHighBits } from '../../core/looks';
 import type { DeviceErrorMeaning, Heard, InFlight, RawCommands, Wire } from '../../core/wire';
@@ -41,10 +40,7 @@ const RAW = /^\s*\.?([A-Z][A-Z0-9+,-]{0,12})\s*$/i;
 const raw: RawCommands = {
   request(text) {
     const [, body] = (typeof text === 'string' ? RAW.exec(text) : null) ?? [];
-    if (body === undefined)
-      throw new ChillerError('invalidValue', errorText('t255pNoRawCommand', { value: describeValue(text) }), {
-        command: text,
-      });
+    if (body === undefined) refuseRaw(errorText('t255pNoRawCommand', { value: describeValue(text) }), text);
     const sent = body.toUpperCase();
     return { number: sent.charCodeAt(0), frame: buildRequest(sent) };
   },
@@ -74,8 +70,7 @@ export const wire: Wire = {
   echo: 'exact',
   splitter: () => new DelimitedSplitter({ start: REPLY_START, end: CR, longest: LONGEST, clean: stripFlowControl }),
   encode(key, { address, value }) {
-    if (address !== '')
-      throw new ChillerError('invalidValue', errorText('t255pNoAddress'), { command: key, id: address });
+    if (address !== '') refuseAddress(errorText('t255pNoAddress'), key, address);
     return encodeRequest(key, value);
   },
   hear,

@@ -9,13 +9,6 @@ import type { JulaboProfile } from './profiles';
 import { PART_FAULTS, SENSORS } from './sensors';
 import { JulaboUnitFace } from './unit-face';
 
-/** A host ends its requests in CR; a LF after it does no harm. */
-class RequestSplitter extends LineSplitter {
-  override push(text: string): string[] {
-    return super.push(text).map((line) => line + CR);
-  }
-}
-
 /** What a Julabo circulator does, over the one physics. */
 export const simulator = {
   profiles: PROFILES,
@@ -26,7 +19,8 @@ export const simulator = {
   alarmRules: ALARM_RULES,
   ...USUAL_FACE,
   keys: ['start', 'stop', 'accept'],
-  splitter: () => new RequestSplitter({ longest: LONGEST }),
+  // A host ends its requests in CR; a LF after it does no harm.
+  splitter: () => new LineSplitter({ longest: LONGEST, end: CR }),
   addressOf: (text) => parseLine(text).address,
   wrongAddress(text, below) {
     const { address, text: rest } = parseLine(text);

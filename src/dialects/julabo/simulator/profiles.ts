@@ -6,7 +6,8 @@ import { describeValue, errorText as coreText } from '../../../core/error-text';
 import { ChillerError } from '../../../core/errors';
 import type { Physics, UnitProfile } from '../../../core/simulator';
 import type { JulaboTable } from '../commands';
-import { MODELS, tableOf } from '../models';
+import { tableOf } from '../model-tables';
+import { MODELS } from '../models';
 import type { JulaboModel, JulaboModelKey } from '../models';
 
 /** What one kind of Julabo circulator is like. */

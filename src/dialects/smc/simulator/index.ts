@@ -1,7 +1,8 @@
 /* The simulator face of SMC's dialect. */
+import { hexOf } from '../../../core/byte-sum';
 import type { SimulatorFace } from '../../../core/simulator';
 import { compressorFault, sensor, USUAL_FACE } from '../../../core/simulator/usual';
-import { ASCII, hexOf, requestSplitter, RTU } from '../../../core/modbus/framing';
+import { ASCII, requestSplitter, RTU } from '../../../core/modbus/framing';
 import type { Framing } from '../../../core/modbus/framing';
 import { REFUSED } from '../../../core/modbus/message';
 import type { Message } from '../../../core/modbus/message';

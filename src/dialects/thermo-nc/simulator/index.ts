@@ -1,7 +1,8 @@
 /* The simulator face of the NC dialect. */
+import { hexOf } from '../../../core/byte-sum';
 import type { SensorRow, SimulatorFace } from '../../../core/simulator';
 import { compressorFault, sensor, USUAL_FACE } from '../../../core/simulator/usual';
-import { buildFrame, ERROR, frameSplitter, hexOf, parseFrame } from '../frame';
+import { buildFrame, ERROR, frameSplitter, parseFrame } from '../frame';
 import { ALARM_RULES } from './alarm-rules';
 import { PROFILES } from './profiles';
 import type { NcProfile } from './profiles';

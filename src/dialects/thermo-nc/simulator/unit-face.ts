@@ -74,8 +74,6 @@ export class NcUnitFace implements UnitFace {
         return unit.state === 'running';
       case 'poweringUp':
         return unit.state === 'starting';
-      case 'poweringDown':
-        return false;
       case 'pumpOn':
         return unit.isPumpOn;
       case 'compressorOn':
