@@ -3,6 +3,7 @@ import should from 'should';
 import { demoFlow, PORT_NODES } from '../../scripts/demo-flow';
 import { freePort } from '../../scripts/node-red-settings';
 import { coveredNodes, nodeBoxes } from './support/boxes';
+import { openDashboard, told } from './support/dashboard';
 import type { Editor } from './support/editor';
 import { rig } from './support/rig';
 import { writeScreenshot } from './support/screenshots';
@@ -73,5 +74,21 @@ describe('the demo flow', () => {
     await editor.inject('demo-reset');
     const tooSoon = editor.node('demo-errors').getByText('Low coolant level cannot be');
     await editor.node('demo-alarms').getByText('no alarms').or(tooSoon).first().waitFor();
+  });
+
+  it('shows the chiller on a page; what is done about an alarm there is done in the flow, and the other way round', async () => {
+    const page = await openDashboard('chiller');
+    await told(page, 'level')
+      .getByText(/Running|Warning/)
+      .waitFor();
+    await editor.inject('demo-drain');
+    const row = page.locator('[data-alarm]').filter({ hasText: 'Low coolant level' });
+    await row.waitFor();
+    await row.getByRole('button', { name: 'Acknowledge' }).click();
+    await editor.waitForDebugOf('E-mail', /Acknowledged Low coolant level/);
+    await editor.inject('demo-refill');
+    await editor.inject('demo-acknowledge');
+    await page.waitForLoadState('networkidle');
+    await page.close();
   });
 });

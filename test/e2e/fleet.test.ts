@@ -130,3 +130,23 @@ describe('the list of all alarms', () => {
     should(await badOnPhone(page)).deepEqual([]);
   });
 });
+
+describe('the examples with pages', () => {
+  it('are in the import menu, and all go into one Node-RED: one dashboard, in which each has its page', async () => {
+    const editor = await rig().open();
+    await editor.importExample(`${FOLDER}/one-chiller`);
+    for (const example of ['fleet', 'alarm-board']) {
+      await editor.importExample(`${FOLDER}/${example}`);
+      // Base and theme are there: the editor asks, and takes those.
+      await editor.page.getByRole('button', { name: 'Import copy' }).click();
+    }
+    await editor.deploy();
+    const deployed = await rig().deployed();
+    const named = (wanted: string) => deployed.filter(({ type }) => type === wanted).map(({ name }) => String(name));
+    should(named('ui-base')).deepEqual(['Chillers']);
+    should(named('ui-theme')).deepEqual(['Calm water']);
+    should(named('ui-page').sort()).deepEqual(['A chiller of the fleet', 'Alarms', 'Chiller', 'Fleet']);
+    await rig().closeEditor();
+    await rig().deploy([]);
+  });
+});
