@@ -1,6 +1,6 @@
 /* The "Test connection" button: does a chiller answer at this address, and what does it say? */
 import { ChillerError } from '../../src/index';
-import type { ChillerPort, Clock, CommandResult, Dialect, ErrorCode, LinkReason } from '../../src/index';
+import type { ChillerPort, Clock, CommandResult, Dialect, ErrorCode, ErrorText, LinkReason } from '../../src/index';
 import { within } from '../../src/runner';
 import { errorText } from './error-texts';
 
@@ -77,16 +77,27 @@ async function askChiller(
   if (!isConnected) await port.connect();
   const { state, also } = dialect.roles.commands;
   const told = await port.execute(state);
-  const others: (CommandResult | undefined)[] = [];
-  // One after the other, as the line carries them.
-  // oxlint-disable-next-line no-await-in-loop
-  for (const key of also) others.push(await optional(port, key));
-  const results = [told, ...others].filter((result) => result !== undefined);
-  const facts = [state, ...also].flatMap((key, at) => factsOf(dialect, key, at === 0 ? told : others[at - 1]));
-  const doubt = dialect.doubts?.(Object.fromEntries(facts.map(({ reading, value }) => [reading, value])));
+  const results = [told];
+  const facts = factsOf(dialect, state, told);
+  const doubt = (): ErrorText | undefined =>
+    dialect.doubts?.(Object.fromEntries(facts.map(({ reading, value }) => [reading, value])));
+  for (const key of also) {
+    try {
+      // One after the other, as the line carries them.
+      // oxlint-disable-next-line no-await-in-loop
+      const result = await optional(port, key);
+      if (result) results.push(result);
+      facts.push(...factsOf(dialect, key, result));
+    } catch (error) {
+      // What does not fit explains why the rest is not answered.
+      if (doubt()) break;
+      throw error;
+    }
+  }
+  const why = doubt();
   return {
     ok: true,
-    ...(doubt && { warning: inWords(new ChillerError('refused', doubt)).message }),
+    ...(why && { warning: inWords(new ChillerError('refused', why)).message }),
     facts,
     roundTripMs: Math.round(Math.min(...results.map((result) => result.roundTripMs))),
   };

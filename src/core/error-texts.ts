@@ -43,7 +43,7 @@ export const CORE_ERROR_TEXTS = {
   cameText:
     'text that begins with __text__. Check that host and port lead to the chiller, and not to something else such as the menu of the device server',
   cameBytes:
-    'no text (__hex__ in hexadecimal). Check the serial settings of the device server: 9600 baud, 8 data bits, no parity, 1 stop bit',
+    'no text (__hex__ in hexadecimal). Check the serial settings of the device server: speed, data bits, parity and stop bits as the chiller has them',
   cameLate: 'replies to other requests. Lengthen the time-out, and check that no other program talks to this chiller',
 
   // A setting or an option that cannot be used, and its range.

@@ -25,7 +25,7 @@ export const SESSION_ERROR_TEXTS = {
   unsentSilent:
     '__command__ was not sent: __who__ does not answer. Check its power, the wiring, and its device id if it has one.',
   unsentGarbled:
-    '__command__ was not sent: the replies from __who__ cannot be read. Check the serial settings of the device server: 9600 baud, 8N1, no delimiter.',
+    '__command__ was not sent: the replies from __who__ cannot be read. Check the serial settings of the device server: speed, data bits, parity and stop bits as the chiller has them, no delimiter.',
   unsentOffline: '__command__ was not sent: there is no link to __who__. Check host, port and network.',
   unsentClosed: '__command__ was not sent: the link to __who__ was closed.',
   unsentWithdrawn: '__command__ was not sent: it was cancelled before its turn.',

@@ -1,6 +1,7 @@
 /* The button "Test connection": the values of the dialog go to the runtime, a report comes back. */
 import { element, fill } from '../../common/editor/form';
 import { labelFor, say } from '../../common/editor/texts';
+import { dialectIn } from '../fields';
 
 /** The runtime answers within 5 s. */
 const PATIENCE_MS = 8_000;
@@ -39,10 +40,10 @@ export function probeConnection(values: Readonly<Record<string, unknown>>, resul
     contentType: 'application/json',
     data: JSON.stringify(values),
     timeout: PATIENCE_MS,
-    success: (answer) => showResult(resultId, resultOf(answer as GoodReport | BadReport)),
+    success: (answer) => showResult(resultId, resultOf(answer as GoodReport | BadReport, values)),
     error: ({ status, responseJSON }) => {
       // A test that the runtime declined (too many, or variables that may not be looked up) says so in a report, too.
-      if (isReport(responseJSON)) showResult(resultId, resultOf(responseJSON));
+      if (isReport(responseJSON)) showResult(resultId, resultOf(responseJSON, values));
       else showResult(resultId, badResult(say('test.failed'), say(status === 401 ? 'test.mayNot' : 'test.noRuntime')));
     },
   });
@@ -52,8 +53,14 @@ function isReport(answer: unknown): answer is BadReport {
   return typeof answer === 'object' && answer !== null && 'cause' in answer && 'text' in answer;
 }
 
-function resultOf(report: GoodReport | BadReport): HTMLElement {
-  return report.ok ? goodResult(report) : badResult(report.text, say(`test.advice.${report.cause}`));
+function resultOf(report: GoodReport | BadReport, values: Readonly<Record<string, unknown>>): HTMLElement {
+  return report.ok ? goodResult(report) : badResult(report.text, say(`test.advice.${report.cause}`, serialOf(values)));
+}
+
+/** The usual settings of the serial port of the make that was tried, as device servers write them: 9600 and 8N1. */
+function serialOf(values: Readonly<Record<string, unknown>>): { baud: number; format: string } {
+  const { baudRate, dataBits, parity, stopBits } = dialectIn(values).transports.serial;
+  return { baud: baudRate, format: `${dataBits}${parity.charAt(0).toUpperCase()}${stopBits}` };
 }
 
 function goodResult({ facts, warning, roundTripMs }: GoodReport): HTMLElement {
