@@ -83,10 +83,10 @@ export = (RED: NodeAPI): void => {
     const follow = async (): Promise<void> => {
       const followed = await ready;
       if (isClosed) return;
-      const { chillers, problems } = findChillers(RED, settings.chillers, node);
+      const { chillers, problems, isComplete, used } = findChillers(RED, settings.chillers, node);
       for (const problem of problems) node.error(errorFor(RED, problem), {});
       if (chillers.length === 0) status.show(STATUS_NOT_CONFIGURED);
-      registrations.set(chillers.map(({ config }) => config));
+      registrations.set(used);
       followed.follow(
         chillers.map(({ config, ...chiller }) => ({
           ...chiller,
@@ -95,6 +95,7 @@ export = (RED: NodeAPI): void => {
           board: config.shared.board,
           isPolled: config.shared.isPolled,
         })),
+        isComplete,
       );
     };
     const callOff = afterEachStart(RED.events, () => {

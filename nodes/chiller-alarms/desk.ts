@@ -25,6 +25,7 @@ import { ruleProblem } from './rule-fit';
 import type { AlarmSettings } from './settings';
 import { alarmStatus } from './status';
 import type { AlarmStatusTexts } from './status';
+import { identityOf } from '../common/identity';
 import { asChillerError } from '../common/node-types';
 import type { StoredAlarms, StoredStates } from './state-keeper';
 import { statusForError } from '../common/status';
@@ -37,6 +38,8 @@ export interface DeskChiller {
   /** Unlike all others. */
   readonly name: string;
   readonly port: ChillerPort;
+  /** Where it stands. */
+  readonly site?: string | undefined;
   readonly dialect: Dialect;
   readonly reports: ReadonlyMap<AlarmReport['flag'], AlarmReport>;
   /** Where others see what is open here. */
@@ -78,6 +81,7 @@ export class AlarmDesk {
   readonly #outlet: AlarmOutlet;
   #kept: StoredStates;
   #isStored = true;
+  #isComplete = true;
   #isStopped = false;
   readonly #status: StatusMoment;
   readonly #onTakenBack = (): void => this.#tellAgain();
@@ -92,20 +96,25 @@ export class AlarmDesk {
     this.#timer = new DueTimer(options.clock, () => this.#tick());
   }
 
-  /** Looks at these chillers from now on. One that was looked at already goes on undisturbed. */
-  follow(chillers: readonly DeskChiller[]): void {
+  /**
+   * Looks at these chillers from now on. One that was looked at already goes on undisturbed.
+   *
+   * @param isComplete false while a list of chillers cannot be read: what is missing then is not gone, and nothing is taken back
+   */
+  follow(chillers: readonly DeskChiller[], isComplete = true): void {
     const { peers } = this.#options;
+    this.#isComplete = isComplete;
     peers.off('takenBack', this.#onTakenBack).on('takenBack', this.#onTakenBack);
     for (const [configId, { chiller, feed }] of this.#desks) {
       const next = chillers.find((other) => other.configId === configId);
-      if (next && next.port === chiller.port && next.name === chiller.name) continue;
+      if (next && next.port === chiller.port && next.name === chiller.name && next.site === chiller.site) continue;
       feed.stop();
       chiller.board.post(this, []);
       this.#kept = { ...this.#kept, [configId]: feed.state };
       this.#desks.delete(configId);
     }
     for (const chiller of chillers) if (!this.#desks.has(chiller.configId)) this.#add(chiller);
-    this.#sync();
+    if (isComplete) this.#sync();
     this.#tick();
     if (this.#options.settings.format === 'table') this.#options.send([tableMessage(this.#context())]);
   }
@@ -113,7 +122,8 @@ export class AlarmDesk {
   /** The state of every chiller, and what was told, for the store. */
   stored(): StoredAlarms {
     const current = [...this.#desks].map(([configId, { feed }]) => [configId, feed.state] as const);
-    const states = Object.fromEntries([...Object.entries(this.#kept).slice(-MOST_KEPT), ...current]);
+    const away = Object.entries(this.#kept);
+    const states = Object.fromEntries([...(this.#isComplete ? away.slice(-MOST_KEPT) : away), ...current]);
     return { states, told: this.#outlet.told };
   }
 
@@ -294,7 +304,10 @@ export class AlarmDesk {
     return {
       settings: this.#options.settings,
       texts: this.#options.texts.messages,
-      idOf: (name) => desks.find(({ chiller }) => chiller.name === name)?.chiller.port.id ?? '',
+      identityOf: (name) => {
+        const found = desks.find(({ chiller }) => chiller.name === name)?.chiller;
+        return identityOf(name, found?.port.id ?? '', found?.site);
+      },
       dialectOf: (name) => desks.find(({ chiller }) => chiller.name === name)?.chiller.dialect,
       current: () => this.#current(),
       nowMs: epochMsOf(this.#options.clock),

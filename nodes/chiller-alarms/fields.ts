@@ -4,6 +4,7 @@ import { ALARM_RANGES, SHELF_MS } from '../../src/alarms/ranges';
 import { SEVERITIES } from '../../src/core';
 import { minutesRow, numberRow, secondsRow } from '../common/field-rows';
 import type { FieldTable, ValueOf } from '../common/fields';
+import { FLEET_FIELDS } from '../common/fleet-fields';
 import { rulesProblem } from './rules';
 import { errorText } from './field-texts';
 
@@ -21,9 +22,10 @@ const isToPeople = (valueOf: ValueOf): boolean => !MIRRORS.includes(valueOf('for
 export const ALARMS_DIALOG = {
   fields: {
     name: { kind: 'text', initial: '', isLiteral: () => true },
-    chillerScope: { kind: 'choice', choices: ['one', 'some', 'all'], initial: 'one' },
+    chillerScope: { kind: 'choice', choices: ['one', 'some', 'fleet', 'all'], initial: 'one' },
     chiller: { kind: 'own', initial: '', counts: (valueOf) => valueOf('chillerScope') === 'one' },
     chillers: { kind: 'own', initial: [], counts: (valueOf) => valueOf('chillerScope') === 'some' },
+    ...FLEET_FIELDS,
     severity: { kind: 'choice', choices: SEVERITIES, initial: 'info' },
     groups: { kind: 'list', choices: SOURCES, initial: SOURCES, required: errorText('chooseSources') },
     events: {

@@ -2,6 +2,7 @@
 import type { NodeMessage } from 'node-red';
 import { fillText, formatAlarmEmail, formatAlarmMqtt, formatAlarmTable, formatAlertmanager } from '../../src/index';
 import type { Alarm, AlarmEmail, AlarmEmailTexts, Dialect } from '../../src/index';
+import type { Identity } from '../common/identity';
 import type { AlarmSettings } from './settings';
 
 /** All alarms as one e-mail: subject and body. `__severity__` of the worst, `__count__` alarms. */
@@ -27,8 +28,8 @@ export interface MessageTexts {
 export interface MessageContext {
   readonly settings: Pick<AlarmSettings, 'format' | 'topicPrefix'>;
   readonly texts: MessageTexts;
-  /** Device id of the chiller with a name. */
-  idOf(chiller: string): string;
+  /** Of the chiller with a name. */
+  identityOf(chiller: string): Identity;
   /** What the chiller with a name speaks; undefined once it is gone. */
   dialectOf(chiller: string): Dialect | undefined;
   /** All alarms that were picked and are not normal, the worst first. */
@@ -42,7 +43,7 @@ export function eventMessages(alarms: readonly Alarm[], context: MessageContext)
   return alarms.map((alarm) => ({
     ...eventMessage(alarm, context),
     alarm,
-    chiller: { name: alarm.chiller, id: context.idOf(alarm.chiller) },
+    chiller: context.identityOf(alarm.chiller),
   }));
 }
 

@@ -2,15 +2,16 @@
 import { setMaxListeners } from 'node:events';
 import type { Node, NodeAPI, NodeDef, NodeMessage, NodeMessageInFlow, NodeStatus } from 'node-red';
 import { ChillerError, epochMsOf, errorText, systemClock } from '../../src/index';
-import type { ChillerPort, CommandResult, ExecuteOptions, WaitResult } from '../../src/index';
+import type { ChillerPort, CommandResult, Dialect, ExecuteOptions, WaitResult } from '../../src/index';
+import { afterEachStart, chillerChoice } from '../common/chiller-choice';
 import { createNode } from '../common/create-node';
 import { withVariables } from '../common/environment';
 import { fieldsOf } from '../common/field-names';
 import { errorFor, say } from '../common/language';
 import { configOf } from '../common/node-types';
-import type { Identity } from '../common/identity';
+import { identityOf } from '../common/identity';
 import type { ChillerConfigNode } from '../common/node-types';
-import type { SharedChiller } from '../common/shared-chiller';
+import { perDialect } from '../common/per-dialect';
 import { PortStatus } from '../common/port-status';
 import { STATUS_DONE, STATUS_NOT_CONFIGURED, statusForResult } from '../common/status';
 import { statusWords } from '../common/status-texts';
@@ -20,10 +21,11 @@ import type { Settings } from '../common/settings';
 import { translator } from '../common/texts';
 import { commandTitles } from '../common/titles';
 import { ACTIONS } from './actions';
+import { FleetAddress, Lane } from './addressee';
+import type { Addressee } from './addressee';
 import { COMMAND_DIALOG } from './fields';
 import { requestOf, targetOf } from './request';
 import type { CommandRequest } from './request';
-import { InOrder } from './in-order';
 import { withAction, withResult } from './messages';
 import { evaluate } from './typed-value';
 import { errorText as ownText } from './error-texts';
@@ -32,12 +34,8 @@ import { statusForFailure } from './wait-status';
 import { WaitReporter } from './wait-reporter';
 import { waitWords } from './wait-texts';
 import type { WaitWords } from './wait-texts';
-import { Waits } from './waits';
 
 type CommandFields = Settings<typeof COMMAND_DIALOG.fields>;
-
-/** So many messages may wait for their values or for the link; the session bounds what waits for the chiller. */
-const MESSAGE_LIMIT = 100;
 
 /** How long the answer to a command stands under the node, and how long a failure. */
 const ANSWER_SHOWN_MS = 10_000;
@@ -51,16 +49,16 @@ interface Execution {
   readonly node: Node;
   /** Or why it cannot be used. */
   readonly fields: CommandFields | ChillerError;
-  readonly inOrder: InOrder;
-  readonly waits: Waits;
+  /** The chiller that a message is for. */
+  readonly find: (msg: NodeMessage) => Promise<Addressee>;
   readonly options: ExecuteOptions;
   /** For the status. */
   readonly words: StatusWords;
   readonly waitWords: WaitWords;
   /** Shows a status for so long. */
   readonly show: (status: NodeStatus, forMs: number) => void;
-  /** Of the commands, by key. */
-  readonly titles: Readonly<Record<string, string>>;
+  /** Of the commands of a dialect, by key. */
+  readonly titles: (dialect: Dialect) => Readonly<Record<string, string>>;
 }
 
 type Send = (messages: (NodeMessage | null)[] | NodeMessage) => void;
@@ -69,8 +67,7 @@ type Send = (messages: (NodeMessage | null)[] | NodeMessage) => void;
 interface WaitingMessage {
   readonly execution: Execution;
   readonly fields: CommandFields;
-  readonly shared: SharedChiller;
-  readonly identity: Identity;
+  readonly addressee: Addressee;
   readonly port: ChillerPort;
   readonly request: CommandRequest;
   readonly msg: NodeMessageInFlow;
@@ -86,7 +83,9 @@ export = (RED: NodeAPI): void => {
   function ChillerCommand(this: Node, def: NodeDef): void {
     createNode(RED, this, def);
     const fields = usable(this, def);
-    const config = fields instanceof ChillerError ? undefined : findConfig(fields);
+    const fleet = fields instanceof ChillerError ? undefined : fleetOf(this, fields);
+    const config = fields instanceof ChillerError || fleet ? undefined : findConfig(fields);
+    const lane = new Lane();
     // Withdraws what still waits when the node goes.
     const closing = new AbortController();
     // Each message that waits listens; Node.js takes more than ten listeners for a mistake.
@@ -96,13 +95,12 @@ export = (RED: NodeAPI): void => {
     const words = statusWords(translate);
     const portStatus =
       port && new PortStatus({ node: this, port, words, dialect: config.shared.dialect, clock: systemClock });
-    const show = (status: NodeStatus, forMs: number): void =>
-      portStatus ? portStatus.hold(status, forMs) : this.status(status);
+    const usual = portStatus ?? fleet?.status;
+    const show = (status: NodeStatus, forMs: number): void => (usual ? usual.hold(status, forMs) : this.status(status));
     const execution: Execution = {
       node: this,
       fields,
-      inOrder: new InOrder(MESSAGE_LIMIT),
-      waits: new Waits(),
+      find: async (msg) => (fleet ? fleet.find(msg) : single(fields, lane)),
       options: {
         confirm: !(fields instanceof ChillerError) && fields.confirm === true,
         origin: this.name || 'chiller command',
@@ -111,13 +109,14 @@ export = (RED: NodeAPI): void => {
       words,
       waitWords: waitWords(translate),
       show,
-      titles: config ? commandTitles(config.shared.dialect, translate) : {},
+      titles: perDialect((dialect) => commandTitles(dialect, translate)),
     };
 
     this.on('input', (msg, send, done) => {
       if (!(fields instanceof ChillerError) && isCancel(fields, msg)) {
-        execution.waits.cancel('cancelled');
-        return done();
+        const cancelled = fleet ? fleet.cancel(msg) : Promise.resolve(lane.waits.cancel('cancelled'));
+        cancelled.then(() => done()).catch((thrown: unknown) => done(errorFor(RED, thrown)));
+        return;
       }
       answer(execution, msg, send).then(
         ({ message, status }) => {
@@ -133,13 +132,16 @@ export = (RED: NodeAPI): void => {
       );
     });
     this.on('close', (_removed: boolean, done: () => void) => {
-      execution.waits.cancel('redeployed');
+      callOff?.();
+      lane.waits.cancel('redeployed');
+      fleet?.cancelAll('redeployed');
       closing.abort();
       portStatus?.stop();
-      void Promise.resolve(config?.deregister(this)).finally(done);
+      void Promise.resolve(fleet ? fleet.close() : config?.deregister(this)).finally(done);
     });
 
     if (!portStatus) this.status(STATUS_NOT_CONFIGURED);
+    const callOff = fleet && afterEachStart(RED.events, () => fleet.follow());
     config?.register(this);
   }
 
@@ -152,6 +154,26 @@ export = (RED: NodeAPI): void => {
     }
   }
 
+  /** The fleet of a node that commands one; what is wrong with the choice is said with every message. */
+  function fleetOf(node: Node, fields: CommandFields): FleetAddress | undefined {
+    if (fields.chillerScope !== 'fleet') return undefined;
+    try {
+      const choice = chillerChoice(fields);
+      return choice.scope === 'fleet' ? new FleetAddress(RED, node, choice) : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** @throws ChillerError when none is chosen or it is not there */
+  function single(fields: CommandFields | ChillerError, lane: Lane): Addressee {
+    if (fields instanceof ChillerError) throw fields;
+    // Says what is wrong where no fleet is chosen.
+    if (fields.chillerScope === 'fleet') chillerChoice(fields);
+    const { shared } = configOf(RED, fields.chiller);
+    return { shared, identity: identityOf(shared.label, shared.port?.id ?? '', undefined), lane };
+  }
+
   function findConfig({ chiller }: CommandFields): ChillerConfigNode | undefined {
     try {
       return configOf(RED, chiller);
@@ -162,22 +184,22 @@ export = (RED: NodeAPI): void => {
   }
 
   async function answer(execution: Execution, msg: NodeMessageInFlow, send: Send): Promise<Answer> {
-    const { node, fields, inOrder, options, words, titles } = execution;
+    const { node, fields, options, words, titles } = execution;
     if (fields instanceof ChillerError) throw fields;
-    const { chiller, mode, command, value, valueType = 'msg', doneWhen } = fields;
-    const { shared } = configOf(RED, chiller);
-    const target = targetOf(shared.dialect.commands, mode, command, msg.topic, titles);
-    const identity = { name: shared.label, id: shared.port?.id ?? '' };
+    const { mode, command, value, valueType = 'msg', doneWhen } = fields;
+    const addressee = await execution.find(msg);
+    const { shared, identity, lane } = addressee;
+    const target = targetOf(shared.dialect.commands, mode, command, msg.topic, titles(shared.dialect));
     if (target.kind === 'action') {
       await ACTIONS[target.name].run(shared);
       return { message: withAction(msg, identity, target.name, epochMsOf(systemClock)), status: STATUS_DONE };
     }
-    const result = await inOrder.run(async () => {
+    const result = await lane.inOrder.run(async () => {
       const worth = target.needsValue ? await evaluate(RED, node, { value: String(value), valueType }, msg) : undefined;
       const request = requestOf(shared.dialect.commands, target, worth);
       const port = await shared.ready();
       if (doneWhen === 'replied') return { result: execute(port, request, options) };
-      return { result: waitFor({ execution, fields, shared, identity, port, request, msg, send }) };
+      return { result: waitFor({ execution, fields, addressee, port, request, msg, send }) };
     });
     return { message: withResult(msg, identity, result, doneWhen), status: statusForResult(result, words) };
   }
@@ -186,8 +208,7 @@ export = (RED: NodeAPI): void => {
   function waitFor({
     execution,
     fields,
-    shared,
-    identity,
+    addressee: { shared, identity, lane },
     port,
     request,
     msg,
@@ -216,7 +237,7 @@ export = (RED: NodeAPI): void => {
     });
     const judged = given({ tolerance, settlingMs, allowanceMs, expectedRate, keepWatching });
     const sets = shared.dialect.commands[request.key]?.argument ?? request.key;
-    const waiting = execution.waits.run({
+    const waiting = lane.waits.run({
       port,
       key: request.key,
       value: request.value,

@@ -7,6 +7,8 @@ export const COMMAND_ERROR_TEXTS = {
   noCommandChosen: 'No command is chosen: open this node and choose one',
   noCommandInTopic: 'msg.topic is not a command: set it to one, such as readSupplyTemperature',
   rawIsText: 'A raw command must be text: two digits, eight characters of name, then the data, such as 04rSupplyT',
+  noChillerInMessage: 'msg.chiller names no chiller: set it to the name of one in the list',
+  listUnread: 'The list of chillers has not been read yet, so nothing was sent: see what is wrong with the list',
   waitRaw: 'A raw command cannot be waited for: use done when "replied", or choose the command from the list',
   notEvaluated: 'The value (__kind__ __value__) cannot be evaluated: __why__',
 } as const;

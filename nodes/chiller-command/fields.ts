@@ -2,6 +2,7 @@
 import { SETTLE_RANGES } from '../../src/settle/ranges';
 import { minutesRow, numberRow, secondsRow } from '../common/field-rows';
 import type { FieldTable, ValueOf } from '../common/fields';
+import { FLEET_FIELDS } from '../common/fleet-fields';
 
 /** Of the kinds of value, those that are texts in which a variable may stand; an expression may have `$` and braces of its own. */
 const PLAIN_VALUES: readonly unknown[] = ['str', 'num', 'bool', 'choice'];
@@ -11,7 +12,10 @@ const settles = (valueOf: ValueOf): boolean => valueOf('doneWhen') === 'settled'
 export const COMMAND_DIALOG = {
   fields: {
     name: { kind: 'text', initial: '', isLiteral: () => true },
-    chiller: { kind: 'own', initial: '' },
+    chillerScope: { kind: 'choice', choices: ['one', 'fleet'], initial: 'one' },
+    chiller: { kind: 'own', initial: '', counts: (valueOf) => valueOf('chillerScope') === 'one' },
+    // Of a fleet: whichever msg.chiller names, of all or of a site; or always the same one.
+    ...FLEET_FIELDS,
     // Where the command comes from: the list, the message's topic, or the value itself as a raw command.
     mode: { kind: 'choice', choices: ['command', 'topic', 'raw'], initial: 'command' },
     // A command or an action, in mode `command`.

@@ -8,7 +8,7 @@ import type { ActionName } from './action-names';
 /** The message that asked, with the answer to a command in it. @param when the command was done, of one that was waited for */
 export function withResult(
   msg: NodeMessage,
-  { name, id }: Identity,
+  identity: Identity,
   result: ExecuteResult | WaitResult,
   when: string,
 ): NodeMessage {
@@ -16,8 +16,7 @@ export function withResult(
   msg.payload = value;
   msg.topic ||= command;
   msg.chiller = {
-    name,
-    id,
+    ...identity,
     command,
     number,
     value,
@@ -35,15 +34,10 @@ export function withResult(
 }
 
 /** The message that asked, after an action. */
-export function withAction(
-  msg: NodeMessage,
-  { name, id }: Identity,
-  action: ActionName,
-  timestamp: number,
-): NodeMessage {
+export function withAction(msg: NodeMessage, identity: Identity, action: ActionName, timestamp: number): NodeMessage {
   msg.payload = ACTIONS[action].outcome;
   msg.topic ||= action;
-  msg.chiller = { name, id, command: action, value: msg.payload, error: 0, timestamp };
+  msg.chiller = { ...identity, command: action, value: msg.payload, error: 0, timestamp };
   return msg;
 }
 
@@ -73,7 +67,6 @@ export function progressMessage(
   text: string,
 ): NodeMessage {
   const { event, target, temperature, readBack, isInside, insideMs, settlingMs, timeLeftMs, elapsedMs, error } = news;
-  const { name, id } = identity;
   const progress = {
     target,
     readBack: readBack ?? null,
@@ -88,6 +81,6 @@ export function progressMessage(
     ...(messageId !== undefined && { _msgid: messageId }),
     topic: event,
     payload: temperature ?? null,
-    chiller: { name, id, command, ...progress, text, ...why, timestamp },
+    chiller: { ...identity, command, ...progress, text, ...why, timestamp },
   };
 }

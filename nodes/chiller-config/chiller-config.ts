@@ -1,13 +1,13 @@
 /* chiller-config: one chiller and its connection, shared by the nodes that name it. */
 import type { Node, NodeAPI } from 'node-red';
-import { ChillerError, dialectOf, systemClock } from '../../src/index';
-import type { ChillerPort, SessionLog } from '../../src/index';
+import { ChillerError, systemClock } from '../../src/index';
+import type { ChillerPort } from '../../src/index';
+import { createPort, labelOf, sayErrors, sharedChiller } from '../common/chiller-session';
 import { createNode } from '../common/create-node';
-import { ports } from './create-port';
 import { openRemote } from './open-remote';
 import { withVariables } from '../common/environment';
 import { fieldsOf, namingField } from '../common/field-names';
-import { errorFor, say } from '../common/language';
+import { errorFor } from '../common/language';
 import { enlist } from '../common/live-chillers';
 import { asChillerError } from '../common/node-types';
 import type { ChillerConfigNode } from '../common/node-types';
@@ -15,7 +15,6 @@ import { chillerDialog, dialectIn } from './fields';
 import { chillerSettings } from './settings';
 import type { ChillerConfigDef, ChillerNodeSettings } from './settings';
 import { SharedChiller } from '../common/shared-chiller';
-import type { SharedChillerOptions } from '../common/shared-chiller';
 import { STATUS_NOT_CONFIGURED, statusForLink } from '../common/status';
 import { translator } from '../common/texts';
 import { addPortsRoute } from './ports-route';
@@ -27,46 +26,21 @@ interface Created extends Deployed, ChillerNodeSettings {
   readonly leave?: (disconnects: boolean) => Promise<void>;
 }
 
-/** What people call a chiller. */
-function labelOf(of: {
-  name?: unknown;
-  connection?: unknown;
-  serialPath?: unknown;
-  remoteName?: unknown;
-  host?: unknown;
-  port?: unknown;
-}): string {
-  const { name, connection, serialPath, remoteName, host, port } = of;
-  if (typeof name === 'string' && name !== '') return name;
-  if (connection === 'serial') return String(serialPath);
-  if (connection === 'broker') return String(remoteName);
-  const { path } = (connection ?? {}) as { path?: string };
-  return path ?? `${String(host)}:${String(port)}`;
-}
-
-/** What the nodes that use a chiller know of it. */
-function sharedOptions(created: Created | ChillerError, def: ChillerConfigDef): Omit<SharedChillerOptions, 'clock'> {
+/** The chiller for the nodes that use it; or what they are told of it. */
+function sharedOf(created: Created | ChillerError, def: ChillerConfigDef): SharedChiller {
   if (created instanceof ChillerError)
-    return {
+    return new SharedChiller({
       label: labelOf(def),
       dialect: dialectIn(def),
       connectOn: 'deploy',
       band: {},
       polling: false,
       chiller: created,
-    };
+      clock: systemClock,
+    });
   const { options, connectOn, port, remote } = created;
-  const dialect = dialectOf(options.dialect, options.model);
-  return {
-    label: labelOf(remote ? { name: options.name ?? remote.chiller } : options),
-    dialect,
-    model: options.model,
-    connectOn,
-    band: options.setTemperatureRange ?? {},
-    polling: options.polling ?? {},
-    isRemote: remote !== undefined,
-    chiller: port,
-  };
+  const label = labelOf(remote ? { name: options.name ?? remote.chiller } : options);
+  return sharedChiller(port, options, { label, connectOn, isRemote: remote !== undefined });
 }
 
 export = (RED: NodeAPI): void => {
@@ -80,11 +54,7 @@ export = (RED: NodeAPI): void => {
       const settings = chillerSettings(withVariables(RED, node, saved, chillerDialog(dialectIn(saved)).fields));
       const { options, remote } = settings;
       if (remote) return { ...settings, ...openRemote(RED, node, remote, options) };
-      const log: SessionLog = {
-        info: (text, why) => node.log(say(RED, why ?? text)),
-        warn: (text, why) => node.warn(say(RED, why ?? text)),
-      };
-      return { ...settings, port: ports.create({ ...options, name: labelOf(options), log }) };
+      return { ...settings, port: createPort(RED, node, options) };
     } catch (error) {
       // The nodes that use it say it again, without knowing the fields.
       return namingField(asChillerError(error), fieldsOf(RED, node), translator(RED));
@@ -95,14 +65,13 @@ export = (RED: NodeAPI): void => {
     const show = (): void => node.status(statusForLink(port.link, port.settings));
     port.on('state', show);
     port.on('settings', show);
-    const fields = fieldsOf(RED, node);
-    port.on('error', (error) => node.error(errorFor(RED, error, fields), {}));
+    sayErrors(RED, node, port, fieldsOf(RED, node));
   }
 
   function ChillerConfig(this: ChillerConfigNode, def: ChillerConfigDef): void {
     createNode(RED, this, def);
     const created = createChiller(this, def);
-    const shared = new SharedChiller({ ...sharedOptions(created, def), clock: systemClock });
+    const shared = sharedOf(created, def);
     Object.assign(this, {
       users: shared.users,
       shared,

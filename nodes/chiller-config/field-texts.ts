@@ -8,7 +8,6 @@ export const CONFIG_FIELD_TEXTS = {
   enterPort: 'enter the TCP port of the chiller or its device server',
   enterSerialPath: 'choose the serial port, or enter its name',
   enterRemoteName: 'enter the name that the chiller has at its gateway',
-  belowBand: 'must not be below the lowest set point, __min__',
   notBelow: 'must not be below __other__ (__value__)',
 } as const;
 

@@ -4,7 +4,7 @@ import { DEFAULT_DIALECT, systemClock } from '../../src/index';
 import type { ChillerOptions, ChillerPort } from '../../src/index';
 import { NodeRedBroker } from '../common/mqtt-broker';
 import { given } from '../common/settings';
-import { ports } from './create-port';
+import { ports } from '../common/create-port';
 import type { RemotePlace } from './settings';
 
 export interface RemotePort {

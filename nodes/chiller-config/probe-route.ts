@@ -3,7 +3,7 @@ import { ChillerError, dialectOf, systemClock } from '../../src/index';
 import type { ChillerOptions, ChillerPort, ErrorText } from '../../src/index';
 import { probeConnection } from './connection-probe';
 import type { ProbeReport } from './connection-probe';
-import { ports } from './create-port';
+import { ports } from '../common/create-port';
 import { withVariables } from '../common/environment';
 import { hasVariable } from '../common/variables';
 import type { Fields } from '../common/field-names';

@@ -1,27 +1,25 @@
-/* chiller monitor: what is known of a chiller, as messages. Output 1: readings. Output 2: the state of the link. */
-import type { Node, NodeAPI } from 'node-red';
+/* chiller monitor: what is known of a chiller, or of those of a fleet, as messages. Output 1: readings. Output 2: the state of the link. */
+import type { Node, NodeAPI, NodeMessage } from 'node-red';
 import { dialectOf, systemClock } from '../../src/index';
 import type { ChillerPort } from '../../src/index';
 import { whenStarted } from '../common/after-start';
+import { afterEachStart, chillerChoice } from '../common/chiller-choice';
 import { createNode } from '../common/create-node';
 import { withVariables } from '../common/environment';
 import { fieldsOf } from '../common/field-names';
-import { fieldTitle } from '../common/field-title';
-import { errorFor, say } from '../common/language';
+import { errorFor } from '../common/language';
 import { asChillerError, configOf } from '../common/node-types';
 import type { ChillerConfigNode } from '../common/node-types';
 import { PortStatus } from '../common/port-status';
+import { settingsFrom } from '../common/settings';
 import { STATUS_NOT_CONFIGURED } from '../common/status';
 import { statusWords } from '../common/status-texts';
 import { translator } from '../common/texts';
-import { monitorDialog } from './fields';
-import { reportLink } from './link-reporter';
-import { stateMessage } from './messages';
-import type { StateWords } from './messages';
-import { reportSettings } from './settings-reporter';
+import { fleetMonitorDialog, monitorDialog } from './fields';
+import { FleetWatch } from './fleet-watch';
 import { monitorSettings } from './settings';
 import type { ChillerMonitorDef } from './settings';
-import { ReadingSender } from './reading-sender';
+import { Watch } from './watch';
 
 export = (RED: NodeAPI): void => {
   function ChillerMonitor(this: Node, saved: ChillerMonitorDef): void {
@@ -29,6 +27,7 @@ export = (RED: NodeAPI): void => {
     let config: ChillerConfigNode | undefined;
     try {
       const def = withVariables(RED, this, saved, monitorDialog(dialectOf()).fields);
+      if (def.chillerScope === 'fleet') return fleetMonitor(this, def);
       config = configOf(RED, def.chiller);
       monitor(this, def, config, config.shared.usable());
     } catch (error) {
@@ -43,45 +42,37 @@ export = (RED: NodeAPI): void => {
 
   /** @throws ChillerError when the monitor's own settings cannot be used. */
   function monitor(node: Node, def: ChillerMonitorDef, config: ChillerConfigNode, port: ChillerPort): void {
-    const settings = monitorSettings(def, config.shared.dialect);
-    const identity = { name: config.shared.label, id: port.id };
-    const sender = new ReadingSender({
-      port,
-      settings,
-      dialect: config.shared.dialect,
-      identity,
-      clock: systemClock,
-      send: (messages) => node.send([messages, null]),
-    });
-    const translate = translator(RED);
-    const status = new PortStatus({
-      node,
-      port,
-      words: statusWords(translate),
-      dialect: config.shared.dialect,
-      clock: systemClock,
-    });
-    const stops = [() => status.stop(), () => sender.stop()];
-    const words: StateWords = {
-      say: (text) => say(RED, text),
-      titleOf: (setting) => fieldTitle(setting, 'chiller-config', translate),
-    };
-    const begin = (): void => {
-      const tell = (): void => node.send([null, stateMessage(port, identity, settings.prefix, words)]);
-      stops.push(reportLink(port, tell), reportSettings(port, tell));
-      sender.start();
-    };
-    stops.push(whenStarted(RED.events, begin));
-
-    node.on('input', (msg, send, done) => {
-      for (const known of sender.known()) send([{ ...RED.util.cloneMessage(msg), ...known }, null]);
-      done();
-    });
+    const { dialect, label } = config.shared;
+    const settings = monitorSettings(def, dialect);
+    const watch = new Watch({ RED, node, port, dialect, settings, identity: { name: label, id: port.id } });
+    const words = statusWords(translator(RED));
+    const status = new PortStatus({ node, port, words, dialect, clock: systemClock });
+    const stops = [() => status.stop(), () => watch.stop(), whenStarted(RED.events, () => watch.start())];
+    answer(node, () => watch.known());
     node.on('close', (_removed: boolean, done: () => void) => {
       for (const stop of stops) stop();
       void config.deregister(node).finally(done);
     });
     config.register(node);
+  }
+
+  /** @throws ChillerError when the monitor's own settings cannot be used. */
+  function fleetMonitor(node: Node, def: ChillerMonitorDef): void {
+    const choice = chillerChoice(settingsFrom(fleetMonitorDialog, def));
+    const watch = new FleetWatch(RED, node, choice, monitorSettings(def));
+    const callOff = afterEachStart(RED.events, () => watch.follow());
+    answer(node, () => watch.known());
+    node.on('close', (_removed: boolean, done: () => void) => {
+      callOff();
+      void watch.close().finally(done);
+    });
+  }
+
+  function answer(node: Node, known: () => NodeMessage[]): void {
+    node.on('input', (msg, send, done) => {
+      for (const message of known()) send([{ ...RED.util.cloneMessage(msg), ...message }, null]);
+      done();
+    });
   }
 
   RED.nodes.registerType('chiller monitor', ChillerMonitor);

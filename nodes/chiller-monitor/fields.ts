@@ -1,10 +1,13 @@
 /* The fields of a chiller monitor's dialog. Those of readings come from the dialect. Pure. */
 import { describeReadings } from '../../src/core';
+import type { Dialect } from '../../src/core';
+import { ALL_VARIANTS } from '../../src/dialects';
 import { CHILLER_RANGES } from '../../src/session/ranges';
 import { STATISTICS } from '../../src/statistics';
 import { STATISTICS_RANGES } from '../../src/statistics/ranges';
 import { numberRow, secondsRow } from '../common/field-rows';
 import type { FieldTable, ValueOf } from '../common/fields';
+import { FLEET_FIELDS } from '../common/fleet-fields';
 import { perDialect } from '../common/per-dialect';
 import { errorText } from './field-texts';
 
@@ -19,14 +22,16 @@ function hasFigures(valueOf: ValueOf): boolean {
   return Array.isArray(chosen) && chosen.some((one) => one !== 'value');
 }
 
-/** For chillers of a dialect. */
-export const monitorDialog = perDialect((dialect) => ({
+/** @param readings that there are to choose from */
+const dialogFor = (readings: readonly string[]) => ({
   fields: {
     name: { kind: 'text', initial: '', isLiteral: () => true },
-    chiller: { kind: 'own', initial: '' },
+    chillerScope: { kind: 'choice', choices: ['one', 'fleet'], initial: 'one' },
+    chiller: { kind: 'own', initial: '', counts: (valueOf) => valueOf('chillerScope') === 'one' },
+    ...FLEET_FIELDS,
     readings: {
       kind: 'list',
-      choices: describeReadings(dialect).map(({ name }) => name),
+      choices: readings,
       initial: ['controlStatus', 'setTemperature', 'supplyTemperature', 'processFlow'],
       required: errorText('chooseReadings'),
     },
@@ -52,4 +57,12 @@ export const monitorDialog = perDialect((dialect) => ({
     format: { kind: 'choice', choices: ['single', 'snapshot', 'row'], initial: 'single' },
     topicPrefix: { kind: 'text', initial: '', keepsBlanks: true },
   } as const satisfies FieldTable,
-}));
+});
+
+const readingsOf = (dialect: Dialect): string[] => describeReadings(dialect).map(({ name }) => name);
+
+/** For chillers of a dialect. */
+export const monitorDialog = perDialect((dialect) => dialogFor(readingsOf(dialect)));
+
+/** For chillers of any dialect, as in a fleet: each tells what it has. */
+export const fleetMonitorDialog = dialogFor([...new Set(ALL_VARIANTS.flatMap(readingsOf))]);

@@ -6,15 +6,19 @@ import { errorText } from './error-texts';
 import type { Told } from './figures';
 
 /** One reading or figure. The payload is null when it is not fitted or not known, and `quality` says so. */
-export function readingMessage(told: Told, { name, id }: Identity, prefix: string): NodeMessage {
+export function readingMessage(told: Told, identity: Identity, prefix: string): NodeMessage {
   const { name: reading, topic, value, unit, quality, timestamp, figure } = told;
-  return { topic: prefix + topic, payload: value, chiller: { name, id, reading, unit, quality, timestamp, ...figure } };
+  return {
+    topic: prefix + topic,
+    payload: value,
+    chiller: { ...identity, reading, unit, quality, timestamp, ...figure },
+  };
 }
 
 /** Several readings in one message: values by name as the payload, the rest by name in `msg.chiller.readings`. */
 export function snapshotMessage(
   readings: readonly Told[],
-  { name, id }: Identity,
+  identity: Identity,
   prefix: string,
   timestamp: number,
 ): NodeMessage {
@@ -25,7 +29,7 @@ export function snapshotMessage(
   return {
     topic: `${prefix}readings`,
     payload: Object.fromEntries(readings.map((reading) => [reading.key, reading.value])),
-    chiller: { name, id, readings: Object.fromEntries(details), timestamp },
+    chiller: { ...identity, readings: Object.fromEntries(details), timestamp },
   };
 }
 
@@ -39,7 +43,7 @@ export interface StateWords {
 /** The state of the link, and why: `text` is the sentence for people. While it is up, also what is missing of the start-up settings. */
 export function stateMessage(
   { link, settings }: Pick<ChillerPort, 'link' | 'settings'>,
-  { name, id }: Identity,
+  identity: Identity,
   prefix: string,
   { say, titleOf }: StateWords,
 ): NodeMessage {
@@ -49,7 +53,7 @@ export function stateMessage(
   const names = missing.map((setting) => titleOf(setting.name)).join(', ');
   const text = say(missing.length > 0 ? errorText('settingsMissing', { link: why, names }) : why);
   const timestamp = phase === 'connected' ? Math.max(link.timestamp, settings?.timestamp ?? 0) : link.timestamp;
-  const chiller = { name, id, reason, text, attempt, ...(retryInMs !== undefined && { retryInMs }), timestamp };
+  const chiller = { ...identity, reason, text, attempt, ...(retryInMs !== undefined && { retryInMs }), timestamp };
   const missingSettings = missing.map((setting) => {
     return { name: setting.name, value: setting.value, text: say(setting.why), isGivenUp: setting.isGivenUp };
   });

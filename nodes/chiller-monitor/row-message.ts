@@ -11,7 +11,7 @@ import type { Told } from './figures';
 export function rowMessage(
   names: readonly string[],
   known: readonly Told[],
-  { name, id }: Identity,
+  identity: Identity,
   prefix: string,
   timestamp: number,
 ): NodeMessage {
@@ -22,7 +22,7 @@ export function rowMessage(
     payload: { time: localTime(timestamp), ...Object.fromEntries(cells) },
     // What a csv node takes for the header when its own columns are blank.
     columns: ['time', ...names].join(','),
-    chiller: { name, id, timestamp },
+    chiller: { ...identity, timestamp },
   };
 }
 

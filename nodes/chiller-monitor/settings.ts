@@ -4,7 +4,7 @@ import type { Dialect } from '../../src/index';
 import type { Saved } from '../common/fields';
 import { settingsFrom } from '../common/settings';
 import type { Settings } from '../common/settings';
-import { monitorDialog } from './fields';
+import { fleetMonitorDialog, monitorDialog } from './fields';
 import type { Quantity } from './fields';
 
 /** The properties of a chiller monitor node, as its flow has them. */
@@ -30,9 +30,12 @@ function ownWindowMs(sendOn: MonitorFields['sendOn'], intervalMs: number): numbe
   return sendOn === 'interval' ? Math.max(min, intervalMs) : usual;
 }
 
-/** @throws ChillerError `invalidValue`, naming the property. */
-export function monitorSettings(def: object, dialect: Dialect): MonitorSettings {
-  const fields = settingsFrom(monitorDialog(dialect), def);
+/**
+ * @param dialect of the chiller; without one, for chillers of any
+ * @throws ChillerError `invalidValue`, naming the property.
+ */
+export function monitorSettings(def: object, dialect?: Dialect): MonitorSettings {
+  const fields = settingsFrom(dialect ? monitorDialog(dialect) : fleetMonitorDialog, def);
   const {
     readings: names,
     sendOn,

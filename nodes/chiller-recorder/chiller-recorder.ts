@@ -66,9 +66,9 @@ export = (RED: NodeAPI): void => {
     const page = (): string => openMetricsPage(entriesOf(feed), recorder.status);
     const registrations = new Registrations(node);
     const follow = (): void => {
-      const { chillers, problems } = findChillers(RED, settings.chillers, node);
+      const { chillers, problems, used } = findChillers(RED, settings.chillers, node);
       for (const problem of problems) node.error(errorFor(RED, problem), {});
-      registrations.set(chillers.map(({ config }) => config));
+      registrations.set(used);
       feed.follow(chillers);
       isFollowing = chillers.length > 0;
       show();

@@ -20,8 +20,8 @@ export interface FeedOptions {
 
 export class RecorderFeed {
   readonly #options: FeedOptions;
-  #chillers: readonly NamedChiller[] = [];
-  #stops: (() => void)[] = [];
+  #followed: readonly { readonly chiller: NamedChiller; readonly stop: () => void }[] = [];
+  #stopSampling: (() => void) | undefined;
 
   constructor(options: FeedOptions) {
     this.#options = options;
@@ -29,32 +29,54 @@ export class RecorderFeed {
 
   /** The chillers that are followed now. */
   get chillers(): readonly NamedChiller[] {
-    return this.#chillers;
+    return this.#followed.map(({ chiller }) => chiller);
   }
 
-  /** Follows these from now on, in place of those before. What is known of them already is recorded at once. */
+  /**
+   * Follows these from now on, in place of those before: one that was followed already goes on undisturbed, and of others what is known
+   * is recorded at once.
+   */
   follow(chillers: readonly NamedChiller[]): void {
-    this.stop();
-    this.#chillers = chillers;
-    const { readings, hasCommands, clock } = this.#options;
-    if (hasCommands) for (const chiller of chillers) this.#followCommands(chiller);
-    if (!readings) return;
-    if ('change' in readings.on) for (const chiller of chillers) this.#followChanges(chiller, readings.on.change);
-    else this.#stops.push(every(clock, readings.on.everyMs, () => this.#sample()));
+    const before = this.#followed;
+    const isSame = (one: NamedChiller, other: NamedChiller): boolean =>
+      one.name === other.name && one.port === other.port;
+    const stays = ({ chiller }: { chiller: NamedChiller }): boolean => chillers.some((other) => isSame(chiller, other));
+    for (const one of before) if (!stays(one)) one.stop();
+    const known = new Map(before.filter(stays).map((one) => [one.chiller.name, one]));
+    this.#followed = chillers.map((chiller) => known.get(chiller.name) ?? this.#begin(chiller));
+    const { readings, clock } = this.#options;
+    if (readings && 'everyMs' in readings.on)
+      this.#stopSampling ??= every(clock, readings.on.everyMs, () => this.#sample());
   }
 
   stop(): void {
-    for (const stop of this.#stops.splice(0)) stop();
-    this.#chillers = [];
+    for (const { stop } of this.#followed) stop();
+    this.#followed = [];
+    this.#stopSampling?.();
+    this.#stopSampling = undefined;
   }
 
-  #followCommands({ name, port }: NamedChiller): void {
+  #begin(chiller: NamedChiller): { readonly chiller: NamedChiller; readonly stop: () => void } {
+    const { readings, hasCommands } = this.#options;
+    const stops = [
+      ...(hasCommands ? [this.#followCommands(chiller)] : []),
+      ...(readings && 'change' in readings.on ? [this.#followChanges(chiller, readings.on.change)] : []),
+    ];
+    return {
+      chiller,
+      stop: () => {
+        for (const stop of stops) stop();
+      },
+    };
+  }
+
+  #followCommands({ name, port }: NamedChiller): () => void {
     const onCommand = (news: CommandNews): void => void this.#options.recorder.command(name, news);
     port.on('command', onCommand);
-    this.#stops.push(() => port.off('command', onCommand));
+    return () => port.off('command', onCommand);
   }
 
-  #followChanges({ name, port }: NamedChiller, deadband: number): void {
+  #followChanges({ name, port }: NamedChiller, deadband: number): () => void {
     const isNews = changeFilter(deadband);
     const onReading = (reading: Reading): void => {
       if (this.#isWanted(reading) && isNews({ ...reading, key: reading.name }))
@@ -64,14 +86,14 @@ export class RecorderFeed {
     const whenOf = ({ quality, timestamp }: Reading): number =>
       quality === 'good' ? timestamp : epochMsOf(this.#options.clock);
     port.on('reading', onReading);
-    this.#stops.push(() => port.off('reading', onReading));
     for (const reading of port.readings.values()) onReading(reading);
+    return () => port.off('reading', onReading);
   }
 
   /** All at one moment, so that they make one row of a table. */
   #sample(): void {
     const at = epochMsOf(this.#options.clock);
-    for (const { name, port } of this.#chillers)
+    for (const { name, port } of this.chillers)
       for (const reading of port.readings.values()) if (this.#isWanted(reading)) this.#record(name, reading, at);
   }
 

@@ -5,6 +5,7 @@ import { CHILLER_RANGES } from '../../src/session/ranges';
 import { isPostgresUrl, isTable, isWebUrl } from '../../src/recorder/addresses';
 import { numberRow, secondsRow } from '../common/field-rows';
 import type { Dialog, FieldTable, ValueOf } from '../common/fields';
+import { FLEET_FIELDS } from '../common/fleet-fields';
 import { errorText } from './field-texts';
 
 const goesTo =
@@ -16,8 +17,9 @@ const hasReadings = (valueOf: ValueOf): boolean => valueOf('recordReadings') !==
 export const RECORDER_DIALOG = {
   fields: {
     name: { kind: 'text', initial: '', isLiteral: () => true },
-    chillerScope: { kind: 'choice', choices: ['one', 'all'], initial: 'one' },
+    chillerScope: { kind: 'choice', choices: ['one', 'fleet', 'all'], initial: 'one' },
     chiller: { kind: 'own', initial: '', counts: (valueOf) => valueOf('chillerScope') === 'one' },
+    ...FLEET_FIELDS,
     recordReadings: { kind: 'flag', initial: true },
     // Blank: all of them.
     readings: { kind: 'text', initial: '', counts: hasReadings },

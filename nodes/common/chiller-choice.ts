@@ -1,12 +1,18 @@
-/* Which chillers a node looks at: one, some, or whatever is configured. Looked up again after each deployment. */
+/*
+ * Which chillers a node looks at: one, some, those of a fleet, or whatever is configured. Looked up again after each deployment, and
+ * when the list of a fleet changes.
+ */
 import type { Node, NodeAPI } from 'node-red';
 import { ChillerError } from '../../src/index';
 import type { ChillerPort, ErrorText } from '../../src/index';
 import { whenStarted } from './after-start';
-import { chillersNamed, liveChillers } from './live-chillers';
-import type { ChillerConfigNode } from './node-types';
 import { errorText } from './error-texts';
-export type ChillerScope = 'one' | 'some' | 'all';
+import { choosePart, fleetPart } from './fleet-part';
+import type { FleetPart } from './fleet-part';
+import { chillersNamed, fleetsNamed, liveChillers, liveFleets, whenChillersChange } from './live-chillers';
+import type { ChillerFleetNode, ChillerSource, Used } from './node-types';
+
+export type ChillerScope = 'one' | 'some' | 'fleet' | 'all';
 
 /** The fields that hold the choice. */
 interface ChoiceFields {
@@ -15,33 +21,52 @@ interface ChoiceFields {
   readonly chiller: unknown;
   /** Ids of config nodes, for `some`. In a subflow, Node-RED makes a single one of a list of one. */
   readonly chillers?: unknown;
+  /** Id of a chiller-fleet node, for `fleet`; and which of its chillers. */
+  readonly fleet?: unknown;
+  readonly fleetPart?: FleetPart['kind'];
+  readonly fleetName?: string | undefined;
 }
 
-export type ChillerChoice = { readonly scope: 'all' } | { readonly scope: 'listed'; readonly ids: readonly string[] };
+export type ChillerChoice =
+  | { readonly scope: 'all' }
+  | { readonly scope: 'listed'; readonly ids: readonly string[] }
+  | { readonly scope: 'fleet'; readonly id: string; readonly part: FleetPart };
 
 /** A chiller that is deployed now. */
 export interface ChosenChiller {
-  /** Id of its config node: stays the same over deployments. */
+  /** Id of its config node, or in its fleet: stays the same over deployments. */
   readonly configId: string;
-  readonly config: ChillerConfigNode;
+  readonly config: ChillerSource;
   readonly port: ChillerPort;
   /** Unlike all others here, at most 100 characters. */
   readonly name: string;
+  /** Where it stands; undefined where nobody said. */
+  readonly site: string | undefined;
 }
 
 export interface Chosen {
   readonly chillers: readonly ChosenChiller[];
+  /** Whether every list could be read: else what is missing is not gone, but not known. */
+  readonly isComplete: boolean;
+  /** The end of the first attempt to read them; never rejects, and takes seconds at most. */
+  readonly opened: Promise<unknown>;
+  /** Whose users we are: the chillers, and the fleets that they come from. */
+  readonly used: readonly Used[];
   /** Why some or all are missing. */
   readonly problems: readonly ChillerError[];
 }
 
 /** @throws ChillerError `notConnected` when nothing is chosen. */
-export function chillerChoice({ chillerScope, chiller, chillers }: ChoiceFields): ChillerChoice {
+export function chillerChoice({ chillerScope, chiller, chillers, ...fields }: ChoiceFields): ChillerChoice {
   switch (chillerScope) {
     case 'one':
       return { scope: 'listed', ids: idsIn(chiller) ?? nothingChosen(errorText('noChillerChosen')) };
     case 'some':
       return { scope: 'listed', ids: idsIn(chillers) ?? nothingChosen(errorText('noChillerTicked')) };
+    case 'fleet': {
+      const [id] = idsIn(fields.fleet) ?? nothingChosen(errorText('noFleetChosen'));
+      return { scope: 'fleet', id: id!, part: fleetPart(fields) };
+    }
     case 'all':
       return { scope: 'all' };
     default:
@@ -60,7 +85,7 @@ function nothingChosen(why: ErrorText): never {
 
 /** The chillers of a node's choice as they are deployed now. */
 export function findChillers(RED: NodeAPI, choice: ChillerChoice, user: Node): Chosen {
-  return chosenOf(configsOf(RED, choice, user));
+  return chosenOf(sourcesOf(RED, choice, user));
 }
 
 /**
@@ -68,41 +93,70 @@ export function findChillers(RED: NodeAPI, choice: ChillerChoice, user: Node): C
  * meant, and a problem where it was chosen.
  */
 export function findOwnChillers(RED: NodeAPI, choice: ChillerChoice, user: Node): Chosen {
-  const { configs, problems } = configsOf(RED, choice, user);
+  const { configs, fleets, problems } = sourcesOf(RED, choice, user);
   const own = configs.filter(({ shared }) => !shared.isRemote);
   const others = choice.scope === 'all' ? [] : configs.filter((config) => !own.includes(config));
   const refusals = others.map(
     ({ shared }) => new ChillerError('refused', errorText('comesByBroker', { chiller: shared.label })),
   );
-  return chosenOf({ configs: own, problems: [...problems, ...refusals] });
+  return chosenOf({ configs: own, fleets, problems: [...problems, ...refusals] });
 }
 
-function chosenOf({ configs, problems }: Configs): Chosen {
+function chosenOf({ configs, fleets, problems }: Sources): Chosen {
   const chillers = configs.flatMap((config) => {
     const { port } = config.shared;
     // What is wrong with a chiller's own settings has been said by its config node.
-    return port ? [{ configId: config.id, config, port }] : [];
+    return port ? [{ configId: config.id, config, port, site: config.site }] : [];
   });
-  return { chillers: withNames(chillers), problems };
+  return {
+    chillers: withNames(chillers),
+    isComplete: fleets.every(({ isKnown }) => isKnown),
+    opened: Promise.all(fleets.map(({ opened }) => opened)),
+    used: [...fleets, ...chillers.map(({ config }) => config)],
+    problems,
+  };
 }
 
-interface Configs {
-  readonly configs: readonly ChillerConfigNode[];
+interface Sources {
+  readonly configs: readonly ChillerSource[];
+  readonly fleets: readonly ChillerFleetNode[];
   readonly problems: readonly ChillerError[];
 }
 
-function configsOf(RED: NodeAPI, choice: ChillerChoice, user: Node): Configs {
-  if (choice.scope === 'all') {
-    const configs = liveChillers(RED);
-    const none = new ChillerError('notConnected', errorText('noChillerConfigured'));
-    return { configs, problems: configs.length === 0 ? [none] : [] };
+function sourcesOf(RED: NodeAPI, choice: ChillerChoice, user: Node): Sources {
+  switch (choice.scope) {
+    case 'all': {
+      const [configs, fleets] = [liveChillers(RED), liveFleets(RED)];
+      const isNone = configs.length === 0 && fleets.every(({ isKnown }) => isKnown);
+      const none = new ChillerError('notConnected', errorText('noChillerConfigured'));
+      return { configs, fleets, problems: isNone ? [none] : [] };
+    }
+    case 'fleet':
+      return ofFleet(RED, choice, user);
+    case 'listed': {
+      const named = choice.ids.map((id) => ({ id, configs: chillersNamed(RED, id, user) }));
+      const gone = named.filter(({ configs }) => configs.length === 0);
+      const configs = [...new Set(named.flatMap((one) => one.configs))];
+      return { configs, fleets: [], problems: gone.map(({ id }) => isGone('chillerGone', id)) };
+    }
+    default:
+      return choice satisfies never;
   }
-  const named = choice.ids.map((id) => ({ id, configs: chillersNamed(RED, id, user) }));
-  const gone = named.filter(({ configs }) => configs.length === 0);
-  return {
-    configs: [...new Set(named.flatMap(({ configs }) => configs))],
-    problems: gone.map(({ id }) => new ChillerError('notConnected', errorText('chillerGone', { id }), { chiller: id })),
-  };
+}
+
+/** @param id of a node that is not there */
+function isGone(key: 'chillerGone' | 'fleetGone', id: string): ChillerError {
+  return new ChillerError('notConnected', errorText(key, { id }), { chiller: id });
+}
+
+function ofFleet(RED: NodeAPI, { id, part }: Extract<ChillerChoice, { scope: 'fleet' }>, user: Node): Sources {
+  const fleets = fleetsNamed(RED, id, user);
+  if (fleets.length === 0) return { configs: [], fleets, problems: [isGone('fleetGone', id)] };
+  const all = fleets.flatMap(({ chillers }) => chillers);
+  const { chosen, problem } = choosePart(all, part);
+  // Of a list that has not been read its fleet says what is wrong.
+  const isKnown = fleets.every((fleet) => fleet.isKnown);
+  return { configs: chosen, fleets, problems: problem && isKnown ? [problem] : [] };
 }
 
 const LONGEST_NAME = 100;
@@ -122,12 +176,18 @@ function withNames(found: readonly Omit<ChosenChiller, 'name'>[]): ChosenChiller
   });
 }
 
-/** Runs something after each deployment that completes, until the returned function is called. */
+/** Runs something after each deployment that completes, and when a list brings other chillers, until the returned function is called. */
 export function afterEachStart(events: NodeAPI['events'], run: () => void): () => void {
+  let isStarted = false;
   let callOff = whenStarted(events, onStarted);
   function onStarted(): void {
+    isStarted = true;
     callOff = whenStarted(events, onStarted);
     run();
   }
-  return () => callOff();
+  const callOffChanges = whenChillersChange(events, () => isStarted && run());
+  return () => {
+    callOff();
+    callOffChanges();
+  };
 }

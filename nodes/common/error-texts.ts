@@ -15,6 +15,10 @@ export const COMMON_ERROR_TEXTS = {
   comesByBroker:
     '__chiller__ comes through a broker itself and is not published once more: choose chillers that this Node-RED has on a line',
   chillerGone: 'The chosen chiller (__id__) is not there any more: open this node and choose another',
+  noFleetChosen: 'No list of chillers is chosen: open this node and choose one',
+  fleetGone: 'The chosen list of chillers (__id__) is not there any more: open this node and choose another',
+  noSuchChiller: 'There is no chiller __value__ in the list. Names like it: __known__',
+  noSuchSite: 'No chiller in the list stands at __value__. Sites like it: __known__',
 
   // Which broker.
   noBrokerChosen: 'No broker is chosen: open this node and choose one',

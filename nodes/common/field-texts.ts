@@ -10,6 +10,8 @@ export const FIELD_TEXTS = {
   useText: 'use text',
   useDecimal: 'use a number, with a point for decimals',
   useSteps: 'use steps of __step__',
+  belowBand: 'must not be below the lowest set point, __min__',
+  enterFleetName: 'enter the name of the site or of the chiller, as it stands in the list',
   outsideBand: 'must be between the lowest and the highest set point, __min__ to __max__',
 } as const;
 

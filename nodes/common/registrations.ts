@@ -1,16 +1,16 @@
 import type { Node } from 'node-red';
-import type { ChillerConfigNode } from './node-types';
+import type { Used } from './node-types';
 
-/** The chillers that a node uses: registers with those that come, deregisters from those that go. */
+/** The chillers and fleets that a node uses: registers with those that come, deregisters from those that go. */
 export class Registrations {
   readonly #user: Node;
-  #configs: ReadonlySet<ChillerConfigNode> = new Set();
+  #configs: ReadonlySet<Used> = new Set();
 
   constructor(user: Node) {
     this.#user = user;
   }
 
-  set(configs: readonly ChillerConfigNode[]): void {
+  set(configs: readonly Used[]): void {
     const before = this.#configs;
     this.#configs = new Set(configs);
     for (const config of this.#configs) if (!before.has(config)) config.register(this.#user);

@@ -15,6 +15,10 @@ export const RUNNER_ERROR_TEXTS = {
   stateNoFile: 'it is not a file',
   stateGivenUp: 'something else stores its state there by now',
 
+  fileMissing: 'there is no such file',
+  fileChanging: 'the file is being written: try again in a moment',
+  fileUnreadable: 'the file cannot be read: __why__',
+
   diskFull: 'the disk is full: free space on it',
   diskReadOnly: 'the disk is read-only: make it writable',
   diskDenied: 'this program has no right to do so: give it the right to read and write there',

@@ -19,3 +19,5 @@ export { StateFile } from './state-file';
 export type { FoundState, StateFileOptions } from './state-file';
 export type { StateDisk } from './state-folder';
 export { every, within } from './timers';
+export { WatchedFile } from './watched-file';
+export type { WatchedFileOptions } from './watched-file';

@@ -21,6 +21,7 @@ const NODES = [
   ['chiller-overview', 'chiller overview'],
   ['chiller-program', 'chiller program'],
   ['chiller-gateway', 'chiller gateway'],
+  ['chiller-fleet', 'chiller-fleet'],
 ] as const;
 
 /** Properties that the dialogs draw themselves, as lists of ticks or rows. */
@@ -84,9 +85,9 @@ for (const [name, type] of NODES) {
       should(found.type).equal(type);
       should(html).containEql(`RED.nodes.registerType('${type}', {`);
       should(html).containEql(`data-template-name="${type}"`);
-      should(definition.category).equal(name === 'chiller-config' ? 'config' : 'chiller');
+      should(definition.category).equal(prefix === 'node-config-input' ? 'config' : 'chiller');
       should(definition.color).match(/^#[0-9A-F]{6}$/);
-      for (const key of name === 'chiller-config' ? [] : ['inputs', 'outputs'])
+      for (const key of prefix === 'node-config-input' ? [] : ['inputs', 'outputs'])
         should(html).match(new RegExp(`\\n    ${key}: [0-9],`));
     });
 

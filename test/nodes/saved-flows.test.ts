@@ -65,7 +65,9 @@ for (const version of savedVersions()) {
         sparse: 'plain.example',
         'other-make': 'oil.example',
       };
-      should(fakes).have.length(Object.keys(hosts).length + 1);
+      const inLists = fakes.filter(({ options }) => /^[abc]\d\.example$/.test(options.host ?? ''));
+      should(inLists.map(({ options }) => options.name)).deepEqual(['A1', 'A2', 'B1', 'C1']);
+      should(fakes).have.length(Object.keys(hosts).length + 1 + inLists.length);
       const cable = fakes.find(({ options }) => options.connection !== undefined);
       should(cable?.options).have.properties(SETTINGS.cable as object);
       for (const [id, host] of Object.entries(hosts)) {

@@ -14,7 +14,9 @@ interface FlowNode {
   id: string;
   type: string;
   z?: string;
+  chillerScope?: 'one' | 'fleet' | 'all';
   chiller?: string;
+  fleet?: string;
   wires?: string[][];
   [property: string]: unknown;
 }
@@ -77,9 +79,9 @@ describe('flows that come with the package', () => {
       const nodes = readFlow(file);
       const ids = new Set(nodes.map(({ id }) => id));
       should(ids.size).equal(nodes.length, 'an id is there twice');
-      for (const { id, wires = [], chiller, chillerScope, z } of nodes) {
+      for (const { id, wires = [], chiller, fleet, chillerScope = 'one', z } of nodes) {
         // Where all chillers are meant, none is chosen.
-        const chosen = chillerScope === 'all' ? undefined : chiller;
+        const chosen = { one: chiller, fleet, all: undefined }[chillerScope];
         const targets = [...wires.flat(), chosen, z].filter((target) => target !== undefined);
         for (const target of targets) should(ids.has(target)).equal(true, `${id} leads to ${target}`);
       }

@@ -7,12 +7,12 @@ import { CheckList } from '../../common/editor/check-list';
 import { configNodes } from '../../common/editor/config-nodes';
 import { formOf, showUsual } from '../../common/editor/checks';
 import { expose } from '../../common/editor/expose';
+import { checkChoice, CHOICE_FIELDS, showChoice } from '../../common/editor/fleet-choice';
 import { dialogOpened, element, field, fill, onChange, savedOr, show, textOf } from '../../common/editor/form';
 import { sentence } from '../../common/editor/texts';
-import { errorText } from '../../common/field-texts';
 
 /** What is shown where a field counts, by its name in the html. */
-const ROWS = { chiller: 'chiller', chillers: 'chillers', topicPrefix: 'topic', events: 'events', onceMin: 'once' };
+const ROWS = { chillers: 'chillers', topicPrefix: 'topic', events: 'events', onceMin: 'once' };
 
 const { groups: GROUPS, events: EVENTS } = ALARMS_DIALOG.fields;
 
@@ -37,6 +37,7 @@ function prepare(node: EditorNode): void {
   fillStores(node);
   const refresh = (): void => {
     const form = formOf(ALARMS_DIALOG, node);
+    showChoice('chiller-alarms', form);
     for (const [name, row] of Object.entries(ROWS)) show(`chiller-alarms-row-${row}`, form.counts(name));
     for (const name of ['chillers', 'groups', 'events'] as const) {
       const chosen = lists?.[name].chosen;
@@ -46,7 +47,7 @@ function prepare(node: EditorNode): void {
     }
   };
   for (const ticks of [chillers, groups, events]) ticks.addEventListener('change', refresh);
-  onChange(['chillerScope', 'format'], refresh);
+  onChange([...CHOICE_FIELDS, 'format'], refresh);
   refresh();
 }
 
@@ -85,10 +86,10 @@ function rulesOf(value: unknown): RuleValues[] {
 }
 
 function check(node: EditorNode, property: string, value: unknown): true | string {
-  if (property !== 'chiller' && property !== 'chillers') return true;
-  if (!formOf(ALARMS_DIALOG, node).counts(property)) return true;
-  if (property === 'chillers') return textsOf(value).length > 0 ? true : alarmText('invalid.noChiller');
-  return textOf(value) !== '' && value !== '_ADD_' ? true : sentence(errorText('needsValue'));
+  const form = formOf(ALARMS_DIALOG, node);
+  if (property === 'chillers' && form.counts(property))
+    return textsOf(value).length > 0 ? true : alarmText('invalid.noChiller');
+  return checkChoice(form, property, value);
 }
 
 function label(node: EditorNode): string {

@@ -5,11 +5,12 @@ import type { CommandDescription, Dialect, FieldDescription } from '../../../src
 import { checkRaw, checkValue, describeArgument, isLiteral, typesFor, withBand } from './value';
 import type { Band } from './value';
 import { doneChoices, refreshDoneWhen } from './done-when';
-import { showUsual } from '../../common/editor/checks';
+import { formOf, showUsual } from '../../common/editor/checks';
 import { prepareSearchableList, redrawList } from '../../common/editor/choice-list';
 import { dialectOfConfig } from '../../common/editor/config-nodes';
 import { numberIn } from '../../common/read-field';
 import { expose } from '../../common/editor/expose';
+import { checkChoice, CHOICE_FIELDS, chosenConfig, showChoice } from '../../common/editor/fleet-choice';
 import { current, dialogOpened, field, fill, onChange, savedOr, show, textOf } from '../../common/editor/form';
 import { labelFor, say, sentence } from '../../common/editor/texts';
 import { errorText } from '../../common/field-texts';
@@ -20,13 +21,13 @@ function prepare(node: EditorNode): void {
   prepareList(node);
   prepareValue(node);
   const refresh = (): void => refreshForm(node);
-  onChange(['mode', 'command', 'chiller', 'doneWhen'], refresh);
+  onChange([...CHOICE_FIELDS, 'mode', 'command', 'chiller', 'fleet', 'doneWhen'], refresh);
   refresh();
 }
 
 /** The dialect of the chiller that is chosen: what it can be told. */
 function dialectFor(node: EditorNode): Dialect {
-  return dialectOfConfig(current(node, 'chiller'));
+  return dialectOfConfig(chosenConfig(node));
 }
 
 function prepareList(node: EditorNode): void {
@@ -43,7 +44,7 @@ function prepareList(node: EditorNode): void {
   };
   prepareSearchableList(list, textOf(savedOr(node, 'command')));
   let { key } = dialectFor(node);
-  onChange(['chiller'], () => {
+  onChange(['chillerScope', 'chiller', 'fleet'], () => {
     if (dialectFor(node).key === key) return;
     key = dialectFor(node).key;
     redrawList(list);
@@ -77,6 +78,7 @@ function refreshValue(argument: FieldDescription | undefined): void {
 
 /** Shows the fields that the mode and the command need. */
 function refreshForm(node: EditorNode): void {
+  showChoice('chiller-command', formOf(COMMAND_DIALOG, node));
   const mode = textOf(current(node, 'mode'));
   const command = mode === 'command' ? commandOf(dialectFor(node), current(node, 'command')) : undefined;
   const takesValue = mode !== 'command' || command?.argument !== undefined;
@@ -104,12 +106,13 @@ function rangeOf(dialect: Dialect, argument: FieldDescription): string {
 
 /** The band of set points of the chiller that is chosen. */
 function bandOf(node: EditorNode): Band {
-  const config = RED.nodes.node(textOf(current(node, 'chiller')));
+  const config = RED.nodes.node(textOf(chosenConfig(node)));
   const limit = (property: string): number | undefined => numberIn(config ? savedOr(config, property) : undefined);
   return { min: limit('minSetTemperature'), max: limit('maxSetTemperature') };
 }
 
 function check(node: EditorNode, property: string, given: unknown): true | string {
+  if (property === 'chiller' || property === 'fleet') return checkChoice(formOf(COMMAND_DIALOG, node), property, given);
   const mode = textOf(current(node, 'mode')) || 'command';
   const command = textOf(current(node, 'command'));
   const dialect = dialectFor(node);
@@ -132,7 +135,7 @@ function label(node: EditorNode): string {
   if (name) return name;
   if (mode === 'topic' || mode === 'raw') return say(`mode.${mode}Label`);
   const key = textOf(command);
-  const dialect = dialectOfConfig(node.chiller);
+  const dialect = dialectOfConfig(node.chillerScope === 'fleet' ? node.fleet : node.chiller);
   const argument = commandOf(dialect, key)?.argument;
   if (!argument || !isLiteral(valueType)) return choiceLabel(dialect, key);
   const order = orderLabel(dialect, key, textOf(value));

@@ -2,21 +2,23 @@
 import { describeReadings } from '../../../src/core';
 import type { Dialect } from '../../../src/core';
 import { errorText } from '../field-texts';
-import { monitorDialog } from '../fields';
+import { fleetMonitorDialog, monitorDialog } from '../fields';
 import { ratesOf, ReadingList } from './reading-list';
 import { sameReadings } from './same-readings';
 import { CheckList } from '../../common/editor/check-list';
 import { formOf, showUsual } from '../../common/editor/checks';
 import { dialectOfConfig } from '../../common/editor/config-nodes';
 import { expose } from '../../common/editor/expose';
-import { current, dialogOpened, fill, onChange, savedOr, show, textOf } from '../../common/editor/form';
+import { checkChoice, CHOICE_FIELDS, chosenConfig, isFleet, showChoice } from '../../common/editor/fleet-choice';
+import { dialogOpened, fill, onChange, savedOr, show, textOf } from '../../common/editor/form';
 import { labelFor, say, sentence, textUnder } from '../../common/editor/texts';
 import type { Form } from '../../common/read-field';
 
 /** Of the chiller that is chosen. */
-const dialectOf = (node: EditorNode): Dialect => dialectOfConfig(current(node, 'chiller'));
+const dialectOf = (node: EditorNode): Dialect => dialectOfConfig(chosenConfig(node));
 
-const dialogOf = (node: EditorNode): ReturnType<typeof monitorDialog> => monitorDialog(dialectOf(node));
+const dialogOf = (node: EditorNode): typeof fleetMonitorDialog =>
+  isFleet(node) ? fleetMonitorDialog : monitorDialog(dialectOf(node));
 
 /** The lists of the dialog that is open; Node-RED opens one of a type at a time. */
 let list: ReadingList | undefined;
@@ -27,9 +29,9 @@ function prepare(node: EditorNode): void {
   showUsual(dialogOf(node), node);
   const container = document.getElementById('chiller-monitor-readings');
   if (!container) return;
-  let dialect = dialectOfConfig(node.chiller);
+  let dialect = dialectOf(node);
   const draw = (chosen: readonly string[]): void => {
-    const config = RED.nodes.node(textOf(current(node, 'chiller')));
+    const config = RED.nodes.node(textOf(chosenConfig(node)));
     const names = sameReadings(chosen, dialect, dialectOf(node));
     dialect = dialectOf(node);
     list = new ReadingList(container, dialect, names, ratesOf(config), () => sayCount());
@@ -37,10 +39,11 @@ function prepare(node: EditorNode): void {
   };
   const saved = textsIn(savedOr(node, 'readings'));
   draw(saved);
-  onChange(['chiller'], () => draw(list?.chosen ?? saved));
+  onChange(['chillerScope', 'chiller', 'fleet'], () => draw(list?.chosen ?? saved));
   const ticks = prepareQuantities(node);
   const refresh = (): void => {
     const form = formNow(node);
+    showChoice('chiller-monitor', form);
     show('chiller-monitor-row-deadband', form.counts('deadband'));
     show('chiller-monitor-row-interval', form.counts('intervalS'));
     show('chiller-monitor-row-window', form.counts('windowS'));
@@ -48,7 +51,7 @@ function prepare(node: EditorNode): void {
     fill('chiller-monitor-quantities-problem', why ? sentence(why) : '');
   };
   ticks?.addEventListener('change', refresh);
-  onChange(['sendOn'], refresh);
+  onChange([...CHOICE_FIELDS, 'sendOn'], refresh);
   refresh();
 }
 
@@ -70,7 +73,8 @@ function formNow(node: EditorNode, typed: Readonly<Record<string, unknown>> = {}
 
 /** A window counts as soon as something is ticked that needs one. */
 function check(node: EditorNode, property: string, value: unknown): true | string {
-  if (property !== 'windowS' || !quantities) return true;
+  if (property !== 'windowS') return checkChoice(formNow(node), property, value);
+  if (!quantities) return true;
   const problem = formNow(node, { windowS: value }).problemIn('windowS');
   return problem ? sentence(problem.why) : true;
 }
@@ -103,7 +107,7 @@ function label(node: EditorNode): string {
   const names = textsIn(node.readings);
   const [only] = names;
   if (names.length !== 1 || only === undefined) return say('monitor.label', { count: names.length });
-  const dialect = dialectOfConfig(node.chiller);
+  const dialect = dialectOf(node);
   const reading = describeReadings(dialect).find(({ name }) => name === only);
   return labelFor('reading', only, reading?.label ?? only, dialect);
 }

@@ -2,14 +2,13 @@
 import { RECORDER_DIALOG } from '../fields';
 import { formOf, showUsual } from '../../common/editor/checks';
 import { expose } from '../../common/editor/expose';
-import { dialogOpened, field, fill, onChange, show, textOf } from '../../common/editor/form';
-import { sentence } from '../../common/editor/texts';
-import { errorText } from '../../common/field-texts';
+import { checkChoice, CHOICE_FIELDS } from '../../common/editor/fleet-choice';
+import { dialogOpened, field, fill, onChange, show } from '../../common/editor/form';
 
 const CATALOG = '@lab-flows/node-red-chiller/chiller-recorder:chiller-recorder.';
 
 /** What decides which fields count. */
-const DECIDING = ['chillerScope', 'recordReadings', 'sendOn', 'target', 'metrics'];
+const DECIDING = [...CHOICE_FIELDS, 'recordReadings', 'sendOn', 'target', 'metrics'];
 
 function prepare(node: EditorNode): void {
   dialogOpened(node);
@@ -68,8 +67,7 @@ function label(node: EditorNode): string {
 }
 
 function check(node: EditorNode, property: string, value: unknown): true | string {
-  if (property !== 'chiller' || !formOf(RECORDER_DIALOG, node).counts('chiller')) return true;
-  return textOf(value) !== '' && value !== '_ADD_' ? true : sentence(errorText('needsValue'));
+  return checkChoice(formOf(RECORDER_DIALOG, node), property, value);
 }
 
 expose('recorder', () => RECORDER_DIALOG, { prepare, label, check });

@@ -16,6 +16,9 @@ declare global {
   }
 }
 
+/** What their types are called tells that they are no nodes of the palette. */
+const CONFIG_NODES = ['config', 'fleet'];
+
 interface Own {
   /** What is wrong with a property beyond its row. */
   readonly check?: Check;
@@ -29,7 +32,7 @@ interface Own {
  * @param dialogOf the fields of a node, which may depend on its chiller
  */
 export function expose(name: string, dialogOf: (node: EditorNode) => Dialog, { check, ...face }: Face & Own): void {
-  const type = name === 'config' ? 'chiller-config' : `chiller ${name}`;
+  const type = CONFIG_NODES.includes(name) ? `chiller-${name}` : `chiller ${name}`;
   const save = (node: EditorNode): void => {
     (face as Own).save?.(node);
     dialogClosed();

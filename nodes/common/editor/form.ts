@@ -4,13 +4,16 @@ const NODE_PREFIX = 'node-input';
 const CONFIG_PREFIX = 'node-config-input';
 
 /** The field of a property, where a dialog that is open has one. */
-export function field(property: string): HTMLInputElement | HTMLSelectElement | null {
+export function field(property: string): Input | null {
   return inputOf(`${NODE_PREFIX}-${property}`) ?? inputOf(`${CONFIG_PREFIX}-${property}`);
 }
 
-function inputOf(id: string): HTMLInputElement | HTMLSelectElement | null {
+type Input = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
+
+function inputOf(id: string): Input | null {
   const found = document.getElementById(id);
-  return found instanceof HTMLInputElement || found instanceof HTMLSelectElement ? found : null;
+  const isInput = [HTMLInputElement, HTMLSelectElement, HTMLTextAreaElement].some((kind) => found instanceof kind);
+  return isInput ? (found as Input) : null;
 }
 
 /**
@@ -20,7 +23,7 @@ function inputOf(id: string): HTMLInputElement | HTMLSelectElement | null {
 let open: { readonly id: string; readonly prefix: string } | undefined;
 
 /** The field of a property in the dialog of a node, where it is open. */
-export function fieldOf(node: EditorNode, property: string): HTMLInputElement | HTMLSelectElement | null {
+export function fieldOf(node: EditorNode, property: string): Input | null {
   return open && open.id === node.id ? inputOf(`${open.prefix}-${property}`) : null;
 }
 

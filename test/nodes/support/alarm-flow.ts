@@ -2,6 +2,7 @@
 import type { NodeMessage } from 'node-red';
 import type { Alarm } from '../../../src/index';
 import chillerAlarms = require('../../../nodes/chiller-alarms/chiller-alarms');
+import chillerFleet = require('../../../nodes/chiller-fleet/chiller-fleet');
 import chillerGateway = require('../../../nodes/chiller-gateway/chiller-gateway');
 import chillerInterlock = require('../../../nodes/chiller-interlock/chiller-interlock');
 import chillerOverview = require('../../../nodes/chiller-overview/chiller-overview');
@@ -12,6 +13,7 @@ import { NODES } from './flow';
 
 export const ALL_NODES = [
   ...NODES,
+  chillerFleet,
   chillerAlarms,
   chillerInterlock,
   chillerRecorder,

@@ -7,7 +7,7 @@ import chillerCommand = require('../../../nodes/chiller-command/chiller-command'
 import chillerConfig = require('../../../nodes/chiller-config/chiller-config');
 import chillerMonitor = require('../../../nodes/chiller-monitor/chiller-monitor');
 import chillerSimulator = require('../../../nodes/chiller-simulator/chiller-simulator');
-import { ports } from '../../../nodes/chiller-config/create-port';
+import { ports } from '../../../nodes/common/create-port';
 import { until } from '../../support/until';
 import { FakeChiller } from './fake-chiller';
 

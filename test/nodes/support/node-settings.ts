@@ -1,5 +1,6 @@
 /* What a node makes of its properties, in the words of the library: as the node itself reads them. */
 import { alarmSettings } from '../../../nodes/chiller-alarms/settings';
+import { fleetPlan } from '../../../nodes/chiller-fleet/settings';
 import { gatewaySettings } from '../../../nodes/chiller-gateway/settings';
 import { interlockSettings } from '../../../nodes/chiller-interlock/settings';
 import { programLimits } from '../../../nodes/chiller-program/limits';
@@ -22,6 +23,8 @@ function readSettings(node: SavedNode): object | undefined {
   switch (node.type) {
     case 'chiller-config':
       return configSettings(node);
+    case 'chiller-fleet':
+      return fleetPlan(node);
     case 'chiller monitor':
       return monitorSettings(node, dialectOf());
     case 'chiller alarms':

@@ -7,6 +7,8 @@ import { chillerDialog } from '../../../nodes/chiller-config/fields';
 import { chillerSettings } from '../../../nodes/chiller-config/settings';
 import { GATEWAY_DIALOG } from '../../../nodes/chiller-gateway/fields';
 import { gatewaySettings } from '../../../nodes/chiller-gateway/settings';
+import { FLEET_DIALOG } from '../../../nodes/chiller-fleet/fields';
+import { fleetPlan } from '../../../nodes/chiller-fleet/settings';
 import { INTERLOCK_DIALOG } from '../../../nodes/chiller-interlock/fields';
 import { interlockSettings } from '../../../nodes/chiller-interlock/settings';
 import { monitorDialog } from '../../../nodes/chiller-monitor/fields';
@@ -20,6 +22,7 @@ import { programLimits } from '../../../nodes/chiller-program/limits';
 import { programSettings } from '../../../nodes/chiller-program/settings';
 import { SIMULATOR_DIALOG } from '../../../nodes/chiller-simulator/fields';
 import { simulatorSettings } from '../../../nodes/chiller-simulator/settings';
+import { chillerChoice } from '../../../nodes/common/chiller-choice';
 import { withVariables } from '../../../nodes/common/environment';
 import type { Dialog } from '../../../nodes/common/fields';
 import { errorFor } from '../../../nodes/common/language';
@@ -88,8 +91,14 @@ export const ROOMS: readonly Room[] = [
     type: 'chiller command',
     title: 'chiller command',
     dialog: COMMAND_DIALOG,
-    good: ['replied', 'settled'].map((doneWhen) => fresh('chiller-command', { chiller: 'a', doneWhen })),
-    run: (saved) => settingsFrom(COMMAND_DIALOG, saved),
+    good: [
+      ...['replied', 'settled'].map((doneWhen) => fresh('chiller-command', { chiller: 'a', doneWhen })),
+      fresh('chiller-command', { chillerScope: 'fleet', fleet: 'f', fleetPart: 'one', fleetName: 'A1' }),
+    ],
+    run: (saved) => {
+      const fields = settingsFrom(COMMAND_DIALOG, saved);
+      return { ...fields, choice: chillerChoice(fields) };
+    },
   },
   {
     name: 'chiller-monitor',
@@ -97,7 +106,10 @@ export const ROOMS: readonly Room[] = [
     title: 'chiller monitor',
     dialog: monitorDialog(dialectOf()),
     good: ['every', 'change', 'interval'].map((sendOn) => fresh('chiller-monitor', { chiller: 'a', sendOn })),
-    run: (saved) => monitorSettings(saved, dialectOf()),
+    run: (saved) => {
+      chillerChoice(settingsFrom(monitorDialog(dialectOf()), saved));
+      return monitorSettings(saved, dialectOf());
+    },
   },
   {
     name: 'chiller-simulator',
@@ -117,6 +129,7 @@ export const ROOMS: readonly Room[] = [
     dialog: ALARMS_DIALOG,
     good: [
       fresh('chiller-alarms', { chiller: 'a' }),
+      fresh('chiller-alarms', { chillerScope: 'fleet', fleet: 'f', fleetPart: 'site', fleetName: 'North' }),
       fresh('chiller-alarms', { chillerScope: 'all', format: 'mqtt', onceMin: '5' }),
     ],
     run: alarmSettings,
@@ -165,6 +178,18 @@ export const ROOMS: readonly Room[] = [
       fresh('chiller-gateway', { broker: 'a', chillerScope: 'one', chiller: 'a', allow: 'all', homeAssistant: true }),
     ],
     run: gatewaySettings,
+  },
+  {
+    name: 'chiller-fleet',
+    type: 'chiller-fleet',
+    title: 'chiller-fleet',
+    dialog: FLEET_DIALOG,
+    good: [
+      fresh('chiller-fleet', { file: 'chillers.csv' }),
+      fresh('chiller-fleet', { source: 'variable', variable: 'CHILLERS' }),
+      fresh('chiller-fleet', { source: 'text', listText: 'name,host' }),
+    ],
+    run: fleetPlan,
   },
   {
     name: 'chiller-program',
