@@ -51,8 +51,8 @@ function modelChapter(dialect: Dialect, key: string, title: string): string[] {
   const own = describeCommands(variant.commands).filter((command) => !known.has(JSON.stringify(command)));
   const commands =
     own.length > 0 ? [`Commands that only this model has, or has in another way.\n\n${commandTable(own)}`] : [];
-  const alarms = alarmTables(variant.alarms);
-  return [`## Model: ${title}`, ...commands, ...(variant.alarms === dialect.alarms ? [] : alarms)];
+  const alarms = variant.alarms === dialect.alarms ? [] : alarmTables(variant.alarms);
+  return commands.length + alarms.length === 0 ? [] : [`## Model: ${title}`, ...commands, ...alarms];
 }
 
 /** What only some models have, or have under another name. */

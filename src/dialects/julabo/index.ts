@@ -1,5 +1,6 @@
 /* Julabo's protocol, as one value. */
 import type { Dialect } from '../../core/dialect';
+import { RS485_ADDRESSES } from '../../core/rs485-addresses';
 import { alarmsFor } from './alarm-facts';
 import type { COMMANDS } from './commands';
 import { errorText, JULABO_ERROR_TEXTS } from './error-texts';
@@ -12,8 +13,6 @@ import { wireFor } from './wire';
 
 export { ALARMS } from './alarms';
 export { COMMANDS } from './commands';
-
-const RS485_ADDRESSES = Array.from({ length: 128 }, (_, index) => String(index).padStart(3, '0'));
 
 const COMMON = tableOf(undefined);
 
@@ -39,12 +38,7 @@ export const julabo: Dialect<typeof COMMANDS, typeof simulator> = {
     serial: { baudRate: 4800, dataBits: 7, parity: 'even', stopBits: 1, flowControl: 'rtsCts' },
   },
   // Most have none; on RS-485 each has one.
-  addresses: {
-    label: 'RS-485 address',
-    all: ['', ...RS485_ADDRESSES],
-    default: '',
-    advice: errorText('julaboAddress'),
-  },
+  addresses: { label: 'RS-485 address', all: RS485_ADDRESSES, default: '', advice: errorText('julaboAddress') },
   commands: COMMON as unknown as typeof COMMANDS,
   wire: wireFor(COMMON),
   roles: rolesFor(COMMON),

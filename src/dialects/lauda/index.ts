@@ -1,5 +1,6 @@
 /* LAUDA's interface protocol, as one value for each series. */
 import type { Dialect } from '../../core/dialect';
+import { RS485_ADDRESSES } from '../../core/rs485-addresses';
 import { alarmsOf, UNTOLD } from './alarm-facts';
 import { COMMANDS, tableWith } from './commands';
 import { errorText, LAUDA_ERROR_TEXTS } from './error-texts';
@@ -7,7 +8,7 @@ import { doubtsOf, FLAGS, MODELS } from './models';
 import type { LaudaSeries } from './models';
 import { rolesWith } from './roles';
 import { simulator } from './simulator';
-import { ADDRESSES, wireOf } from './wire';
+import { wireOf } from './wire';
 
 export { ALARMS } from './alarms';
 export { COMMANDS } from './commands';
@@ -23,7 +24,13 @@ const shared: Dialect<typeof COMMANDS, typeof simulator> = {
     tcp: { port: 54321 },
     serial: { baudRate: 9600, dataBits: 8, parity: 'none', stopBits: 1, flowControl: 'none' },
   },
-  addresses: { label: 'Address', all: ADDRESSES, default: '', isOptional: true, advice: errorText('laudaUseAddress') },
+  addresses: {
+    label: 'Address',
+    all: RS485_ADDRESSES,
+    default: '',
+    isOptional: true,
+    advice: errorText('laudaUseAddress'),
+  },
   commands: COMMANDS,
   wire: wireOf(COMMANDS),
   roles: rolesWith({ hasWarnings: false }),

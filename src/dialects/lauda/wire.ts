@@ -2,6 +2,7 @@
 import { decodeEach, recognised, refuseAddress, refuseRaw } from '../../core/asked';
 import { describeValue } from '../../core/error-text';
 import { LineSplitter } from '../../core/line-splitter';
+import { RS485_ADDRESSES } from '../../core/rs485-addresses';
 import type { Heard, InFlight, RawCommands, Wire } from '../../core/wire';
 import { askedBy, encodeRequest } from './codec';
 import { SHARED } from './commands';
@@ -10,9 +11,6 @@ import { DEVICE_ERRORS } from './device-errors';
 import { errorText } from './error-texts';
 import { frameOf, isReply, LONGEST, partsOf, refusalIn, TAKEN, wordsOf } from './frame';
 import { unexpected } from './what-came';
-
-/** On RS 485 three digits; elsewhere none. */
-export const ADDRESSES = ['', ...Array.from({ length: 128 }, (_, address) => String(address).padStart(3, '0'))];
 
 /** The read whose reply no other reply looks like: a name. */
 const PROBE = 'readType';
@@ -68,7 +66,7 @@ export function wireOf(table: LaudaTable): Wire {
     byOrder: { probe: PROBE, quietMs: 300, gapMs: 100 },
     splitter: () => new LineSplitter({ longest: LONGEST }),
     encode(key, { address, value }) {
-      if (!ADDRESSES.includes(address)) refuseAddress(errorText('laudaUseAddress'), key, address);
+      if (!RS485_ADDRESSES.includes(address)) refuseAddress(errorText('laudaUseAddress'), key, address);
       const { number, line } = encodeRequest(table, key, value);
       return { number, frame: frameOf(address, line) };
     },
