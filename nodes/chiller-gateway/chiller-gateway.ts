@@ -37,7 +37,7 @@ export = (RED: NodeAPI): void => {
   /** @throws ChillerError when the settings cannot be used. */
   function publish(node: Node, settings: GatewaySettings): void {
     const broker = new NodeRedBroker(RED, { node, config: settings.broker, clock: systemClock });
-    const gateway = new Gateway({ ...settings.gateway, broker, clock: systemClock });
+    const gateway = gatewayAt(broker, settings);
     const status = new LastStatus(node);
     const texts = gatewayTexts(translator(RED));
     const registrations = new Registrations(node);
@@ -70,3 +70,13 @@ export = (RED: NodeAPI): void => {
 
   RED.nodes.registerType('chiller gateway', ChillerGateway);
 };
+
+/** @throws ChillerError for an option that only the library checks; nobody holds the broker then. */
+function gatewayAt(broker: NodeRedBroker, { gateway }: GatewaySettings): Gateway {
+  try {
+    return new Gateway({ ...gateway, broker, clock: systemClock });
+  } catch (error) {
+    void broker.close(true);
+    throw error;
+  }
+}

@@ -43,7 +43,7 @@ export function oneOfEach(more: Readonly<Record<string, Record<string, unknown>>
   const broker = {
     id: 'old-broker',
     type: 'mqtt-broker',
-    name: 'Broker',
+    name: '',
     broker: '127.0.0.1',
     port: '1',
     autoConnect: false,
