@@ -2,8 +2,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { commandsDocuments } from './commands-document';
+import { FLEET_DOCUMENT, fleetDocument } from './fleet-document';
 
-for (const [name, text] of commandsDocuments()) {
+for (const [name, text] of [...commandsDocuments(), [FLEET_DOCUMENT, fleetDocument()] as const]) {
   const file = path.resolve(__dirname, '../docs', name);
   if (process.argv.includes('--check')) {
     const isFresh = existsSync(file) && readFileSync(file, 'utf8') === text;

@@ -45,9 +45,9 @@ export = (RED: NodeAPI): void => {
     const show = (): void =>
       status.show(publication.isEmpty ? STATUS_NOT_CONFIGURED : gatewayStatus(gateway.state, texts));
     const follow = (): void => {
-      const { chillers, problems } = findOwnChillers(RED, settings.chillers, node);
+      const { chillers, problems, used } = findOwnChillers(RED, settings.chillers, node);
       for (const problem of problems) node.error(errorFor(RED, problem), {});
-      registrations.set(chillers.map(({ config }) => config));
+      registrations.set(used);
       publication.follow(chillers);
       show();
     };

@@ -51,9 +51,9 @@ export = (RED: NodeAPI): void => {
       },
     });
     const follow = (): void => {
-      const { chillers, problems } = findChillers(RED, settings.chillers, node);
+      const { chillers, problems, used } = findChillers(RED, settings.chillers, node);
       for (const problem of problems) node.error(errorFor(RED, problem), {});
-      registrations.set(chillers.map(({ config }) => config));
+      registrations.set(used);
       for (const stop of stops.splice(0)) stop();
       followed = chillers.map((chiller) => lookAt(chiller, settings));
       stops = chillers.map((chiller) => listenTo(chiller, board.changed));

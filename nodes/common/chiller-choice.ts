@@ -164,10 +164,11 @@ const LONGEST_NAME = 100;
 /** Alarms are told apart by the names of their chillers: what is not unique gets its device id, then a number. */
 function withNames(found: readonly Omit<ChosenChiller, 'name'>[]): ChosenChiller[] {
   const taken = new Set<string>();
-  const labels = found.map(({ config }) => config.shared.label);
+  const counts = new Map<string, number>();
+  for (const { config } of found) counts.set(config.shared.label, (counts.get(config.shared.label) ?? 0) + 1);
   return found.map((chiller) => {
     const { label } = chiller.config.shared;
-    const isShared = labels.filter((other) => other === label).length > 1;
+    const isShared = counts.get(label) !== 1;
     const base = (isShared ? `${label} #${chiller.port.id}` : label).slice(0, LONGEST_NAME - 4);
     let name = base;
     for (let number = 2; taken.has(name); number++) name = `${base} ${number}`;

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import should from 'should';
 import { commandsDocuments } from '../../scripts/commands-document';
+import { FLEET_DOCUMENT, fleetDocument } from '../../scripts/fleet-document';
 import * as library from '../../src/index';
 import { describeCommands, describeReadings } from '../../src/core';
 import type { Dialect } from '../../src/core';
@@ -17,7 +18,7 @@ const documents = [
 
 describe('documents', () => {
   it('docs/commands.md and its like are what the tables say; when not: `npm run docs`', () => {
-    for (const [name, text] of commandsDocuments()) {
+    for (const [name, text] of [...commandsDocuments(), [FLEET_DOCUMENT, fleetDocument()] as const]) {
       const isFresh = readFileSync(path.join(root, 'docs', name), 'utf8') === text;
       should(isFresh).equal(true, `docs/${name} is stale: run \`npm run docs\``);
     }
