@@ -21,7 +21,7 @@ const SERIAL = { baudRate: 9600, dataBits: 8, parity: 'none', stopBits: 1, flowC
 /** ThermoFlex with the Basic controller, and what does not depend on the controller. */
 const basic: NcDialect = {
   key: 'thermo-nc',
-  title: 'Thermo Scientific ThermoFlex, NESLAB RTE',
+  title: 'Thermo ThermoFlex, NESLAB RTE',
   models: [
     { key: 'thermoFlex', title: 'ThermoFlex, Basic controller' },
     { key: 'thermoFlexDeluxe', title: 'ThermoFlex, Deluxe controller' },
