@@ -14,7 +14,7 @@ export interface Pressed {
   /** What people call the chiller. */
   readonly chiller: string;
   /** @throws ChillerError when it cannot be done. @param by who gives it */
-  command(command: ProgramCommand, by: string): void;
+  command(command: ProgramCommand, by: string): Promise<void>;
 }
 
 /** What the editor is told; `text` says why not. */
@@ -30,20 +30,20 @@ const BUTTON = 'button';
  */
 export function addButtonRoute(RED: NodeAPI, deployed: ReadonlyMap<string, Pressed>): void {
   const mayPress = RED.auth.needsPermission('chiller-program.write');
-  RED.httpAdmin.post('/chiller-program/press', mayPress, (request, response) => {
+  RED.httpAdmin.post('/chiller-program/press', mayPress, async (request, response) => {
     if (!request.is('application/json')) return void response.status(415).end();
     const { id, command } = (request.body ?? {}) as { id?: unknown; command?: unknown };
     const { user } = request as { user?: { username?: unknown } };
     const by = typeof user?.username === 'string' ? user.username : BUTTON;
-    response.status(200).json(answer(RED, deployed.get(String(id)), command, by));
+    response.status(200).json(await answer(RED, deployed.get(String(id)), command, by));
   });
 }
 
-/** Never throws. */
-function answer(RED: NodeAPI, pressed: Pressed | undefined, command: unknown, by: string): Answer {
+/** Never rejects. */
+async function answer(RED: NodeAPI, pressed: Pressed | undefined, command: unknown, by: string): Promise<Answer> {
   try {
     if (!pressed) return { text: say(RED, errorText('programNotDeployed')) };
-    if (command !== undefined) pressed.command(commandIn(command), by);
+    if (command !== undefined) await pressed.command(commandIn(command), by);
     const { state, offers, chiller } = pressed;
     return { state, offers, chiller };
   } catch (error) {

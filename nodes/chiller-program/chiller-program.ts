@@ -10,6 +10,7 @@ import { errorFor, say } from '../common/language';
 import { LastStatus } from '../common/last-status';
 import { asChillerError, configOf } from '../common/node-types';
 import type { ChillerConfigNode } from '../common/node-types';
+import type { SharedChiller } from '../common/shared-chiller';
 import { STATUS_NOT_CONFIGURED } from '../common/status';
 import { addButtonRoute } from './button-route';
 import type { Pressed } from './button-route';
@@ -88,7 +89,7 @@ export = (RED: NodeAPI): void => {
         if (!opened) return;
         kept = opened;
         const { runner } = opened;
-        deployed.set(node.id, pressed(runner, settings, config.shared.label));
+        deployed.set(node.id, pressed({ runner, settings, shared: config.shared }));
         runner.follow(seen.has(node.id) ? 'redeploy' : 'restart');
         seen.add(node.id);
         status.show(programStatus(runner.progress, rowsOf(runner)));
@@ -98,7 +99,7 @@ export = (RED: NodeAPI): void => {
     const answer = async (msg: NodeMessage): Promise<void> => {
       const opened = await opening.opened;
       if (!opened) throw new ChillerError('cancelled', errorText('programClosed'));
-      answerTo(opened.runner, settings, msg, tellProgress);
+      await answerTo({ runner: opened.runner, settings, shared: config.shared }, msg, tellProgress);
     };
 
     node.on('input', (msg, _send, done) => {
@@ -118,41 +119,51 @@ export = (RED: NodeAPI): void => {
   RED.nodes.registerType('chiller program', ChillerProgram);
 };
 
+/** What takes orders. */
+interface Ordered {
+  readonly runner: ProgramRunner;
+  readonly settings: ProgramSettings;
+  readonly shared: SharedChiller;
+}
+
 /** Does what a message asks. @throws ChillerError for what cannot be done */
-function answerTo(
-  runner: ProgramRunner,
-  settings: ProgramSettings,
+async function answerTo(
+  ordered: Ordered,
   msg: NodeMessage,
   tellProgress: (progress: ProgramProgress) => void,
-): void {
+): Promise<void> {
+  const { runner } = ordered;
   const request = programRequest(msg);
   if (request.kind === 'list') tellProgress(runner.progress);
-  else if (request.kind === 'command') order(runner, settings, request.command, request.program);
+  else if (request.kind === 'command') await order(ordered, request.command, request.program);
   else if (!runner.message(request.text)) throw notWaitedFor(request.text);
 }
 
-function order(
-  runner: ProgramRunner,
-  settings: ProgramSettings,
+async function order(
+  { runner, settings, shared }: Ordered,
   command: ProgramCommand,
   given: unknown,
   by?: string,
-): void {
-  if (command === 'start') runner.start(settings.programFor(given), by);
-  else runner.command(command, by);
+): Promise<void> {
+  if (command !== 'start') return runner.command(command, by);
+  const program = settings.programFor(given);
+  // Opens the link where that waits for the first message. Why it cannot be opened, the chiller's own node says.
+  void shared.ready().catch(() => undefined);
+  await runner.startWhenKnown(program, by);
 }
 
 /** For the button in the editor. */
-function pressed(runner: ProgramRunner, settings: ProgramSettings, chiller: string): Pressed {
+function pressed(ordered: Ordered): Pressed {
+  const { runner, shared } = ordered;
   return {
-    chiller,
+    chiller: shared.label,
     get state() {
       return runner.progress.state;
     },
     get offers() {
       return runner.commands;
     },
-    command: (command, by) => order(runner, settings, command, undefined, by),
+    command: (command, by) => order(ordered, command, undefined, by),
   };
 }
 

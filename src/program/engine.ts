@@ -22,12 +22,14 @@ import { giveOrders, settleOrder } from './orders';
 import { PROGRAM_TIMES } from './program-ranges';
 import { progressOf } from './progress';
 import { nextStepInMs, onWire, segmentPoint } from './set-point';
-import { differs, isCheckedSince, knownNumber, obstacleOf, setPointOf, startingPoint } from './watch';
+import { differs, isCheckedSince, knownNumber, obstacleOf, setPointOf, startingPoint, unknownReading } from './watch';
 
 /** A program of one chiller. */
 export interface ProgramEngine {
   /** The state before the first input. */
   initial(): ProgramState;
+  /** Whether the chiller is known well enough for a start: there is contact, and what a start needs was read. */
+  isKnown(state: ProgramState, time: ProgramTime): boolean;
   /** Takes an input. Never throws, in any order of inputs. */
   next(state: ProgramState, time: ProgramTime, input: ProgramInput): ProgramStep;
 }
@@ -41,6 +43,7 @@ export function createProgram(options: ProgramOptions = {}): ProgramEngine {
   const resolved = resolveProgramOptions(options);
   return {
     initial: () => initialState(reasonText('command')),
+    isKnown: (state, time) => state.isLinkUp && unknownReading(draftOf(state, time, resolved)) === undefined,
     next: (state, time, input) => next(state, time, input, resolved),
   };
 }

@@ -120,6 +120,8 @@ export const PROGRAM_ERROR_TEXTS = {
   programOption: 'Program option __name__ is __value__: __advice__',
   programRefused: 'The program cannot do this while it is __state__: __command__',
   programNotReady: 'The program was not started: __why__. Try again when the chiller runs and its readings are there',
+  reasonNotRead: '__name__ is not known',
+  programStartWithdrawn: 'The program was not started: something else was ordered before the chiller was known',
   programUnitStopped: 'The program was not started: __why__. Start it first, or let the program start it',
   programOther: 'The program was not started: __who__ runs on this chiller already. Stop that first',
   programInvalid: 'The program was not started: __why__',

@@ -1,5 +1,5 @@
 /* What a program hears: commands of people, readings, the link, what others command, what became of its orders. */
-import { isLinkUp } from '../core';
+import { isLinkUp, readingName } from '../core';
 import type { ErrorText, LinkInput, ReadingInput, TextValue } from '../core';
 import { answerTo, isOver } from './commands';
 import { newRun, place, proceed } from './course';
@@ -13,7 +13,7 @@ import { PROGRAM_TIMES } from './program-ranges';
 import { segmentPoint } from './set-point';
 import type { Program } from './types';
 import { targetOf } from './walk';
-import { differs, obstacleOf, startingPoint } from './watch';
+import { differs, obstacleOf, startingPoint, unknownReading } from './watch';
 
 /** Takes an input into the draft. */
 export function hear(draft: Draft, input: ProgramInput): void {
@@ -95,9 +95,11 @@ function refusalOf(draft: Draft, program: Program): ErrorText | undefined {
   const obstacle = obstacleOf(draft);
   if (obstacle === 'stopped' && !draft.options.startChiller)
     return errorText('programUnitStopped', { why: reasonText(obstacle) });
-  const isKnown = startingPoint(draft) !== undefined;
-  if (obstacle === 'stopped' && isKnown) return undefined;
-  return obstacle && errorText('programNotReady', { why: reasonText(obstacle === 'stopped' ? 'stale' : obstacle) });
+  const unknown = obstacle === 'link' ? undefined : unknownReading(draft);
+  if (unknown !== undefined)
+    return errorText('programNotReady', { why: errorText('reasonNotRead', { name: readingName(unknown) }) });
+  const mayStart = obstacle === undefined || obstacle === 'stopped';
+  return mayStart ? undefined : errorText('programNotReady', { why: reasonText(obstacle) });
 }
 
 function skip(draft: Draft): void {

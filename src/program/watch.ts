@@ -38,6 +38,16 @@ export function setPointOf(draft: Draft): number | undefined {
   return knownNumber(draft, roles.setPoint, SET_POINT_FRESH_TIMES * freshForMs);
 }
 
+/** The first reading that a start needs and that is not known; undefined when all are. */
+export function unknownReading(draft: Draft): string | undefined {
+  const { seen, time, options } = draft;
+  const { roles, freshForMs } = options;
+  const state = seen[roles.state];
+  if (!state || time.nowMs - state.goodAtMs > freshForMs) return roles.state;
+  if (knownNumber(draft, roles.controlled) === undefined) return roles.controlled;
+  return setPointOf(draft) === undefined ? roles.setPoint : undefined;
+}
+
 /** Where a program begins that starts now, °C; undefined while it is not known. */
 export function startingPoint(draft: Draft): number | undefined {
   const { roles, limits, startFrom } = draft.options;

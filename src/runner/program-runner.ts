@@ -13,8 +13,10 @@ import {
   storedProgram,
 } from '../program';
 import type {
+  Preflight,
   Program,
   ProgramCommand,
+  ProgramEngine,
   ProgramEvent,
   ProgramInput,
   ProgramLimits,
@@ -25,12 +27,13 @@ import type {
   ProgramState,
   ProgramStep,
 } from '../program';
-import { originText, systemClock } from '../session';
+import { epochMsOf, originText, systemClock } from '../session';
 import type { ChillerPort, Clock } from '../session';
 import { EngineRunner } from './engine-runner';
 import { followPort } from './port-inputs';
 import type { Following, PortInputOf } from './port-inputs';
 import { ProgramOrders } from './program-orders';
+import { StartWait } from './start-wait';
 import { every } from './timers';
 
 /** What a program on a chiller needs. */
@@ -82,6 +85,8 @@ export class ProgramRunner {
   readonly #orders: ProgramOrders;
   readonly #runner: EngineRunner<ProgramState, ProgramInput, ProgramStep>;
   readonly #clock: Clock;
+  readonly #engine: ProgramEngine;
+  readonly #startWait = new StartWait();
   #following: Following | undefined;
   #stopProgress: (() => void) | undefined;
   #storedAtMs = -Infinity;
@@ -99,8 +104,9 @@ export class ProgramRunner {
     this.#limits = program.limits ?? limitsOf(dialect);
     this.#orders = new ProgramOrders(port, dialect, name);
     const { state, problem } = restoreProgram(options.stored, this.#limits);
+    this.#engine = createProgram({ ...program, limits: this.#limits });
     this.#runner = new EngineRunner<ProgramState, ProgramInput, ProgramStep>({
-      engine: createProgram({ ...program, limits: this.#limits }),
+      engine: this.#engine,
       stored: state,
       clock,
       stepped: (step) => this.#take(step),
@@ -164,15 +170,26 @@ export class ProgramRunner {
    * @throws ChillerError `invalidValue` for the program; `refused` while another one runs on this chiller, or it is not ready
    */
   start(program: unknown, by?: string): readonly ProgramProblem[] {
-    const found = preflight(program, this.#limits);
-    const [first] = found.ok ? [] : found.problems;
-    if (!found.ok)
-      throw new ChillerError('invalidValue', errorText('programInvalid', { why: first ? problemText(first) : '' }), {
-        problems: found.problems,
-      });
+    this.#startWait.withdraw();
+    const checked = checkedProgram(program, this.#limits);
     this.#own();
-    this.#give({ kind: 'start', program: found.program, ...(by !== undefined && { by }) });
-    return found.warnings;
+    this.#give({ kind: 'start', program: checked.program, ...(by !== undefined && { by }) });
+    return checked.warnings;
+  }
+
+  /**
+   * As `start`, but waits up to 15 s for the first readings: after a deployment or a new contact the chiller has to be read before anything
+   * can be said of it. Whatever is ordered meanwhile withdraws the start.
+   *
+   * @throws ChillerError as `start`; `cancelled` when it was withdrawn
+   */
+  async startWhenKnown(program: unknown, by?: string): Promise<readonly ProgramProblem[]> {
+    checkedProgram(program, this.#limits);
+    const isKnown = (): boolean =>
+      !this.commands.includes('start') ||
+      this.#engine.isKnown(this.#runner.state, { nowMs: this.#clock.nowMs(), epochMs: epochMsOf(this.#clock) });
+    if (await this.#startWait.until(this.#options.port, this.#clock, isKnown)) return this.start(program, by);
+    throw new ChillerError('cancelled', errorText('programStartWithdrawn'));
   }
 
   /**
@@ -182,6 +199,7 @@ export class ProgramRunner {
    * @throws ChillerError `refused` when the state does not allow it
    */
   command(command: Exclude<ProgramCommand, 'start'>, by?: string): void {
+    this.#startWait.withdraw();
     if (command === 'restart') this.#own();
     this.#give({ kind: command, ...(by !== undefined && { by }) });
   }
@@ -193,6 +211,7 @@ export class ProgramRunner {
 
   /** Lets go of the chiller. What was under way is stored, and the chiller keeps its set point. */
   stop(): void {
+    this.#startWait.withdraw();
     this.#following?.stop();
     this.#following = undefined;
     this.#stopProgress?.();
@@ -305,4 +324,13 @@ export class ProgramRunner {
 /** A program that was not under way runs. */
 function isBeginning({ event, state, from }: ProgramEvent): boolean {
   return event === 'state' && state === 'running' && from !== undefined && isOver(from);
+}
+
+/** @throws ChillerError `invalidValue`, naming the row and what to change */
+function checkedProgram(given: unknown, limits: ProgramLimits): Extract<Preflight, { ok: true }> {
+  const found = preflight(given, limits);
+  if (found.ok) return found;
+  const [first] = found.problems;
+  const why = errorText('programInvalid', { why: first ? problemText(first) : '' });
+  throw new ChillerError('invalidValue', why, { problems: found.problems });
 }

@@ -14,7 +14,8 @@ interface Answer {
 }
 
 const ROUTE = 'chiller-program/press';
-const TIMEOUT_MS = 10_000;
+/** Longer than a start waits for the first readings. */
+const TIMEOUT_MS = 20_000;
 /** What a press does at once, while the program moves; everything else is asked first. */
 const AT_ONCE = 'hold';
 const MOVING: readonly (string | undefined)[] = ['running', 'restarting'];
