@@ -105,6 +105,44 @@ describe('with a login', () => {
     }
   });
 
+  describe('a recorder', () => {
+    const days = '/chiller-recorder/recorder/days/2026-03-02';
+    const page = '/chiller-recorder/recorder/metrics';
+    before(async () => {
+      const place = { z: 'records', x: 1, y: 1, wires: [[]] };
+      const credentials = { pageToken: SECRET };
+      const recorder = {
+        ...place,
+        id: 'recorder',
+        type: 'chiller recorder',
+        chillerScope: 'all',
+        metrics: true,
+        credentials,
+      };
+      const flows = [{ id: 'records', type: 'tab', label: 'flow' }, recorder];
+      const token = await tokenOf(USERNAME);
+      should((await send('POST', '/flows', flows, token)).status).equal(204);
+      should(await (await send('GET', '/flows', undefined, token)).text()).not.containEql(SECRET);
+    });
+
+    it('gives a day to nobody without a login, and to nobody who has not the permission', async () => {
+      should((await send('GET', days, undefined)).status).equal(401);
+      should((await send('GET', days, undefined, SECRET)).status).equal(401);
+      should((await send('GET', days, undefined, await tokenOf('technician'))).status).equal(401);
+      const mine = await send('GET', days, undefined, await tokenOf(USERNAME));
+      should(mine.status).equal(200);
+      should(await mine.text()).match(/time \(UTC\),chiller/);
+    });
+
+    it('shows its page to its own token, and to no other', async () => {
+      for (const token of [undefined, `${SECRET}x`, SECRET.slice(1), await tokenOf(USERNAME)])
+        should((await send('GET', page, undefined, token)).status).equal(401, String(token));
+      const shown = await send('GET', page, undefined, SECRET);
+      should(shown.status).equal(200);
+      should(await shown.text()).match(/chiller_recorder_recorded_total/);
+    });
+  });
+
   describe('variables, which may hold secrets', () => {
     before(async () => {
       const env = [
