@@ -13,6 +13,7 @@ import { parseOptions, USAGE } from './options';
 import type { BenchOptions, Part } from './options';
 import { pinToOneCore } from './pinning';
 import { runPrograms } from './programs';
+import { runRecorder } from './recorder';
 import { runScale } from './scale';
 import { formatTargets } from './table';
 import type { Target } from './table';
@@ -63,6 +64,8 @@ async function runPart(part: Part, options: BenchOptions): Promise<Report> {
         );
       case 'makes':
         return await runMakes(workspace, control, { rounds: isQuick ? 2 : 5, runMs: isQuick ? 300 : 1_000 });
+      case 'recorder':
+        return await runRecorder(isQuick ? { chillers: 10, days: 7 } : { chillers: 100, days: 30 });
       default:
         return part satisfies never;
     }
