@@ -30,12 +30,12 @@ const BUTTON = 'button';
  */
 export function addButtonRoute(RED: NodeAPI, deployed: ReadonlyMap<string, Pressed>): void {
   const mayPress = RED.auth.needsPermission('chiller-program.write');
-  RED.httpAdmin.post('/chiller-program/press', mayPress, async (request, response) => {
+  RED.httpAdmin.post('/chiller-program/press', mayPress, (request, response) => {
     if (!request.is('application/json')) return void response.status(415).end();
     const { id, command } = (request.body ?? {}) as { id?: unknown; command?: unknown };
     const { user } = request as { user?: { username?: unknown } };
     const by = typeof user?.username === 'string' ? user.username : BUTTON;
-    response.status(200).json(await answer(RED, deployed.get(String(id)), command, by));
+    void answer(RED, deployed.get(String(id)), command, by).then((told) => response.status(200).json(told));
   });
 }
 

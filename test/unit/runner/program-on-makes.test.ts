@@ -4,7 +4,6 @@ import { DIALECTS } from '../../../src/dialects';
 import type { DialectKey } from '../../../src/dialects';
 import { ProgramRunner } from '../../../src/runner';
 import { executeAndWait } from '../../../src/settle';
-import type { ChillerPort } from '../../../src/session';
 import { connectedRig, SessionRig } from '../../support/simulated-session';
 
 /** With its own step of a set point, °C; Julabo answers no order, and is read back. */
@@ -20,7 +19,7 @@ function runnerOn<K extends DialectKey>(rig: SessionRig<K>): Running {
   const way: string[] = [];
   const mistakes: unknown[] = [];
   const runner = new ProgramRunner({
-    port: rig.chiller as unknown as ChillerPort,
+    port: rig.chiller,
     clock: rig.clock,
     program: { dialect: rig.dialect, startFrom: 'setPoint' },
     happened: ({ event, state, reason }) => event === 'state' && way.push(`${state} ${reason}`),
@@ -68,7 +67,7 @@ for (const [dialect, step] of Object.entries(MAKES) as [keyof typeof MAKES, numb
       const rig = await connectedRig(dialect, { gapMs: 0 }, { start: 'run' });
       const { setPoint } = DIALECTS[dialect].roles.commands;
       const value = Math.round(Number(rig.known(DIALECTS[dialect].roles.readings.controlled)));
-      const waiting = executeAndWait(rig.chiller as unknown as ChillerPort, setPoint, value, {
+      const waiting = executeAndWait(rig.chiller, setPoint, value, {
         doneWhen: 'settled',
         tolerance: 1,
         settlingMs: 60_000,
