@@ -5,6 +5,7 @@
 import should from 'should';
 import { freePort } from '../../scripts/node-red-settings';
 import type { Editor } from './support/editor';
+import { coveredNodes } from './support/boxes';
 import { EXAMPLES, importAndPoint, nodesOf, SEND_ALARMS } from './support/examples';
 import { rig } from './support/rig';
 import type { FlowNode } from './support/rig';
@@ -25,8 +26,17 @@ const EXPECTED: Readonly<Record<string, { press: readonly string[]; shows: RegEx
 /** Pages: dashboard.test.ts and fleet.test.ts. */
 const PAGES = ['one-chiller', 'fleet', 'alarm-board'].map((page) => `with-@flowfuse-node-red-dashboard/${page}`);
 
-/** A program starts only when it knows its chiller: test/nodes runs these two, one of them with a mail server. */
-const PROGRAMS = ['ramp-and-soak', 'with-node-red-node-email/ramp-and-soak-overnight'];
+/**
+ * Run by test/nodes: programs, one of them with a mail server, the two ends of a broker, with one, and a list, whose chillers have
+ * places of their own. Here only what the eye sees.
+ */
+const ELSEWHERE = [
+  'ramp-and-soak',
+  'with-node-red-node-email/ramp-and-soak-overnight',
+  'chillers-at-a-broker',
+  'a-chiller-from-a-broker',
+  'many-chillers-in-one-list',
+];
 
 describe('the examples of the import menu', () => {
   let editor: Editor;
@@ -47,8 +57,15 @@ describe('the examples of the import menu', () => {
     });
   }
 
+  for (const example of ELSEWHERE.filter((one) => !one.startsWith('with-')))
+    it(`${example}: no node covers another after the import`, async () => {
+      await editor.importExample(example);
+      await editor.showTab(String(nodesOf(example).find(({ type }) => type === 'tab')?.label));
+      should(await coveredNodes(editor)).deepEqual([]);
+    });
+
   it('are all tried', () => {
-    should([...Object.keys(EXPECTED), ...SEND_ALARMS, ...PROGRAMS, ...PAGES].sort()).deepEqual([...EXAMPLES].sort());
+    should([...Object.keys(EXPECTED), ...SEND_ALARMS, ...ELSEWHERE, ...PAGES].sort()).deepEqual([...EXAMPLES].sort());
   });
 });
 

@@ -9,6 +9,7 @@ import type { FlowNode } from './rig';
 export const NEEDED: Readonly<Record<string, Record<string, unknown>>> = {
   'chiller-config': { host: '127.0.0.1', port: '4001', connectOn: 'message' },
   'chiller-gateway': { broker: 'old-broker' },
+  'chiller-fleet': { source: 'text', listText: 'name,host\nA,127.0.0.1', connectOn: 'message' },
 };
 
 export interface NodeUnderTest {
