@@ -5,13 +5,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import path from 'node:path';
+import { runBroker } from './broker';
 import { Control } from './control';
 import { runMakes } from './makes';
 import { runMicro } from './micro';
 import { runNodeRed } from './node-red';
 import { parseOptions, USAGE } from './options';
 import type { BenchOptions, Part } from './options';
-import { pinToOneCore } from './pinning';
+import { pinToOneCore, unpin } from './pinning';
 import { runPrograms } from './programs';
 import { runRecorder } from './recorder';
 import { runScale } from './scale';
@@ -66,6 +67,15 @@ async function runPart(part: Part, options: BenchOptions): Promise<Report> {
         return await runMakes(workspace, control, { rounds: isQuick ? 2 : 5, runMs: isQuick ? 300 : 1_000 });
       case 'recorder':
         return await runRecorder(isQuick ? { chillers: 10, days: 7 } : { chillers: 100, days: 30 });
+      case 'broker':
+        await unpin();
+        return await runBroker(
+          workspace,
+          control,
+          isQuick
+            ? { sizes: [50], settleMs: 3_000, windowMs: 5_000 }
+            : { sizes: [300, 1_000], settleMs: 15_000, windowMs: 40_000 },
+        );
       default:
         return part satisfies never;
     }

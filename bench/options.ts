@@ -4,12 +4,12 @@ import { parseArgs } from 'node:util';
 export const USAGE = `npm run bench -- [options]
 
   --quick            less than a minute: fewer rounds, shorter windows, fewer chillers; rough figures
-  --only PART        micro, scale, nodered, programs, makes or recorder
+  --only PART        micro, scale, nodered, programs, makes, recorder or broker
   --rounds N         rounds of the comparison, 1 to 100. Default 9; quick 3
   --profile          write a CPU profile of every contender to .bench/, and print where its time goes
   --help             print this`;
 
-export const PARTS = ['micro', 'scale', 'nodered', 'programs', 'makes', 'recorder'] as const;
+export const PARTS = ['micro', 'scale', 'nodered', 'programs', 'makes', 'recorder', 'broker'] as const;
 export type Part = (typeof PARTS)[number];
 
 export interface BenchOptions {

@@ -70,6 +70,26 @@ export interface FleetResult extends UsageResult {
   readonly failures: number;
 }
 
+/** Chillers behind a broker. */
+export interface BrokerOrder {
+  readonly ports: readonly number[];
+  readonly brokerPort: string;
+}
+
+/** Epoch ms: readings of this time are counted on both sides. */
+export interface BrokerWindow {
+  readonly fromMs: number;
+  readonly untilMs: number;
+}
+
+export interface ReadingCount extends UsageResult {
+  /** Good readings of the window. */
+  readonly inWindow: number;
+  /** From the reply of the chiller until the far side has the reading; NaN at the gateway. */
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+}
+
 /** Timer delay beyond the sampling interval, ms. */
 export interface LoopDelayResult {
   readonly p50Ms: number;

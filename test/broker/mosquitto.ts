@@ -17,6 +17,8 @@ export function findMosquitto(): string | undefined {
 
 export interface Broker {
   readonly port: string;
+  /** Id of its process. */
+  readonly pid: number;
   stop(): Promise<void>;
   /** Ends it as a power cut does. */
   kill(): Promise<void>;
@@ -52,7 +54,7 @@ export async function startBroker(
     await stop();
     throw new Error(`Mosquitto does not listen on port ${port}; it said: ${said}`);
   }
-  return { port: String(port), stop, kill: () => end('SIGKILL') };
+  return { port: String(port), pid: child.pid!, stop, kill: () => end('SIGKILL') };
 }
 
 async function untilListening(port: number): Promise<void> {
