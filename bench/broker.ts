@@ -76,7 +76,8 @@ async function runOne(
     await gateway.order('start', order);
     await consumer.order('start', order);
     await delay(settleMs);
-    const fromMs = Date.now();
+    // Both have the order by then.
+    const fromMs = Date.now() + 500;
     const window: BrokerWindow = { fromMs, untilMs: fromMs + windowMs };
     const before = look(broker.pid);
     const [sent, received] = await Promise.all([

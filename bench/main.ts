@@ -74,7 +74,7 @@ async function runPart(part: Part, options: BenchOptions): Promise<Report> {
           control,
           isQuick
             ? { sizes: [50], settleMs: 3_000, windowMs: 5_000 }
-            : { sizes: [300, 1_000], settleMs: 15_000, windowMs: 40_000 },
+            : { sizes: [300, 1_000], settleMs: 15_000, windowMs: 20_000 },
         );
       default:
         return part satisfies never;

@@ -43,7 +43,14 @@ async function start({ ports, brokerPort }: BrokerOrder): Promise<void> {
   const url = `mqtt://127.0.0.1:${brokerPort}`;
   const broker = watched(new MqttBroker({ url }, () => loadMqtt(() => mqtt)));
   const chillers = ports.map((_, at) => new RemoteChiller({ broker, site: 'bench', chiller: `Chiller ${at + 1}` }));
-  await Promise.all(chillers.map((chiller) => chiller.connect()));
+  await Promise.all(chillers.map(connected));
+}
+
+/** With a thousand at once, the first sign of life may be late. */
+async function connected(chiller: RemoteChiller): Promise<void> {
+  while (chiller.link.phase !== 'connected')
+    // oxlint-disable-next-line no-await-in-loop
+    await chiller.connect().catch(() => undefined);
 }
 
 serveOrders('broker consumer', {

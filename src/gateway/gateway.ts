@@ -67,6 +67,8 @@ export class Gateway extends (EventEmitter as unknown as new () => TypedEmitter<
   #settledAtBeat = Infinity;
   #doubleUntilMs = -Infinity;
   #isClosed = false;
+  #isManifestDue = false;
+  #isStateDue = false;
   #told = '';
 
   /** @throws ChillerError `invalidValue` for an option out of its range */
@@ -97,7 +99,7 @@ export class Gateway extends (EventEmitter as unknown as new () => TypedEmitter<
   get state(): GatewayState {
     return {
       connected: this.#broker.connected,
-      hasDouble: this.#options.clock.nowMs() < this.#doubleUntilMs,
+      hasDouble: this.#hasDouble,
       chillers: [...this.#served.values()].map(({ published }) => published.status),
     };
   }
@@ -129,15 +131,15 @@ export class Gateway extends (EventEmitter as unknown as new () => TypedEmitter<
       facts: () => this.#facts(name, band),
       tell: (news) => this.#emit('command', news),
     });
-    this.#served.set(name, {
+    const served: Served = {
       published,
       unsubscribe: this.#broker.subscribe(topics.command, (message) => desk.hear(message)),
-    });
-    // Named before anything is kept of it: whatever ends this process, the next one finds it.
+    };
+    this.#served.set(name, served);
     this.#tellManifest();
     published.start();
     this.#search(name);
-    this.#lookAround();
+    this.#lookAround([[name, served]]);
     this.#tellState();
   }
 
@@ -181,11 +183,16 @@ export class Gateway extends (EventEmitter as unknown as new () => TypedEmitter<
     };
   }
 
+  get #hasDouble(): boolean {
+    return this.#options.clock.nowMs() < this.#doubleUntilMs;
+  }
+
   #connected(): void {
     const { topics, name } = this.#options;
     this.#outbox.reset();
     this.#settledAtBeat = this.#beat + SETTLED_AFTER;
-    this.#tellManifest();
+    // Before anything is kept of a chiller: whatever ends this process, the next one finds it.
+    this.#sendManifest();
     this.#outbox.keep(
       topics.gateway(name).availability,
       toPayload({ state: 'online', gateway: name, ...this.#run.stamp() }),
@@ -222,10 +229,10 @@ export class Gateway extends (EventEmitter as unknown as new () => TypedEmitter<
   }
 
   /** Tells each chiller who else is in contact with it, and takes over where nobody is any more. */
-  #lookAround(): void {
+  #lookAround(chillers: Iterable<[string, Served]> = this.#served): void {
     const isSettled = this.#beat >= this.#settledAtBeat;
     const holders = this.#site.holders(this.#run.epoch, this.#options.clock.nowMs());
-    for (const [name, { published }] of this.#served) {
+    for (const [name, { published }] of chillers) {
       const by = holders.of(name, published.port);
       const isFree = published.status.phase === 'elsewhere' && by === undefined;
       published.look({ isSettled, by });
@@ -247,7 +254,16 @@ export class Gateway extends (EventEmitter as unknown as new () => TypedEmitter<
   }
 
   #tellManifest(): void {
+    if (this.#isManifestDue) return;
+    this.#isManifestDue = true;
+    // Many chillers that come in one go are one message.
+    queueMicrotask(() => this.#sendManifest());
+  }
+
+  #sendManifest(): void {
     const { topics, name } = this.#options;
+    this.#isManifestDue = false;
+    if (this.#isClosed) return;
     const chillers = [...new Set([...this.#served.keys(), ...this.#searches.keys()])];
     this.#outbox.keep(
       topics.gateway(name).manifest,
@@ -273,12 +289,13 @@ export class Gateway extends (EventEmitter as unknown as new () => TypedEmitter<
 
   #endSearches(): void {
     const isEnding = [...this.#searches].filter(([, { untilBeat }]) => this.#beat >= untilBeat);
+    const hasDouble = this.#hasDouble;
     for (const [name, { left }] of isEnding) {
       const published = this.#served.get(name)?.published;
       const topics = left.end(this.#options.name);
       this.#searches.delete(name);
       // Nothing is removed on behalf of somebody else.
-      if (this.state.hasDouble || (published && !published.isOurs)) continue;
+      if (hasDouble || (published && !published.isOurs)) continue;
       if (!topics) continue;
       for (const topic of [...topics, ...this.#announcements.leftoversOf(name)])
         if (!published?.keeps(topic)) this.#outbox.keep(topic, '');
@@ -286,8 +303,16 @@ export class Gateway extends (EventEmitter as unknown as new () => TypedEmitter<
     if (isEnding.length > 0) this.#tellManifest();
   }
 
-  /** Told when it differs from what was told last. */
+  /** Told when it differs from what was told last, once for all that happens in one go. */
   #tellState(): void {
+    if (this.#isStateDue) return;
+    this.#isStateDue = true;
+    queueMicrotask(() => this.#sendState());
+  }
+
+  #sendState(): void {
+    this.#isStateDue = false;
+    if (this.#isClosed) return;
     const { state } = this;
     const text = JSON.stringify(state);
     if (text === this.#told) return;

@@ -13,6 +13,8 @@ export interface MqttPacket {
 /** One connection of the package, as far as it is used here. */
 export interface MqttClient {
   readonly connected: boolean;
+  /** The socket: every message that waits for room in it is a listener. */
+  readonly stream?: { setMaxListeners(most: number): unknown };
   on(event: 'connect' | 'close', listener: () => void): void;
   on(event: 'error', listener: (error: Error) => void): void;
   on(event: 'message', listener: (topic: string, payload: BrokerMessage['payload'], packet: MqttPacket) => void): void;

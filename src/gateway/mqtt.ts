@@ -155,6 +155,7 @@ export class MqttBroker implements Broker {
 
   #up(): void {
     this.#isUp = true;
+    this.#client?.stream?.setMaxListeners(0);
     this.#attempts = 0;
     this.#isTold = false;
     this.#fresh = [...this.#tree.filters];

@@ -7,8 +7,10 @@ import type { ErrorText } from '../core';
 import type { Broker, PublishOptions } from './broker';
 import { errorText } from './error-texts';
 
-/** Messages at a time that were handed over and are not confirmed. */
-const MOST_UNDER_WAY = 2_000;
+/** Messages at a time that were handed over and are not through. Readings beyond it wait: signs of life and alarms must not. */
+const MOST_READINGS_UNDER_WAY = 500;
+/** Beyond this, everything waits or is left out. */
+const MOST_UNDER_WAY = 20_000;
 
 export interface OutboxOptions {
   readonly broker: Broker;
@@ -47,11 +49,11 @@ export class Outbox {
     for (const kept of [this.#waiting, this.#failed, this.#last]) kept.clear();
   }
 
-  /** A message that the broker keeps, and confirms. Empty: it keeps none any more. */
+  /** A message that the broker keeps. Empty: it keeps none any more. @param qos 0 for readings, of which there are many; 1 is confirmed */
   keep(topic: string, payload: string, qos: 0 | 1 = 1): void {
     if (!this.#options.broker.connected) return;
     this.#failed.delete(topic);
-    if (this.#isFull || this.#waiting.has(topic)) {
+    if (this.#isFullFor(qos) || this.#waiting.has(topic)) {
       // The newest at the end, as it would have gone out.
       this.#waiting.delete(topic);
       this.#waiting.set(topic, { payload, qos });
@@ -61,7 +63,7 @@ export class Outbox {
   /** A message for who listens now. */
   tell(topic: string, payload: string, qos: 0 | 1 = 0): void {
     if (!this.#options.broker.connected) return;
-    if (this.#isFull) this.#trouble(errorText('brokerSlow', { count: MOST_UNDER_WAY }));
+    if (this.#underWay >= MOST_UNDER_WAY) this.#trouble(errorText('brokerSlow', { count: MOST_UNDER_WAY }));
     else this.#send(topic, payload, { qos });
   }
 
@@ -73,8 +75,8 @@ export class Outbox {
     for (const [topic, { payload, qos }] of failed) this.keep(topic, payload, qos);
   }
 
-  get #isFull(): boolean {
-    return this.#underWay >= MOST_UNDER_WAY;
+  #isFullFor(qos: 0 | 1): boolean {
+    return this.#underWay >= (qos === 0 ? MOST_READINGS_UNDER_WAY : MOST_UNDER_WAY);
   }
 
   #keep(topic: string, kept: Kept): void {
@@ -102,7 +104,7 @@ export class Outbox {
   /** Sends what waits, as far as there is room. */
   #fill(): void {
     for (const [topic, kept] of this.#waiting) {
-      if (this.#isFull || !this.#options.broker.connected) return;
+      if (this.#isFullFor(kept.qos) || !this.#options.broker.connected) return;
       this.#waiting.delete(topic);
       this.#keep(topic, kept);
     }

@@ -59,6 +59,7 @@ describe('a gateway', () => {
     const rig = await new GatewayRig().start();
     should(keptBelow(rig, '').length).be.above(20);
     rig.gateway.remove(rig.name);
+    await rig.advance(0);
     should(keptBelow(rig, '')).eql([]);
     should(rig.broker.at(`${north}/manifest`).at(-1)).containEql({ chillers: [] });
     rig.session.chiller.emit('reading', [...rig.session.chiller.readings.values()][0]!);
@@ -72,6 +73,7 @@ describe('a gateway', () => {
     const near = rig.broker.connect();
     const next = new Gateway({ broker: near, prefix: 'lab', site: 'hall', name: 'north', clock });
     next.add('Other', new SessionRig('thermotek').chiller);
+    await rig.advance(0);
     should(rig.broker.at(`${north}/manifest`).at(-1)).containEql({ chillers: ['Other', rig.name] });
     await rig.advance(10_000);
     should(keptBelow(rig, '')).eql([]);
@@ -184,6 +186,7 @@ describe('a gateway', () => {
     rig.gateway.on('state', (state) => states.push(state));
     const beat = { v: 1, epoch: 'other', beat: 1, atMs: 1, everyMs: 2_000 };
     rig.broker.publish(`${north}/beat`, JSON.stringify(beat));
+    await rig.advance(0);
     should(states.at(-1)?.hasDouble).equal(true);
     should(rig.errors.map(({ message }) => message)).eql([
       'Another gateway is called north, too: give each gateway of a site a name of its own',
