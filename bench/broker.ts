@@ -68,10 +68,12 @@ async function runOne(
   { ports, mosquitto, settleMs, windowMs }: BrokerBenchOptions & { ports: readonly number[]; mosquitto: string },
 ): Promise<BrokerRun> {
   const broker = await startBroker(mosquitto);
-  const children = [workspace.start('broker-gateway'), workspace.start('broker-consumer')];
+  // A name of its own in each run: those of the run before are gone.
+  const names = [`gateway of ${ports.length}`, `consumer of ${ports.length}`] as const;
+  const children = [workspace.start('broker-gateway', [names[0]]), workspace.start('broker-consumer', [names[1]])];
   try {
-    const gateway = await control.worker('broker gateway');
-    const consumer = await control.worker('broker consumer');
+    const gateway = await control.worker(names[0]);
+    const consumer = await control.worker(names[1]);
     const order: BrokerOrder = { ports, brokerPort: broker.port };
     await gateway.order('start', order);
     await consumer.order('start', order);

@@ -53,7 +53,7 @@ async function connected(chiller: RemoteChiller): Promise<void> {
     await chiller.connect().catch(() => undefined);
 }
 
-serveOrders('broker consumer', {
+serveOrders(process.argv[2] ?? 'consumer', {
   start,
   look: async (order: BrokerWindow): Promise<ReadingCount> => {
     window = order;

@@ -27,7 +27,7 @@ async function start({ ports, brokerPort }: BrokerOrder): Promise<void> {
   await Promise.all(chillers.map((chiller) => chiller.connect()));
 }
 
-serveOrders('broker gateway', {
+serveOrders(process.argv[2] ?? 'gateway', {
   start,
   look: async (order: BrokerWindow): Promise<ReadingCount> => {
     window = order;
