@@ -1,6 +1,7 @@
 /* The dialog of a chiller program node: the table of segments, the plot, the clipboard, the keyboard. And what the node then does. */
 import type { Locator } from 'playwright-core';
 import should from 'should';
+import { decodeReply, encodeRequest } from '../../src/index';
 import { turnDark } from './support/dialogs';
 import type { Editor } from './support/editor';
 import { checkReasons, fillFields, shownFields } from './support/fields';
@@ -289,6 +290,47 @@ describe('the dialog of a chiller program', () => {
       getComputedStyle(drawing).backgroundColor,
     ]);
     should(line).not.equal(ground);
+  });
+});
+
+describe('the button of a chiller program', () => {
+  it('starts after a question, holds at once, and does what is chosen: what it says is what the chiller gets', async () => {
+    const program = [
+      { segment: 'step', to: '21.3' },
+      { segment: 'soak', minutes: '30' },
+    ];
+    const night = node('button', 'chiller program', 1, {
+      chiller: 'chiller',
+      program,
+      name: 'Night',
+      abortAction: 'hold',
+    });
+    const editor = await rig().open({ flow: [tab(), rig().chiller({ name: 'Reactor' }), night] });
+    const { page } = editor;
+    const said = page.locator('.red-ui-notification');
+    const choose = (name: string): Promise<void> => said.getByRole('button', { name, exact: true }).click();
+    await editor.inject('button');
+    await said.getByText('Start Night on Reactor?', { exact: false }).waitFor();
+    await choose('Cancel');
+    should(await said.getByText('Start Night', { exact: false }).count()).equal(0);
+    await editor.inject('button');
+    await choose('Start');
+    await said.getByText('Night on Reactor: running').waitFor();
+    await editor
+      .node('button')
+      .getByText(/^2\/3? ?.*21\.3 °C/)
+      .waitFor();
+    await editor.inject('button');
+    await said.getByText(/Night on Reactor: (held|holding)\. What shall it do\?/).waitFor();
+    await choose('Restart');
+    await said.getByText('Night on Reactor: restarting').waitFor();
+    await editor.inject('button');
+    await choose('Abort');
+    await said.getByText(/Night on Reactor: abort(ed|ing)$/).waitFor();
+    await editor.node('button').getByText('aborted').waitFor();
+    should(decodeReply(rig().simulator.units[0]!.answer(encodeRequest('readSetTemperature'))!)).containDeep({
+      reply: { values: { setTemperature: 21.3 } },
+    });
   });
 });
 

@@ -20,23 +20,19 @@ const EXPECTED: Readonly<Record<string, { press: readonly string[]; shows: RegEx
   'a-history-to-ask': { press: ['the last hour, for a chart'], shows: /answer.*payload : array/ },
   'wait-for-temperature': { press: ['18 °C, then the run'], shows: /how far it is.*chiller\.text : string/ },
   interlock: { press: ['How is it?'], shows: /enable the laser.*payload : boolean\s*(true|false)/ },
+  'ramp-and-soak': { press: ['Start'], shows: /what happens.*payload : string.*running/ },
+  'with-node-red-node-email/ramp-and-soak-overnight': {
+    press: ['start'],
+    shows: /what happened.*payload : string.*running/,
+  },
   'rehearse-an-alarm': { press: ['1 drain the coolant'], shows: /to people.*Low coolant level/ },
 };
 
 /** Pages: dashboard.test.ts and fleet.test.ts. */
 const PAGES = ['one-chiller', 'fleet', 'alarm-board'].map((page) => `with-@flowfuse-node-red-dashboard/${page}`);
 
-/**
- * Run by test/nodes: programs, one of them with a mail server, the two ends of a broker, with one, and a list, whose chillers have
- * places of their own. Here only what the eye sees.
- */
-const ELSEWHERE = [
-  'ramp-and-soak',
-  'with-node-red-node-email/ramp-and-soak-overnight',
-  'chillers-at-a-broker',
-  'a-chiller-from-a-broker',
-  'many-chillers-in-one-list',
-];
+/** Run by test/nodes: the two ends of a broker, with one, and a list, whose chillers have places of their own. Here only what the eye sees. */
+const ELSEWHERE = ['chillers-at-a-broker', 'a-chiller-from-a-broker', 'many-chillers-in-one-list'];
 
 describe('the examples of the import menu', () => {
   let editor: Editor;
@@ -49,7 +45,9 @@ describe('the examples of the import menu', () => {
       await importAndPoint(editor, example, await portFor(nodesOf(example)));
       await editor.openDebugSidebar();
       await editor.deploy();
-      const inContact = editor.page.locator('.red-ui-flow-node-status-group').getByText(/^connected$|^recording$| °C/);
+      const inContact = editor.page
+        .locator('.red-ui-flow-node-status-group')
+        .getByText(/^connected$|^recording$|^idle$| °C/);
       await inContact.first().waitFor();
       for (const name of press) await editor.inject(await editor.idOf(name));
       await editor.waitForDebug(shows);
@@ -57,7 +55,7 @@ describe('the examples of the import menu', () => {
     });
   }
 
-  for (const example of ELSEWHERE.filter((one) => !one.startsWith('with-')))
+  for (const example of ELSEWHERE)
     it(`${example}: no node covers another after the import`, async () => {
       await editor.importExample(example);
       await editor.showTab(String(nodesOf(example).find(({ type }) => type === 'tab')?.label));
