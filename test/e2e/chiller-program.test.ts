@@ -198,6 +198,8 @@ describe('the dialog of a chiller program', () => {
     await addSegment('ramp', { to: '30', rate: '0.5' });
     await editor.form.getByText('As text, for spreadsheets').click();
     const text = editor.form.getByLabel('Segments as CSV');
+    // It is written when the browser says that the box is open, a moment after the click.
+    await editor.page.waitForFunction((box) => (box as HTMLTextAreaElement).value !== '', await text.elementHandle());
     should((await text.inputValue()).split(/\r?\n/)).deepEqual(['segment,to,rate', 'ramp,30,0.5', '']);
     await editor.form.getByRole('button', { name: 'Copy', exact: true }).click();
     await text.fill('segment;to;minutes\nstep;21,5;\nsoak;;15');
