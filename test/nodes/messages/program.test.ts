@@ -71,7 +71,10 @@ describe('docs/messages.md: chiller program', () => {
     };
 
     await scenario.give('program', 'Input', { topic: 'list' }, () => progress.messages.length === 1);
-    await scenario.fail('program', 'refused', { topic: 'start' });
+    // The chiller is not known yet, so a start waits, until it is withdrawn.
+    helper.getNode('program').receive({ topic: 'start' });
+    await scenario.fail('program', 'cancelled', { topic: 'stop' });
+    await scenario.fail('program', 'refused', { topic: 'hold' });
     for (const name of ['setTemperature', 'supplyTemperature'] as const) fake.tellReading(name, 20);
     fake.tellReading('controlStatus', 'run');
     await scenario.fail('program', 'invalidValue', { topic: 'start', payload: 'abort' });
