@@ -11,5 +11,7 @@ const FOLDER = path.resolve(__dirname, '../../../docs/images');
 export async function writeScreenshot(what: Page | Locator, name: string): Promise<void> {
   if (process.env.UPDATE_SCREENSHOTS !== '1' || installationUnderTest() !== OWN_INSTALLATION) return;
   mkdirSync(FOLDER, { recursive: true });
-  await what.screenshot({ path: path.join(FOLDER, `${name}.png`) });
+  // What the editor announces, such as a configuration that no node uses yet, would lie over the dialog.
+  const style = '#red-ui-notifications { display: none }';
+  await what.screenshot({ path: path.join(FOLDER, `${name}.png`), style });
 }
