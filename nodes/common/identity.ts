@@ -9,5 +9,5 @@ export interface Identity {
 
 /** Without a site where nobody said one. */
 export function identityOf(name: string, id: string, site: string | undefined): Identity {
-  return { name, id, ...(site !== undefined && { site }) };
+  return site === undefined ? { name, id } : { name, id, site };
 }
