@@ -1,6 +1,7 @@
 /*
- * How Home Assistant learns of a chiller: one retained message describes it as a device, with a sensor for each reading. Its rules:
- * https://www.home-assistant.io/integrations/mqtt/#mqtt-discovery. Pure.
+ * How Home Assistant learns of a chiller: one retained message describes it as a device, with a sensor for each reading, from its
+ * release 2024.11 on. Its rules: https://www.home-assistant.io/integrations/mqtt/#mqtt-discovery, and for the tests
+ * test/data/home-assistant/discovery.json. Pure.
  *
  * There is nothing to operate. A command needs the gateway's latest sign of life, which Home Assistant cannot quote; one without it
  * could be carried out when nobody wants it any more.
@@ -79,7 +80,7 @@ export function homeAssistantDevice(options: HomeAssistantOptions): RetainedMess
     },
   ]);
   const description = {
-    device: { identifiers: [id], name: chiller, manufacturer: dialect.title, ...(model && { model }) },
+    device: { identifiers: [id], name: chiller, manufacturer: makerOf(dialect), model: model ?? dialect.title },
     origin: { name: ORIGIN },
     availability: [topics.gateway(gateway).availability, own.availability].map((topic) => ({
       topic,
@@ -89,6 +90,11 @@ export function homeAssistantDevice(options: HomeAssistantOptions): RetainedMess
     components: Object.fromEntries(components) as object,
   };
   return { topic: homeAssistantTopic(options), payload: JSON.stringify(description) };
+}
+
+/** Titles begin with the maker. */
+function makerOf({ title }: Dialect): string {
+  return title.split(' ', 1)[0]!;
 }
 
 /** Letters, digits, `_` and `-` only; different for different chillers. */
@@ -155,7 +161,10 @@ function expiryOf({ poll }: ReadingDescription, { polling = {}, availabilityMs }
   return { expire_after: Math.ceil((PERIODS_MISSED * periodMs + availabilityMs) / 1_000) };
 }
 
-/** A difference of temperatures has no class: Home Assistant would convert it as if it were one. */
+/**
+ * A difference of temperatures has no class: as `temperature` Home Assistant would convert it as if it were one, and releases that do
+ * not know `temperature_delta` yet would refuse the sensor.
+ */
 function measureOf({ name, unit }: FieldDescription): Component {
   if (unit === undefined) return {};
   const deviceClass = name === DIFFERENCE ? undefined : DEVICE_CLASSES[unit];

@@ -14,15 +14,22 @@ interface Keys {
   readonly allowed: readonly string[];
 }
 interface Platform extends Keys {
-  readonly deviceClasses: Readonly<Record<string, readonly string[]>>;
-  readonly stateClasses?: readonly string[];
+  readonly wholeNumbers: readonly string[];
+  readonly unknown: string;
+  readonly payloads?: readonly string[];
+  readonly deviceClasses: Readonly<
+    Record<string, { readonly units: readonly string[]; readonly stateClasses: readonly string[] }>
+  >;
 }
 interface Rules {
   readonly topic: string;
+  readonly componentId: string;
   readonly message: Keys;
   readonly device: Keys;
   readonly origin: Keys;
-  readonly availability: Keys & { readonly modes: readonly string[] };
+  readonly availability: Keys & { readonly modes: readonly string[]; readonly payloads: readonly string[] };
+  readonly longestTopicBytes: number;
+  readonly longestState: number;
   readonly platforms: Readonly<Record<string, Platform>>;
   readonly categories: readonly string[];
 }
@@ -51,6 +58,7 @@ function holds(values: Values, { required = [], allowed }: Keys, what: string): 
 
 describe('what Home Assistant is told of a chiller', () => {
   it('is taken by Home Assistant for every make and model: a message that breaks one rule adds nothing at all', () => {
+    should(VARIANTS.length).be.aboveOrEqual(Object.keys(DIALECTS).length);
     for (const dialect of VARIANTS) {
       const description = describeDevice(dialect);
       holds(description as unknown as Values, RULES.message, dialect.key);
@@ -59,27 +67,67 @@ describe('what Home Assistant is told of a chiller', () => {
       holds(description.origin, RULES.origin, dialect.key);
       for (const one of description.availability) holds(one, RULES.availability, dialect.key);
       should([...RULES.availability.modes]).containEql(description.availability_mode);
-      for (const [name, component] of Object.entries(description.components)) {
-        const platform = RULES.platforms[component.platform]!;
-        holds(component, platform, `${dialect.key} ${name}`);
-        checkClasses(component, platform, `${dialect.key} ${name}`);
-      }
+      checkComponents(description, dialect.key);
     }
   });
 
-  function checkClasses(component: Values, { deviceClasses, stateClasses }: Platform, what: string): void {
-    const { device_class: deviceClass, unit_of_measurement: unit, state_class: stateClass, options } = component;
-    if (deviceClass !== undefined) {
-      should(Object.keys(deviceClasses)).containEql(deviceClass);
-      const units = deviceClasses[deviceClass as string]!;
-      if (units.length > 0) should(units.includes(String(unit))).be.true(what);
+  function checkComponents({ availability, components }: Description, make: string): void {
+    for (const { topic } of availability) checkTopic(topic, make);
+    const ids = Object.values(components).map(({ unique_id: id }) => id);
+    should(new Set(ids).size).equal(ids.length, make);
+    for (const [name, component] of Object.entries(components)) {
+      const what = `${make} ${name}`;
+      const platform = RULES.platforms[component.platform]!;
+      should(name).match(new RegExp(RULES.componentId), what);
+      holds(component, platform, what);
+      checkTopic(component.state_topic as string, what);
+      checkClasses(component, platform, what);
+      for (const key of platform.wholeNumbers)
+        if (component[key] !== undefined) should(Number.isSafeInteger(component[key])).be.true(what);
     }
-    if (stateClass !== undefined) should(stateClasses).containEql(stateClass);
+  }
+
+  /** As something to subscribe to: with nothing in it that would be a wildcard. */
+  function checkTopic(topic: string, what: string): void {
+    should(topic).match(/^[^+#\p{Cc}\ufdd0-\ufdef\ufffe\uffff]+$/u, what);
+    should(Buffer.byteLength(topic)).be.belowOrEqual(RULES.longestTopicBytes);
+  }
+
+  function checkClasses(component: Values, { deviceClasses }: Platform, what: string): void {
+    const { device_class: deviceClass, unit_of_measurement: unit, state_class: stateClass, options } = component;
+    const rule = deviceClass === undefined ? undefined : deviceClasses[deviceClass as string];
+    if (deviceClass !== undefined) should(rule).not.equal(undefined, what);
+    if (rule && unit !== undefined) should(rule.units).containEql(unit);
+    if (rule && rule.units.length > 0) should(unit).not.equal(undefined, what);
+    if (rule && stateClass !== undefined) should(rule.stateClasses).containEql(stateClass);
     // A list of words has options, and neither a unit nor statistics.
     should(options !== undefined).equal(deviceClass === 'enum', what);
-    if (deviceClass === 'enum') should([unit, stateClass]).eql([undefined, undefined], what);
+    if (deviceClass === 'enum') {
+      should([unit, stateClass]).eql([undefined, undefined], what);
+      should((options as readonly string[]).length).be.above(0, what);
+      for (const option of options as readonly string[]) should(option.length).be.belowOrEqual(RULES.longestState);
+    }
     if (component.entity_category !== undefined) should(RULES.categories).containEql(component.entity_category);
   }
+
+  it('a value that is not good is unknown there, in the word of each platform, and never the last good one', () => {
+    const { components } = describeDevice(DIALECTS.thermotek);
+    const [sensor, flag] = [RULES.platforms.sensor!, RULES.platforms.binary_sensor!];
+    const otherwise = ({ unknown }: Platform): RegExp => new RegExp(`quality == 'good' else ${unknown} \\}\\}$`);
+    should(components.supplyTemperature!.value_template).match(otherwise(sensor));
+    should(components.pumpOn!.value_template).match(otherwise(flag));
+    for (const word of flag.payloads!) should(components.pumpOn!.value_template).containEql(`'${word}'`);
+  });
+
+  it('names the maker, and the make where no model was chosen', () => {
+    for (const dialect of VARIANTS) {
+      const { manufacturer, model } = describeDevice(dialect).device;
+      should(manufacturer).match(/^\p{L}{3,12}$/u);
+      should(model).equal(dialect.title);
+    }
+    const { payload } = homeAssistantDevice({ ...PLACE, dialect: DIALECTS.thermotek, model: 'T257P' });
+    should((JSON.parse(payload) as Description).device).have.properties({ manufacturer: 'ThermoTek', model: 'T257P' });
+  });
 
   it('needs the gateway and the chiller to be there, or readings of a dead gateway would look fresh', () => {
     const { availability, availability_mode: mode } = describeDevice(DIALECTS.thermotek);
