@@ -1,19 +1,8 @@
 /* What a chiller alarms node does, apart from Node-RED: one engine per chiller, messages and state. */
 import type { NodeMessage, NodeStatus } from 'node-red';
 import { ChillerError, epochMsOf, isSeverityAtLeast } from '../../src/index';
-import type {
-  Alarm,
-  AlarmOptions,
-  AlarmReport,
-  AlarmStep,
-  ChillerPort,
-  Clock,
-  DerivedRule,
-  Dialect,
-  LinkState,
-} from '../../src/index';
-import { AlarmFeed, DueTimer, isOpen } from '../../src/runner';
-import type { AlarmBoard } from '../../src/runner';
+import type { Alarm, AlarmOptions, AlarmStep, Clock, DerivedRule, Dialect, LinkState } from '../../src/index';
+import { AlarmFeed, DueTimer } from '../../src/runner';
 import { errorText } from './error-texts';
 import { eventMessages, listMessages, refreshMessage, tableMessage } from './messages';
 import type { MessageContext, MessageTexts } from './messages';
@@ -30,23 +19,8 @@ import { asChillerError } from '../common/node-types';
 import type { StoredAlarms, StoredStates } from './state-keeper';
 import { statusForError } from '../common/status';
 import { StatusMoment } from './status-moment';
-
-/** A chiller as far as its alarms need it. */
-export interface DeskChiller {
-  /** Stays the same over deployments; the state is stored under it. */
-  readonly configId: string;
-  /** Unlike all others. */
-  readonly name: string;
-  readonly port: ChillerPort;
-  /** Where it stands. */
-  readonly site?: string | undefined;
-  readonly dialect: Dialect;
-  readonly reports: ReadonlyMap<AlarmReport['flag'], AlarmReport>;
-  /** Where others see what is open here. */
-  readonly board: Pick<AlarmBoard, 'post'>;
-  /** Whether it is asked by itself how it is. */
-  readonly isPolled: boolean;
-}
+import { WatchedChiller } from './watched-chiller';
+import type { DeskChiller } from './watched-chiller';
 
 /** What people read, besides what the engine says. */
 export interface AlarmDeskTexts {
@@ -77,12 +51,17 @@ const MOST_KEPT = 100;
 export class AlarmDesk {
   readonly #options: AlarmDeskOptions;
   readonly #timer: DueTimer;
-  readonly #desks = new Map<string, { chiller: DeskChiller; feed: AlarmFeed; saved: string }>();
+  /** By config id. */
+  readonly #watched = new Map<string, WatchedChiller>();
   readonly #outlet: AlarmOutlet;
-  #kept: StoredStates;
+  /** Of chillers that are not there now. */
+  readonly #kept: Map<string, StoredStates[string]>;
   #isStored = true;
   #isComplete = true;
   #isStopped = false;
+  /** While chillers come and go; what follows from it is done once, at the end. */
+  #isFollowing = false;
+  #mustSave = false;
   readonly #status: StatusMoment;
   readonly #onTakenBack = (): void => this.#tellAgain();
 
@@ -90,7 +69,7 @@ export class AlarmDesk {
     this.#options = options;
     const { settings, clock } = options;
     const { states, told } = options.stored;
-    this.#kept = states;
+    this.#kept = new Map(Object.entries(states));
     this.#status = new StatusMoment(clock, (status) => options.showStatus(status));
     this.#outlet = new AlarmOutlet({ settings, told, clock });
     this.#timer = new DueTimer(options.clock, () => this.#tick());
@@ -105,24 +84,34 @@ export class AlarmDesk {
     const { peers } = this.#options;
     this.#isComplete = isComplete;
     peers.off('takenBack', this.#onTakenBack).on('takenBack', this.#onTakenBack);
-    for (const [configId, { chiller, feed }] of this.#desks) {
-      const next = chillers.find((other) => other.configId === configId);
-      if (next && next.port === chiller.port && next.name === chiller.name && next.site === chiller.site) continue;
-      feed.stop();
-      chiller.board.post(this, []);
-      this.#kept = { ...this.#kept, [configId]: feed.state };
-      this.#desks.delete(configId);
+    this.#isFollowing = true;
+    try {
+      this.#exchange(chillers);
+    } finally {
+      this.#isFollowing = false;
     }
-    for (const chiller of chillers) if (!this.#desks.has(chiller.configId)) this.#add(chiller);
+    if (this.#mustSave) this.#save();
     if (isComplete) this.#sync();
     this.#tick();
     if (this.#options.settings.format === 'table') this.#options.send([tableMessage(this.#context())]);
   }
 
+  #exchange(chillers: readonly DeskChiller[]): void {
+    const next = new Map(chillers.map((chiller) => [chiller.configId, chiller]));
+    for (const [configId, watched] of this.#watched) {
+      const chiller = next.get(configId);
+      if (chiller && watched.isStill(chiller)) continue;
+      watched.stop(this);
+      this.#kept.set(configId, watched.feed.state);
+      this.#watched.delete(configId);
+    }
+    for (const chiller of chillers) if (!this.#watched.has(chiller.configId)) this.#add(chiller);
+  }
+
   /** The state of every chiller, and what was told, for the store. */
   stored(): StoredAlarms {
-    const current = [...this.#desks].map(([configId, { feed }]) => [configId, feed.state] as const);
-    const away = Object.entries(this.#kept);
+    const current = [...this.#watched].map(([configId, { feed }]) => [configId, feed.state] as const);
+    const away = [...this.#kept];
     const states = Object.fromEntries([...(this.#isComplete ? away.slice(-MOST_KEPT) : away), ...current]);
     return { states, told: this.#outlet.told };
   }
@@ -140,7 +129,7 @@ export class AlarmDesk {
       return this.#run(msg);
     } catch (error) {
       // Without chillers, that is what the node shows already.
-      if (this.#desks.size > 0) this.#status.showMoment(statusForError(asChillerError(error).code));
+      if (this.#watched.size > 0) this.#status.showMoment(statusForError(asChillerError(error).code));
       throw error;
     }
   }
@@ -177,17 +166,14 @@ export class AlarmDesk {
     this.#options.peers.off('takenBack', this.#onTakenBack);
     this.#timer.set(undefined);
     this.#status.stop();
-    for (const { chiller, feed } of this.#desks.values()) {
-      feed.stop();
-      chiller.board.post(this, []);
-    }
+    for (const watched of this.#watched.values()) watched.stop(this);
   }
 
   #add(chiller: DeskChiller): void {
     const { configId, port, dialect, reports, name } = chiller;
     const { settings, clock, texts } = this.#options;
-    const { [configId]: stored, ...kept } = this.#kept;
-    this.#kept = kept;
+    const stored = this.#kept.get(configId);
+    this.#kept.delete(configId);
     const feed = new AlarmFeed({
       port,
       reports,
@@ -206,7 +192,7 @@ export class AlarmDesk {
       stepped: (step) => this.#stepped(configId, step),
       mistake: this.#options.mistake,
     });
-    this.#desks.set(configId, { chiller, feed, saved: '' });
+    this.#watched.set(configId, new WatchedChiller(chiller, feed, settings.isPicked));
     feed.start();
   }
 
@@ -222,12 +208,16 @@ export class AlarmDesk {
   #stepped(configId: string, step: AlarmStep): void {
     const events = step.events.filter(this.#options.settings.isPicked);
     if (events.length > 0) this.#send(this.#outlet.take(events, this.#current()));
-    const desk = this.#desks.get(configId);
-    const essence = essenceOf(step);
-    const isNews = desk !== undefined && desk.saved !== essence;
-    if (isNews) desk.saved = essence;
-    if (isNews || events.length > 0) this.#options.save(this.stored());
-    this.#plan();
+    const watched = this.#watched.get(configId);
+    const isNews = watched?.takeNews(step) ?? false;
+    if (isNews || events.length > 0) this.#save();
+    // Most steps are readings that change nothing that shows.
+    if (watched?.takeChange(this) || events.length > 0) this.#plan();
+  }
+
+  #save(): void {
+    this.#mustSave = this.#isFollowing;
+    if (!this.#isFollowing) this.#options.save(this.stored());
   }
 
   /** What is due though nothing has happened. */
@@ -236,13 +226,13 @@ export class AlarmDesk {
     this.#send(due);
     const refresh = this.#outlet.takeRefresh() && refreshMessage(this.#context());
     if (refresh) this.#options.send([refresh]);
-    if (due.length > 0) this.#options.save(this.stored());
+    if (due.length > 0) this.#save();
     this.#plan();
   }
 
   /** What stands at receivers under names that are gone is taken back, and what does not stand there yet is told. */
   #sync(): void {
-    const names = [...this.#desks.values()].map(({ chiller }) => chiller.name);
+    const names = [...this.#watched.values()].map(({ chiller }) => chiller.name);
     this.#bringAbout(names, this.#current());
     this.#tellAgain();
   }
@@ -259,7 +249,7 @@ export class AlarmDesk {
     const places = takenBack.map(({ alarm, prefix }) => placeOf(alarm, { format, topicPrefix: prefix ?? undefined }));
     for (const { alarm, prefix } of takenBack) this.#send([alarm], { topicPrefix: prefix ?? undefined });
     this.#send(missing);
-    if (takenBack.length + missing.length > 0) this.#options.save(this.stored());
+    if (takenBack.length + missing.length > 0) this.#save();
     this.#options.peers.takeBack(places.filter((place) => place !== undefined));
   }
 
@@ -273,60 +263,48 @@ export class AlarmDesk {
 
   /** When to look next, and what the node shows until then. */
   #plan(): void {
-    const { isPicked } = this.#options.settings;
-    for (const { chiller, feed } of this.#desks.values())
-      chiller.board.post(
-        this,
-        feed.list().filter((alarm) => isOpen(alarm) && isPicked(alarm)),
-      );
+    if (this.#isFollowing) return;
     const { nextAtMs: outletAtMs, refreshAtMs } = this.#outlet;
     const times = [outletAtMs, refreshAtMs].filter((time) => time !== undefined);
     this.#timer.set(times.length > 0 ? Math.min(...times) : undefined);
-    const links = [...this.#desks.values()].map(({ feed }) => feed.link);
+    const all = [...this.#watched.values()];
+    const certainty = { isStored: this.#isStored, isKnown: all.every(({ isKnown }) => isKnown) };
+    const links = all.map(({ feed }) => feed.link);
     const { texts } = this.#options;
-    const certainty = { isStored: this.#isStored, isKnown: this.#isKnown };
     if (links.length > 0) this.#status.showUsual(alarmStatus(this.#current(), links, texts.status, certainty));
   }
 
-  /** Without polling nobody looks whether a chiller still says what it said once. */
-  get #isKnown(): boolean {
-    return [...this.#desks.values()].every(({ chiller, feed }) => chiller.isPolled && feed.isKnown);
-  }
-
   #current(): Alarm[] {
-    const { isPicked } = this.#options.settings;
-    const alarms = [...this.#desks.values()].flatMap(({ feed }) => feed.list());
-    return alarms.filter(isPicked).sort(byUrgency);
+    return [...this.#watched.values()].flatMap(({ alarms }) => alarms).sort(byUrgency);
   }
 
   #context(): MessageContext {
-    const desks = [...this.#desks.values()];
     return {
       settings: this.#options.settings,
       texts: this.#options.texts.messages,
       identityOf: (name) => {
-        const found = desks.find(({ chiller }) => chiller.name === name)?.chiller;
+        const found = this.#called(name);
         return identityOf(name, found?.port.id ?? '', found?.site);
       },
-      dialectOf: (name) => desks.find(({ chiller }) => chiller.name === name)?.chiller.dialect,
+      dialectOf: (name) => this.#called(name)?.dialect,
       current: () => this.#current(),
       nowMs: epochMsOf(this.#options.clock),
     };
   }
 
+  #called(name: string): DeskChiller | undefined {
+    for (const { chiller } of this.#watched.values()) if (chiller.name === name) return chiller;
+    return undefined;
+  }
+
   #named(name: string | undefined): AlarmFeed[] {
-    const desks = [...this.#desks.values()];
-    if (desks.length === 0) throw new ChillerError('notConnected', errorText('noChillerThere'));
-    const named = desks.filter(({ chiller }) => name === undefined || chiller.name === name);
+    const all = [...this.#watched.values()];
+    if (all.length === 0) throw new ChillerError('notConnected', errorText('noChillerThere'));
+    const named = all.filter(({ chiller }) => name === undefined || chiller.name === name);
     if (named.length > 0) return named.map(({ feed }) => feed);
-    const known = desks.map(({ chiller }) => chiller.name).join(', ');
+    const known = all.map(({ chiller }) => chiller.name).join(', ');
     throw new ChillerError('invalidValue', errorText('noChillerNamed', { name: name ?? '', known }), { chiller: name });
   }
-}
-
-/** What must not be lost. The rest of the state changes with every reading and comes back by itself. */
-function essenceOf({ state: { alarms, flags, flood, sequence } }: AlarmStep): string {
-  return JSON.stringify([alarms, flags, flood.withheldCount, sequence]);
 }
 
 function byUrgency(left: Alarm, right: Alarm): number {

@@ -37,13 +37,14 @@ export class RecorderFeed {
    * is recorded at once.
    */
   follow(chillers: readonly NamedChiller[]): void {
-    const before = this.#followed;
-    const isSame = (one: NamedChiller, other: NamedChiller): boolean =>
-      one.name === other.name && one.port === other.port;
-    const stays = ({ chiller }: { chiller: NamedChiller }): boolean => chillers.some((other) => isSame(chiller, other));
-    for (const one of before) if (!stays(one)) one.stop();
-    const known = new Map(before.filter(stays).map((one) => [one.chiller.name, one]));
-    this.#followed = chillers.map((chiller) => known.get(chiller.name) ?? this.#begin(chiller));
+    const before = new Map(this.#followed.map((one) => [one.chiller.name, one]));
+    const now = chillers.map((chiller) => {
+      const known = before.get(chiller.name);
+      return known?.chiller.port === chiller.port ? { chiller, known } : { chiller, known: undefined };
+    });
+    const kept = new Set(now.map(({ known }) => known));
+    for (const one of before.values()) if (!kept.has(one)) one.stop();
+    this.#followed = now.map(({ chiller, known }) => known ?? this.#begin(chiller));
     const { readings, clock } = this.#options;
     if (readings && 'everyMs' in readings.on)
       this.#stopSampling ??= every(clock, readings.on.everyMs, () => this.#sample());

@@ -35,4 +35,21 @@ describe('AlarmDesk', () => {
       should(/cause may still be there/.test(String(rig.sent.at(-1)!.payload))).equal(dialect.key === 'thermotek');
     }
   });
+
+  it('works out what shows of all chillers when it changes, not with each reading: a thousand would block Node-RED', () => {
+    const names = Array.from({ length: 50 }, (_, at) => `Laser ${at}`);
+    const rig = new DeskRig({}, names);
+    const shown = rig.statuses.length;
+    should(shown).be.belowOrEqual(3);
+    for (const name of names) {
+      rig.chillers.get(name)!.tellReading('supplyTemperature', 20);
+      rig.chillers.get(name)!.tellReading('supplyTemperature', 21);
+    }
+    should(rig.statuses.length).equal(shown);
+    rig.warn(true, 'Laser 7');
+    should(rig.statuses.length).be.above(shown);
+    should(rig.events).eql(['raised lowProcessFlow']);
+    rig.chillers.get('Laser 8')!.tellState({ phase: 'disconnected', reason: 'lost' });
+    should(rig.statuses.length).be.above(shown + 1);
+  });
 });

@@ -1,0 +1,93 @@
+/*
+ * One chiller at a desk, with what of it shows. A desk may have a thousand, and each of their readings is a step: what has to be
+ * looked at for all of them is looked at only when one shows something else.
+ */
+import type { Alarm, AlarmReport, AlarmStep, ChillerPort, Dialect, LinkState } from '../../src/index';
+import { isOpen } from '../../src/runner';
+import type { AlarmBoard, AlarmFeed } from '../../src/runner';
+
+/** A chiller as far as its alarms need it. */
+export interface DeskChiller {
+  /** Stays the same over deployments; the state is stored under it. */
+  readonly configId: string;
+  /** Unlike all others. */
+  readonly name: string;
+  readonly port: ChillerPort;
+  /** Where it stands. */
+  readonly site?: string | undefined;
+  readonly dialect: Dialect;
+  readonly reports: ReadonlyMap<AlarmReport['flag'], AlarmReport>;
+  /** Where others see what is open here. */
+  readonly board: Pick<AlarmBoard, 'post'>;
+  /** Whether it is asked by itself how it is. */
+  readonly isPolled: boolean;
+}
+
+/** What the status of a desk shows of one chiller. */
+interface Shown {
+  readonly essence: string;
+  readonly link: LinkState;
+  readonly isKnown: boolean;
+}
+
+export class WatchedChiller {
+  readonly chiller: DeskChiller;
+  readonly feed: AlarmFeed;
+  readonly #isPicked: (alarm: Alarm) => boolean;
+  #essence = '';
+  #shown: Shown | undefined;
+  #listed: { readonly state: unknown; readonly alarms: readonly Alarm[] } | undefined;
+
+  constructor(chiller: DeskChiller, feed: AlarmFeed, isPicked: (alarm: Alarm) => boolean) {
+    this.chiller = chiller;
+    this.feed = feed;
+    this.#isPicked = isPicked;
+  }
+
+  /** Those of the picked alarms that are not normal. */
+  get alarms(): readonly Alarm[] {
+    const { state } = this.feed;
+    if (this.#listed?.state !== state) this.#listed = { state, alarms: this.feed.list().filter(this.#isPicked) };
+    return this.#listed.alarms;
+  }
+
+  /** Without polling nobody looks whether a chiller still says what it said once. */
+  get isKnown(): boolean {
+    return this.chiller.isPolled && this.feed.isKnown;
+  }
+
+  /** Whether other nodes may find the same in this one: then it goes on undisturbed. */
+  isStill({ port, name, site }: DeskChiller): boolean {
+    return this.chiller.port === port && this.chiller.name === name && this.chiller.site === site;
+  }
+
+  /** Whether a step brought something that must not be lost. */
+  takeNews(step: AlarmStep): boolean {
+    const essence = essenceOf(step);
+    const isNews = essence !== this.#essence;
+    this.#essence = essence;
+    return isNews;
+  }
+
+  /** Whether it shows something else than when this was asked last; then `owner` posts what is open. */
+  takeChange(owner: object): boolean {
+    const { link } = this.feed;
+    const now: Shown = { essence: this.#essence, link, isKnown: this.isKnown };
+    const before = this.#shown;
+    if (before?.essence === now.essence && before.link === link && before.isKnown === now.isKnown) return false;
+    this.#shown = now;
+    this.chiller.board.post(owner, this.alarms.filter(isOpen));
+    return true;
+  }
+
+  /** For good; its state stays. */
+  stop(owner: object): void {
+    this.feed.stop();
+    this.chiller.board.post(owner, []);
+  }
+}
+
+/** What must not be lost. The rest of the state changes with every reading and comes back by itself. */
+function essenceOf({ state: { alarms, flags, flood, sequence } }: AlarmStep): string {
+  return JSON.stringify([alarms, flags, flood.withheldCount, sequence]);
+}
