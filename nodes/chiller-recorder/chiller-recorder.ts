@@ -111,6 +111,8 @@ async function take(
       return void recorder.alarm(request.alarm);
     case 'program':
       return void recorder.program(request.chiller, request.event);
+    case 'nothing':
+      return undefined;
     case 'question':
       return answerMessage(msg, await recorder.ask(request.asked, { progress }), formatOf(request.asked));
     default:

@@ -6,6 +6,7 @@ import { isPostgresUrl, isTable, isWebUrl } from '../../src/recorder/addresses';
 import { numberRow, secondsRow } from '../common/field-rows';
 import type { Dialog, FieldTable, ValueOf } from '../common/fields';
 import { FLEET_FIELDS } from '../common/fleet-fields';
+import { checkReadingNames } from '../common/reading-names';
 import { errorText } from './field-texts';
 
 const goesTo =
@@ -22,7 +23,7 @@ export const RECORDER_DIALOG = {
     ...FLEET_FIELDS,
     recordReadings: { kind: 'flag', initial: true },
     // Blank: all of them.
-    readings: { kind: 'text', initial: '', counts: hasReadings },
+    readings: { kind: 'text', initial: '', check: checkReadingNames, counts: hasReadings },
     sendOn: { kind: 'choice', choices: ['change', 'interval'], initial: 'change', counts: hasReadings },
     // In the unit of each reading: a number must move by more than this.
     deadband: {

@@ -12,6 +12,7 @@ export const FIELD_TEXTS = {
   useSteps: 'use steps of __step__',
   belowBand: 'must not be below the lowest set point, __min__',
   enterFleetName: 'enter the name of the site or of the chiller, as it stands in the list',
+  noSuchReading: 'no chiller has a reading __value__. Names like it: __known__',
   outsideBand: 'must be between the lowest and the highest set point, __min__ to __max__',
 } as const;
 

@@ -39,6 +39,7 @@ export const RECORDER_ERROR_TEXTS = {
   questionFormat: 'The question has no usable "format": use rows or series',
   questionObject:
     'A recorder is asked with an object, such as { "from": "-8h", "readings": ["supplyTemperature"] }, not with __value__',
+  questionWord: 'A question has no word __value__: use __words__',
   noQuestions:
     'What goes to __target__ cannot be asked back here: ask it with its own tools, or record to CSV files or PostgreSQL',
   questionRunning: 'A recorder answers __limit__ questions at a time: wait for the answers',

@@ -7,7 +7,7 @@ import type { Range } from './target';
 
 /** What may stand in a question; all of it may be left out. */
 export interface QuestionInput {
-  /** Epoch ms, a date, `-8h`, `today`, `yesterday`. Default: `-24h`. */
+  /** Epoch ms, a date (in UTC where it names no zone), `-8h`, `today`, `yesterday`. Default: `-24h`. */
   readonly from?: unknown;
   /** The same, not included. Default: just after now; after `yesterday` its end. */
   readonly to?: unknown;
@@ -46,7 +46,7 @@ const UNIT_MS: Readonly<Record<string, number>> = {
 };
 const DAY_MS = 86_400_000;
 /** Up to the year 9999: beyond it times have another form. */
-const LATEST_MS = 253_402_300_799_999;
+export const LATEST_MS = 253_402_300_799_999;
 
 /**
  * The question in what somebody asked; without anything, all readings of the last 24 h.
@@ -56,6 +56,7 @@ const LATEST_MS = 253_402_300_799_999;
  */
 export function readQuestion(asked: unknown, nowMs: number): Question {
   const input = objectOf(asked);
+  checkWords(input);
   const fromMs = timeOf('from', input.from ?? '-24h', nowMs);
   const toMs = timeOf('to', input.to ?? (input.from === 'yesterday' ? 'today' : nowMs + 1), nowMs);
   if (toMs <= fromMs) throw unusable(errorText('questionOrder'));
@@ -77,6 +78,24 @@ function objectOf(asked: unknown): QuestionInput {
   throw unusable(errorText('questionObject', { value: describeValue(asked) }));
 }
 
+const WORDS: Readonly<Record<keyof QuestionInput, true>> = {
+  from: true,
+  to: true,
+  readings: true,
+  chillers: true,
+  kinds: true,
+  every: true,
+  format: true,
+  limit: true,
+};
+
+/** A word that is misspelt would be answered as if it were not there: with everything. */
+function checkWords(input: object): void {
+  const wrong = Object.keys(input).find((word) => !Object.hasOwn(WORDS, word));
+  if (wrong === undefined) return;
+  throw unusable(errorText('questionWord', { value: describeValue(wrong), words: Object.keys(WORDS).join(', ') }));
+}
+
 function timeOf(name: 'from' | 'to', given: unknown, nowMs: number): number {
   const ms = given instanceof Date ? given.getTime() : typeof given === 'string' ? timeIn(given.trim(), nowMs) : given;
   if (typeof ms === 'number' && ms >= 0 && ms <= LATEST_MS) return ms;
@@ -90,7 +109,15 @@ function timeIn(text: string, nowMs: number): number {
   if (text === 'yesterday') return today - DAY_MS;
   if (text.startsWith('-')) return nowMs - (durationIn(text.slice(1)) ?? NaN);
   // A plain number in a text is what a form sends.
-  return /^\d{10,}$/.test(text) ? Number(text) : /^\d{4}-/.test(text) ? Date.parse(text) : NaN;
+  return /^\d{10,}$/.test(text) ? Number(text) : DATE.test(text) ? Date.parse(inUtc(text)) : NaN;
+}
+
+const DATE = /^\d{4}-/;
+const WITHOUT_ZONE = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)$/;
+
+/** A time of day without a zone is in UTC, as everything that is recorded: it may be copied from a file. */
+function inUtc(text: string): string {
+  return text.replace(WITHOUT_ZONE, '$1T$2Z');
 }
 
 /** `30s`, `5m`, `8h`; a number alone are seconds. */

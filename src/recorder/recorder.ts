@@ -2,7 +2,7 @@
  * A recorder: takes rows, keeps them on disk until the target has them, and answers questions. What it loses at a bound it counts and
  * tells; nothing of it throws into whoever hands in a row.
  */
-import { ChillerError } from '../core';
+import { ChillerError, isInRange } from '../core';
 import { epochMsOf } from '../session/clock';
 import type { Clock } from '../session/clock';
 import { AnswerCollector } from './answer';
@@ -16,7 +16,7 @@ import { errorText } from './error-texts';
 import type { RecorderFigures } from './open-metrics';
 import { Outbox } from './outbox';
 import { RECORDER_RANGES } from './ranges';
-import { readQuestion } from './question';
+import { LATEST_MS, readQuestion } from './question';
 import { Sender } from './sender';
 import type { AlarmEvent, CommandEvent, ProgramEvent, ReadingPoint } from './sources';
 import { Spool } from './spool/spool';
@@ -62,6 +62,8 @@ export interface AskOptions {
   signal?: AbortSignal;
 }
 
+/** A time outside is none: no target could store it, and all that wait behind it. */
+const STAMPS = { min: 0, max: LATEST_MS };
 const ROWS_OF_A_FILE = 5_000;
 const QUESTIONS_AT_A_TIME = 4;
 
@@ -212,7 +214,7 @@ export class Recorder {
   }
 
   #take(entry: Entry): Entry {
-    const ownMs = Number.isFinite(entry.at) && entry.at >= 0 ? entry.at : epochMsOf(this.#options.clock);
+    const ownMs = isInRange(entry.at, STAMPS) ? entry.at : epochMsOf(this.#options.clock);
     const taken = { ...entry, at: this.#stamps.next(seriesOf(entry), ownMs) };
     this.#recorded += 1;
     this.#outbox.put(taken);

@@ -1,7 +1,6 @@
 /* CSV files as a target: a file a day, for each chiller one with its readings, and one with all events. */
 import { mkdir, open, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { epochMsOf } from '../../session/clock';
 import type { Clock } from '../../session/clock';
 import type { Entry } from '../entry';
 import { errorText } from '../error-texts';
@@ -13,7 +12,7 @@ import type { CsvStyle } from './cells';
 import { prepare } from './day-file';
 import type { Append } from './day-file';
 import { Journal } from './journal';
-import { dayOf, dayOfFile, placeOf } from './places';
+import { dayOfFile, placeOf } from './places';
 import { readCsv } from './read-csv';
 
 /** What CSV files need. */
@@ -22,26 +21,24 @@ export interface CsvTargetOptions {
   readonly folder: string;
   /** Decimal point and commas, or decimal comma and semicolons. */
   readonly style: CsvStyle;
-  /** Files of older days are removed; 0: none. */
+  /** So many days are kept, the newest of those that have files; 0: all. */
   readonly keepDays: number;
   readonly clock: Clock;
 }
 
-const DAY_MS = 86_400_000;
+/** Between two looks at what is too old. */
+const TIDY_MS = 3_600_000;
 
 export class CsvTarget implements Target {
   readonly title: string;
   readonly #options: CsvTargetOptions;
-  /** Between the time of day at the start and the clock that cannot be set: a clock that is set forward removes no files. */
-  readonly #offsetMs: number;
   #release: (() => void) | undefined;
   #journal: Journal | undefined;
-  #tidied = '';
+  #tidiedAtMs = -Infinity;
 
   constructor(options: CsvTargetOptions) {
     this.#options = options;
     this.title = options.folder;
-    this.#offsetMs = epochMsOf(options.clock) - options.clock.nowMs();
   }
 
   async send(batch: Batch): Promise<Sent> {
@@ -98,15 +95,13 @@ export class CsvTarget implements Target {
     }
   }
 
-  /** Once a day: what is too old goes. What cannot be removed is tried again on the next day. */
+  /** What cannot be removed is tried again the next time. No clock is asked: one that is wrong by years would remove everything. */
   async #tidy(): Promise<void> {
     const { folder, keepDays, clock } = this.#options;
-    const nowMs = clock.nowMs() + this.#offsetMs;
-    if (keepDays === 0 || this.#tidied === dayOf(nowMs)) return;
-    this.#tidied = dayOf(nowMs);
-    const oldest = dayOf(nowMs - keepDays * DAY_MS);
+    if (keepDays === 0 || clock.nowMs() - this.#tidiedAtMs < TIDY_MS) return;
+    this.#tidiedAtMs = clock.nowMs();
     const names = await readdir(folder, { recursive: true }).catch(() => []);
-    const old = names.filter((name) => (dayOfFile(path.basename(name)) ?? oldest) < oldest);
+    const old = filesBeyond(names, keepDays);
     await Promise.all(old.map((name) => rm(path.join(folder, name), { force: true }).catch(() => undefined)));
   }
 
@@ -125,6 +120,16 @@ function byPlace(entries: readonly Entry[]): Map<string, Entry[]> {
     else places.set(place, [entry]);
   }
   return places;
+}
+
+/** The files of all days but the newest ones. */
+function filesBeyond(names: readonly string[], keepDays: number): string[] {
+  const dated = names.flatMap((name) => {
+    const day = dayOfFile(path.basename(name));
+    return day === undefined ? [] : [{ name, day }];
+  });
+  const kept = new Set([...new Set(dated.map(({ day }) => day))].sort().slice(-keepDays));
+  return dated.filter(({ day }) => !kept.has(day)).map(({ name }) => name);
 }
 
 /** Resolves when the rows are on the disk. */

@@ -95,6 +95,16 @@ describe('chiller recorder', () => {
     should(logLines('ERROR')).eql([]);
   });
 
+  it('that was told a reading that no chiller has says so, with names like it', async () => {
+    const { inbox } = await loadWithFakes(configNode(), recorderNode({ readings: 'suplyTemperature' }), catchNode());
+    tell({ payload: {} });
+    await until(() => inbox('caught').messages.length > 0, 'the error');
+    should(errorOf(inbox('caught').last)).match({
+      code: 'invalidValue',
+      message: /suplyTemperature.*supplyTemperature/,
+    });
+  });
+
   it('answers a chart with series', async () => {
     const { fake, inbox } = await load();
     fake.tellReading('supplyTemperature', 18, { timestamp: Date.now(), unit: '°C' });

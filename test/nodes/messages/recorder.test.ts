@@ -22,6 +22,12 @@ const ELSEWHERE = {
 const TOLD = [
   { alarm: { chiller: 'Laser', key: 'lowFlow', event: 'raised', severity: 'major', text: 'Low flow' } },
   { program: { name: 'night', event: 'started', text: 'by a message', by: 'Ada' }, chiller: { name: 'Laser' } },
+  {
+    payload: 'Night, Laser: held, at row 2',
+    event: { event: 'state', state: 'held', from: 'holding', row: 2, timestamp: 1 },
+    progress: { program: 'Night', state: 'held', row: 2, isHeldBack: false },
+    chiller: { name: 'Laser' },
+  },
 ];
 
 const ASKED: readonly unknown[] = [

@@ -133,15 +133,38 @@ describe('CSV files of a recorder', () => {
     await recorder.close();
   });
 
-  it('are removed after the days that were set, and a clock set forward removes none', async () => {
+  it('are removed after the days that were set, and a clock that is wrong by years does not empty the history', async () => {
     const clock = new DayClock();
-    const { recorder, folder } = csvRig({ keepDays: 2, clock });
-    mkdirSync(path.join(folder, 'events'));
-    for (const day of ['2026-02-27', '2026-02-28']) writeFileSync(path.join(folder, `events/${day}.csv`), 'x\n');
     clock.setByMs = 400 * 86_400_000;
-    recorder.reading(point(1));
+    const { recorder, folder } = csvRig({ keepDays: 3, clock });
+    mkdirSync(path.join(folder, 'events'));
+    const days = ['2026-02-26', '2026-02-27', '2026-02-28'];
+    for (const day of days) writeFileSync(path.join(folder, `events/${day}.csv`), 'x\n');
+    writeFileSync(path.join(folder, 'events/notes.csv'), 'mine\n');
+    recorder.command('a', {
+      command: 'c',
+      sets: '',
+      value: 1,
+      origin: '',
+      outcome: 'taken',
+      timestamp: clock.epochMs(),
+    });
     await recorder.flush();
-    should(readdirSync(path.join(folder, 'events'))).eql(['2026-02-28.csv']);
+    should(readdirSync(path.join(folder, 'events'))).eql([
+      '2026-02-27.csv',
+      '2026-02-28.csv',
+      '2027-04-06.csv',
+      'notes.csv',
+    ]);
+    await recorder.close();
+  });
+
+  it('take a row with an impossible time as one of now: it would keep all others from being written', async () => {
+    const { recorder, lines, problems } = csvRig();
+    for (const at of [1e17, 1e300, -5, NaN]) recorder.reading({ ...point(1), at });
+    await recorder.flush();
+    should(problems).eql([]);
+    should(lines('readings/Cold lab/2026-03-02.csv').length).equal(5);
     await recorder.close();
   });
 

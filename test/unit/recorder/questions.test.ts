@@ -32,12 +32,25 @@ describe('a question to a recorder', () => {
     should(from(MORNING_MS - HOUR)).equal(HOUR);
     should(from(String(MORNING_MS - HOUR))).equal(HOUR);
     should(from(new Date(MORNING_MS - HOUR))).equal(HOUR);
+    should(from('2026-03-02T08:00+01:00')).equal(HOUR);
     should(from('today')).equal(8 * HOUR);
     const { fromMs, toMs } = read({ from: 'yesterday' });
     should([fromMs, toMs]).eql([MORNING_MS - 32 * HOUR, MORNING_MS - 8 * HOUR]);
     should(read({ every: '5m' }).everyMs).equal(300_000);
     should(read({ every: 10 }).everyMs).equal(10_000);
     should(read({ readings: 'a', kinds: 'alarm' })).match({ names: ['a'], kinds: ['alarm'] });
+  });
+
+  it('means the hours that stand in the files, wherever the computer is', () => {
+    const { TZ } = process.env;
+    process.env.TZ = 'Asia/Tokyo';
+    try {
+      for (const from of ['2026-03-02T07:00', '2026-03-02 07:00:00', '2026-03-02 07:00:00.000'])
+        should(MORNING_MS - read({ from }).fromMs).equal(HOUR);
+    } finally {
+      if (TZ === undefined) delete process.env.TZ;
+      else process.env.TZ = TZ;
+    }
   });
 
   it('that cannot be understood is refused with what to change', () => {
@@ -56,6 +69,8 @@ describe('a question to a recorder', () => {
       [{ every: 'often' }, /"every"/],
       [{ limit: 1e9 }, /"limit"/],
       [{ format: 'pie' }, /"format"/],
+      [{ reading: 'supplyTemperature' }, /no word "reading".*readings/],
+      [{ state: 'running', program: 'Night' }, /no word "state"/],
       ['-8h', /object/],
       [[], /object/],
     ];
