@@ -6,7 +6,7 @@ import { isPostgresUrl, isTable, isWebUrl } from '../../src/recorder/addresses';
 import { numberRow, secondsRow } from '../common/field-rows';
 import type { Dialog, FieldTable, ValueOf } from '../common/fields';
 import { FLEET_FIELDS } from '../common/fleet-fields';
-import { checkReadingNames } from '../common/reading-names';
+import { checkReadingNames } from './reading-names';
 import { errorText } from './field-texts';
 
 const goesTo =

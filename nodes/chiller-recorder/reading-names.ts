@@ -2,9 +2,9 @@
 import { describeReadings, describeValue } from '../../src/core';
 import type { ErrorText } from '../../src/core';
 import { ALL_VARIANTS } from '../../src/dialects';
-import { errorText } from './field-texts';
-import { namesIn } from './names-in';
-import { nearNames } from './near-names';
+import { errorText } from '../common/field-texts';
+import { namesIn } from '../common/names-in';
+import { nearNames } from '../common/near-names';
 
 /** Of the chillers of all makes: a node may look at several. */
 const READINGS: ReadonlySet<string> = new Set(
