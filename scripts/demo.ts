@@ -2,20 +2,20 @@
  * `npm start`: a Node-RED whose flow brings its own simulated chiller, all in this process. Flows that are changed and deployed
  * stay in `.demo/` until that folder is deleted.
  */
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import path from 'node:path';
 import RED from 'node-red';
 import { name as packageName } from '../package.json';
-import { demoFlow, PORT_NODES } from './demo-flow';
+import { demoFlow } from './demo-flow';
 import type { FlowNode } from './demo-flow';
+import { noteRunning, openDemoFlow, runningDemo } from './demo-folder';
 import { writeDemoHistory } from './demo-history';
 import { freePort, nodeRedSettings } from './node-red-settings';
 
 const root = path.resolve(__dirname, '..');
 const userDir = path.join(root, '.demo');
-const flowFile = path.join(userDir, 'flows.json');
 
 /** Node-RED's usual port; the next free one is taken when another Node-RED runs here. */
 const EDITOR_PORT = 1880;
@@ -33,16 +33,6 @@ function linkPackage(name: string, folder: string): void {
   mkdirSync(path.dirname(link), { recursive: true });
   // A junction needs no administrator on Windows; elsewhere the type is ignored.
   if (!existsSync(link)) symlinkSync(folder, link, 'junction');
-}
-
-/** The flow as last deployed, or the one we bring; with a port that is free this time. */
-async function prepareFlow(chillerPort: number): Promise<readonly FlowNode[]> {
-  const isNew = !existsSync(flowFile);
-  const saved = isNew ? demoFlow() : (JSON.parse(readFileSync(flowFile, 'utf8')) as FlowNode[]);
-  const nodes = saved.map((node) => (PORT_NODES.includes(node.id) ? { ...node, port: String(chillerPort) } : node));
-  writeFileSync(flowFile, JSON.stringify(nodes, undefined, 2));
-  if (isNew) await writeHistory(nodes);
-  return nodes;
 }
 
 async function writeHistory(nodes: readonly FlowNode[]): Promise<void> {
@@ -89,9 +79,16 @@ Nothing here talks to real hardware. To stop everything, press Ctrl-C in this wi
 }
 
 async function main(): Promise<void> {
+  mkdirSync(userDir, { recursive: true });
+  const running = await runningDemo(userDir);
+  if (running !== undefined) {
+    console.log(`The demo is running already: open ${running}, or stop it with Ctrl-C in its window.`);
+    return;
+  }
   linkPackage(packageName, root);
   linkPackage(DASHBOARD, path.join(root, 'node_modules', DASHBOARD));
-  const nodes = await prepareFlow(await freePort(CHILLER_PORT));
+  const { nodes, isNew, note } = openDemoFlow(userDir, demoFlow(), await freePort(CHILLER_PORT));
+  if (isNew && !existsSync(path.join(userDir, 'chiller-history'))) await writeHistory(nodes);
   const port = await freePort(EDITOR_PORT);
   const server = await startNodeRed(port);
 
@@ -107,7 +104,9 @@ async function main(): Promise<void> {
       .catch((error: unknown) => console.error(error));
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  noteRunning(userDir, `http://127.0.0.1:${port}/`);
   announce(port, pageOf(nodes));
+  if (note !== undefined) console.log(`${note}\n`);
 }
 
 main().catch((error: unknown) => {
