@@ -25,10 +25,10 @@ export function commandMessage(
 
 /** Output 2: how the gateway stands. */
 export function stateMessage(state: GatewayState, timestamp: number): NodeMessage {
-  const { connected, hasDouble, chillers } = state;
+  const { connected, isHeard, hasDouble, chillers } = state;
   return {
     topic: 'gateway',
     payload: connected ? 'connected' : 'disconnected',
-    gateway: { event: 'state', connected, hasDouble, chillers, timestamp },
+    gateway: { event: 'state', connected, isHeard, hasDouble, chillers, timestamp },
   };
 }

@@ -7,8 +7,12 @@ import type { GatewayTexts } from './texts';
 const TEXTS = '@lab-flows/node-red-chiller/chiller-gateway:chiller-gateway.status.';
 
 /** `3 chillers`: published and in contact; `2 of 3 online`; what keeps it from that otherwise. */
-export function gatewayStatus({ connected, hasDouble, chillers }: GatewayState, texts: GatewayTexts): NodeStatus {
+export function gatewayStatus(
+  { connected, isHeard, hasDouble, chillers }: GatewayState,
+  texts: GatewayTexts,
+): NodeStatus {
   if (!connected) return { fill: 'yellow', shape: 'ring', text: `${TEXTS}brokerAway` };
+  if (!isHeard) return { fill: 'yellow', shape: 'ring', text: `${TEXTS}notHeard` };
   if (hasDouble) return { fill: 'red', shape: 'ring', text: `${TEXTS}nameTaken` };
   const all = chillers.length;
   const count = chillers.filter(({ phase }) => phase === 'published').length;

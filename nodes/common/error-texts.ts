@@ -23,7 +23,6 @@ export const COMMON_ERROR_TEXTS = {
   // Which broker.
   noBrokerChosen: 'No broker is chosen: open this node and choose one',
   brokerGone: 'The chosen broker (__id__) is not there: deploy it, or open this node and choose another',
-  brokerDeclined: 'The message broker did not take a message: __why__',
 
   // What does not answer in time.
   messagesWait: '__limit__ messages are already waiting: send fewer, or wait for the answers',

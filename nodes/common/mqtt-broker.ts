@@ -5,6 +5,7 @@
 import type { Node, NodeAPI } from 'node-red';
 import { ChillerError } from '../../src/index';
 import type { Broker, BrokerMessage, BrokerPublishOptions, Clock } from '../../src/index';
+import { publishFailure } from '../../src/gateway/broker-failure';
 import { within } from '../../src/runner';
 import { errorText } from './error-texts';
 
@@ -93,7 +94,9 @@ export class NodeRedBroker implements Broker {
       );
       this.#pending.add(giveUp);
       const { client } = this.#config;
-      this.#config.publish({ topic, payload, qos, retain }, (error) => end(error ? refusalOf(error) : undefined));
+      this.#config.publish({ topic, payload, qos, retain }, (error) =>
+        end(error ? publishFailure(topic, error) : undefined),
+      );
       const messageId = qos === 1 && !isOver ? client?.getLastMessageId?.() : undefined;
     });
   }
@@ -133,11 +136,6 @@ export class NodeRedBroker implements Broker {
 }
 
 const away = (): ChillerError => new ChillerError('notConnected', errorText('brokerAway'));
-
-function refusalOf(error: unknown): ChillerError {
-  const why = error instanceof Error ? error.message : String(error);
-  return new ChillerError('notConnected', errorText('brokerDeclined', { why }), {}, { cause: error });
-}
 
 function brokerNode({ nodes }: Pick<NodeAPI, 'nodes'>, chosen: unknown): MqttBrokerNode {
   const id = typeof chosen === 'string' ? chosen : '';

@@ -8,6 +8,8 @@ export const GATEWAY_ERROR_TEXTS = {
   bandNeeded: 'say which set points may be passed on',
   notBlank: 'give it a name',
   gatewayNameTaken: 'The gateway already has a chiller __chiller__: give each a name of its own',
+  gatewayNotHeard:
+    'The message broker does not send back the signs of life of the gateway, so nobody may hear it: check that the user of the broker may read and write below __topic__',
   gatewayDouble: 'Another gateway is called __gateway__, too: give each gateway of a site a name of its own',
 
   // The broker.
@@ -16,13 +18,23 @@ export const GATEWAY_ERROR_TEXTS = {
   brokerUrl: 'use an address such as mqtt://host:1883 or mqtts://host:8883',
   brokerAway: 'The message broker is not connected',
   brokerUnreachable: 'The message broker at __address__ cannot be reached: __why__',
+  brokerUserRefused:
+    'The message broker at __address__ does not accept the user (__why__): check user name and password',
+  brokerUntrusted:
+    'The certificate of the message broker at __address__ is not trusted (__why__): give the certificate of the authority that has signed it, as ca',
+  brokerOtherName:
+    'The certificate of the message broker at __address__ is for another name (__why__): use a name that stands in it',
+  brokerOutOfDate:
+    'The certificate of the message broker at __address__ is not valid now (__why__): renew it, or set the clock of this machine',
+  brokerDeclined: 'The message broker did not take a message at __topic__: __why__',
   brokerSilent: 'The message broker did not confirm a message within __seconds__ s',
   brokerRefused: 'The message broker does not let us read __topic__: check the rights of the user',
   brokerSlow: 'The message broker takes messages too slowly: __count__ of them wait, and others are left out',
 
   // The far side.
   remoteStarting: 'Waiting for a sign of life of the gateway',
-  gatewayUnheard: 'No gateway publishes the chiller at __topic__: check prefix, site and name',
+  gatewayUnheard:
+    'No gateway publishes the chiller at __topic__: check prefix, site and name, and that the user of the broker may read there',
   gatewaySilent: 'The gateway __gateway__ has given no sign of life for __seconds__ s',
   gatewayGone: 'The gateway __gateway__ is not connected to the message broker',
   gatewayMistake: 'The gateway could not work in what happened: __why__',
@@ -31,6 +43,8 @@ export const GATEWAY_ERROR_TEXTS = {
   remoteClosed: 'closed',
   commandWithdrawn: 'it was cancelled before',
   remoteUnsent: '__command__ was not sent: __why__',
+  remoteUnheard:
+    'The gateway did not answer __command__ within __seconds__ s: the way is slow, or the user of the broker may not write at __topic__. Whether the chiller took it is unknown: look at its readings',
   remoteUnanswered:
     'The gateway did not answer __command__ within __seconds__ s. Whether the chiller took it is unknown: look at its readings',
   remoteCutOff:

@@ -19,6 +19,7 @@ import { bandFor, bandOf, nameOf, resolveGatewayOptions } from './options';
 import type { ResolvedGatewayOptions } from './options';
 import { OrderDesk } from './orders';
 import { Outbox } from './outbox';
+import { OwnEcho } from './own-echo';
 import { readManifest, toPayload } from './payloads';
 import { PublishedChiller } from './published-chiller';
 import { BEATS_IN_TIME } from './ranges';
@@ -57,6 +58,7 @@ export class Gateway extends (EventEmitter as unknown as new () => TypedEmitter<
   readonly #neighbours: Neighbours;
   readonly #site: SiteView;
   readonly #announcements: Announcements;
+  readonly #echo = new OwnEcho();
   readonly #seen = new SeenRequests(2 * BEATS_IN_TIME);
   readonly #served = new Map<string, Served>();
   /** Chillers of the manifest that are not ours, or not yet looked at in this run. */
@@ -86,7 +88,7 @@ export class Gateway extends (EventEmitter as unknown as new () => TypedEmitter<
     this.#site = new SiteView(topics, this.#neighbours);
     this.#stops = [
       options.broker.subscribe(topics.beats, (message) => {
-        if (this.#neighbours.hearBeat(message, clock.nowMs()) === name) this.#hearNamesake();
+        if (this.#neighbours.hearBeat(message, clock.nowMs()) === name) this.#hearOwnName();
       }),
       options.broker.subscribe(topics.availabilities, (message) => this.#site.hear(message)),
       options.broker.subscribe(topics.gateway(name).manifest, ({ payload }) => this.#hearManifest(payload)),
@@ -99,6 +101,7 @@ export class Gateway extends (EventEmitter as unknown as new () => TypedEmitter<
   get state(): GatewayState {
     return {
       connected: this.#broker.connected,
+      isHeard: this.#broker.connected && this.#echo.isHeard(this.#beat),
       hasDouble: this.#hasDouble,
       chillers: [...this.#served.values()].map(({ published }) => published.status),
     };
@@ -191,6 +194,7 @@ export class Gateway extends (EventEmitter as unknown as new () => TypedEmitter<
     const { topics, name } = this.#options;
     this.#outbox.reset();
     this.#settledAtBeat = this.#beat + SETTLED_AFTER;
+    this.#echo.begin(this.#beat);
     // Before anything is kept of a chiller: whatever ends this process, the next one finds it.
     this.#sendManifest();
     this.#outbox.keep(
@@ -218,6 +222,8 @@ export class Gateway extends (EventEmitter as unknown as new () => TypedEmitter<
     this.#lookAround();
     this.#endSearches();
     this.#tellState();
+    if (this.#broker.connected && this.#echo.isNews(this.#beat))
+      this.#fail(new ChillerError('refused', errorText('gatewayNotHeard', { topic: this.#options.topics.base })));
   }
 
   #tellBeat(): void {
@@ -242,10 +248,13 @@ export class Gateway extends (EventEmitter as unknown as new () => TypedEmitter<
   }
 
   /** A beat under our name: our own, or that of another process. */
-  #hearNamesake(): void {
+  #hearOwnName(): void {
     const { name, clock, availabilityMs } = this.#options;
-    const isOurs = this.#neighbours.of(name)?.epoch === this.#run.epoch;
-    if (isOurs) return;
+    const { epoch, beat = 0 } = this.#neighbours.of(name)!;
+    if (epoch === this.#run.epoch) {
+      this.#echo.hear(beat);
+      return this.#tellState();
+    }
     const isNews = clock.nowMs() >= this.#doubleUntilMs;
     this.#doubleUntilMs = clock.nowMs() + availabilityMs;
     if (!isNews) return;

@@ -7,6 +7,7 @@ import { ChillerError, describeValue } from '../core';
 import { systemClock } from '../session';
 import type { Clock } from '../session';
 import type { Broker, BrokerMessage, PublishOptions, Will } from './broker';
+import { connectionFailure, publishFailure } from './broker-failure';
 import { errorText } from './error-texts';
 import { FilterTree } from './filter-tree';
 import { loadMqtt } from './load-mqtt';
@@ -32,13 +33,18 @@ export interface MqttBrokerOptions {
   readonly more?: Readonly<Record<string, unknown>>;
   /** Default: the machine's time. */
   readonly clock?: Clock;
-  /** Told when the broker cannot be reached, once until it can, and when it does not let us read a topic. */
+  /**
+   * Told once until the connection has stood for a while: `notConnected` when the broker cannot be reached or its certificate is not
+   * trusted, `refused` when it does not take the user; it is tried again all the same. `refused`, too, when we may not read a topic.
+   */
   readonly failed?: (error: ChillerError) => void;
 }
 
 const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 15_000;
 const CONFIRM_MS = 10_000;
+/** A connection that ends sooner was none: the next attempts wait longer, and nobody is told again. */
+const STEADY_MS = 5_000;
 /** Filters in one message to the broker. */
 const FILTERS_AT_ONCE = 100;
 
@@ -58,6 +64,7 @@ export class MqttBroker implements Broker {
   readonly #listeners = new Set<(connected: boolean) => void>();
   #client: MqttClient | undefined;
   #isUp = false;
+  #upAtMs = 0;
   #attempts = 0;
   #isTold = false;
   #cancelRetry: (() => void) | undefined;
@@ -67,15 +74,20 @@ export class MqttBroker implements Broker {
 
   /**
    * @param load gives the package: the one that is installed
-   * @throws ChillerError `invalidValue` for an address that cannot be used, or when the package is not installed
+   * @throws ChillerError `invalidValue` for an address or options that cannot be used, or when the package is not installed
    */
   constructor(options: MqttBrokerOptions, load: () => Mqtt = loadMqtt) {
     this.#options = options;
-    if (!/^(mqtts?|wss?):\/\/[^/@]+/.test(options.url)) throw badUrl(options.url);
+    if (!isAddress(options.url)) throw badUrl(options.url);
     this.#mqtt = load();
     this.#clock = options.clock ?? systemClock;
     this.#clientId = options.clientId ?? `chiller-${randomBytes(8).toString('hex')}`;
-    this.#open();
+    try {
+      this.#open();
+    } catch (error) {
+      const why = errorText('brokerUnreachable', { address: options.url, why: String(error) });
+      throw new ChillerError('invalidValue', why, {}, { cause: error });
+    }
   }
 
   get connected(): boolean {
@@ -91,7 +103,7 @@ export class MqttBroker implements Broker {
       client.publish(topic, payload, { qos, retain }, (error) => {
         isDone = true;
         cancel();
-        if (error) reject(new ChillerError('notConnected', errorText('brokerAway'), {}, { cause: error }));
+        if (error) reject(publishFailure(topic, error));
         else resolve();
       });
       // Most are written by now: a timer for each of them would be half of the work.
@@ -149,26 +161,29 @@ export class MqttBroker implements Broker {
       if (client !== this.#client) return;
       for (const listener of this.#tree.listeners(topic)) listener({ topic, payload, retain, duplicate: dup });
     });
-    client.on('error', (error) => this.#tellUnreachable(error.message));
+    client.on('error', (error) => client === this.#client && this.#tellFailure(error));
     client.on('close', () => client === this.#client && this.#lost(client));
   }
 
   #up(): void {
     this.#isUp = true;
+    this.#upAtMs = this.#clock.nowMs();
     this.#client?.stream?.setMaxListeners(0);
-    this.#attempts = 0;
-    this.#isTold = false;
     this.#fresh = [...this.#tree.filters];
     this.#sendFresh();
     for (const listener of this.#listeners) listener(true);
   }
 
   #lost(client: MqttClient): void {
+    if (this.#isUp && this.#clock.nowMs() - this.#upAtMs >= STEADY_MS) {
+      this.#attempts = 0;
+      this.#isTold = false;
+    }
     this.#down();
     // What the package still holds of this connection goes nowhere.
     client.end(true, {}, () => undefined);
     if (this.#isClosed) return;
-    this.#tellUnreachable('');
+    this.#tellFailure();
     const limitMs = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** this.#attempts++);
     this.#cancelRetry = this.#clock.after(limitMs * (0.5 + Math.random() / 2), () => this.#open());
   }
@@ -180,12 +195,10 @@ export class MqttBroker implements Broker {
     if (wasUp) for (const listener of this.#listeners) listener(false);
   }
 
-  #tellUnreachable(reason: string): void {
+  #tellFailure(error?: Error): void {
     if (this.#isTold || this.#isClosed) return;
     this.#isTold = true;
-    const why = reason || errorText('brokerAway');
-    const text = errorText('brokerUnreachable', { address: this.#options.url, why });
-    this.#options.failed?.(new ChillerError('notConnected', text));
+    this.#options.failed?.(connectionFailure(this.#options.url, error));
   }
 
   /** Filters that are asked for in one turn go to the broker together. */
@@ -216,7 +229,13 @@ export class MqttBroker implements Broker {
   }
 }
 
-function badUrl(value: unknown): ChillerError {
-  const why = errorText('gatewayOption', { name: 'url', value: describeValue(value), advice: errorText('brokerUrl') });
+/** With a user in it, its password would stand in every error. */
+function isAddress(url: unknown): url is string {
+  return typeof url === 'string' && /^(mqtts?|wss?):\/\/[^/@]+(\/|$)/.test(url) && URL.canParse(url);
+}
+
+function badUrl(url: unknown): ChillerError {
+  const value = describeValue(typeof url === 'string' ? url.replace(/\/\/.*@/, '//...@') : url);
+  const why = errorText('gatewayOption', { name: 'url', value, advice: errorText('brokerUrl') });
   return new ChillerError('invalidValue', why, { option: 'url' });
 }

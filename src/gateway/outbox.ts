@@ -3,7 +3,6 @@
  * broker is slow, what it keeps anyhow (retained) waits here, the newest of each topic; other messages are left out, and that is told.
  */
 import { ChillerError } from '../core';
-import type { ErrorText } from '../core';
 import type { Broker, PublishOptions } from './broker';
 import { errorText } from './error-texts';
 
@@ -63,7 +62,7 @@ export class Outbox {
   /** A message for who listens now. */
   tell(topic: string, payload: string, qos: 0 | 1 = 0): void {
     if (!this.#options.broker.connected) return;
-    if (this.#underWay >= MOST_UNDER_WAY) this.#trouble(errorText('brokerSlow', { count: MOST_UNDER_WAY }));
+    if (this.#underWay >= MOST_UNDER_WAY) this.#trouble(tooSlow());
     else this.#send(topic, payload, { qos });
   }
 
@@ -94,7 +93,7 @@ export class Outbox {
       this.#underWay--;
       if (error !== undefined && this.#options.broker.connected) {
         failed?.();
-        if (error instanceof ChillerError && error.why) this.#trouble(error.why);
+        if (error instanceof ChillerError) this.#trouble(error);
       }
       this.#fill();
     };
@@ -110,9 +109,11 @@ export class Outbox {
     }
   }
 
-  #trouble(why: ErrorText): void {
+  #trouble(error: ChillerError): void {
     if (this.#isTrouble) return;
     this.#isTrouble = true;
-    this.#options.failed(new ChillerError('timeout', why));
+    this.#options.failed(error);
   }
 }
+
+const tooSlow = (): ChillerError => new ChillerError('timeout', errorText('brokerSlow', { count: MOST_UNDER_WAY }));

@@ -36,8 +36,8 @@ export interface Outgoing {
 interface Pending {
   readonly title: TextValue;
   readonly command: string;
-  /** Starts the wait anew. */
-  wait(ms: number): void;
+  /** Starts the wait anew. @param key what is said at its end */
+  wait(ms: number, key: 'remoteUnheard' | 'remoteUnanswered'): void;
   settle(end: () => void): void;
   readonly resolve: (result: CommandResult) => void;
   readonly reject: (error: ChillerError) => void;
@@ -75,7 +75,7 @@ export class RemoteRequests {
   hear({ request, state, result, failure }: RequestResult): void {
     const pending = this.#pending.get(request);
     if (!pending) return;
-    if (state === 'accepted') return pending.wait(RESULT_MS);
+    if (state === 'accepted') return pending.wait(RESULT_MS, 'remoteUnanswered');
     this.#end(request, () => {
       if (result) return pending.resolve(result);
       const { command, title } = pending;
@@ -97,12 +97,12 @@ export class RemoteRequests {
   }
 
   #wait(request: string, facts: Pick<Pending, 'title' | 'command' | 'resolve' | 'reject'>): void {
-    const { clock, answerMs } = this.#options;
+    const { clock, answerMs, topic } = this.#options;
     let cancel = (): void => undefined;
-    const wait = (ms: number): void => {
+    const wait = (ms: number, key: 'remoteUnheard' | 'remoteUnanswered'): void => {
       cancel();
       cancel = clock.after(ms, () => {
-        const text = errorText('remoteUnanswered', { command: facts.title, seconds: ms / 1_000 });
+        const text = errorText(key, { command: facts.title, seconds: ms / 1_000, topic });
         this.#end(request, () =>
           facts.reject(new ChillerError('timeout', text, { command: facts.command, attempts: 1 })),
         );
@@ -113,7 +113,7 @@ export class RemoteRequests {
       end();
     };
     this.#pending.set(request, { ...facts, wait, settle });
-    wait(answerMs);
+    wait(answerMs, 'remoteUnheard');
   }
 
   #end(request: string, end: () => void): void {

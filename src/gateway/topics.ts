@@ -69,6 +69,11 @@ export class GatewayTopics {
     this.#base = [...topicLevels(prefix), topicLevel(site)].join('/');
   }
 
+  /** The first levels of all of them. */
+  get base(): string {
+    return this.#base;
+  }
+
   /** Filter for the beats of all gateways of the site. */
   get beats(): string {
     return `${this.#base}/${GATEWAYS}/+/beat`;

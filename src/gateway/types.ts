@@ -80,6 +80,8 @@ export interface GatewayChiller {
 export interface GatewayState {
   /** Whether the broker is there. */
   readonly connected: boolean;
+  /** Whether its signs of life come back from the broker in time: without the right to publish they do not. */
+  readonly isHeard: boolean;
   /** Another gateway of the site has the same name: readers cannot trust either. */
   readonly hasDouble: boolean;
   /** The chillers, in the order in which they were added. */

@@ -195,6 +195,24 @@ describe('a gateway', () => {
     should(rig.gateway.state.hasDouble).equal(false);
   });
 
+  it('a broker that drops what it publishes is told once: else it would look well, and nobody hears it', async () => {
+    const rig = new GatewayRig();
+    const publish = rig.near.publish.bind(rig.near);
+    rig.near.publish = () => Promise.resolve();
+    await rig.start();
+    await rig.advance(60_000);
+    should(rig.gateway.state).match({ connected: true, isHeard: false, hasDouble: false });
+    should(rig.errors.map(({ code, message }) => `${code} ${message}`)).match([
+      /^refused .*read and write below lab\/hall$/,
+    ]);
+    rig.near.publish = publish;
+    await rig.advance(2_000);
+    should(rig.gateway.state.isHeard).equal(true);
+    rig.near.isDeaf = true;
+    await rig.advance(10_000);
+    should([rig.gateway.state.isHeard, rig.errors.length]).eql([false, 2]);
+  });
+
   it('a broker that confirms nothing is told once, and what it should keep arrives in the end', async () => {
     const rig = await new GatewayRig().start();
     const publish = rig.near.publish.bind(rig.near);
