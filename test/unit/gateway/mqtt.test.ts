@@ -5,7 +5,7 @@ import type { ChillerError } from '../../../src/core';
 import { MqttBroker } from '../../../src/gateway';
 import type { MqttBrokerOptions } from '../../../src/gateway';
 import { loadMqtt } from '../../../src/gateway/load-mqtt';
-import type { Mqtt, MqttClient, MqttConnectOptions } from '../../../src/gateway/load-mqtt';
+import type { Mqtt, MqttConnectOptions } from '../../../src/gateway/load-mqtt';
 import { FakeClock } from '../../support/fake-clock';
 
 type Granted = { topic: string; qos: number }[];
@@ -76,7 +76,7 @@ describe('a broker by the package mqtt', () => {
       connect: (_url, given) => {
         const client = new FakeClient(given);
         clients.push(client);
-        return client as unknown as MqttClient;
+        return client;
       },
     };
     const failed = (error: ChillerError): unknown => errors.push(error);
