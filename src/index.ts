@@ -331,7 +331,15 @@ export type {
 } from './recorder';
 
 /* A chiller behind a message broker. */
-export { Gateway, GATEWAY_RANGES, gatewayWill, GatewayTopics, MqttBroker, RemoteChiller } from './gateway';
+export {
+  Gateway,
+  GATEWAY_RANGES,
+  gatewayWill,
+  GatewayTopics,
+  MqttBroker,
+  publishFailure,
+  RemoteChiller,
+} from './gateway';
 export type {
   Band as GatewayBand,
   Broker,

@@ -3,9 +3,8 @@
  * serves all who name it. What is used of it is documented nowhere, so it stands here and nowhere else.
  */
 import type { Node, NodeAPI } from 'node-red';
-import { ChillerError } from '../../src/index';
+import { ChillerError, publishFailure } from '../../src/index';
 import type { Broker, BrokerMessage, BrokerPublishOptions, Clock } from '../../src/index';
-import { publishFailure } from '../../src/gateway/broker-failure';
 import { within } from '../../src/runner';
 import { errorText } from './error-texts';
 

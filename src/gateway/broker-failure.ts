@@ -31,7 +31,12 @@ function keyFor(
   return UNTRUSTED.test(code) ? 'brokerUntrusted' : 'brokerUnreachable';
 }
 
-/** Why a message did not get through: the broker says so, which only MQTT 5 does, or the connection ended. */
+/**
+ * Why a message did not get through, for a `Broker` by the package `mqtt`: `refused` when the broker says so, which only MQTT 5 does, else
+ * `notConnected`.
+ *
+ * @param cause what the package gave to the callback of `publish`
+ */
 export function publishFailure(topic: string, cause: unknown): ChillerError {
   const { code, message } =
     cause instanceof Error ? (cause as BrokerError) : { code: undefined, message: String(cause) };
