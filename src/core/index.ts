@@ -76,6 +76,7 @@ export { isAtLeast, SEVERITIES, worstOf } from './severity';
 export type * from './simulator';
 export { fill } from './text';
 export { nameOfLevel, topicLevel, topicLevels } from './topic-level';
+export { emitToAll } from './emit-to-all';
 export type { TypedEmitter } from './typed-emitter';
 export { probesOf, Unanswered } from './unanswered';
 export type { Probe } from './unanswered';

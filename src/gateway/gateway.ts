@@ -3,10 +3,10 @@
  * on every connect everything is published anew.
  */
 import { EventEmitter } from 'node:events';
-import { ChillerError } from '../core';
+import { ChillerError, emitToAll } from '../core';
 import type { TypedEmitter } from '../core';
 import { dialectOf } from '../dialects';
-import { every, safely } from '../runner';
+import { every } from '../runner';
 import { epochMsOf } from '../session';
 import type { ChillerPort } from '../session';
 import { Announcements } from './announcements';
@@ -335,10 +335,7 @@ export class Gateway extends (EventEmitter as unknown as new () => TypedEmitter<
 
   /** A mistake in a listener ends neither a chiller nor the broker, who call us. */
   #emit<E extends keyof GatewayEvents>(event: E, ...args: GatewayEvents[E]): void {
-    safely(
-      () => this.emit(event, ...args),
-      () => undefined,
-    );
+    emitToAll(this, event, args, () => undefined);
   }
 }
 

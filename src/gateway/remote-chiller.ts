@@ -4,9 +4,9 @@
  * its contact with the chiller, readings are offline, and the link is down.
  */
 import { EventEmitter } from 'node:events';
-import { checkArgument, checkNames, ChillerError, commandName, inEnglish, unknownCommand } from '../core';
+import { checkArgument, checkNames, ChillerError, commandName, emitToAll, inEnglish, unknownCommand } from '../core';
 import type { CommandRow, TypedEmitter } from '../core';
-import { DueTimer, safely } from '../runner';
+import { DueTimer } from '../runner';
 import { epochMsOf } from '../session';
 import type {
   ChillerEvents,
@@ -320,10 +320,7 @@ export class RemoteChiller
 
   /** A mistake in a listener ends neither the others nor the broker, who calls us. */
   #tell<E extends keyof ChillerEvents>(event: E, ...args: ChillerEvents[E]): void {
-    safely(
-      () => this.emit(event, ...args),
-      () => undefined,
-    );
+    emitToAll(this, event, args, () => undefined);
   }
 }
 

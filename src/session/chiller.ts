@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { checkNames, ChillerError, inEnglish } from '../core';
+import { checkNames, ChillerError, describeValue, emitToAll, inEnglish } from '../core';
 import type { ErrorText, Order, TypedEmitter } from '../core';
 import type { CommandKeyOf } from '../dialects';
 import { Attachment, othersOn } from './attachment';
@@ -69,6 +69,8 @@ export class Chiller<D extends string = 'thermotek'> extends Emitter implements 
   /** @throws ChillerError `invalidValue`, naming the option */
   constructor(options: ChillerOptions<D>) {
     super();
+    // As many listeners as there are nodes on the chiller.
+    this.setMaxListeners(0);
     this.#options = resolveOptions(options);
     const { id, name, dialect, startUp, readOnly } = this.#options;
     this.id = id;
@@ -288,6 +290,7 @@ export class Chiller<D extends string = 'thermotek'> extends Emitter implements 
       overheard: (command) => this.#overheard(command),
       commandReported: (news) => this.#notify('command', news),
       lineWarning: (text) => this.#options.log.warn(inEnglish(text), text),
+      outOfStep: () => this.#observer.outOfStep(),
     };
   }
 
@@ -372,15 +375,21 @@ export class Chiller<D extends string = 'thermotek'> extends Emitter implements 
     this.#settings.begin();
   }
 
-  /** Emits. An exception in a listener is logged and goes no further. An error event without a listener is logged. */
+  /** Emits to every listener. What one throws is logged and keeps no other from hearing it. An error event without a listener is logged. */
   #notify<E extends keyof ChillerEvents>(event: E, ...args: ChillerEvents[E]): void {
-    try {
-      if (event === 'error' && this.listenerCount('error') === 0) {
-        const { message, why } = args[0] as ChillerError;
-        this.#options.log.warn(message, why);
-      } else this.emit(event, ...args);
-    } catch (error) {
-      this.#options.log.warn(`A listener for "${event}" of ${inEnglish(this.#who)} failed: ${String(error)}`);
+    const { log } = this.#options;
+    if (event === 'error' && this.listenerCount('error') === 0) {
+      const { message, why } = args[0] as ChillerError;
+      log.warn(message, why);
+      return;
     }
+    emitToAll(this, event, args, (error) =>
+      log.warn(`A listener for "${event}" of ${inEnglish(this.#who)} failed: ${mistakeIn(error)}`),
+    );
   }
+}
+
+/** Whatever was thrown: not everything can be made a string. */
+function mistakeIn(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : inEnglish(describeValue(error));
 }

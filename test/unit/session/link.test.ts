@@ -193,6 +193,26 @@ describe('The link', () => {
     should(rig.line.opened).equal(1);
     should(rig.logged.join()).match(/bad flow/);
   });
+
+  it('tells everybody else when a listener throws: an interlock behind it has to hear that the link is lost', async () => {
+    const rig = makeRig();
+    const heard: string[] = [];
+    for (const thrown of [new Error('bad flow'), Object.create(null), undefined])
+      rig.chiller.prependListener('state', () => {
+        throw thrown;
+      });
+    rig.chiller.on('state', ({ phase }) => heard.push(phase));
+    void rig.chiller.connect();
+    await rig.clock.advance(1_000);
+    rig.line.drop();
+    should(heard).eql(['connecting', 'connected', 'disconnected']);
+    should(rig.states.map(({ phase }) => phase)).eql(heard);
+  });
+
+  it('takes as many listeners as there are nodes, without a warning of a leak', () => {
+    const rig = makeRig();
+    should(rig.chiller.getMaxListeners()).equal(0);
+  });
 });
 
 describe('Several chillers on one line', () => {
