@@ -57,6 +57,12 @@ export class MonitorCheck {
     this.#judge();
   }
 
+  /** A line that stays out of step may never come to ask for the state. */
+  outOfStep(): void {
+    this.#badAnswer = errorText('cameLate');
+    this.#judge();
+  }
+
   /** The state was read, by a poll or by a command. */
   wasRead(): void {
     this.#expectGood(this.#clock.nowMs());

@@ -149,6 +149,11 @@ export class Observer {
     this.#alarmReader.saw(sighting, nowMs, timestamp);
   }
 
+  /** What comes on the line answers nothing that was asked. */
+  outOfStep(): void {
+    this.#monitorCheck.outOfStep();
+  }
+
   /** The chiller starts to answer. */
   contactMade(): void {
     if (this.#options.settings.polling) this.#monitorCheck.contactMade();

@@ -31,6 +31,8 @@ export interface StationOptions {
   commandReported(news: CommandNews): void;
   /** The line as a whole cannot keep up. Reported to one of its stations. */
   lineWarning(text: ErrorText): void;
+  /** Something came that nobody asked for, and replies do not name their requests: nothing counts until a probe is answered. */
+  outOfStep(): void;
 }
 
 type Unsent = Extract<Outcome, { kind: 'unsent' }>;

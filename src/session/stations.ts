@@ -55,6 +55,7 @@ export class Stations {
   /** Whatever comes next may be the reply to an older request, of any unit. */
   outOfStep(): void {
     for (const { unanswered } of this.#units.values()) unanswered.add(SURPLUS);
+    for (const { options } of this.#open) options.outOfStep();
   }
 
   /** Whether no late reply can still be on its way, closed chillers included. */

@@ -25,6 +25,8 @@ export class SimulatedLineRig {
   opened = 0;
   latencyMs = 20;
   isReachable = true;
+  /** An adapter repeats what it sends. */
+  hasEcho = false;
   /** What the line makes of a reply. */
   spoil: (reply: string) => Arriving = (reply) => [{ text: reply, afterMs: this.latencyMs }];
   #drop: (() => void) | undefined;
@@ -69,6 +71,7 @@ export class SimulatedLineRig {
       write: (text) => {
         for (const frame of splitter.push(text)) {
           this.asked.push({ atMs: clock.nowMs(), frame: frame.trim() });
+          if (this.hasEcho) later(1, () => handlers.received(frame));
           const address = dialect.simulator.addressOf(frame);
           const reply = this.units.find(({ id }) => id === address)?.answer(frame);
           if (reply === undefined) continue;

@@ -19,8 +19,9 @@ function hear(text: string, { number, frame }: InFlight): Heard {
   return { kind: 'reply', reply: { id: '', number, key: asked?.key, data: reply.value, ...meaning } };
 }
 
-/** One spoilt character leaves either the start or the address as it should be. */
+/** One spoilt character leaves either the start or the address as it should be. The request itself is an adapter's echo. */
 function isLike(text: string, request: string): boolean {
+  if (text === request) return false;
   return text.startsWith('{S') || text.slice(2, 4) === request.slice(2, 4);
 }
 

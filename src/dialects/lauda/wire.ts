@@ -19,6 +19,8 @@ const RAW_NUMBER = 0;
 
 function hear(table: LaudaTable, text: string, { address, number, frame }: InFlight): Heard {
   const { address: id, line } = partsOf(text);
+  // An adapter that repeats what it sends. A probe's own word would pass for a name.
+  if (text.trim() === frame.trim()) return { kind: 'noise' };
   if (id !== address) return { kind: 'stray' };
   const asked = askedBy(table, wordsOf(partsOf(frame).line), number);
   const reply = (error: number, values: Readonly<Record<string, unknown>>): Heard => ({

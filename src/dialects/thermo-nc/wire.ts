@@ -1,6 +1,7 @@
 /* The protocol on the wire, as the rest of the house asks for it. */
 import { hexOf } from '../../core/byte-sum';
 import { decodeEach, recognised, refuseAddress, refuseRaw } from '../../core/asked';
+import { isSetCommand } from '../../core/command-table';
 import { describeValue } from '../../core/error-text';
 import type { DeviceErrorMeaning, Heard, InFlight, RawCommands, Wire } from '../../core/wire';
 import { askedBy, byteOf, encodeRequest } from './codec';
@@ -17,6 +18,9 @@ function hear(table: NcTable, text: string, { number, frame }: InFlight): Heard 
       : { kind: 'noise' };
   const { head, command, data } = parts;
   const asked = askedBy(table, frame, number);
+  // An adapter that repeats what it sends. The reply to a start or stop is its request again, so an echo would confirm it although
+  // nobody is there: on such a line no read is answered, and so there is no contact and no order.
+  if (text === frame && asked && !isSetCommand(asked.row)) return { kind: 'damaged', fault: 'form', isHeard: false };
   const reply = (error: number, values: Readonly<Record<string, unknown>>): Heard => ({
     kind: 'reply',
     reply: { id: '', number, key: asked?.key, error, data: hexOf(data), values },
