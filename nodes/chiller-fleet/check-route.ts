@@ -1,15 +1,14 @@
 /* The button "Check the list": the values of a dialog in, every row with its problems out. */
 import type { Node, NodeAPI } from 'node-red';
-import { ChillerError, FLEET_BOUNDS, parseFleet, systemClock } from '../../src/index';
+import { ChillerError, parseFleet } from '../../src/index';
 import type { ErrorText, FleetList } from '../../src/index';
-import { WatchedFile } from '../../src/runner';
 import { errorFor, say } from '../common/language';
 import type { CheckReport } from './check-report';
 import { errorText } from './error-texts';
 import { FLEET_DIALOG } from './fields';
 import { fleetSettings } from './settings';
 import type { FleetSettings } from './settings';
-import { watching } from './watching';
+import { watchList } from './watching';
 
 /** So many rows are shown; those with problems first. */
 const MOST_SHOWN = 500;
@@ -46,11 +45,7 @@ async function textOf({ source }: FleetSettings): Promise<string> {
   if ('text' in source) return source.text;
   let read: string | undefined;
   let trouble: ErrorText | undefined;
-  const file = new WatchedFile({
-    path: source.file,
-    clock: systemClock,
-    mostBytes: 4 * FLEET_BOUNDS.characters,
-    everyMs: watching.everyMs,
+  const file = watchList(source.file, {
     text: (text) => (read = text),
     trouble: (why) => (trouble = why),
   });

@@ -2,6 +2,7 @@
 export { FLEET_BOUNDS } from './bounds';
 export { FLEET_COLUMNS } from './columns';
 export type { FleetColumn } from './columns';
-export { fleetChanges, fleetProblemText, parseFleet } from './fleet';
-export type { FleetChanges } from './fleet';
+export { fleetChanges } from './fleet-changes';
+export type { FleetChanges } from './fleet-changes';
+export { fleetProblemText, parseFleet } from './parse-fleet';
 export type { FleetChiller, FleetDefaults, FleetList, FleetProblem } from './types';
