@@ -19,7 +19,7 @@ export interface Beat {
 /** How much two clocks may drift apart: more than any quartz does, so what piles up faster is a delay. */
 const DRIFT = 0.0005;
 
-/** Beats that stay late for so many times the availability time are believed again: after a suspended machine, the scales differ anew. */
+/** Beats that stay late for so many times the time of a proof are believed again: after a suspended machine, the scales differ anew. */
 const RELEARN_AFTER = 6;
 
 /** What is known of one run. */
@@ -34,12 +34,13 @@ interface Run {
 
 /** The signs of life of one gateway. */
 export class LifeSigns {
-  readonly #availabilityMs: number;
+  readonly #proofMs: number;
   #run: Run | undefined;
   #provenUntilMs = -Infinity;
 
-  constructor(availabilityMs: number) {
-    this.#availabilityMs = availabilityMs;
+  /** @param proofMs how long one that is not late proves the gateway */
+  constructor(proofMs: number) {
+    this.#proofMs = proofMs;
   }
 
   /** The run that was heard last. */
@@ -81,17 +82,17 @@ export class LifeSigns {
     const lateMs = sampleMs - expectedMs;
     // Faster than any before: those were late, and this one may be, too. The next tells.
     if (lateMs < -beat.everyMs / 2) return this.#keep(beat, nowMs, sampleMs, undefined, -Infinity);
-    const provenUntilMs = nowMs + this.#availabilityMs - Math.max(0, lateMs);
+    const provenUntilMs = nowMs + this.#proofMs - Math.max(0, lateMs);
     const isLate = provenUntilMs <= nowMs;
     const lateSinceMs = isLate ? (run.lateSinceMs ?? nowMs) : undefined;
-    if (lateSinceMs !== undefined && nowMs - lateSinceMs > RELEARN_AFTER * this.#availabilityMs)
+    if (lateSinceMs !== undefined && nowMs - lateSinceMs > RELEARN_AFTER * this.#proofMs)
       return this.#keep(beat, nowMs, sampleMs, undefined, -Infinity);
     this.#keep(beat, nowMs, Math.min(sampleMs, expectedMs), lateSinceMs, provenUntilMs);
   }
 
   /** The first beat is not older than our subscription: beats are not kept by the broker. */
   #begin(beat: Beat, nowMs: number): void {
-    this.#keep(beat, nowMs, nowMs - beat.atMs, undefined, nowMs + this.#availabilityMs);
+    this.#keep(beat, nowMs, nowMs - beat.atMs, undefined, nowMs + this.#proofMs);
   }
 
   #keep(beat: Beat, nowMs: number, offsetMs: number, lateSinceMs: number | undefined, provenUntilMs: number): void {

@@ -3,6 +3,7 @@ import type { BrokerMessage } from './broker';
 import { LifeSigns } from './life-signs';
 import { readAvailability, readBeat } from './payloads';
 import type { Availability } from './payloads';
+import { proofMsOf } from './ranges';
 import type { GatewayTopics } from './topics';
 
 /** Gateways of one site that are remembered; those heard longest ago are forgotten first. */
@@ -11,14 +12,14 @@ const MOST = 1_000;
 /** Who is there. */
 export class Neighbours {
   readonly #topics: GatewayTopics;
-  readonly #availabilityMs: number;
+  readonly #proofMs: number;
   readonly #lives = new Map<string, LifeSigns>();
   /** Who has said good-bye, or lost its connection, and was not heard since. */
   readonly #gone = new Set<string>();
 
   constructor(topics: GatewayTopics, availabilityMs: number) {
     this.#topics = topics;
-    this.#availabilityMs = availabilityMs;
+    this.#proofMs = proofMsOf(availabilityMs);
   }
 
   /** The signs of life of a gateway; undefined where there were none. */
@@ -37,7 +38,7 @@ export class Neighbours {
     const name = retain ? undefined : this.#topics.nameIn(topic);
     const beat = name === undefined ? undefined : readBeat(payload);
     if (name === undefined || !beat) return undefined;
-    const life = this.#lives.get(name) ?? new LifeSigns(this.#availabilityMs);
+    const life = this.#lives.get(name) ?? new LifeSigns(this.#proofMs);
     this.#gone.delete(name);
     this.#lives.delete(name);
     this.#lives.set(name, life);

@@ -8,5 +8,16 @@ export const GATEWAY_RANGES = {
   band: { min: -200, max: 500 },
 } as const satisfies Record<string, OptionRange>;
 
-/** Signs of life in the time in which a gateway has to show itself: four may be lost or late. */
+/** Signs of life in the availability time: two of them may be lost or late. */
 export const BEATS_IN_TIME = 5;
+
+/** What a reader needs after its proof has run out, at least, ms: a timer that is late, its judgement, and a message through a flow. */
+const LEAST_MARGIN_MS = 250;
+
+/**
+ * How long one sign of life proves a gateway, ms: nine tenths of the availability time, or 250 ms less than it where that is shorter. So
+ * readers have told that nothing is known before the availability time is over, and not only begun to.
+ */
+export function proofMsOf(availabilityMs: number): number {
+  return availabilityMs - Math.max(LEAST_MARGIN_MS, availabilityMs / 10);
+}

@@ -26,6 +26,7 @@ import { refuseUnasked } from './own-limits';
 import type { ResolvedRemoteOptions } from './options';
 import { readNews, readOrder } from './payloads';
 import type { Stamped } from './payloads';
+import { proofMsOf } from './ranges';
 import { linkOf } from './remote-link';
 import type { WayState } from './remote-link';
 import { RemoteRequests, unsent } from './remote-requests';
@@ -114,7 +115,7 @@ export class RemoteChiller
       };
       const onAbort = done(() => reject(this.#cancelled(signal?.reason)));
       const waiter = { resolve: done(resolve), reject: (error: ChillerError) => done(() => reject(error))() };
-      const cancel = clock.after(availabilityMs + LATE_MS, () => waiter.reject(this.#notConnected()));
+      const cancel = clock.after(availabilityMs, () => waiter.reject(this.#notConnected()));
       signal?.addEventListener('abort', onAbort);
       this.#waiting.push(waiter);
       if (this.#stops.length === 0) this.#follow();
@@ -233,7 +234,8 @@ export class RemoteChiller
     const nowMs = clock.nowMs();
     const { availability, state } = this.#store;
     const isGatewayProven = availability !== undefined && this.#neighbours.isProven(availability, nowMs);
-    const startingUntilMs = this.#startedAtMs + availabilityMs;
+    const proofMs = proofMsOf(availabilityMs);
+    const startingUntilMs = this.#startedAtMs + proofMs;
     this.#become(
       linkOf({
         isBrokerThere: this.#broker.connected,
@@ -244,7 +246,7 @@ export class RemoteChiller
         isOnline: availability?.state === 'online',
         link: state && this.#isCurrent(state) ? { ...state.value.link, timestamp: state.timestamp } : undefined,
         isStarting: nowMs < startingUntilMs,
-        availabilityMs,
+        proofMs,
       }),
     );
     const provenUntilMs = availability && this.#neighbours.of(availability.gateway)?.provenUntilMs;
@@ -323,9 +325,6 @@ export class RemoteChiller
     emitToAll(this, event, args, () => undefined);
   }
 }
-
-/** So much longer than the gateway needs at most, ms. */
-const LATE_MS = 500;
 
 function closed(): WayState {
   const why = errorText('remoteClosed');

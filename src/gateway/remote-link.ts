@@ -24,7 +24,8 @@ export interface WayFacts {
   readonly link: LinkState | undefined;
   /** Asked only for a little while: what is missing may still come. */
   readonly isStarting: boolean;
-  readonly availabilityMs: number;
+  /** How long one sign of life counts, ms. */
+  readonly proofMs: number;
 }
 
 /** A link without its time. */
@@ -42,9 +43,9 @@ export function linkOf(facts: WayFacts): WayState {
   return passedOn;
 }
 
-function unheard({ gateway, topic, availabilityMs }: WayFacts): WayState {
+function unheard({ gateway, topic, proofMs }: WayFacts): WayState {
   if (gateway === undefined) return down('unreachable', errorText('gatewayUnheard', { topic }));
-  return down('silent', errorText('gatewaySilent', { gateway, seconds: availabilityMs / 1_000 }));
+  return down('silent', errorText('gatewaySilent', { gateway, seconds: proofMs / 1_000 }));
 }
 
 function starting(): WayState {
