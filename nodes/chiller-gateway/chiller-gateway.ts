@@ -37,7 +37,7 @@ export = (RED: NodeAPI): void => {
   /** @throws ChillerError when the settings cannot be used. */
   function publish(node: Node, settings: GatewaySettings): void {
     const broker = new NodeRedBroker(RED, { node, config: settings.broker, clock: systemClock });
-    const gateway = gatewayAt(broker, settings);
+    const gateway = gatewayAt(broker, settings, () => publication.isComplete);
     const status = new LastStatus(node);
     const texts = gatewayTexts(translator(RED));
     const registrations = new Registrations(node);
@@ -45,10 +45,10 @@ export = (RED: NodeAPI): void => {
     const show = (): void =>
       status.show(publication.isEmpty ? STATUS_NOT_CONFIGURED : gatewayStatus(gateway.state, texts));
     const follow = (): void => {
-      const { chillers, problems, used } = findOwnChillers(RED, settings.chillers, node);
+      const { chillers, problems, used, isWhole } = findOwnChillers(RED, settings.chillers, node);
       for (const problem of problems) node.error(errorFor(RED, problem), {});
       registrations.set(used);
-      publication.follow(chillers);
+      publication.follow(chillers, isWhole);
       show();
     };
     gateway.on('state', (state) => {
@@ -72,9 +72,9 @@ export = (RED: NodeAPI): void => {
 };
 
 /** @throws ChillerError for an option that only the library checks; nobody holds the broker then. */
-function gatewayAt(broker: NodeRedBroker, { gateway }: GatewaySettings): Gateway {
+function gatewayAt(broker: NodeRedBroker, { gateway }: GatewaySettings, isComplete: () => boolean): Gateway {
   try {
-    return new Gateway({ ...gateway, broker, clock: systemClock });
+    return new Gateway({ ...gateway, broker, isComplete, clock: systemClock });
   } catch (error) {
     void broker.close(true);
     throw error;

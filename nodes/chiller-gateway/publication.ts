@@ -3,10 +3,11 @@ import type { ChillerPort, Gateway } from '../../src/index';
 import type { ChosenChiller } from '../common/chiller-choice';
 
 export class Publication {
-  readonly #gateway: Pick<Gateway, 'add' | 'remove'>;
+  readonly #gateway: Pick<Gateway, 'replace' | 'remove'>;
   readonly #ports = new Map<string, ChillerPort>();
+  #isComplete = false;
 
-  constructor(gateway: Pick<Gateway, 'add' | 'remove'>) {
+  constructor(gateway: Pick<Gateway, 'replace' | 'remove'>) {
     this.#gateway = gateway;
   }
 
@@ -14,14 +15,24 @@ export class Publication {
     return this.#ports.size === 0;
   }
 
-  /** Publishes these from now on; one that was deployed anew in the place of its old session. */
-  follow(chillers: readonly ChosenChiller[]): void {
-    const wanted = new Map(chillers.map((chiller) => [chiller.name, chiller]));
-    for (const [name, port] of this.#ports) if (wanted.get(name)?.port !== port) this.#remove(name);
+  /** Whether these are all that there should be: what is not among them is gone. */
+  get isComplete(): boolean {
+    return this.#isComplete;
+  }
+
+  /**
+   * Publishes these from now on; one that was deployed anew in the place of its old session.
+   *
+   * @param isComplete false while some of them are not known: what is missing then is not gone, and stays as it is
+   */
+  follow(chillers: readonly ChosenChiller[], isComplete: boolean): void {
+    this.#isComplete = isComplete;
+    const wanted = new Set(chillers.map(({ name }) => name));
+    if (isComplete) for (const name of this.#ports.keys()) if (!wanted.has(name)) this.#remove(name);
     for (const { name, port, config } of chillers) {
-      if (this.#ports.has(name)) continue;
+      if (this.#ports.get(name) === port) continue;
       const { dialect, model, polling } = config.shared;
-      this.#gateway.add(name, port, { dialect: dialect.key, polling, ...(model !== undefined && { model }) });
+      this.#gateway.replace(name, port, { dialect: dialect.key, polling, ...(model !== undefined && { model }) });
       this.#ports.set(name, port);
     }
   }

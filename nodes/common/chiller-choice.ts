@@ -48,6 +48,8 @@ export interface Chosen {
   readonly chillers: readonly ChosenChiller[];
   /** Whether every list could be read: else what is missing is not gone, but not known. */
   readonly isComplete: boolean;
+  /** Whether, besides, the settings of each of them can be used: else it may be back with the same name. */
+  readonly isWhole: boolean;
   /** The end of the first attempt to read them; never rejects, and takes seconds at most. */
   readonly opened: Promise<unknown>;
   /** Whose users we are: the chillers, and the fleets that they come from. */
@@ -108,9 +110,11 @@ function chosenOf({ configs, fleets, problems }: Sources): Chosen {
     // What is wrong with a chiller's own settings has been said by its config node.
     return port ? [{ configId: config.id, config, port, site: config.site }] : [];
   });
+  const isComplete = fleets.every(({ isKnown }) => isKnown);
   return {
     chillers: withNames(chillers),
-    isComplete: fleets.every(({ isKnown }) => isKnown),
+    isComplete,
+    isWhole: isComplete && chillers.length === configs.length,
     opened: Promise.all(fleets.map(({ opened }) => opened)),
     used: [...fleets, ...chillers.map(({ config }) => config)],
     problems,

@@ -2,7 +2,6 @@
 import type { Dialect } from '../core';
 import { homeAssistantDevice, homeAssistantTopic } from './home-assistant';
 import type { RetainedMessage } from './home-assistant';
-import { membersOf } from './payloads';
 import type { GatewayChillerOptions, GatewayOptions } from './types';
 
 /** Prefixes under which earlier runs have announced: one, or two after a change. */
@@ -38,10 +37,9 @@ export class Announcements {
     return [homeAssistantDevice({ ...place, dialect, model: title, polling, availabilityMs })];
   }
 
-  /** The manifest that the broker has kept. */
-  hear(manifest: Uint8Array): void {
-    const { homeAssistant } = membersOf(manifest) ?? {};
-    if (typeof homeAssistant === 'string' && this.#prefixes.size < MOST_PREFIXES) this.#prefixes.add(homeAssistant);
+  /** The prefix of an earlier run, or our own, as a manifest says it. */
+  hear(prefix: string | undefined): void {
+    if (prefix !== undefined && this.#prefixes.size < MOST_PREFIXES) this.#prefixes.add(prefix);
   }
 
   /** Topics at which an earlier run may have announced a chiller. */

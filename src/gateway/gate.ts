@@ -15,7 +15,6 @@ import {
 import type { CommandRow, Dialect, ErrorCode, ErrorText } from '../core';
 import type { BrokerMessage } from './broker';
 import { errorText } from './error-texts';
-import { BEATS_IN_TIME } from './ranges';
 import { readRequest } from './requests';
 import type { CommandRequest } from './requests';
 import type { Band, GatewayAllows } from './types';
@@ -27,6 +26,8 @@ export interface GateFacts {
   readonly epoch: string;
   /** The last beat that was sent. */
   readonly beat: number;
+  /** The oldest beat that may be quoted. */
+  readonly oldest: number;
   readonly allow: GatewayAllows;
   readonly band: Band | undefined;
   readonly dialect: Dialect;
@@ -75,7 +76,7 @@ function refuse(request: string | undefined, why: ErrorText, code: ErrorCode = '
 /** Why a command was not given just now. */
 function lateness({ epoch, beat }: CommandRequest, facts: GateFacts): ErrorText | undefined {
   if (epoch !== facts.epoch) return errorText('commandOtherEpoch');
-  return beat > facts.beat || beat <= facts.beat - BEATS_IN_TIME ? errorText('commandLate') : undefined;
+  return beat > facts.beat || beat < facts.oldest ? errorText('commandLate') : undefined;
 }
 
 interface Unfit {

@@ -2,9 +2,10 @@
 export type { Broker, BrokerMessage, PublishOptions, Will } from './broker';
 export { publishFailure } from './broker-failure';
 export { GATEWAY_ERROR_TEXTS } from './error-texts';
-export { Gateway, gatewayWill } from './gateway';
+export { Gateway } from './gateway';
 export { MqttBroker } from './mqtt';
 export type { MqttBrokerOptions } from './mqtt';
+export { gatewayWill } from './presence';
 export { BEATS_IN_TIME, GATEWAY_RANGES } from './ranges';
 export { RemoteChiller } from './remote-chiller';
 export { GatewayTopics } from './topics';

@@ -14,6 +14,9 @@ export const SCHEMA = 1;
 
 /** Longest message that is read, bytes. */
 export const LONGEST_MESSAGE = 65_536;
+/** The same for a manifest, which names all chillers of a gateway. */
+const LONGEST_MANIFEST = 2_000_000;
+const MOST_CHILLERS = 10_000;
 
 /** Who published something, and when. */
 export interface Stamp {
@@ -53,8 +56,8 @@ export function toPayload(members: object): string {
 }
 
 /** The members of a payload; undefined if it is not one of this schema. */
-export function membersOf(payload: Uint8Array): Members | undefined {
-  const parsed = parseObject(payload, LONGEST_MESSAGE);
+export function membersOf(payload: Uint8Array, maxBytes = LONGEST_MESSAGE): Members | undefined {
+  const parsed = parseObject(payload, maxBytes);
   return parsed.ok && parsed.value.v === SCHEMA ? parsed.value : undefined;
 }
 
@@ -87,10 +90,22 @@ export function readAvailability(payload: Uint8Array): Availability | undefined 
   return { state, gateway, epoch: isText(epoch, 40) ? epoch : '', ...(isText(identity) && { identity }) };
 }
 
-/** The names in the manifest of a gateway. */
-export function readManifest(payload: Uint8Array): readonly string[] {
-  const { chillers } = membersOf(payload) ?? {};
-  return Array.isArray(chillers) ? chillers.filter((name) => isText(name) && name !== '').slice(0, 10_000) : [];
+/** What a gateway keeps at the broker for its next run. */
+export interface Manifest {
+  /** The chillers that the broker may keep something of. */
+  readonly chillers: readonly string[];
+  /** Under which prefix they are announced to Home Assistant, if they are. */
+  readonly homeAssistant: string | undefined;
+}
+
+/** The manifest of a gateway; what cannot be read is not in it. */
+export function readManifest(payload: Uint8Array): Manifest {
+  const { chillers, homeAssistant } = membersOf(payload, LONGEST_MANIFEST) ?? {};
+  const names = Array.isArray(chillers) ? chillers.slice(0, MOST_CHILLERS) : [];
+  return {
+    chillers: names.filter((name) => isText(name) && name !== ''),
+    homeAssistant: isText(homeAssistant, 200) ? homeAssistant : undefined,
+  };
 }
 
 const QUALITIES = ['good', 'stale', 'notFitted', 'offline'] as const satisfies readonly Quality[];

@@ -48,7 +48,8 @@ export class PublishedChiller {
   readonly #alarmKeys = new Set<string>();
   #around: Surroundings = { isSettled: false, by: undefined };
   #isGoingOut = false;
-  #wasInContact = false;
+  /** Since when there is contact, as of the clock; undefined without. */
+  #contactSinceMs: number | undefined;
   #stops: (() => void)[] = [];
 
   constructor(options: PublishedChillerOptions) {
@@ -80,6 +81,11 @@ export class PublishedChiller {
   /** Whether what stands at the chiller's topics is ours to say. */
   get isOurs(): boolean {
     return this.#isGoingOut;
+  }
+
+  /** Whether it has been in contact for so long that everything has been said. */
+  hasBeenInContactFor(ms: number): boolean {
+    return this.#contactSinceMs !== undefined && this.#options.clock.nowMs() - this.#contactSinceMs >= ms;
   }
 
   /** Begins to listen. */
@@ -155,12 +161,12 @@ export class PublishedChiller {
   }
 
   #tellState(): void {
-    const { port, topics } = this.#options;
+    const { port, topics, clock } = this.#options;
     const { link, id, settings } = port;
-    const wasInContact = this.#wasInContact;
-    this.#wasInContact = this.#isInContact;
-    this.#decide(wasInContact !== this.#isInContact);
-    if (wasInContact !== this.#isInContact) this.#tellAvailability(this.#isInContact ? 'online' : 'offline');
+    const isNews = this.#isInContact !== (this.#contactSinceMs !== undefined);
+    if (isNews) this.#contactSinceMs = this.#isInContact ? clock.nowMs() : undefined;
+    this.#decide(isNews);
+    if (isNews) this.#tellAvailability(this.#isInContact ? 'online' : 'offline');
     this.#keep(topics.state, { ...link, id, settings, ...this.#options.run.stamp(link.timestamp) });
   }
 

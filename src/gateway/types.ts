@@ -38,6 +38,11 @@ export interface GatewayOptions {
   readonly availabilityMs?: number;
   /** Announces the chillers to Home Assistant. Default: not, and what was announced before is taken back. */
   readonly homeAssistant?: HomeAssistantAnnouncement;
+  /**
+   * Whether every chiller that this gateway should have is known by now. While it is not, what the broker keeps of others that an earlier
+   * run had is left as it is. Asked again with each sign of life. Default: always.
+   */
+  readonly isComplete?: () => boolean;
   /** Default: the machine's time. */
   readonly clock?: Clock;
 }
@@ -153,8 +158,19 @@ export interface RemoteChillerOptions {
 export interface GatewayFace {
   /** How it stands now; every change is emitted as `state`. */
   readonly state: GatewayState;
-  /** Publishes a chiller. @throws ChillerError `invalidValue` for a name that is taken or blank */
+  /**
+   * Publishes a chiller from now on. Opens and closes nothing: the port stays its owner's.
+   *
+   * @throws ChillerError `invalidValue` for a name that is blank or taken, or an option that cannot be used; `cancelled` after `close`
+   */
   add(name: string, port: ChillerPort, options?: GatewayChillerOptions): void;
+  /**
+   * Publishes a chiller by another port, such as a session with other settings; adds it if it is not there. Nothing vanishes at the broker
+   * in between; what the other port does not say any more is removed a little later.
+   *
+   * @throws ChillerError as `add`; the chiller is then published as before
+   */
+  replace(name: string, port: ChillerPort, options?: GatewayChillerOptions): void;
   /** Publishes a chiller no longer, and removes what the broker keeps of it. Does nothing if it is not there. */
   remove(name: string): void;
   /** Says good-bye, and ends. What the broker keeps of the chillers stays, marked as offline. */

@@ -12,7 +12,8 @@ let lines = 0;
 
 /** A session and a simulated unit of one make at the two ends of a line without network, on one clock. */
 export class SessionRig<K extends DialectKey> {
-  readonly clock = new FakeClock();
+  /** Its own, or the one of the options. */
+  readonly clock: FakeClock;
   readonly unit: SimulatedChiller<K>;
   readonly chiller: Chiller<K>;
   /** Requests that have arrived at the unit, without their end. */
@@ -30,7 +31,8 @@ export class SessionRig<K extends DialectKey> {
     options: Partial<ChillerOptions<K>> = {},
     unitOptions: Partial<UnitOptions<K>> = {},
   ) {
-    const { clock } = this;
+    const clock = options.clock instanceof FakeClock ? options.clock : new FakeClock();
+    this.clock = clock;
     const unit = { dialect, clock, noise: 0, start: 'standby', ...unitOptions } as unknown as UnitOptions<K>;
     this.unit = new SimulatedChiller<K>(unit);
     const host = `${dialect}-${++lines}`;

@@ -131,6 +131,48 @@ describe('chiller gateway', () => {
     should(server.topics.filter((topic) => topic.includes('Laser'))).eql([]);
   });
 
+  it('takes over a chiller that is deployed anew without taking anything away: the far side would see it vanish', async () => {
+    const { flow, fakes, fake } = await load({ homeAssistant: true });
+    good(fake, 18.5);
+    const reading = (): string => server.retained('chiller/site/Laser/reading/supplyTemperature') ?? '';
+    await until(() => reading() !== '', 'the reading');
+    await helper.setFlows(
+      flow.map((node) => (node.id === 'config' ? { ...node, gapMs: '50' } : node)),
+      'nodes',
+    );
+    await until(() => fakes.length === 2 && fakes[1]!.link.phase === 'connected', 'the new session');
+    good(fakes[1]!, 19.5);
+    await until(() => reading().includes('19.5'), 'its reading');
+    should(server.published.filter(({ topic, text }) => topic.includes('Laser') && text === '')).eql([]);
+  });
+
+  it('removes nothing of a chiller whose settings cannot be used for now', async () => {
+    const { flow, fake } = await load();
+    good(fake, 18.5);
+    await until(() => server.topics.some((topic) => topic.includes('Laser/reading')), 'the reading');
+    await helper.setFlows(
+      flow.map((node) => (node.id === 'config' ? { ...node, host: '${NOT_THERE}' } : node)),
+      'nodes',
+    );
+    await until(() => states().at(-1) === '0 of 1 online', 'the status');
+    const isOffline = (): boolean => server.retained('chiller/site/Laser/availability')!.includes('"offline"');
+    await until(isOffline, 'the availability');
+    should(server.topics.some((topic) => topic.includes('Laser/reading'))).equal(true);
+  });
+
+  it('removes nothing while the list of its chillers cannot be read', async () => {
+    const manifest = JSON.stringify({ v: 1, chillers: ['B1'], homeAssistant: 'homeassistant' });
+    const topics = ['chiller/site/B1/reading/supplyTemperature', 'homeassistant/device/chiller-site-B1/config'];
+    for (const topic of topics) server.publish(topic, '{"v":1}', true);
+    server.publish('chiller/site/$gateway/gateway/manifest', manifest, true);
+    const fleet = { id: 'fleet', type: 'chiller-fleet', name: 'Halls', source: 'file', file: '/not/there.csv' };
+    await loadWithFakes(brokerNode(server.port), fleet, configNode(), gatewayNode({ availabilityS: '1' }));
+    const beats = (): number => server.published.filter(({ topic }) => topic.endsWith('/beat')).length;
+    await until(() => beats() > 5, 'five signs of life', 4_000);
+    should(topics.map((topic) => server.retained(topic))).eql(['{"v":1}', '{"v":1}']);
+    should(server.retained('chiller/site/$gateway/gateway/manifest')).match(/"Laser","B1"|"B1","Laser"/);
+  });
+
   it('says which setting cannot be used, and touches no broker', async () => {
     await loadWithFakes(configNode(), gatewayNode({ broker: 'gone' }), catchNode());
     should(logLines('ERROR').join()).match(/chosen broker \(gone\) is not there/);

@@ -23,6 +23,7 @@ function facts(given: Partial<GateFacts> = {}): GateFacts {
     gateway: 'north',
     epoch: 'e1',
     beat: 100,
+    oldest: 96,
     allow: 'all',
     band: { min: 10, max: 25 },
     dialect: dialectOf('thermotek'),
