@@ -76,7 +76,12 @@ export class Gateway extends (EventEmitter as unknown as new () => TypedEmitter<
     this.#site = new SiteView(topics, this.#neighbours);
     this.#announcements = new Announcements({ prefix, site, homeAssistant, gateway: name, availabilityMs });
     this.#leftovers = new LeftoverSearch({
-      ...{ broker, topics, clock, availabilityMs, isComplete, gateway: name },
+      broker,
+      topics,
+      clock,
+      availabilityMs,
+      isComplete,
+      gateway: name,
       outbox: this.#outbox,
       announcements: this.#announcements,
       claimOf: (chiller) => this.#served.get(chiller)?.published,
@@ -154,8 +159,15 @@ export class Gateway extends (EventEmitter as unknown as new () => TypedEmitter<
     const dialect = dialectOf(options.dialect, options.model);
     const band = bandFor(allow, bandOf(options.band) ?? this.#options.band);
     return new ServedChiller({
-      ...{ name, port, dialect, gateway, clock, topics: topics.chiller(name) },
-      ...{ broker: this.#broker, outbox: this.#outbox, run: this.#run },
+      name,
+      port,
+      dialect,
+      gateway,
+      clock,
+      topics: topics.chiller(name),
+      broker: this.#broker,
+      outbox: this.#outbox,
+      run: this.#run,
       also: this.#announcements.of(name, dialect, options),
       facts: () => this.#facts(name, band),
       changed: this.#tellState,

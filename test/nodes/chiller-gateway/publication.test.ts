@@ -2,11 +2,15 @@ import should from 'should';
 import { Publication } from '../../../nodes/chiller-gateway/publication';
 import type { ChosenChiller } from '../../../nodes/common/chiller-choice';
 
+const sessions: Readonly<Record<string, object>> = Object.fromEntries(
+  ['a1', 'b1', 'b2'].map((identity) => [identity, { identity }]),
+);
+
 /** A choice of chillers by their names, each with its session. */
 const chosen = (ports: Readonly<Record<string, string>>): ChosenChiller[] =>
   Object.entries(ports).map(([name, port]) => ({
     name,
-    port: port as never,
+    port: sessions[port] as never,
     configId: name,
     site: undefined,
     config: { shared: { dialect: { key: 'thermotek' } } } as never,
@@ -18,7 +22,7 @@ describe('the chillers that a gateway node publishes', () => {
   beforeEach(() => {
     done = [];
     publication = new Publication({
-      replace: (name, port) => done.push(`${name} by ${String(port)}`),
+      replace: (name, port) => done.push(`${name} by ${port.identity}`),
       remove: (name) => done.push(`no ${name}`),
     });
   });
