@@ -1,5 +1,6 @@
 import { isLinkUp } from '../core';
 import type { ChillerError } from '../core';
+import { Deadline } from '../session';
 import type { AlarmReport, ChillerPort, Clock, CommandNews, CommandResult, LinkState, Reading } from '../session';
 import { readerOf } from './goal';
 import { ASK_AT_ONCE, ASK_BACK, ASK_USUALLY, OwnReads } from './own-reads';
@@ -24,8 +25,6 @@ export interface WaitOptions {
   readonly told: (news: WaitNews) => void;
 }
 
-/** Nothing due later is planned: looking early does no harm, and a timer takes no longer delay. */
-const LONGEST_MS = 600_000;
 const CANCEL_REASONS: readonly unknown[] = ['cancelled', 'redeployed', 'newerCommand'] satisfies CancelReason[];
 
 /** Why a signal was aborted, in the words of a wait. */
@@ -34,7 +33,7 @@ export function cancelReasonOf(signal: AbortSignal | undefined): CancelReason {
   return CANCEL_REASONS.includes(reason) ? (reason as CancelReason) : 'cancelled';
 }
 
-/** Drives one wait with what a chiller tells: one timer, listeners that are gone when it ends, and reads of its own where none come. */
+/** Drives one wait with what a chiller tells: one deadline, listeners that are gone when it ends, and reads of its own where none come. */
 export class Wait {
   readonly #options: WaitOptions;
   readonly #outcome: Promise<SettleProgress>;
@@ -44,13 +43,15 @@ export class Wait {
   #state: SettleState | undefined;
   #reads: OwnReads | undefined;
   #isAsking = false;
-  #cancelTimer: (() => void) | undefined;
+  /** Whatever is due next: the wait itself, or a read of its own. */
+  readonly #deadline: Deadline;
   /** What happened to the value between the order and its answer. */
   #early: CommandNews | undefined;
 
   /** Listens from now on: to be made before the command goes out. */
   constructor(options: WaitOptions) {
     this.#options = options;
+    this.#deadline = new Deadline(options.clock, () => this.#tick());
     this.#outcome = new Promise((resolve, reject) => {
       this.#resolve = resolve;
       this.#reject = reject;
@@ -78,7 +79,7 @@ export class Wait {
   /** Lets go of everything. Safe to call twice. */
   stop(): void {
     const { port, signal } = this.#options;
-    this.#cancelTimer?.();
+    this.#deadline.cancel();
     this.#ending.abort();
     port.off('command', this.#heardCommand);
     port.off('reading', this.#heardReading);
@@ -126,17 +127,17 @@ export class Wait {
     }
   }
 
-  /** One timer for whatever is due next: the wait itself, or a read of its own. */
   #plan(dueAtMs = Infinity): void {
-    const { clock } = this.#options;
-    const read = this.#isAsking ? undefined : this.#reads?.next((name) => this.#askAfter(name));
-    const delayMs = Math.min(dueAtMs, read?.atMs ?? Infinity) - clock.nowMs();
-    this.#cancelTimer?.();
-    this.#cancelTimer = clock.after(Math.min(LONGEST_MS, Math.max(0, Math.ceil(delayMs))), () => this.#tick());
+    this.#deadline.set(Math.min(dueAtMs, this.#nextRead?.atMs ?? Infinity));
+  }
+
+  /** The read of its own that is due next; undefined while one is under way. */
+  get #nextRead(): ReturnType<OwnReads['next']> | undefined {
+    return this.#isAsking ? undefined : this.#reads?.next((name) => this.#askAfter(name));
   }
 
   #tick(): void {
-    const read = this.#isAsking ? undefined : this.#reads?.next((name) => this.#askAfter(name));
+    const read = this.#nextRead;
     if (read && read.atMs <= this.#options.clock.nowMs()) void this.#ask(read.name);
     this.#next({ kind: 'tick' });
   }
