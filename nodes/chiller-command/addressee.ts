@@ -61,24 +61,15 @@ export class FleetAddress {
   }
 
   /**
-   * The chiller that a message names.
+   * The chiller that a message names; at once where it is known who is there, so that a cancel in the same moment finds its command.
    *
    * @throws ChillerError `invalidValue` when it names none, or one that is not there; `notConnected` when nobody knows who is
    */
-  async find(msg: NodeMessage): Promise<Addressee> {
+  find(msg: NodeMessage): Addressee | Promise<Addressee> {
     const { part } = this.#choice;
     const name = part.kind === 'one' ? part.name : nameIn(msg);
-    const first = this.#find();
-    if (!first.isComplete) await first.opened;
-    const { chillers, isComplete } = first.isComplete ? first : this.#find();
-    const found = chillers.find(({ config }) => config.shared.label === name);
-    if (found) {
-      const { configId, config, port, site } = found;
-      return { shared: config.shared, identity: identityOf(name, port.id, site), lane: this.#laneOf(configId) };
-    }
-    if (!isComplete) throw new ChillerError('notConnected', errorText('listUnread'));
-    const names = chillers.map(({ config }) => config.shared.label);
-    throw notInFleet({ kind: 'one', name }, names);
+    const chosen = this.#find();
+    return chosen.isComplete ? this.#pick(name, chosen) : chosen.opened.then(() => this.#pick(name, this.#find()));
   }
 
   /** Ends what is waited for: at the chiller that a message names, or at all where it names none. */
@@ -95,6 +86,17 @@ export class FleetAddress {
   async close(): Promise<void> {
     this.status.stop();
     await this.#registrations.clear();
+  }
+
+  #pick(name: string, { chillers, isComplete }: Chosen): Addressee {
+    const found = chillers.find(({ config }) => config.shared.label === name);
+    if (found) {
+      const { configId, config, port, site } = found;
+      return { shared: config.shared, identity: identityOf(name, port.id, site), lane: this.#laneOf(configId) };
+    }
+    if (!isComplete) throw new ChillerError('notConnected', errorText('listUnread'));
+    const names = chillers.map(({ config }) => config.shared.label);
+    throw notInFleet({ kind: 'one', name }, names);
   }
 
   #find(): Chosen {

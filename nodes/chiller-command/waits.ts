@@ -28,25 +28,35 @@ export class Waits {
   /** Also those whose command has not gone out yet. */
   readonly #all = new Set<AbortController>();
 
-  /** @throws ChillerError as `executeAndWait` */
-  async run({ port, key, value, sets, options, onNews }: WaitRequest): Promise<WaitResult> {
+  /** A command is on its way: from now on a cancel withdraws it. To be passed to `run`, or to `forget`. */
+  expect(): AbortController {
     const own = new AbortController();
+    this.#all.add(own);
+    return own;
+  }
+
+  /** It was given up before it was waited for. */
+  forget(own: AbortController): void {
+    this.#all.delete(own);
+  }
+
+  /** @throws ChillerError as `executeAndWait` */
+  async run(own: AbortController, { port, key, value, sets, options, onNews }: WaitRequest): Promise<WaitResult> {
     const takeOver = (): void => this.#takeOver(sets, own);
     const heard = (news: CommandNews): void => {
       if (news.outcome === 'sent' && news.command === key && isSame(news.value, value)) takeOver();
     };
-    const forget = (): void => {
-      this.#all.delete(own);
+    const end = (): void => {
+      this.forget(own);
       if (this.#current.get(sets) === own) this.#current.delete(sets);
     };
     let isWatching = false;
     const told = (news: WaitNews): void => {
       takeOver();
       isWatching = news.event !== 'ended';
-      if (!isWatching) forget();
+      if (!isWatching) end();
       onNews(news);
     };
-    this.#all.add(own);
     // Before others hear that it was taken, and take it for somebody else's.
     port.on('command', heard);
     try {
@@ -56,7 +66,7 @@ export class Waits {
       throw error;
     } finally {
       port.off('command', heard);
-      if (!isWatching || !options.keepWatching) forget();
+      if (!isWatching || !options.keepWatching) end();
     }
   }
 

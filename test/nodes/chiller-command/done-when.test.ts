@@ -108,6 +108,37 @@ describe('chiller command, done when', () => {
       should(progress.last.chiller).have.properties({ code: 'cancelled', reason: 'cancelled' });
     });
 
+  it('withdraws with a cancel what is still on its way, so that nothing goes out after it', async () => {
+    const { fake, inbox } = await loadWithFakes(
+      configNode({ connectOn: 'message' }),
+      commandNode(SETTLED),
+      catchNode(),
+    );
+    let opened: () => void = () => undefined;
+    fake.connecting = new Promise((resolve) => (opened = resolve));
+    const node = helper.getNode('command-1');
+    node.receive({ payload: 18 });
+    await until(() => fake.connects === 1, 'the attempt');
+    node.receive({ topic: 'cancel' });
+    await inbox('caught').until(1);
+    opened();
+    await settle();
+    should(errorsOf(inbox('caught'))).match([{ code: 'cancelled', message: /was not sent/ }]);
+    should(fake.calls).be.empty();
+  });
+
+  it('takes a cancel in the same moment for one of the command before it', async () => {
+    const { fake, caught, send } = await load();
+    send({ payload: 18 });
+    send({ topic: 'cancel' });
+    await caught.until(1);
+    await settle();
+    should(errorsOf(caught)).match([{ code: 'cancelled' }]);
+    should(fake.calls).be.empty();
+    send({ payload: 19 });
+    await until(() => fake.calls.length === 1, 'the next command');
+  });
+
   it('does nothing at a cancel when nobody waits', async () => {
     const { caught, out, send } = await load();
     send({ topic: 'cancel' });
