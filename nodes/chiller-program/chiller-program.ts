@@ -72,6 +72,7 @@ export = (RED: NodeAPI): void => {
       KeptProgram.open({
         userDir: RED.settings.userDir,
         owner: node.id,
+        chiller: config.id,
         clock: systemClock,
         port,
         name,

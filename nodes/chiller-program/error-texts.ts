@@ -16,6 +16,8 @@ export const PROGRAM_NODE_ERROR_TEXTS = {
 
   // What should not happen.
   programClosed: 'The program was not told: its node was closed before its state was read',
+  programOfOtherChiller:
+    'The program was under way on another chiller and is given up: that one keeps its last set point, look at it. Nothing is started here',
   programMistake: 'The program made a mistake and stands where it is: __why__. Look at the chiller',
 
   // The button.

@@ -1,7 +1,7 @@
 /* A program with its state on disk: opened together, closed together. Node-RED's own context may lose half a minute when it is killed. */
 import path from 'node:path';
-import { ChillerError, ProgramRunner } from '../../src/index';
-import type { Clock, ProgramRunnerOptions } from '../../src/index';
+import { ChillerError, isProgramOver, ProgramRunner } from '../../src/index';
+import type { Clock, ProgramRunnerOptions, ProgramState } from '../../src/index';
 import { StateFile } from '../../src/runner';
 import type { FoundState } from '../../src/runner';
 import { errorText } from './error-texts';
@@ -11,6 +11,8 @@ export interface KeptProgramOptions extends Omit<ProgramRunnerOptions, 'stored' 
   readonly userDir: string | undefined;
   /** Id of the node. */
   readonly owner: string;
+  /** Id of its chiller's node: a run that was under way on another one does not go on here. */
+  readonly chiller: string;
   readonly clock: Clock;
   /** Told of what somebody has to look after: a damaged file, a disk that is full. */
   problem(error: ChillerError): void;
@@ -26,13 +28,13 @@ export class KeptProgram {
   }
 
   /** With what is on disk; what is damaged there is told and set aside. Ends within 5 s. */
-  static async open({ userDir, owner, problem, ...options }: KeptProgramOptions): Promise<KeptProgram> {
+  static async open({ userDir, owner, chiller, problem, ...options }: KeptProgramOptions): Promise<KeptProgram> {
     const opened = userDir === undefined ? undefined : await openFile(userDir, owner, options.clock, problem);
     const file = opened?.file;
     const runner = new ProgramRunner({
       ...options,
-      stored: storedIn(opened?.found, problem),
-      store: (state) => file?.save(state),
+      stored: storedIn(opened?.found, chiller, problem),
+      store: (state) => file?.save({ ...state, chiller }),
       mistake: (error) => problem(asProblem(error)),
     });
     // A state that cannot be used was told: it would be told with every start.
@@ -70,9 +72,15 @@ function openFile(
   });
 }
 
-function storedIn(found: FoundState | undefined, problem: (error: ChillerError) => void): unknown {
+/** What is on disk for this chiller. */
+function storedIn(found: FoundState | undefined, chiller: string, problem: (error: ChillerError) => void): unknown {
   if (found?.kind === 'unusable') problem(new ChillerError('invalidValue', found.why));
-  return found?.kind === 'state' ? found.state : undefined;
+  if (found?.kind !== 'state') return undefined;
+  const { chiller: before = chiller, phase } = found.state as Partial<ProgramState> & { readonly chiller?: unknown };
+  if (before === chiller) return found.state;
+  if (phase !== undefined && !isProgramOver(phase))
+    problem(new ChillerError('refused', errorText('programOfOtherChiller')));
+  return undefined;
 }
 
 function asProblem(error: unknown): ChillerError {

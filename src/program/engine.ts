@@ -176,6 +176,8 @@ function comeBack(draft: Draft, run: ProgramRun): void {
   if (!interruption) return;
   const { sinceMs, sinceEpochMs } = interruption;
   const gapMs = sinceMs === null ? time.epochMs - sinceEpochMs : time.nowMs - sinceMs;
+  // The wall clock was set back since the restart: nobody knows how long it was.
+  if (gapMs < 0) return hold(draft, 'clock');
   if (gapMs > options.rampBackWithinMs) {
     run.interruption = null;
     return enter(

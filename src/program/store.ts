@@ -3,7 +3,7 @@
  * short or edited by hand: all of it is checked, and where anything is wrong nothing runs.
  */
 import { isInRange } from '../core';
-import type { ErrorText } from '../core';
+import type { ErrorText, TextValue } from '../core';
 import { segmentAt } from './cursor';
 import type { Path } from './cursor';
 import { initialState } from './engine';
@@ -12,6 +12,7 @@ import type { ProgramRun, ProgramState } from './engine-types';
 import { errorText, reasonText } from './error-texts';
 import type { ProgramLimits } from './limits';
 import { preflight } from './preflight';
+import { problemText } from './problems';
 import { isObject } from './rows';
 import { PROGRAM_BOUNDS } from './table';
 import type { Program } from './types';
@@ -96,8 +97,8 @@ const NUMBERS = [
 
 const AMOUNT = { min: 0, max: 1e15 };
 
-/** What is wrong with a stored state, by name; undefined where all is right. */
-function damageOf(data: unknown, limits: ProgramLimits): string | undefined {
+/** What is wrong with a stored state, by name, or what its program would do now that it may not; undefined where all is right. */
+function damageOf(data: unknown, limits: ProgramLimits): TextValue | undefined {
   if (!isObject(data)) return 'JSON';
   if (data.version !== 1) return 'version';
   if (!PROGRAM_PHASES.includes(data.phase as never)) return 'phase';
@@ -107,10 +108,10 @@ function damageOf(data: unknown, limits: ProgramLimits): string | undefined {
   return isObject(data.run) ? damageOfRun(data.run, limits) : 'run';
 }
 
-function damageOfRun(run: Readonly<Record<string, unknown>>, limits: ProgramLimits): string | undefined {
+function damageOfRun(run: Readonly<Record<string, unknown>>, limits: ProgramLimits): TextValue | undefined {
   const { readings: _anyReading, ...open } = limits;
   const checked = Array.isArray(run.program) ? preflight(run.program, open) : undefined;
-  if (!checked?.ok) return 'program';
+  if (!checked?.ok) return checked?.problems[0] ? problemText(checked.problems[0]) : 'program';
   if (!isPath(run.path) || !segmentAt(run.program as Program, run.path)) return 'path';
   const temperature = { min: limits.min - 0.001, max: limits.max + 0.001 };
   const isC = (value: unknown): boolean => isInRange(value, { min: -1000, max: 1000 });

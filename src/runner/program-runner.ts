@@ -185,11 +185,15 @@ export class ProgramRunner {
    */
   async startWhenKnown(program: unknown, by?: string): Promise<readonly ProgramProblem[]> {
     checkedProgram(program, this.#limits);
-    const isKnown = (): boolean =>
-      !this.commands.includes('start') ||
-      this.#engine.isKnown(this.#runner.state, { nowMs: this.#clock.nowMs(), epochMs: epochMsOf(this.#clock) });
-    if (await this.#startWait.until(this.#options.port, this.#clock, isKnown)) return this.start(program, by);
-    throw new ChillerError('cancelled', errorText('programStartWithdrawn'));
+    return this.#startWait.whenKnown({
+      port: this.#options.port,
+      clock: this.#clock,
+      isKnown: () =>
+        !this.commands.includes('start') ||
+        this.#engine.isKnown(this.#runner.state, { nowMs: this.#clock.nowMs(), epochMs: epochMsOf(this.#clock) }),
+      start: () => this.start(program, by),
+      withdrawn: () => new ChillerError('cancelled', errorText('programStartWithdrawn')),
+    });
   }
 
   /**

@@ -199,6 +199,27 @@ describe('a chiller program node', function () {
     should(existsSync(fileOf('kept'))).be.false();
   });
 
+  it('does not go on with another chiller that is chosen while it runs: that one would get set points nobody meant for it', async () => {
+    const other = await startSimulator({ refreshMs: 10, start: 'run', setTemperatureC: 20 });
+    try {
+      const going = programNode({ id: 'moved', program: LONG, interruption: 'goOn' });
+      const { states, flow, inbox } = await load(going);
+      tell({ topic: 'start' }, 'moved');
+      await until(() => states().includes('running') && existsSync(fileOf('moved')), 'a start');
+      const second = { ...chiller(), id: 'second', name: 'Second', port: String(other.port) };
+      const moved = flow.map((node) => (node.id === 'moved' ? { ...node, chiller: 'second' } : node));
+      await helper.setFlows([...moved, second], 'nodes');
+      await until(() => inbox('caught').messages.length > 0, 'the error');
+      should((inbox('caught').last as { error?: { message: string } }).error?.message).match(/on another chiller/);
+      await until(() => !existsSync(fileOf('moved')), 'the file is gone');
+      should(states()).eql(['running']);
+      tell({ topic: 'start' }, 'moved');
+      await until(() => states().length > 1, 'a new start');
+    } finally {
+      await other.close();
+    }
+  });
+
   it('says once that its file is damaged, and starts nothing from it', async () => {
     mkdirSync(path.dirname(fileOf('torn')), { recursive: true });
     writeFileSync(fileOf('torn'), '{"version":1,"phase":"run');

@@ -80,4 +80,17 @@ describe('a program as CSV', () => {
     ];
     for (const text of hostile) should(parseCsv(text).rows.length).be.belowOrEqual(1000);
   });
+
+  it('does not guess whether 1,440 is a day or a minute and a half', () => {
+    should(preflight('segment\tminutes\nsoak\t1,440', LIMITS)).match({ problems: [{ row: 1, field: 'minutes' }] });
+    for (const [minutes, means] of [
+      ['0,125', 0.125],
+      ['1440', 1440],
+      ['14,40', 14.4],
+      ['1440,5', 1440.5],
+    ] as const)
+      should(preflight(`segment\tminutes\nsoak\t${minutes}`, LIMITS)).match({
+        program: [{ soak: { minutes: means } }],
+      });
+  });
 });

@@ -1,5 +1,6 @@
 /* A program at work, with injected time: what goes out, when, and what ends it. */
 import should from 'should';
+import { inEnglish } from '../../../src/core';
 import { ProgramRig, RIG_LIMITS } from '../../support/program-rig';
 import {
   answerTo,
@@ -522,5 +523,25 @@ describe('a program over a restart', () => {
       should(problem?.key).equal('programUnreadable');
     }
     should(restoreProgram(undefined, LIMITS).problem).be.undefined();
+  });
+
+  it('says which row may not run any more, when the band of the chiller became narrower meanwhile', () => {
+    const rig = new ProgramRig().start([{ soak: { minutes: 1 } }, { step: { to: 40 } }]);
+    const { state, problem } = restoreProgram(serialiseProgram(rig.state), { ...RIG_LIMITS, max: 30 });
+    should(state.phase).equal('idle');
+    should(problem && inEnglish(problem)).match(/\(Row 2, Target.*30/);
+  });
+
+  it('holds when the clock is set back after a restart: how long the gap was, nobody knows', () => {
+    const goOn = { afterInterruption: 'goOn' } as const;
+    const before = new ProgramRig().start(RAMP).minutes(10);
+    const again = new ProgramRig(goOn);
+    again.state = restoreProgram(serialiseProgram(before.state), LIMITS).state;
+    again.epochMs = before.epochMs + 30_000;
+    again.give({ kind: 'restored', reason: 'restart' });
+    again.epochMs -= 3_600_000;
+    again.link(true);
+    again.pass(60_000);
+    should(again.way.at(-1)).equal('held clock');
   });
 });

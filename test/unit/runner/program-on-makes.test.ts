@@ -145,4 +145,19 @@ describe('a start right after a deployment', () => {
       await rig.chiller.close();
     }
   });
+
+  it('is withdrawn also by what is ordered in the same moment, where the chiller is known already', async () => {
+    const rig = unread();
+    const { runner, way } = runnerOn(rig);
+    void rig.chiller.connect();
+    await rig.clock.advance(10_000);
+    const starting = runner.startWhenKnown(SOAK).catch((error: Error) => error);
+    runner.command('stop');
+    await rig.clock.advance(1_000);
+    await starting;
+    should(way).eql(['running command', 'stopping command', 'stopped command']);
+    should(runner.isUnderWay).be.false();
+    runner.stop();
+    await rig.chiller.close();
+  });
 });
