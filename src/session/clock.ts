@@ -11,16 +11,6 @@ export interface Clock {
   epochMs?(): number;
 }
 
-/** The machine's time: monotonic for intervals, so that a corrected wall clock neither stops nor floods a session. */
-export const systemClock: Clock = {
-  nowMs: () => performance.now(),
-  epochMs: () => Date.now(),
-  after(delayMs, run) {
-    const timer = setTimeout(run, delayMs);
-    return () => clearTimeout(timer);
-  },
-};
-
 /** Epoch milliseconds of a clock that may have none of its own. */
 export function epochMsOf(clock: Clock): number {
   return clock.epochMs ? clock.epochMs() : clock.nowMs();

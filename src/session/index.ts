@@ -1,7 +1,8 @@
 /* Many requests to one or more chillers: queue, pacing, polls, reconnect, readings, alarms, settings. */
 export { Chiller } from './chiller';
 export { originText, SESSION_ORIGINS } from './command-news';
-export { epochMsOf, systemClock } from './clock';
+export { epochMsOf } from './clock';
+export { systemClock } from './machine-clock';
 export type { Clock } from './clock';
 export { Deadline } from './deadline';
 export type { Link, LinkHandlers, OpenLink } from '../links';

@@ -13,7 +13,7 @@ import {
 } from '../core';
 import type { Dialect, ErrorText, OptionRange, PollPeriods } from '../core';
 import { dialectOf } from '../dialects';
-import { systemClock } from './clock';
+import { systemClock } from './machine-clock';
 import { lineOf } from './connection';
 import type { Connection } from './connection';
 import { misorderedLimits } from './limits';
