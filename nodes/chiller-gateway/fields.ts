@@ -5,6 +5,7 @@ import { GATEWAY_RANGES } from '../../src/gateway/ranges';
 import { numberRow, secondsRow } from '../common/field-rows';
 import { brokerRow, topicRow } from '../common/broker-fields';
 import type { Dialog, FieldTable, ValueOf } from '../common/fields';
+import { FLEET_FIELDS } from '../common/fleet-fields';
 import { errorText } from './field-texts';
 
 const mayCommand = (valueOf: ValueOf): boolean => valueOf('allow') !== 'read';
@@ -17,9 +18,10 @@ export const GATEWAY_DIALOG = {
     topicPrefix: topicRow('chiller'),
     site: topicRow('site'),
     gatewayName: topicRow('gateway'),
-    chillerScope: { kind: 'choice', choices: ['one', 'some', 'all'], initial: 'all' },
+    chillerScope: { kind: 'choice', choices: ['one', 'some', 'fleet', 'all'], initial: 'all' },
     chiller: { kind: 'own', initial: '', counts: (valueOf) => valueOf('chillerScope') === 'one' },
     chillers: { kind: 'own', initial: [], counts: (valueOf) => valueOf('chillerScope') === 'some' },
+    ...FLEET_FIELDS,
     allow: { kind: 'choice', choices: ['read', 'setPoint', 'all'], initial: 'read' },
     minSetTemperature: { ...numberRow(GATEWAY_RANGES.band, '°C'), counts: mayCommand },
     maxSetTemperature: { ...numberRow(GATEWAY_RANGES.band, '°C'), counts: mayCommand },

@@ -1,4 +1,4 @@
-/* chiller overview: what a page shows of one chiller or of all, as one list, the worst first. */
+/* chiller overview: what a page shows of one chiller, of a fleet or of all, as one list, the worst first. */
 import type { Node, NodeAPI } from 'node-red';
 import { describeReadings, epochMsOf, systemClock } from '../../src/index';
 import { afterEachStart, findChillers } from '../common/chiller-choice';
@@ -75,12 +75,16 @@ export = (RED: NodeAPI): void => {
   }
 
   /** What it takes to look at a chiller is found once: a look costs no more than its readings. */
-  function lookAt({ name, port, config }: ChosenChiller, { readings, band }: OverviewSettings): () => ChillerOverview {
+  function lookAt(
+    { name, site, port, config }: ChosenChiller,
+    { readings, band }: OverviewSettings,
+  ): () => ChillerOverview {
     const { dialect, band: allowed, board } = config.shared;
     const translate = translator(RED);
     const { min, max } = dialect.setTemperatureRange;
     const of: OverviewOf = {
       name,
+      site,
       port,
       dialect,
       readings,

@@ -1,6 +1,7 @@
 /* What a page shows of a chiller, by roles: the same fields for every make. Pure. */
 import { runStateOf } from '../../src/index';
 import type { ChillerPort, Dialect, OpenAlarm, Quality, ReadingDescription, RunState } from '../../src/index';
+import { identityOf } from '../common/identity';
 import { stateWord } from '../common/status';
 import type { StatusWords } from '../common/status-texts';
 import type { Titles } from '../common/titles';
@@ -25,6 +26,8 @@ export interface Cell {
 export interface ChillerOverview {
   readonly name: string;
   readonly id: string;
+  /** Where it stands; missing where no list says it. */
+  readonly site?: string;
   readonly level: Level;
   readonly levelText: string;
   /** What people read first: why there is no contact, which alarms are open, or what the chiller does. */
@@ -51,6 +54,7 @@ export interface ChillerOverview {
 /** What is the same for one chiller as long as it is deployed. */
 export interface OverviewOf {
   readonly name: string;
+  readonly site: string | undefined;
   readonly port: ChillerPort;
   readonly dialect: Dialect;
   /** Set points that it takes, °C. */
@@ -81,8 +85,7 @@ export function overviewOf(
   const { decimals = 1 } = described.get(roles.setPoint) ?? {};
   const step = Number((10 ** -decimals).toFixed(decimals));
   return {
-    name: of.name,
-    id: port.id,
+    ...identityOf(of.name, port.id, of.site),
     level,
     levelText: texts.level[level],
     text: sentenceFor(level, { link: link.text, alarms: openAlarms, stateText, word: texts.level[level] }),

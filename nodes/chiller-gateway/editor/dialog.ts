@@ -5,14 +5,13 @@ import { CheckList } from '../../common/editor/check-list';
 import { formOf, showUsual } from '../../common/editor/checks';
 import { configNodes } from '../../common/editor/config-nodes';
 import { expose } from '../../common/editor/expose';
+import { checkChoice, CHOICE_FIELDS } from '../../common/editor/fleet-choice';
 import { current, dialogOpened, element, fill, onChange, show, textOf } from '../../common/editor/form';
-import { sentence } from '../../common/editor/texts';
-import { errorText } from '../../common/field-texts';
 
 const CATALOG = '@lab-flows/node-red-chiller/chiller-gateway:chiller-gateway.';
 
 /** What decides which fields count. */
-const DECIDING = ['chillerScope', 'allow', 'homeAssistant'];
+const DECIDING = [...CHOICE_FIELDS, 'allow', 'homeAssistant'];
 /** What the last will says. */
 const OF_WILL = ['topicPrefix', 'site', 'gatewayName'];
 
@@ -71,10 +70,10 @@ function textsOf(value: unknown): string[] {
 }
 
 function check(node: EditorNode, property: string, value: unknown): true | string {
-  if (property !== 'chiller' && property !== 'chillers') return true;
-  if (!formOf(GATEWAY_DIALOG, node).counts(property)) return true;
-  if (property === 'chillers') return textsOf(value).length > 0 ? true : text('invalid.noChiller');
-  return textOf(value) !== '' && value !== '_ADD_' ? true : sentence(errorText('needsValue'));
+  const form = formOf(GATEWAY_DIALOG, node);
+  if (property === 'chillers' && form.counts(property))
+    return textsOf(value).length > 0 ? true : text('invalid.noChiller');
+  return checkChoice(form, property, value);
 }
 
 function label(node: EditorNode): string {

@@ -2,15 +2,14 @@
 import { OVERVIEW_DIALOG } from '../fields';
 import { formOf, showUsual } from '../../common/editor/checks';
 import { expose } from '../../common/editor/expose';
-import { dialogOpened, onChange, show, textOf } from '../../common/editor/form';
-import { sentence } from '../../common/editor/texts';
-import { errorText } from '../../common/field-texts';
+import { checkChoice, CHOICE_FIELDS, showChoice } from '../../common/editor/fleet-choice';
+import { dialogOpened, onChange } from '../../common/editor/form';
 
 function prepare(node: EditorNode): void {
   dialogOpened(node);
   showUsual(OVERVIEW_DIALOG, node);
-  const refresh = (): void => show('chiller-overview-row-chiller', formOf(OVERVIEW_DIALOG, node).counts('chiller'));
-  onChange(['chillerScope'], refresh);
+  const refresh = (): void => showChoice('chiller-overview', formOf(OVERVIEW_DIALOG, node));
+  onChange(CHOICE_FIELDS, refresh);
   refresh();
 }
 
@@ -19,8 +18,7 @@ function label(node: EditorNode): string {
 }
 
 function check(node: EditorNode, property: string, value: unknown): true | string {
-  if (property !== 'chiller' || !formOf(OVERVIEW_DIALOG, node).counts('chiller')) return true;
-  return textOf(value) !== '' && value !== '_ADD_' ? true : sentence(errorText('needsValue'));
+  return checkChoice(formOf(OVERVIEW_DIALOG, node), property, value);
 }
 
 expose('overview', () => OVERVIEW_DIALOG, { prepare, label, check });

@@ -1,7 +1,8 @@
 /* Nodes that take chillers of a list: all, of a site, one by name. */
 import type { NodeMessage } from 'node-red';
 import should from 'should';
-import { alarmsNode } from '../support/alarm-flow';
+import type { ChillerOverview } from '../../../nodes/chiller-overview/overview';
+import { alarmsNode, overviewNode } from '../support/alarm-flow';
 import { catchNode, configNode, helper, settle, until } from '../support/flow';
 import { loadWithFakes, logLines, useNodeRed } from '../support/use-node-red';
 import { fakeOf, fleetCommand, fleetMonitor, fleetNode } from './fleet-flow';
@@ -72,6 +73,16 @@ describe('chillers of a list', () => {
       { name: 'B1' },
     ]);
     should(flow.inbox('south').messages.map((msg) => chillerIn(msg).name)).eql(['B1']);
+  });
+
+  it('a page of a site shows its chillers, each with its site, and no other', async () => {
+    const part = { chillerScope: 'fleet', fleet: 'fleet', fleetPart: 'site', fleetName: 'North' };
+    const flow = await loadWithFakes(configNode(), fleetNode(), overviewNode(part));
+    await flow.inbox('out').until(1);
+    should((flow.inbox('out').last.payload as ChillerOverview[]).map(({ name, site }) => [name, site])).eql([
+      ['A1', 'North'],
+      ['A2', 'North'],
+    ]);
   });
 
   it('a command goes to the chiller that msg.chiller names, as text or as a message of ours has it', async () => {

@@ -4,6 +4,7 @@ import should from 'should';
 import type { GatewayCommandNews, GatewayState } from '../../../src/index';
 import { TinyBroker } from '../../support/tiny-broker';
 import { brokerNode, errorOf, gatewayNode } from '../support/alarm-flow';
+import { fleetNode } from '../chiller-fleet/fleet-flow';
 import { catchNode, commandNode, configNode, helper, monitorNode, until } from '../support/flow';
 import type { FlowNode, Inbox } from '../support/flow';
 import type { FakeChiller } from '../support/fake-chiller';
@@ -106,6 +107,23 @@ describe('chiller gateway', () => {
     await inbox('caught').until(1);
     should(errorOf(inbox('caught').last)).match({ code: 'refused', message: /Afar comes through a broker itself/ });
     await until(() => states().at(-1) === '1 chiller', 'the other one');
+  });
+
+  it('publishes the chillers of a site of a list, under its own site, and says which there are when there is none', async () => {
+    const part = { chillerScope: 'fleet', fleet: 'fleet', fleetPart: 'site', fleetName: 'North' };
+    const flow = (more: object): FlowNode[] => [
+      brokerNode(server.port),
+      fleetNode(),
+      gatewayNode({ ...part, ...more }),
+    ];
+    await loadWithFakes(...flow({ site: 'Hall 1' }));
+    await until(() => states().at(-1) === '2 chillers', 'those of the site');
+    await until(() => server.topics.includes('chiller/Hall 1/A2/availability'), 'what is kept');
+    should(server.topics.filter((topic) => !/^chiller\/Hall 1\/(A1|A2|\$gateway)\//.test(topic))).eql([]);
+    await helper.unload();
+    const { inbox } = await loadWithFakes(...flow({ fleetName: 'Nort' }), catchNode());
+    await inbox('caught').until(1);
+    should(errorOf(inbox('caught').last)).match({ code: 'invalidValue', message: /Sites like it: North/ });
   });
 
   it('shows that the broker is away, and publishes everything again when it is back', async () => {

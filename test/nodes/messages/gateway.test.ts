@@ -3,6 +3,7 @@ import { SeenMessages } from '../../support/seen-messages';
 import { TinyBroker } from '../../support/tiny-broker';
 import should from 'should';
 import { brokerNode, errorOf, gatewayNode } from '../support/alarm-flow';
+import { fleetNode } from '../chiller-fleet/fleet-flow';
 import { catchNode, configNode, helper, until } from '../support/flow';
 import { englishOf } from '../support/message-flow';
 import { loadWithFakes, statusesShown, useNodeRed } from '../support/use-node-red';
@@ -36,7 +37,7 @@ describe('docs/messages.md: chiller gateway', () => {
       configNode(),
       configNode({ id: 'second', name: 'Second' }),
       configNode({ id: 'far', name: 'Far', connection: 'broker', broker: 'mqtt', remoteName: 'Laser' }),
-      gatewayNode({ availabilityS: '1', allow: 'all' }),
+      gatewayNode({ availabilityS: '1', allow: 'all', chillerScope: 'some', chillers: ['config', 'second'] }),
       gatewayNode({
         id: 'single',
         gatewayName: 'single',
@@ -47,6 +48,15 @@ describe('docs/messages.md: chiller gateway', () => {
       }),
       gatewayNode({ id: 'wrong', broker: '', wires: [] }),
       gatewayNode({ id: 'gone', site: 'c', chillerScope: 'one', chiller: 'nowhere', wires: [] }),
+      fleetNode({ connectOn: 'message' }),
+      gatewayNode({
+        id: 'listed',
+        site: 'e',
+        chillerScope: 'fleet',
+        fleet: 'fleet',
+        fleetPart: 'one',
+        fleetName: 'C1',
+      }),
       gatewayNode({ id: 'round', site: 'd', chillerScope: 'one', chiller: 'far', wires: [] }),
       catchNode(),
     );

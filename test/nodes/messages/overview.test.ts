@@ -3,6 +3,7 @@ import type { ChillerConfigNode } from '../../../nodes/common/node-types';
 import { overviewNode } from '../support/alarm-flow';
 import { catchNode, configNode, helper, until } from '../support/flow';
 import { Scenario } from '../support/message-flow';
+import { fleetNode } from '../chiller-fleet/fleet-flow';
 import { loadWithFakes, useNodeRed } from '../support/use-node-red';
 
 const LOW_FLOW = { key: 'lowProcessFlow', title: 'Low process flow', severity: 'critical' } as const;
@@ -19,9 +20,11 @@ describe('docs/messages.md: chiller overview', () => {
       overviewNode({ readings: 'pumpOn relayMode upTime fan1Speed nonsense', intervalS: '0.2' }),
       overviewNode({ id: 'wrong', band: '-1' }),
       overviewNode({ id: 'alone', chiller: '' }),
+      fleetNode(),
+      overviewNode({ id: 'listed', chillerScope: 'fleet', fleet: 'fleet', wires: [['of-list']] }),
       catchNode(),
     );
-    const [out, caught] = [inbox('out'), inbox('caught')];
+    const [out, listed, caught] = [inbox('out'), inbox('of-list'), inbox('caught')];
     const scenario = new Scenario('chiller overview', caught);
     const look = async (): Promise<void> => {
       const count = out.messages.length;
@@ -32,6 +35,7 @@ describe('docs/messages.md: chiller overview', () => {
     for (const one of fakes) one.tellState({ timestamp: Date.now() });
     out.messages.length = 0;
     await scenario.give('of-plain', 'Input', {}, () => out.messages.length > 0);
+    await scenario.give('listed', 'Input', {}, () => listed.messages.length > 0);
     await look();
     fake.tellReading('alarmPresent', false, { unit: undefined });
     fake.tellReading('supplyTemperature', 18.04);
@@ -63,7 +67,7 @@ describe('docs/messages.md: chiller overview', () => {
     }
     await scenario.fail('wrong', 'invalidValue', {});
     await scenario.fail('alone', 'notConnected', {});
-    scenario.seen.add('Output', out.messages);
+    scenario.seen.add('Output', [...out.messages, listed.last]);
     scenario.check('overview-1', 'wrong');
   });
 });
