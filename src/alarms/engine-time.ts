@@ -1,7 +1,7 @@
 /*
  * Engine time: the time in which delays, shelves and windows run. It follows a monotonic clock, so changing the time of day never ends a
- * shelf, completes a delay or makes a reading stale. It stops while the program is not running: a delay keeps the progress it had, and
- * the downtime counts for nothing.
+ * shelf, completes a delay or makes a reading stale. It stops while the program is not running, or stands: a delay keeps the progress it
+ * had, and the downtime counts for nothing.
  *
  * What people were promised in wall-clock time goes on during downtime: shelves and reminders move by its length, which only the time of
  * day can tell. Negative downtime counts as none, so a clock that was set back silences nothing for longer than asked; one that was set

@@ -43,7 +43,8 @@ export class AlarmFeed {
     this.#options = options;
     const { alarms, stored, clock = systemClock, stepped, mistake } = options;
     this.#engine = createAlarmEngine(alarms);
-    this.#runner = new EngineRunner({ engine: this.#engine, stored, clock, stepped, mistake });
+    const stood = (): void => this.#begin();
+    this.#runner = new EngineRunner({ engine: this.#engine, stored, clock, stepped, stood, mistake });
   }
 
   /** What is known of this chiller, for `stored` of the next feed or `serialiseAlarmState`. */
@@ -78,8 +79,13 @@ export class AlarmFeed {
           input.kind === 'link' ? { ...input, link: { ...input.link, text: linkText(input.link) } } : input,
         ),
     });
+    this.#begin();
+  }
+
+  /** Also after the process stood or the machine slept: nobody saw whether a condition held all the while, so no delay runs out by it. */
+  #begin(): void {
     this.#runner.hear({ kind: 'start' });
-    this.#following.catchUp();
+    this.#following?.catchUp();
   }
 
   /** For good; the state stays. */

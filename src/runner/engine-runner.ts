@@ -42,9 +42,16 @@ export interface EngineRunnerOptions<S, I, T extends EngineStep<S>> {
   readonly clock: Clock;
   /** Told of every step, in their order. What is heard meanwhile comes after it. */
   stepped(step: T): void;
+  /**
+   * The process stood: it comes back more than 5 s after the engine wanted to be called. Called before the input that shows it. Default:
+   * the engine sees it by itself.
+   */
+  stood?(): void;
   /** Told of what should never happen: the engine or `stepped` threw. */
   mistake(error: unknown): void;
 }
+
+const STOOD_MS = 5_000;
 
 /** So many inputs may wait while a step is told; more are a circle, and are told as a mistake and dropped. */
 const MOST_WAITING = 1_000;
@@ -56,6 +63,7 @@ export class EngineRunner<S, I, T extends EngineStep<S>> {
   #isBusy = false;
   #isStopped = false;
   #waiting: (I | Tick)[] = [];
+  #dueAtMs = Infinity;
 
   constructor(options: EngineRunnerOptions<S, I, T>) {
     this.#options = options;
@@ -102,9 +110,14 @@ export class EngineRunner<S, I, T extends EngineStep<S>> {
   }
 
   #run(input: I | Tick): T {
-    const { engine, clock, stepped } = this.#options;
+    const { engine, clock, stepped, stood } = this.#options;
+    if (stood && clock.nowMs() - this.#dueAtMs > STOOD_MS) {
+      this.#dueAtMs = Infinity;
+      stood();
+    }
     const step = engine.next(this.#state, { nowMs: clock.nowMs(), epochMs: epochMsOf(clock) }, input);
     this.#state = step.state;
+    this.#dueAtMs = step.nextAtMs ?? Infinity;
     if (!this.#isStopped) this.#timer.set(step.nextAtMs);
     const wasBusy = this.#isBusy;
     this.#isBusy = true;

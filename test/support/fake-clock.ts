@@ -27,6 +27,11 @@ export class FakeClock implements Clock {
     return this.#alarms.length;
   }
 
+  /** The process stands: time goes on, and nothing that falls due runs before the next `advance`. */
+  stand(forMs: number): void {
+    this.#nowMs += forMs;
+  }
+
   /** Lets time pass, running what falls due in its order, and the promises in between. */
   async advance(byMs: number): Promise<void> {
     const endMs = this.#nowMs + byMs;
