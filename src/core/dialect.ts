@@ -75,6 +75,11 @@ export interface Roles {
     readonly upTime?: string;
     /** True on the first read after the chiller was off. */
     readonly restarted?: string;
+    /**
+     * What it counts temperatures in, where its panel can change that: `celsius`, or something else, in which its temperatures are taken
+     * for none.
+     */
+    readonly temperatureUnit?: string;
   };
   /** The reading of the chiller's state, and what its values mean. A flag has `true` and `false`. */
   readonly state: { readonly reading: string; readonly means: Readonly<Record<string, RunState>> };
@@ -206,6 +211,8 @@ export interface Dialect<T extends CommandTable = CommandTable, F extends Simula
     command: string,
     known: ReadonlyMap<string, { readonly value: unknown; readonly quality: string }>,
   ) => ErrorText | undefined;
+  /** Readings that `refuses` goes by. Those that are not known are read before a command is refused. */
+  readonly refusesBy?: readonly string[];
   /** Makes a simulated chiller speak this dialect. */
   readonly simulator: F;
   /** Its own error sentences, in English by key, for translation. */

@@ -34,6 +34,8 @@ export const CORE_ERROR_TEXTS = {
   deviceBadNumber: 'the chiller does not know this command',
   deviceOutOfBounds: 'the chiller refused the value as out of bounds. Choose one within its range',
 
+  countsFahrenheit: 'the chiller counts in °F. Set it to °C at its panel',
+
   // What came in place of a reply, in any dialect.
   cameHighBits:
     'their eighth bit is set. Set the device server to 8 data bits and no parity, and both ends to the same speed',

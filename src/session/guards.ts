@@ -1,5 +1,13 @@
-import { ChillerError, errorText as coreText, isAbove, readingName, settingsOf } from '../core';
-import type { ErrorText, TextValue } from '../core';
+import {
+  argumentField,
+  ChillerError,
+  errorText as coreText,
+  isAbove,
+  probesOf,
+  readingName,
+  settingsOf,
+} from '../core';
+import type { CommandRow, ErrorText, Roles, TextValue } from '../core';
 import { nameOf } from './command';
 import type { Command } from './command';
 import { misorderedLimits } from './limits';
@@ -29,7 +37,7 @@ export function refuseUnsafe(
   if (!row) return;
   if (row.destructive && confirm !== true) refuse(errorText('unsentUnconfirmed', { command: command() }));
   const { roles, refuses } = options.dialect;
-  const why = changes ? refuses?.(label, known) : undefined;
+  const why = changes ? (refuses?.(label, known) ?? otherUnit(row, roles, known)) : undefined;
   // For now: what speaks against it may change, so settings at start-up are tried again.
   if (why) refuse(coreText('badValue', { command: command(), why }), { isIgnored: true });
   if (row.argument === roles.readings.setPoint) {
@@ -57,4 +65,36 @@ function goodLimits({ dialect }: Pick<ResolvedOptions, 'dialect'>, known: Readon
     if (reading?.quality === 'good' && typeof reading.value === 'number') limits[name] = reading.value;
   }
   return limits;
+}
+
+/** Temperatures go out in °C only. */
+function otherUnit(
+  row: CommandRow,
+  { readings: { temperatureUnit } }: Pick<Roles, 'readings'>,
+  known: ReadonlyMap<string, Reading>,
+): ErrorText | undefined {
+  if (temperatureUnit === undefined || argumentField(row)?.unit !== '°C') return undefined;
+  const unit = known.get(temperatureUnit)?.value ?? 'celsius';
+  return unit === 'celsius' ? undefined : coreText('countsFahrenheit');
+}
+
+const NONE: readonly string[] = [];
+
+/**
+ * The reads without which it is not known whether a command may be sent: right after connecting it waits for them. An order to start or
+ * stop never waits.
+ */
+export function readsBefore(
+  { label, row, order, changesSomething: changes }: Command,
+  { readOnly, dialect }: Pick<ResolvedOptions, 'readOnly' | 'dialect'>,
+  known: ReadonlyMap<string, Reading>,
+): readonly string[] {
+  const { roles, refuses, refusesBy = [], commands } = dialect;
+  const { temperatureUnit } = roles.readings;
+  if (!changes || readOnly || order || !row || (!refuses && temperatureUnit === undefined)) return NONE;
+  const needed = refuses?.(label, known) ? [...refusesBy] : [];
+  if (temperatureUnit !== undefined && argumentField(row)?.unit === '°C') needed.push(temperatureUnit);
+  const unknown = needed.filter((name) => !['good', 'notFitted'].includes(known.get(name)?.quality ?? ''));
+  const reads = probesOf(commands).filter(({ key }) => unknown.some((name) => name in (commands[key]?.reply ?? {})));
+  return reads.map(({ key }) => key);
 }

@@ -1,5 +1,13 @@
-import { argumentField, changedBy, isSameOnWire, isSetCommand, probesOf } from '../core';
-import type { ChillerError, DecodedAlarms, ErrorText, Probe, Reply, Request } from '../core';
+import {
+  argumentField,
+  changedBy,
+  ChillerError,
+  errorText as coreText,
+  isSameOnWire,
+  isSetCommand,
+  probesOf,
+} from '../core';
+import type { DecodedAlarms, ErrorText, Probe, Reply, Request } from '../core';
 import { AlarmReader } from './alarm-reader';
 import { leaveAnswered, takeAnswered } from './answered-alarms';
 import { epochMsOf } from './clock';
@@ -50,6 +58,8 @@ export class Observer {
   readonly #restartWatch: RestartWatch;
   readonly #staleCheck: Deadline;
   readonly #monitorCheck: MonitorCheck;
+  /** That temperatures are in another unit was told. */
+  #isUnitTold = false;
   /** The last state that was reported on this link. */
   #state: { readonly value: unknown } | undefined;
 
@@ -111,6 +121,7 @@ export class Observer {
     this.#seeState(values, nowMs, timestamp);
     const isOrder = command?.row !== undefined && isSetCommand(command.row);
     if (!isOrder) this.#checkStaleAt(this.#store.update(values, nowMs, timestamp));
+    this.#seeUnit(values);
     if (command?.row) this.#sawAlarms(command.row.reply, values, timestamp);
     if (this.#restartWatch.saw(values)) this.#restarted(nowMs);
     if (!command) return;
@@ -149,6 +160,16 @@ export class Observer {
     this.#alarmReader.saw(sighting, nowMs, timestamp);
   }
 
+  /** Temperatures in another unit are told once: they are stale, and nothing else would say why. */
+  #seeUnit(values: Reply['values']): void {
+    const { temperatureUnit } = this.#options.settings.dialect.roles.readings;
+    if (temperatureUnit === undefined || !(temperatureUnit in values)) return;
+    const isOther = values[temperatureUnit] !== 'celsius';
+    if (isOther && !this.#isUnitTold)
+      this.#options.error(new ChillerError('refused', coreText('countsFahrenheit'), { reading: temperatureUnit }));
+    this.#isUnitTold = isOther;
+  }
+
   /** What comes on the line answers nothing that was asked. */
   outOfStep(): void {
     this.#monitorCheck.outOfStep();
@@ -157,8 +178,9 @@ export class Observer {
   /** The chiller starts to answer. */
   contactMade(): void {
     if (this.#options.settings.polling) this.#monitorCheck.contactMade();
-    // A restart shows only against a known up time.
-    this.#hurryUpTime();
+    // A restart shows only against a known up time; and a temperature counts only in °C.
+    this.#hurryRead('upTime');
+    this.#hurryRead('temperatureUnit');
   }
 
   /** Polling is paused on purpose until then. */
@@ -185,15 +207,15 @@ export class Observer {
 
   /** A request got no reply. The unit may have been off meanwhile: read its up time next. */
   missed(): void {
-    this.#hurryUpTime();
+    this.#hurryRead('upTime');
   }
 
-  #hurryUpTime(): void {
+  #hurryRead(role: 'upTime' | 'temperatureUnit'): void {
     const { dialect, clock } = this.#options.settings;
-    const { upTime } = dialect.roles.readings;
-    if (upTime === undefined) return;
+    const name = dialect.roles.readings[role];
+    if (name === undefined) return;
     for (const { key } of this.polls)
-      if (upTime in (dialect.commands[key]?.reply ?? {})) this.poller.hurry(clock.nowMs(), key);
+      if (name in (dialect.commands[key]?.reply ?? {})) this.poller.hurry(clock.nowMs(), key);
   }
 
   /** The unit has restarted: what was read before no longer counts. */

@@ -16,6 +16,8 @@ export class ReadingStore {
   readonly #staleAtMs = new Map<string, number>();
   readonly #descriptions: ReadonlyMap<string, ReadingDescription>;
   readonly #roles: Dialect['roles']['readings'];
+  /** Until the chiller says that it counts in another unit. */
+  #isCelsius = true;
   /** Values that were ordered and acknowledged, and not read since. */
   readonly #confirmed = new Map<string, Reading>();
 
@@ -35,19 +37,28 @@ export class ReadingStore {
   }
 
   /**
-   * Stores the values of a reply; ignores names that are not readings.
+   * Stores the values of a reply; ignores names that are not readings. In a unit other than °C a temperature is stale at once.
    *
    * @returns when the first of them becomes stale unless renewed; Infinity for never
    */
   update(values: Readonly<Record<string, unknown>>, nowMs: number, timestamp: number): number {
     let staleAtMs = Infinity;
+    const { controlled, setPoint, temperatureUnit } = this.#roles;
+    if (temperatureUnit !== undefined && temperatureUnit in values) this.#sawUnit(values[temperatureUnit]);
     for (const name in values) {
       this.#set(name, values[name] as ReadingValue, 'good', nowMs, timestamp);
       staleAtMs = Math.min(staleAtMs, this.#staleAtMs.get(name) ?? Infinity);
     }
-    const { controlled, setPoint } = this.#roles;
     if (controlled in values || setPoint in values) this.#deriveTemperatureError(nowMs, timestamp);
     return staleAtMs;
+  }
+
+  /** In another unit no temperature counts, since replies do not say in which they are. */
+  #sawUnit(unit: unknown): void {
+    this.#isCelsius = unit === 'celsius';
+    if (this.#isCelsius) return;
+    for (const reading of this.#readings.values())
+      if (reading.quality === 'good' && reading.unit === '°C') this.#requalify(reading, 'stale');
   }
 
   /** The chiller answered that these readings are not fitted. */
@@ -119,7 +130,8 @@ export class ReadingStore {
     const description = this.#descriptions.get(name);
     if (!description) return;
     this.#staleAtMs.set(name, nowMs + this.staleAfterMs(description.poll));
-    this.#put({ name, value, unit: description.unit, quality, timestamp });
+    const isInDoubt = quality === 'good' && description.unit === '°C' && !this.#isCelsius;
+    this.#put({ name, value, unit: description.unit, quality: isInDoubt ? 'stale' : quality, timestamp });
   }
 
   #requalify(reading: Reading, quality: Quality): void {

@@ -1,12 +1,12 @@
-import { argumentField, ChillerError, isSameOnWire, readBackOf, readingName } from '../core';
-import type { ErrorText, Reply } from '../core';
+import { argumentField, ChillerError, errorText as coreText, isSameOnWire, readBackOf, readingName } from '../core';
+import type { ErrorCode, ErrorText, Reply } from '../core';
 import type { OnLine } from './attachment';
 import { epochMsOf } from './clock';
 import { checkEcho, commandOf, jobOf, nameOf, resultOf } from './command';
 import type { Command } from './command';
 import { newsOf, outcomeOf } from './command-news';
 import { failureOf } from './failures';
-import { refuseUnsafe } from './guards';
+import { readsBefore, refuseUnsafe } from './guards';
 import type { Outcome } from './jobs';
 import type { ResolvedOptions } from './options';
 import type { Station } from './station';
@@ -37,6 +37,8 @@ export interface RunnerOptions {
   doubted(command: Command): void;
 }
 
+const NEVER_SENT: ReadonlySet<ErrorCode> = new Set(['notConnected', 'cancelled', 'queueFull']);
+
 type Report = (outcome: CommandOutcome, value?: unknown) => void;
 
 /** Sends the commands of one chiller and checks the replies: each command ends once, in a result or in one error. */
@@ -50,7 +52,13 @@ export class CommandRunner {
   /** @throws ChillerError on every failure */
   async run(command: Command, options: ExecuteOptions = {}): Promise<CommandResult> {
     const { settings, believed, around } = this.#options;
-    refuseUnsafe(command, settings, believed(), options);
+    let known = believed();
+    const reads = readsBefore(command, settings, known);
+    if (reads.length > 0) {
+      await this.#readBefore(reads, command, options);
+      known = believed();
+    }
+    refuseUnsafe(command, settings, known, options);
     // The line at the start: after a close, its other sessions still have to hear the end.
     const line = this.#options.line();
     around(command, line);
@@ -58,6 +66,21 @@ export class CommandRunner {
       return await this.#run(command, options, line);
     } finally {
       around(command, line);
+    }
+  }
+
+  /** @throws ChillerError where the reads fail as the command itself would: out of contact, or withdrawn. */
+  async #readBefore(keys: readonly string[], command: Command, { signal }: ExecuteOptions): Promise<void> {
+    const { dialect, id } = this.#options.settings;
+    for (const key of keys) {
+      try {
+        // oxlint-disable-next-line no-await-in-loop
+        await this.run(commandOf(dialect, id, key, undefined), signal && { signal });
+      } catch (error) {
+        if (!(error instanceof ChillerError) || !NEVER_SENT.has(error.code)) continue;
+        const why = coreText('badValue', { command: nameOf(command), why: error.why ?? error.message });
+        throw new ChillerError(error.code, why, { command: command.label }, { cause: error.cause });
+      }
     }
   }
 

@@ -67,9 +67,9 @@ export const COMMANDS = {
 
   readControlSensor: { number: 20, name: 'IN_MODE_04', group: 'settings', poll: 'slow', reply: { controlSensor }, },
   setControlSensor: { number: 21, name: 'OUT_MODE_04', group: 'settings', argument: 'controlSensor', reply: { controlSensor }, },
-  readDisplayUnit: { number: 22, name: 'IN_SP_06', group: 'settings', poll: 'slow', reply: { displayUnit },
+  readDisplayUnit: { number: 22, name: 'IN_SP_06', group: 'settings', poll: 'normal', reply: { displayUnit },
     also: 'celsius fahrenheit',
-    help: 'All temperatures are taken for °C: the chiller has to show °C.' },
+    help: 'The chiller has to show °C: its temperatures stand in the unit of its display.' },
 } as const satisfies JulaboTable;
 
 export type JulaboKey = keyof typeof COMMANDS;

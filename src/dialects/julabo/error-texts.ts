@@ -14,8 +14,6 @@ export const JULABO_ERROR_TEXTS = {
   julaboComplaint: 'The chiller says: __text__.',
   julaboOtherModel:
     'The chiller calls itself __identity__, which does not fit the model that is chosen. Choose the model __model__.',
-  julaboFahrenheit:
-    'The chiller shows °F, and all its temperatures are taken for °C. Switch its display to °C before you go on.',
 } as const;
 
 /** A sentence of this table, or one of the common sentences of the core. */

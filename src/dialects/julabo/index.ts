@@ -19,7 +19,7 @@ const COMMON = tableOf(undefined);
 /** What speaks against the model that was chosen, by the name that the chiller gives itself, and against its display. */
 function doubtsOf(chosen: JulaboModelKey | undefined): NonNullable<Dialect['doubts']> {
   return ({ identity, displayUnit }) => {
-    if (displayUnit === 'fahrenheit') return errorText('julaboFahrenheit');
+    if (displayUnit === 'fahrenheit') return errorText('countsFahrenheit');
     const other = otherModelIn(identity, chosen);
     return other && errorText('julaboOtherModel', { identity: String(identity), model: other.title });
   };

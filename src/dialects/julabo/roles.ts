@@ -7,7 +7,12 @@ const ALSO = ['readIdentity', 'readStatus', 'readSupplyTemperature', 'readSetTem
 
 /** The state and the message come in different replies: while a message is shown, the status text has no state. */
 export const rolesFor = (table: JulaboTable): Roles => ({
-  readings: { setPoint: 'setTemperature', controlled: 'supplyTemperature', alarm: 'alarmPresent' },
+  readings: {
+    setPoint: 'setTemperature',
+    controlled: 'supplyTemperature',
+    alarm: 'alarmPresent',
+    ...(Object.hasOwn(table, 'readDisplayUnit') && { temperatureUnit: 'displayUnit' }),
+  },
   state: { reading: 'running', means: { true: 'running', false: 'stopped' } },
   commands: {
     setPoint: 'setControlTemperature',

@@ -11,7 +11,6 @@ export const SMC_ERROR_TEXTS = {
     'it is switched off for chillers of SMC, since sources disagree on which value of register 000C starts and which stops. Start and stop the chiller at its panel',
   smcPanelMode: 'the chiller is controlled from its panel. Choose the mode SERIAL there',
   smcModeUnknown: 'it is not known yet whether the chiller may be controlled over the line. Read its status first',
-  smcFahrenheit: 'the chiller counts in °F. Set it to °C at its panel',
   smcNoFunction: 'the chiller does not know this function of Modbus',
   smcNoRegister: 'the chiller does not have this register: it may be of another series',
   smcBusy: 'the chiller cannot do it now',

@@ -42,16 +42,16 @@ const shared: SmcDialect = {
   roles: rolesOf(SHARED_MAP),
   alarms: alarmFacts,
   doubts({ remote, temperatureUnit }) {
-    if (temperatureUnit === 'fahrenheit') return errorText('smcFahrenheit');
+    if (temperatureUnit === 'fahrenheit') return errorText('countsFahrenheit');
     return remote === false ? errorText('smcPanelMode') : undefined;
   },
   refuses(command, known) {
     if (command === 'setChillerStatus') return errorText('smcRunNotSure');
-    const now = (name: string): unknown => (known.get(name)?.quality === 'good' ? known.get(name)?.value : undefined);
-    if (now('remote') === undefined || now('temperatureUnit') === undefined) return errorText('smcModeUnknown');
-    if (now('temperatureUnit') !== 'celsius') return errorText('smcFahrenheit');
-    return now('remote') === true ? undefined : errorText('smcPanelMode');
+    const remote = known.get('remote');
+    if (remote?.quality !== 'good') return errorText('smcModeUnknown');
+    return remote.value === true ? undefined : errorText('smcPanelMode');
   },
+  refusesBy: ['remote'],
   simulator,
   errorTexts: SMC_ERROR_TEXTS,
 };

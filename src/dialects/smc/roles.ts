@@ -9,6 +9,7 @@ export const rolesOf = ({ hasFlow }: RegisterMap): Roles => ({
     ...(hasFlow && { flow: 'processFlow' }),
     alarm: 'alarmPresent',
     warning: 'warningPresent',
+    temperatureUnit: 'temperatureUnit',
   },
   state: { reading: 'running', means: { true: 'running', false: 'stopped' } },
   commands: {

@@ -34,13 +34,14 @@ const basic: NcDialect = {
   wire: wireOf(COMMANDS),
   roles: rolesOf(COMMANDS),
   alarms: alarmFacts('thermoFlex', COMMANDS),
-  refuses: refusesBy(COMMANDS),
+  refuses: refusesFor(COMMANDS),
+  refusesBy: ['setTemperatureScale'],
   simulator,
   errorTexts: NC_ERROR_TEXTS,
 };
 
 /** The host sends bare numbers: 200 is 20.0 °C, 2.00 °C or 20.0 °F, as the chiller counts. */
-function refusesBy(table: NcTable): NonNullable<Dialect['refuses']> {
+function refusesFor(table: NcTable): NonNullable<Dialect['refuses']> {
   return (command, known) => {
     const row = table[command];
     if (!row || argumentField(row)?.kind !== 'number') return undefined;
@@ -59,7 +60,7 @@ function withController(controller: Controller, baudRate: number): Dialect {
     wire: wireOf(commands),
     roles: rolesOf(commands),
     alarms: alarmFacts(controller, commands),
-    refuses: refusesBy(commands),
+    refuses: refusesFor(commands),
   };
 }
 
