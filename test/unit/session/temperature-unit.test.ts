@@ -44,9 +44,9 @@ for (const [key, profile, inFahrenheit] of [
 
   describe(`A chiller of ${key} that is switched to °F at its panel`, () => {
     it('has no temperature that counts, says why once, and takes no set point', async () => {
-      const line = new SimulatedLineRig(key, new FakeClock(), { profile } as object);
+      const line = new SimulatedLineRig(key, new FakeClock(), { profile });
       line.spoil = inFahrenheit(line);
-      const rig = new SimulatedRig(key, {}, { profile } as object, line);
+      const rig = new SimulatedRig(key, {}, { profile }, line);
       const good: unknown[] = [];
       rig.chiller.on('reading', (reading) => {
         if (reading.quality === 'good' && reading.unit === '°C') good.push(reading);
@@ -63,7 +63,7 @@ for (const [key, profile, inFahrenheit] of [
     });
 
     it('while it is in use is noticed within a quarter of a minute, and is well again afterwards', async () => {
-      const rig = await connectedRig(key, {}, { profile } as object);
+      const rig = await connectedRig(key, {}, { profile });
       await rig.clock.advance(20_000);
       should(rig.known('setTemperature')).equal(20);
       const { spoil } = rig.line;
