@@ -332,6 +332,7 @@ export type {
 
 /* A chiller behind a message broker. */
 export {
+  connectionFailure,
   Gateway,
   GATEWAY_RANGES,
   gatewayWill,

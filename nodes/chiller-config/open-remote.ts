@@ -1,7 +1,8 @@
 /* A chiller behind a broker, with the connection of its own config node to it. */
 import type { Node, NodeAPI } from 'node-red';
 import { DEFAULT_DIALECT, systemClock } from '../../src/index';
-import type { ChillerOptions, ChillerPort } from '../../src/index';
+import type { ChillerError, ChillerOptions, ChillerPort } from '../../src/index';
+import { errorFor } from '../common/language';
 import { NodeRedBroker } from '../common/mqtt-broker';
 import { given } from '../common/settings';
 import { ports } from '../common/create-port';
@@ -20,7 +21,8 @@ export function openRemote(
   { broker: config, ...place }: RemotePlace,
   { dialect = DEFAULT_DIALECT, model, readOnly, setTemperatureRange }: ChillerOptions<string>,
 ): RemotePort {
-  const broker = new NodeRedBroker(RED, { node, config, clock: systemClock });
+  const failed = node && ((error: ChillerError): void => node.error(errorFor(RED, error), {}));
+  const broker = new NodeRedBroker(RED, { node, config, clock: systemClock, failed });
   try {
     const key = typeof dialect === 'string' ? dialect : dialect.key;
     const own = given({ dialect: key, model, readOnly, setTemperatureRange });

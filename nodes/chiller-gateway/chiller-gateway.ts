@@ -1,6 +1,7 @@
 /* chiller gateway: chillers of this Node-RED at a broker, for other Node-REDs and other programs. */
 import type { Node, NodeAPI } from 'node-red';
 import { epochMsOf, Gateway, systemClock } from '../../src/index';
+import type { ChillerError } from '../../src/index';
 import { createNode } from '../common/create-node';
 import { withVariables } from '../common/environment';
 import { fieldsOf } from '../common/field-names';
@@ -36,7 +37,8 @@ export = (RED: NodeAPI): void => {
 
   /** @throws ChillerError when the settings cannot be used. */
   function publish(node: Node, settings: GatewaySettings): void {
-    const broker = new NodeRedBroker(RED, { node, config: settings.broker, clock: systemClock });
+    const failed = (error: ChillerError): void => node.error(errorFor(RED, error), {});
+    const broker = new NodeRedBroker(RED, { node, config: settings.broker, clock: systemClock, failed });
     const gateway = gatewayAt(broker, settings, () => publication.isComplete);
     const status = new LastStatus(node);
     const texts = gatewayTexts(translator(RED));
@@ -56,7 +58,7 @@ export = (RED: NodeAPI): void => {
       node.send([null, stateMessage(state, epochMsOf(systemClock))]);
     });
     gateway.on('command', (news) => node.send([commandMessage(news, (why) => say(RED, why)), null]));
-    gateway.on('error', (error) => node.error(errorFor(RED, error), {}));
+    gateway.on('error', failed);
     const callOff = afterEachStart(RED.events, follow);
     show();
 

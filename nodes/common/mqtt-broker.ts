@@ -6,13 +6,18 @@ import type { Node, NodeAPI } from 'node-red';
 import { ChillerError, publishFailure } from '../../src/index';
 import type { Broker, BrokerMessage, BrokerPublishOptions, Clock } from '../../src/index';
 import { within } from '../../src/runner';
+import { listenToClient, tellErrors } from './broker-errors';
 import { errorText } from './error-texts';
 
 /** What such a node has in Node-RED 4 and 5. */
 interface MqttBrokerNode extends Node {
   readonly connected: boolean;
   /** Of MQTT.js. It keeps what the broker has not confirmed, and sends it once more after a reconnection. */
-  readonly client?: { getLastMessageId?(): number; removeOutgoingMessage?(messageId: number): unknown };
+  readonly client?: {
+    getLastMessageId?(): number;
+    removeOutgoingMessage?(messageId: number): unknown;
+    on(event: string, listener: (error: Error) => void): void;
+  };
   /** Opens the connection with the first user, unless it is set to wait. */
   register(user: Node): void;
   deregister(user: Node, done: () => void, disconnects: boolean): void;
@@ -35,6 +40,8 @@ export interface NodeRedBrokerOptions {
   /** Id of the config node, as it was saved. */
   readonly config: unknown;
   readonly clock: Clock;
+  /** Told why there is no connection, once until there is one, for all who use the same config node. Default: nobody. */
+  readonly failed?: ((error: ChillerError) => void) | undefined;
   /** How long the broker may take to confirm a message, ms. Default 5000. */
   readonly deadlineMs?: number;
 }
@@ -53,16 +60,19 @@ export class NodeRedBroker implements Broker {
   readonly #listeners = new Set<(connected: boolean) => void>();
   /** What the broker has not confirmed yet: each ends by this, once. */
   readonly #pending = new Set<(error: ChillerError) => void>();
+  readonly #endErrors: () => void;
   #isTold: boolean;
   #refs = 0;
 
   /** @throws ChillerError `invalidValue` when no broker is chosen, or it is not there */
-  constructor(RED: Pick<NodeAPI, 'nodes'>, { node, config, clock, deadlineMs = DEADLINE_MS }: NodeRedBrokerOptions) {
+  constructor(RED: Pick<NodeAPI, 'nodes'>, options: NodeRedBrokerOptions) {
+    const { node, config, clock, failed, deadlineMs = DEADLINE_MS } = options;
     this.#config = brokerNode(RED, config);
     this.#clock = clock;
     this.#deadlineMs = deadlineMs;
     this.#user = standIn(node, () => queueMicrotask(() => this.#look()));
     this.#config.register(this.#user);
+    this.#endErrors = tellErrors(this.#config, failed);
     this.#isTold = this.connected;
   }
 
@@ -116,12 +126,14 @@ export class NodeRedBroker implements Broker {
   /** Never rejects, and takes a second at most. @param disconnects whether the connection ends where nobody else uses it */
   async close(disconnects: boolean): Promise<void> {
     this.#listeners.clear();
+    this.#endErrors();
     this.#giveUpAll();
     const gone = new Promise<void>((resolve) => this.#config.deregister(this.#user, resolve, disconnects));
     await within(this.#clock, CLOSE_LIMIT_MS, gone);
   }
 
   #look(): void {
+    listenToClient(this.#config);
     const { connected } = this;
     if (connected === this.#isTold) return;
     this.#isTold = connected;

@@ -14,10 +14,19 @@ const UNTRUSTED = /CERT|ISSUER|LEAF_SIGNATURE|INVALID_CA/;
 /** From here on, a reason of MQTT 5 says that something failed. */
 const FIRST_FAILURE = 128;
 
-/** Why there is no connection. @param error undefined where it ended without a word */
+/**
+ * Why there is no connection, for a `Broker` by the package `mqtt`: `refused` when the broker does not accept the user, else
+ * `notConnected`. The message says what to change.
+ *
+ * @param address of the broker; a user and a password in it are left out
+ * @param error what the package emitted; undefined where the connection ended without a word
+ */
 export function connectionFailure(address: string, error?: BrokerError): ChillerError {
   const key = keyFor(String(error?.code));
-  const why = errorText(key, { address, why: error?.message || errorText('brokerAway') });
+  const why = errorText(key, {
+    address: address.replace(/\/\/.*@/, '//'),
+    why: error?.message || errorText('brokerAway'),
+  });
   const code = key === 'brokerUserRefused' ? 'refused' : 'notConnected';
   return new ChillerError(code, why, { reason: error?.code }, { cause: error });
 }

@@ -1,6 +1,6 @@
 /* A chiller behind a message broker, both ends: topics <-> ChillerPort. */
 export type { Broker, BrokerMessage, PublishOptions, Will } from './broker';
-export { publishFailure } from './broker-failure';
+export { connectionFailure, publishFailure } from './broker-failure';
 export { GATEWAY_ERROR_TEXTS } from './error-texts';
 export { Gateway } from './gateway';
 export { MqttBroker } from './mqtt';

@@ -1,21 +1,15 @@
-/*
- * Gateways and their far side through a real MQTT broker: what breaks in a plant breaks here. Where Mosquitto is not installed, this says so
- * and runs nothing; with CHILLER_BROKER_REQUIRED set, as in .ci/run, that is an error.
- */
-import { execFileSync, spawn } from 'node:child_process';
+/* Gateways and their far side through a real MQTT broker: what breaks in a plant breaks here. */
+import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir, userInfo } from 'node:os';
 import path from 'node:path';
 import should from 'should';
 import { AlarmFeed, ChillerError, InterlockRelay, MqttBroker, RemoteChiller, startSimulator } from '../../src/index';
 import type { BrokerMessage, Simulator } from '../../src/index';
 import { until } from '../support/until';
-import { findMosquitto, startBroker } from './mosquitto';
+import { needMosquitto, startBroker } from './mosquitto';
 import type { Broker } from './mosquitto';
 
-const mosquitto = findMosquitto();
 const NAME = 'Laser 1/2 + #3';
 const TOPIC = 'lab/hall/Laser 1%2F2 %2B %233';
 const SITE = { prefix: 'lab', site: 'hall' };
@@ -31,14 +25,13 @@ describe('a chiller behind a real broker', function () {
   const children: ChildProcess[] = [];
   const closers: (() => Promise<unknown>)[] = [];
 
+  let mosquitto: string;
+
   before(function () {
-    if (mosquitto) return;
-    if (process.env.CHILLER_BROKER_REQUIRED) throw new Error('The program mosquitto is not installed: install it');
-    console.log('    skipped: the program mosquitto is not installed here');
-    this.skip();
+    mosquitto = needMosquitto(this);
   });
   beforeEach(async () => {
-    broker = await startBroker(mosquitto!);
+    broker = await startBroker(mosquitto);
     simulator = await startSimulator({ port: 0 });
   });
   afterEach(async () => {
@@ -116,7 +109,7 @@ describe('a chiller behind a real broker', function () {
     await until(() => remote.link.phase !== 'connected', 'the outage', AVAILABLE_MS);
     const error = await remote.execute('setControlTemperature', 25).catch((why: unknown) => why);
     should(error).be.instanceof(ChillerError).and.have.property('code', 'notConnected');
-    broker = await startBroker(mosquitto!, { port });
+    broker = await startBroker(mosquitto, { port });
     await until(() => remote.link.phase === 'connected' && known(remote), 'the chiller again', 30_000);
     should(remote.readings.get('setTemperature')!.value).not.equal(25);
   });
@@ -217,43 +210,4 @@ describe('a chiller behind a real broker', function () {
     console.log(`      handed over in ${((performance.now() - killedAtMs) / 1_000).toFixed(1)} s`);
     should(await remote.execute('setControlTemperature', 21)).containEql({ value: 21 });
   });
-
-  it('with the access list of the documentation, who may only read cannot command, nor pass for the gateway', async () => {
-    const users = { north: 'n', office: 'o', control: 'c' };
-    await broker.stop();
-    broker = await startBroker(mosquitto!, { config: access(users) });
-    const as = (username: keyof typeof users): MqttBroker => connectTo({ username, password: users[username] });
-    const [north, office, control] = [as('north'), as('office'), as('control')];
-    const everything = await listen('chiller/hall-1/#', north);
-    const seen = await listen('chiller/hall-1/+/reading/+', office);
-    const all = [north, office, control];
-    await until(() => all.every(({ connected }) => connected), 'the users', PATIENCE_MS);
-    const topics = ['A/command', 'A/reading/flow', 'A/availability', '$gateway/north/beat', 'A/result'];
-    for (const topic of topics) await office.publish(`chiller/hall-1/${topic}`, '{"by":"office"}', { qos: 1 });
-    for (const topic of topics) await control.publish(`chiller/hall-1/${topic}`, '{"by":"control"}', { qos: 1 });
-    await north.publish('chiller/hall-1/A/reading/flow', '{"by":"north"}', { qos: 1 });
-    await until(() => seen.messages.length > 0, 'the reading', PATIENCE_MS);
-    should(seen.messages).eql([{ topic: 'chiller/hall-1/A/reading/flow', by: 'north' }]);
-    should(everything.messages.filter(({ by }) => by === 'office')).eql([]);
-    should(everything.messages.filter(({ by }) => by === 'control')).eql([
-      { topic: 'chiller/hall-1/A/command', by: 'control' },
-    ]);
-  });
 });
-
-/** Lines of a configuration with the access list of the documentation, word for word, and passwords of its users. */
-function access(users: Readonly<Record<string, string>>): string[] {
-  const text = readFileSync(path.join(__dirname, '../../docs/many-machines.md'), 'utf8');
-  const list = /```text\n(# access\.conf[\s\S]*?)```/.exec(text)?.[1];
-  if (list === undefined) throw new Error('docs/many-machines.md has no access list');
-  const folder = mkdtempSync(path.join(tmpdir(), 'chiller-access-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  const [listFile, passwords] = [path.join(folder, 'access.conf'), path.join(folder, 'passwords')];
-  writeFileSync(listFile, list);
-  writeFileSync(passwords, '', { mode: 0o600 });
-  for (const [user, password] of Object.entries(users))
-    execFileSync('mosquitto_passwd', ['-b', passwords, user, password], { stdio: 'ignore' });
-  // Started by root, it would give up the right to read these files.
-  const asUs = userInfo().uid === 0 ? ['user root'] : [];
-  return [...asUs, 'allow_anonymous false', `acl_file ${listFile}`, `password_file ${passwords}`];
-}

@@ -5,6 +5,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Context } from 'mocha';
 import { freePort } from '../../scripts/node-red-settings';
 import { until } from '../support/until';
 
@@ -13,6 +14,18 @@ const FOLDERS = [...(process.env.PATH ?? '').split(path.delimiter), '/usr/sbin',
 
 export function findMosquitto(): string | undefined {
   return FOLDERS.map((folder) => path.join(folder, 'mosquitto')).find((file) => existsSync(file));
+}
+
+/**
+ * The program, for tests. Where it is not installed, this says so and skips them; with CHILLER_BROKER_REQUIRED set, as in .ci/run, that
+ * is an error.
+ */
+export function needMosquitto(tests: Context): string {
+  const program = findMosquitto();
+  if (program !== undefined) return program;
+  if (process.env.CHILLER_BROKER_REQUIRED) throw new Error('The program mosquitto is not installed: install it');
+  console.log('    skipped: the program mosquitto is not installed here');
+  return tests.skip();
 }
 
 export interface Broker {

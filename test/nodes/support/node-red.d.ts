@@ -13,7 +13,8 @@ declare module 'node-red-node-test-helper' {
     init(runtimePath: string, settings?: object): void;
     startServer(): Promise<void>;
     stopServer(): Promise<void>;
-    load(nodes: readonly ((RED: NodeAPI) => void)[], flow: readonly object[]): Promise<void>;
+    /** @param credentials of nodes, by their ids */
+    load(nodes: readonly ((RED: NodeAPI) => void)[], flow: readonly object[], credentials?: object): Promise<void>;
     setFlows(flow: readonly object[], type?: 'full' | 'flows' | 'nodes'): Promise<void>;
     /** Of the next flow that is loaded; each call begins with the usual ones. */
     settings(own: object): object;
