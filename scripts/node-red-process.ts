@@ -36,6 +36,8 @@ export interface StartOptions {
   readonly installation?: Installation;
   /** Settings beside those of `nodeRedSettings`; must be JSON. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** More variables of its environment. Default: none. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Lines of a settings file that are code: above the settings, and among them. */
   readonly lines?: { readonly above: string; readonly among: string };
 }
@@ -43,7 +45,7 @@ export interface StartOptions {
 /** Starts a Node-RED as a process with a user directory; resolves when its admin API answers. */
 export async function startNodeRed(
   userDir: string,
-  { installation = OWN_INSTALLATION, settings = {}, lines = { above: '', among: '' } }: StartOptions = {},
+  { installation = OWN_INSTALLATION, settings = {}, env = {}, lines = { above: '', among: '' } }: StartOptions = {},
 ): Promise<RunningNodeRed> {
   const port = await freePort();
   const settingsFile = path.join(userDir, 'settings.js');
@@ -52,6 +54,7 @@ export async function startNodeRed(
   const redFile = require.resolve('node-red/red.js', { paths: [installation.folder] });
   const child = spawn(installation.node, [redFile, '--settings', settingsFile], {
     cwd: userDir,
+    env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

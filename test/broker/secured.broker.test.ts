@@ -9,6 +9,7 @@ import type { BrokerMessage, ChillerError, MqttBrokerOptions } from '../../src/i
 import { ALL_NODES, brokerNode, errorOf, gatewayNode } from '../nodes/support/alarm-flow';
 import { FakeChiller } from '../nodes/support/fake-chiller';
 import { catchNode, commandNode, configNode, helper, Inbox, until, useFakes } from '../nodes/support/flow';
+import type { FlowNode } from '../nodes/support/flow';
 import { flowOf, statusesShown, useNodeRed } from '../nodes/support/use-node-red';
 import { startCountingProxy } from '../support/counting-proxy';
 import { needMosquitto } from './mosquitto';
@@ -113,7 +114,7 @@ describe('a secured broker', function () {
         connect(credentialsOf(user)),
       );
       const heard: string[] = [];
-      north!.subscribe(`${HALL}/#`, ({ topic, payload }) => heard.push(`${topic} ${Buffer.from(payload)}`));
+      north!.subscribe(`${HALL}/#`, ({ topic, payload }) => heard.push(`${topic} ${Buffer.from(payload).toString()}`));
       await until(() => [north, office, control].every((one) => one!.connected), 'the users');
       const topics = ['A/command', 'A/reading/flow', 'A/availability', '$gateway/north/beat', 'A/result'];
       for (const topic of topics) {
@@ -135,20 +136,22 @@ describe('a secured broker', function () {
       statusesShown(id)
         .at(-1)
         ?.text?.replace(/.*status\./, '') ?? '';
-    const tls = (id: string, ca: string): { id: string; type: string } & object => ({
+    const tls = (id: string, ca: string): FlowNode => ({
       id,
       type: 'tls-config',
-      ...{ cert: '', key: '', ca, verifyservercert: true },
+      cert: '',
+      key: '',
+      ca,
+      verifyservercert: true,
     });
-    const far = (id: string, mqtt: string): object =>
+    const far = (id: string, mqtt: string): FlowNode =>
       configNode({ id, name: `${id} user`, connection: 'broker', broker: mqtt, remoteName: 'Laser', ...NODE_SITE });
     const NODE_SITE = { site: 'hall-1', availabilityS: '1' };
 
     it('works with a tls-config node and users, and what is wrong shows and is told once', async () => {
       const fakes = useFakes();
       const overTls = { port: broker.tlsPort, usetls: true };
-      const at = (id: string, more: object = {}): ReturnType<typeof brokerNode> =>
-        brokerNode(Number(broker.port), { id, ...more });
+      const at = (id: string, more: object = {}): FlowNode => brokerNode(Number(broker.port), { id, ...more });
       const nodes = [
         tls('tls', broker.ca),
         tls('other-tls', broker.otherCa),
@@ -174,7 +177,7 @@ describe('a secured broker', function () {
         stranger: { user: 'north', password: 'wrong' },
       };
       helper.settings({ mqttReconnectTime: 100 });
-      await helper.load([...ALL_NODES, mqttNodes, tlsNode, catchNodes], flowOf(...(nodes as never[])), credentials);
+      await helper.load([...ALL_NODES, mqttNodes, tlsNode, catchNodes], flowOf(...nodes), credentials);
       const [answers, caught] = [new Inbox('answer'), new Inbox('caught')];
       const isUp = (id: string): boolean => status(id).endsWith('connected');
       await until(() => isUp('at-control') && isUp('at-office'), 'the far side', 10_000);

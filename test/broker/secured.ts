@@ -31,11 +31,15 @@ export async function startSecuredBroker(program: string): Promise<SecuredBroker
     execFileSync('mosquitto_passwd', ['-b', file('passwords'), user, password], { stdio: 'ignore' });
   const tlsPort = await freePort();
   const config = [
-    ...[`listener ${tlsPort} 127.0.0.1`, `cafile ${file('ca.pem')}`],
-    ...[`certfile ${file('server.pem')}`, `keyfile ${file('server.key')}`],
+    `listener ${tlsPort} 127.0.0.1`,
+    `cafile ${file('ca.pem')}`,
+    `certfile ${file('server.pem')}`,
+    `keyfile ${file('server.key')}`,
+    'allow_anonymous false',
+    `acl_file ${file('access.conf')}`,
+    `password_file ${file('passwords')}`,
     // Started by root, it would give up the right to read these files.
     ...(userInfo().uid === 0 ? ['user root'] : []),
-    ...['allow_anonymous false', `acl_file ${file('access.conf')}`, `password_file ${file('passwords')}`],
   ];
   const broker = await startBroker(program, { config });
   const stop = async (): Promise<void> => {
