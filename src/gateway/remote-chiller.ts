@@ -6,9 +6,9 @@
 import { EventEmitter } from 'node:events';
 import { checkArgument, checkNames, ChillerError, commandName, emitToAll, inEnglish, unknownCommand } from '../core';
 import type { CommandRow, TypedEmitter } from '../core';
-import { DueTimer } from '../runner';
 import { epochMsOf } from '../session';
 import type {
+  AlarmReport,
   ChillerEvents,
   ChillerPort,
   CommandResult,
@@ -19,18 +19,17 @@ import type {
   SettingsState,
 } from '../session';
 import type { Broker, BrokerMessage } from './broker';
+import { ConnectWaiters } from './connect-waiters';
 import { errorText } from './error-texts';
-import { Neighbours } from './neighbours';
 import { resolveRemoteOptions } from './options';
 import { refuseUnasked } from './own-limits';
 import type { ResolvedRemoteOptions } from './options';
 import { readNews, readOrder } from './payloads';
 import type { Stamped } from './payloads';
-import { proofMsOf } from './ranges';
-import { linkOf } from './remote-link';
 import type { WayState } from './remote-link';
 import { RemoteRequests, unsent } from './remote-requests';
-import { RemoteStore } from './remote-store';
+import { RemoteWay } from './remote-way';
+import type { Quote } from './remote-way';
 import { readResult } from './requests';
 import type { RemoteChillerOptions } from './types';
 
@@ -48,16 +47,14 @@ export class RemoteChiller
   readonly identity: string;
   readonly #broker: Broker;
   readonly #options: ResolvedRemoteOptions;
-  readonly #store = new RemoteStore();
-  readonly #neighbours: Neighbours;
   readonly #requests: RemoteRequests;
   readonly #readings = new Map<string, Reading>();
-  readonly #due: DueTimer;
+  readonly #waiters = new ConnectWaiters();
+  /** While it is followed. */
+  #way: RemoteWay | undefined;
+  #unsubscribe = (): void => undefined;
   #link: LinkState;
   #settings: SettingsState;
-  #stops: (() => void)[] = [];
-  #startedAtMs = 0;
-  #waiting: { resolve: () => void; reject: (error: ChillerError) => void }[] = [];
 
   /** @throws ChillerError `invalidValue` for an option out of its range */
   constructor(options: RemoteChillerOptions) {
@@ -67,21 +64,19 @@ export class RemoteChiller
     const own = topics.chiller(chiller);
     this.#broker = options.broker;
     this.identity = `mqtt:${own.base}`;
-    this.#neighbours = new Neighbours(topics, availabilityMs);
     this.#requests = new RemoteRequests({
       broker: options.broker,
       topic: own.command,
       answerMs: availabilityMs,
       clock,
     });
-    this.#due = new DueTimer(clock, () => this.#judge());
     this.#link = { ...closed(), timestamp: epochMsOf(clock) };
     this.#settings = { missing: [], timestamp: epochMsOf(clock) };
   }
 
   /** Its address on its line, as the gateway tells it; empty before. */
   get id(): string {
-    return this.#store.state?.value.id ?? '';
+    return this.#way?.store.state?.value.id ?? '';
   }
 
   get link(): LinkState {
@@ -101,35 +96,23 @@ export class RemoteChiller
    * Begins to follow the chiller, until `close`. Resolves when the whole way is proven. Rejects with `notConnected` when it is not within
    * the availability time, and with `cancelled` after `close` or the signal; it goes on following.
    */
-  connect(options: ConnectOptions = {}): Promise<void> {
-    const { signal } = options;
+  connect({ signal }: ConnectOptions = {}): Promise<void> {
     if (this.#link.phase === 'connected') return Promise.resolve();
-    if (signal?.aborted) return Promise.reject(this.#cancelled(signal.reason));
-    const { clock, availabilityMs } = this.#options;
-    return new Promise<void>((resolve, reject) => {
-      const done = (end: () => void) => (): void => {
-        cancel();
-        signal?.removeEventListener('abort', onAbort);
-        this.#waiting = this.#waiting.filter((one) => one !== waiter);
-        end();
-      };
-      const onAbort = done(() => reject(this.#cancelled(signal?.reason)));
-      const waiter = { resolve: done(resolve), reject: (error: ChillerError) => done(() => reject(error))() };
-      const cancel = clock.after(availabilityMs, () => waiter.reject(this.#notConnected()));
-      signal?.addEventListener('abort', onAbort);
-      this.#waiting.push(waiter);
-      if (this.#stops.length === 0) this.#follow();
-    });
+    const { clock, availabilityMs: limitMs } = this.#options;
+    const late = (): ChillerError => this.#notConnected();
+    const cancelled = (reason: unknown): ChillerError => this.#cancelled(reason);
+    const connected = this.#waiters.add({ clock, limitMs, signal, late, cancelled });
+    if (!this.#way && signal?.aborted !== true) this.#follow();
+    return connected;
   }
 
   async close(): Promise<void> {
-    if (this.#stops.length === 0) return;
-    for (const stop of this.#stops) stop();
-    this.#stops = [];
-    this.#due.set(undefined);
-    this.#forget();
+    if (!this.#way) return;
+    this.#unsubscribe();
+    this.#way.close();
+    this.#way = undefined;
     this.#become(closed());
-    for (const { reject } of this.#waiting) reject(this.#cancelled());
+    this.#waiters.rejectAll(() => this.#cancelled());
   }
 
   /**
@@ -153,60 +136,33 @@ export class RemoteChiller
   }
 
   /** What a command quotes; only while the way is proven. */
-  #quote(key: string, row: CommandRow): { gateway: string; epoch: string; beat: number } {
+  #quote(key: string, row: CommandRow): Quote {
     this.#judge();
-    const { gateway } = this.#store.availability ?? {};
-    const { epoch, beat } = (gateway !== undefined && this.#neighbours.of(gateway)) || {};
-    if (this.#link.phase !== 'connected' || gateway === undefined || epoch === undefined || beat === undefined)
+    const quote = this.#way?.quote;
+    if (this.#link.phase !== 'connected' || !quote)
       throw unsent('notConnected', commandName(key, row), key, this.#link.why ?? this.#link.text);
-    return { gateway, epoch, beat };
+    return quote;
   }
 
   #follow(): void {
     const { topics, chiller } = this.#options;
-    const own = topics.chiller(chiller);
-    this.#startedAtMs = this.#options.clock.nowMs();
-    const filters = [own.availability, own.state, own.result, own.readings, own.reports, own.events];
-    this.#stops = [
-      this.#broker.onState((connected) => this.#brokerChanged(connected)),
-      this.#broker.subscribe(topics.beats, (message) => this.#hearBeat(message)),
-      this.#broker.subscribe(topics.gatewayAvailabilities, (message) => this.#hearGateway(message)),
-      ...filters.map((filter) => this.#broker.subscribe(filter, (message) => this.#hear(message))),
-    ];
+    const way = new RemoteWay(this.#broker, this.#options, () => this.#judge());
+    this.#way = way;
+    this.#unsubscribe = this.#broker.subscribe(topics.chiller(chiller).all, (message) => this.#hear(message, way));
     this.#judge();
-  }
-
-  #brokerChanged(connected: boolean): void {
-    if (connected) this.#startedAtMs = this.#options.clock.nowMs();
-    else this.#forget();
-    this.#judge();
-  }
-
-  #forget(): void {
-    this.#store.forget();
-    this.#neighbours.forget();
-  }
-
-  #hearBeat(message: BrokerMessage): void {
-    const name = this.#neighbours.hearBeat(message, this.#options.clock.nowMs());
-    if (name !== undefined && name === this.#store.availability?.gateway) this.#judge();
-  }
-
-  #hearGateway(message: BrokerMessage): void {
-    if (this.#neighbours.hearAvailability(message) !== undefined) this.#judge();
   }
 
   /** A message about the chiller. Anybody may have sent it: what cannot be read changes nothing. */
-  #hear({ topic, payload }: BrokerMessage): void {
+  #hear({ topic, payload }: BrokerMessage, way: RemoteWay): void {
     const { part, name } = this.#options.topics.partIn(topic) ?? {};
     if (part === 'result') return this.#hearResult(payload);
-    if (part === 'event') return this.#hearEvent(name, payload);
-    const news = part === undefined ? undefined : this.#store.take(part, name, payload);
+    if (part === 'event') return this.#hearEvent(name, payload, way);
+    const news = part === undefined ? undefined : way.store.take(part, name, payload);
     if (!news) return;
     if (news.kind === 'availability' || news.kind === 'state') return this.#judge();
     if (this.#link.phase !== 'connected') return;
-    if (news.kind === 'reading') this.#showReading(news.reading);
-    else this.#showReport(news.report);
+    if (news.kind === 'reading') this.#showReading(news.reading, way);
+    else this.#showReport(news.report, way);
   }
 
   #hearResult(payload: Uint8Array): void {
@@ -214,63 +170,37 @@ export class RemoteChiller
     if (result) this.#requests.hear(result);
   }
 
-  #hearEvent(kind: string | undefined, payload: Uint8Array): void {
+  #hearEvent(kind: string | undefined, payload: Uint8Array, way: RemoteWay): void {
     if (this.#link.phase !== 'connected') return;
     const news = kind === 'command' ? readNews(payload) : undefined;
     const order = kind === 'order' ? readOrder(payload) : undefined;
-    if (news && this.#isCurrent(news)) this.#tell('command', { ...news.value, timestamp: this.#ourTime(news) });
-    if (order && this.#isCurrent(order)) this.#tell('order', { ...order.value, timestamp: this.#ourTime(order) });
+    if (news && way.isCurrent(news)) this.#tell('command', { ...news.value, timestamp: way.ourTime(news) });
+    if (order && way.isCurrent(order)) this.#tell('order', { ...order.value, timestamp: way.ourTime(order) });
   }
 
-  /** Whether a message is of the run that is in contact with the chiller now. */
-  #isCurrent({ epoch }: Pick<Stamped<unknown>, 'epoch'>): boolean {
-    return epoch === this.#store.availability?.epoch;
-  }
-
-  /** Looks at the way again, now and when the proof runs out. */
+  /** Looks at the way again. */
   #judge(): void {
-    if (this.#stops.length === 0) return;
-    const { clock, availabilityMs, topics, chiller } = this.#options;
-    const nowMs = clock.nowMs();
-    const { availability, state } = this.#store;
-    const isGatewayProven = availability !== undefined && this.#neighbours.isProven(availability, nowMs);
-    const proofMs = proofMsOf(availabilityMs);
-    const startingUntilMs = this.#startedAtMs + proofMs;
-    this.#become(
-      linkOf({
-        isBrokerThere: this.#broker.connected,
-        topic: topics.chiller(chiller).base,
-        gateway: availability?.gateway,
-        isGatewayProven,
-        isGatewayGone: availability !== undefined && this.#neighbours.isGone(availability.gateway),
-        isOnline: availability?.state === 'online',
-        link: state && this.#isCurrent(state) ? { ...state.value.link, timestamp: state.timestamp } : undefined,
-        isStarting: nowMs < startingUntilMs,
-        proofMs,
-      }),
-    );
-    const provenUntilMs = availability && this.#neighbours.of(availability.gateway)?.provenUntilMs;
-    this.#due.set(isGatewayProven ? provenUntilMs : nowMs < startingUntilMs ? startingUntilMs : undefined);
+    if (this.#way) this.#become(this.#way.judge(), this.#way);
   }
 
-  #become(way: WayState): void {
+  /** @param way undefined when it is closed */
+  #become(state: WayState, way?: RemoteWay): void {
     const before = this.#link;
-    const isSame = way.phase === before.phase && way.reason === before.reason && way.text === before.text;
-    this.#takeSettings();
+    const isSame = state.phase === before.phase && state.reason === before.reason && state.text === before.text;
+    if (way) this.#takeSettings(way);
     if (isSame) return;
-    this.#link = { ...way, timestamp: epochMsOf(this.#options.clock) };
-    const isUp = way.phase === 'connected';
-    if (!isUp) {
+    this.#link = { ...state, timestamp: epochMsOf(this.#options.clock) };
+    if (state.phase !== 'connected') {
       this.#goOffline();
-      this.#requests.cutOff(way.why ?? way.text);
+      this.#requests.cutOff(state.why ?? state.text);
     }
     this.#tell('state', this.#link);
     // The state by now: a listener may have closed it.
-    if (this.#link.phase !== 'connected') return;
-    for (const { resolve } of this.#waiting) resolve();
+    if (!way || this.#link.phase !== 'connected') return;
+    this.#waiters.resolveAll();
     if (before.phase === 'connected') return;
-    for (const report of this.#store.reports.values()) this.#showReport(report);
-    for (const reading of this.#store.readings.values()) this.#showReading(reading);
+    for (const report of way.store.reports.values()) this.#showReport(report, way);
+    for (const reading of way.store.readings.values()) this.#showReading(reading, way);
   }
 
   #goOffline(): void {
@@ -282,33 +212,23 @@ export class RemoteChiller
     }
   }
 
-  #showReading(reading: Stamped<Reading>): void {
-    if (!this.#isCurrent(reading)) return;
-    const shown = { ...reading.value, timestamp: this.#ourTime(reading) };
+  #showReading(reading: Stamped<Reading>, way: RemoteWay): void {
+    if (!way.isCurrent(reading)) return;
+    const shown = { ...reading.value, timestamp: way.ourTime(reading) };
     this.#readings.set(shown.name, shown);
     this.#tell('reading', shown);
   }
 
-  #showReport(report: Stamped<unknown> & { value: ChillerEvents['alarm'][0] }): void {
-    if (this.#isCurrent(report)) this.#tell('alarm', { ...report.value, timestamp: this.#ourTime(report) });
+  #showReport(report: Stamped<AlarmReport>, way: RemoteWay): void {
+    if (way.isCurrent(report)) this.#tell('alarm', { ...report.value, timestamp: way.ourTime(report) });
   }
 
-  #takeSettings(): void {
-    const { state } = this.#store;
-    const settings = state && this.#isCurrent(state) ? state.value.settings : undefined;
+  #takeSettings(way: RemoteWay): void {
+    const { state } = way.store;
+    const settings = state && way.isCurrent(state) ? state.value.settings : undefined;
     if (!settings || JSON.stringify(settings.missing) === JSON.stringify(this.#settings.missing)) return;
     this.#settings = { ...settings, timestamp: epochMsOf(this.#options.clock) };
     this.#tell('settings', this.#settings);
-  }
-
-  /** When something came about, by our own time of day: that of the gateway may be any. */
-  #ourTime({ epoch, atMs }: Stamped<unknown>): number {
-    const { clock } = this.#options;
-    const { gateway } = this.#store.availability ?? {};
-    const nowMs = clock.nowMs();
-    const ours = gateway === undefined ? undefined : this.#neighbours.of(gateway)?.toOurs(epoch, atMs);
-    // One that cannot be placed is never fresh.
-    return ours === undefined ? 0 : Math.round(epochMsOf(clock) - Math.max(0, nowMs - ours));
   }
 
   #notConnected(): ChillerError {
