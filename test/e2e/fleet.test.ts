@@ -12,19 +12,20 @@ import { writeScreenshot } from './support/screenshots';
 const FOLDER = 'with-@flowfuse-node-red-dashboard';
 const IDS = Array.from({ length: 20 }, (_, index) => String(index + 1).padStart(2, '0'));
 
-/** An example without its own simulated chillers; each of its chillers once on every port. */
-function onPorts(example: string, ports: readonly number[]): FlowNode[] {
-  const nodes = nodesOf(`${FOLDER}/${example}`).filter(({ type }) => type !== 'chiller simulator');
-  const isChiller = ({ type }: FlowNode): boolean => type === 'chiller-config';
-  const chillers = ports.flatMap((port, line) =>
-    nodes.filter(isChiller).map((node) => ({
-      ...node,
-      id: line === 0 ? node.id : `ff0${line}${node.id.slice(4)}`,
-      port: String(port),
-      name: line === 0 ? node.name : `${String(node.name)} on line ${line + 1}`,
-    })),
-  );
-  return [...nodes.filter((node) => !isChiller(node)), ...chillers];
+/** An example without its own simulated chillers. */
+const realOnes = (example: string): FlowNode[] =>
+  nodesOf(`${FOLDER}/${example}`).filter(({ type }) => type !== 'chiller simulator');
+
+/** The fleet, each of its chillers once on every port. */
+function fleetOn(ports: readonly number[], more: object = {}): FlowNode[] {
+  return realOnes('fleet').map((node) => {
+    if (node.type !== 'chiller-fleet') return node;
+    const [heading, ...rows] = String(node.listText).trim().split('\n');
+    const lines = ports.flatMap((port, line) =>
+      rows.map((row) => row.replace(';', `${line === 0 ? '' : ` on line ${line + 1}`};`).replace('4002', String(port))),
+    );
+    return { ...node, ...more, listText: [heading, ...lines].join('\n') };
+  });
 }
 
 describe('the page of a fleet', () => {
@@ -33,7 +34,7 @@ describe('the page of a fleet', () => {
   before(async () => {
     for (let line = 0; line < 5; line++) lines.push(await startSimulator({ ids: IDS, start: 'run' }));
     await rig().closeEditor();
-    await rig().deploy(onPorts('fleet', [lines[0]!.port]));
+    await rig().deploy(fleetOn([lines[0]!.port]));
     page = await openDashboard('fleet');
   });
   after(async () => {
@@ -75,18 +76,57 @@ describe('the page of a fleet', () => {
     await cards().first().waitFor();
   });
 
-  it('shows 100 chillers as it shows 20', async () => {
+  const press = (name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click();
+
+  it('brings an order to the chiller that was chosen, after a question, and to no other', async () => {
+    const [chosen, other] = ['03', '02'].map((id) => lines[0]!.unit(id));
+    await page.waitForLoadState('networkidle');
+    await page.locator('[data-chiller="Chiller 03"]').click();
+    await page.getByRole('heading', { name: 'Chiller 03' }).waitFor();
+    await page.getByLabel(/^Set point, 5 to 45/).fill('18.5');
+    await press('Set');
+    should(chosen!.settings.setTemperature).equal(20);
+    await press('Yes');
+    await page.getByText('Chiller 03 has taken 18.5 °C').waitFor();
+    should(chosen!.settings.setTemperature).equal(18.5);
+    await press('Stop');
+    await press('Cancel');
+    await press('Stop');
+    await page.getByText('Stop Chiller 03?').waitFor();
+    await press('Yes');
+    await told(page, 'level').getByText('Not running').waitFor();
+    await writeScreenshot(page, 'dashboard-fleet-chiller');
+    await press('Start');
+    await press('Yes');
+    await told(page, 'level').getByText('Running', { exact: true }).waitFor();
+    should(other!.settings.setTemperature).equal(20);
+    should(other!.state).equal('running');
+    await page.setViewportSize(PHONE);
+    should(await badOnPhone(page)).deepEqual([]);
+    await page.setViewportSize(DESK);
+    await page.waitForLoadState('networkidle');
+    await page.getByRole('link', { name: 'All chillers' }).click();
+    await cards().first().waitFor();
+  });
+
+  it('shows 100 chillers as it shows 20, and a list for reading only refuses orders with a sentence', async () => {
     await page.waitForLoadState('networkidle');
     await rig().deploy(
-      onPorts(
-        'fleet',
+      fleetOn(
         lines.map(({ port }) => port),
+        { readOnly: true },
       ),
     );
     await page.getByText('100 chillers').waitFor({ timeout: 20_000 });
     await reload(page);
     await count('good').getByText('99 Running').waitFor({ timeout: 20_000 });
     should(await first()).equal('Chiller 07');
+    await page.waitForLoadState('networkidle');
+    await page.locator('[data-chiller="Chiller 03 on line 2"]').click();
+    await press('Stop');
+    await press('Yes');
+    await page.getByText(/was not sent: this chiller is configured as read-only/).waitFor();
+    should(lines[1]!.unit('03').state).not.equal('stopped');
   });
 });
 
@@ -95,7 +135,11 @@ describe('the list of all alarms', () => {
   let page: Page;
   before(async () => {
     simulator = await startSimulator({ ids: IDS.slice(0, 4), start: 'run' });
-    await rig().deploy(onPorts('alarm-board', [simulator.port]));
+    await rig().deploy(
+      realOnes('alarm-board').map((node) =>
+        node.type === 'chiller-config' ? { ...node, port: String(simulator.port) } : node,
+      ),
+    );
     page = await openDashboard('alarms');
   });
   after(async () => {

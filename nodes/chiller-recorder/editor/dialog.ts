@@ -10,6 +10,9 @@ const CATALOG = '@lab-flows/node-red-chiller/chiller-recorder:chiller-recorder.'
 /** What decides which fields count. */
 const DECIDING = [...CHOICE_FIELDS, 'recordReadings', 'sendOn', 'target', 'metrics'];
 
+const LINE_EXAMPLE = 'http://localhost:8086/write?db=lab';
+const POSTGRES_EXAMPLE = 'postgres://localhost:5432/lab';
+
 function prepare(node: EditorNode): void {
   dialogOpened(node);
   showUsual(RECORDER_DIALOG, node);
@@ -22,6 +25,7 @@ function prepare(node: EditorNode): void {
     show('chiller-recorder-row-password', target === 'postgres');
     show('chiller-recorder-row-pageToken', form.valueOf('metrics') === true);
     show('chiller-recorder-row-day', target !== 'line');
+    field('url')?.setAttribute('placeholder', target === 'postgres' ? POSTGRES_EXAMPLE : LINE_EXAMPLE);
   };
   onChange(DECIDING, refresh);
   refresh();
