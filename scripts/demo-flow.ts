@@ -8,8 +8,6 @@ const PAGE = path.join(__dirname, '../examples/with-@flowfuse-node-red-dashboard
 /** What the example brings, and the demo has. */
 const BROUGHT = ['chiller simulator', 'chiller-config', 'comment'];
 const CHILLER = 'demo-chiller';
-/** Carries what people do about an alarm on the page to the alarms of the demo's own tab. The way back is wired in the file. */
-const FROM_PAGE = 'de00000000000001';
 
 export interface FlowNode {
   readonly id: string;
@@ -27,9 +25,7 @@ export function demoFlow(): FlowNode[] {
 
 function inDemo(node: FlowNode): FlowNode {
   if (node.type === 'tab') return { ...node, label: 'Dashboard' };
-  if ('chiller' in node) return { ...node, chiller: CHILLER };
-  if (node.type !== 'ui-template' || node.name !== 'Alarms') return node;
-  return { ...node, wires: (node.wires as string[][]).map((ends) => [...ends, FROM_PAGE]) };
+  return 'chiller' in node ? { ...node, chiller: CHILLER } : node;
 }
 
 function read(file: string): FlowNode[] {

@@ -143,12 +143,12 @@ export class AlarmDesk {
 
   #run(msg: NodeMessage): NodeMessage[] {
     const { command, chiller } = alarmRequest(msg, this.#options.settings.shelveMs);
-    const feeds = this.#named(chiller);
+    const named = this.#named(chiller);
     if (command.kind === 'list') {
       this.#outlet.noteTold(this.#current());
       return listMessages(this.#context());
     }
-    const refusal = tellingRefusal(feeds.map((feed) => feed.run(command).why));
+    const refusal = tellingRefusal(named.map((watched) => watched.run(command).why));
     if (refusal) throw new ChillerError('refused', refusal, { command: command.kind });
     return [];
   }
@@ -297,11 +297,11 @@ export class AlarmDesk {
     return undefined;
   }
 
-  #named(name: string | undefined): AlarmFeed[] {
+  #named(name: string | undefined): WatchedChiller[] {
     const all = [...this.#watched.values()];
     if (all.length === 0) throw new ChillerError('notConnected', errorText('noChillerThere'));
     const named = all.filter(({ chiller }) => name === undefined || chiller.name === name);
-    if (named.length > 0) return named.map(({ feed }) => feed);
+    if (named.length > 0) return named;
     const known = all.map(({ chiller }) => chiller.name).join(', ');
     throw new ChillerError('invalidValue', errorText('noChillerNamed', { name: name ?? '', known }), { chiller: name });
   }

@@ -2,9 +2,9 @@
  * One chiller at a desk, with what of it shows. A desk may have a thousand, and each of their readings is a step: what has to be
  * looked at for all of them is looked at only when one shows something else.
  */
-import type { Alarm, AlarmReport, AlarmStep, ChillerPort, Dialect, LinkState } from '../../src/index';
+import type { Alarm, AlarmCommand, AlarmReport, AlarmStep, ChillerPort, Dialect, LinkState } from '../../src/index';
 import { isOpen } from '../../src/runner';
-import type { AlarmBoard, AlarmFeed } from '../../src/runner';
+import type { AlarmAnswer, AlarmBoard, AlarmFeed } from '../../src/runner';
 
 /** A chiller as far as its alarms need it. */
 export interface DeskChiller {
@@ -17,8 +17,8 @@ export interface DeskChiller {
   readonly site?: string | undefined;
   readonly dialect: Dialect;
   readonly reports: ReadonlyMap<AlarmReport['flag'], AlarmReport>;
-  /** Where others see what is open here. */
-  readonly board: Pick<AlarmBoard, 'post'>;
+  /** Where others see what is open here, and what people have said of it. */
+  readonly board: AlarmBoard;
   /** Whether it is asked by itself how it is. */
   readonly isPolled: boolean;
 }
@@ -42,6 +42,20 @@ export class WatchedChiller {
     this.chiller = chiller;
     this.feed = feed;
     this.#isPicked = isPicked;
+    chiller.board.on('answer', this.#onAnswer);
+  }
+
+  readonly #onAnswer = (answer: AlarmAnswer, owner: object): void => {
+    if (owner !== this) this.feed.hear(answer);
+  };
+
+  /** Does what a person asks for. What is acknowledged or reset here is so at every node that looks at this chiller. */
+  run(command: AlarmCommand): AlarmStep {
+    const step = this.feed.run(command);
+    if (command.kind !== 'acknowledge' && command.kind !== 'reset') return step;
+    for (const alarm of new Set(step.events.map(({ key }) => key)))
+      this.chiller.board.emit('answer', { ...command, alarm }, this);
+    return step;
   }
 
   /** Those of the picked alarms that are not normal. */
@@ -83,6 +97,7 @@ export class WatchedChiller {
   /** For good; its state stays. */
   stop(owner: object): void {
     this.feed.stop();
+    this.chiller.board.off('answer', this.#onAnswer);
     this.chiller.board.post(owner, []);
   }
 }

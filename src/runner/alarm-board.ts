@@ -1,9 +1,9 @@
 /*
- * Alarms that somebody still has to look after, of one chiller. Whoever follows its alarms keeps what people have acknowledged and reset,
- * each for itself; here others see it without knowing them.
+ * Alarms that somebody still has to look after, of one chiller. Whoever follows its alarms keeps their states for itself; here others see
+ * them without knowing who that is, and what a person has acknowledged or reset at one of them counts at all.
  */
 import { EventEmitter } from 'node:events';
-import type { Alarm } from '../alarms';
+import type { Alarm, AlarmCommand } from '../alarms';
 
 /** An alarm that somebody still has to look after. */
 export type OpenAlarm = Pick<Alarm, 'key' | 'title' | 'severity' | 'state'>;
@@ -13,8 +13,11 @@ export function isOpen({ state, latched }: Pick<Alarm, 'state' | 'latched'>): bo
   return state === 'activeUnacked' || state === 'clearedUnacked' || (state === 'activeAcked' && latched);
 }
 
-/** The open alarms of one chiller, of all who follow them; `change` whenever they are others. */
-export class AlarmBoard extends EventEmitter<{ change: [] }> {
+/** What a person has said of one alarm, by its key. */
+export type AlarmAnswer = Extract<AlarmCommand, { kind: 'acknowledge' | 'reset' }> & { readonly alarm: string };
+
+/** The open alarms of one chiller, of all who follow them; `change` whenever they are others, `answer` when a person has said something. */
+export class AlarmBoard extends EventEmitter<{ change: []; answer: [answer: AlarmAnswer, owner: object] }> {
   /** By who posted them. */
   readonly #posted = new Map<object, readonly OpenAlarm[]>();
 

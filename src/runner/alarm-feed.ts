@@ -99,6 +99,11 @@ export class AlarmFeed {
     this.#runner.tick();
   }
 
+  /** Does what somebody has asked for elsewhere; where there is nothing to do, nothing happens. Never throws. */
+  hear(command: AlarmCommand): void {
+    this.#runner.hear(command);
+  }
+
   /** Does what somebody asks for: `why` of the step says why nothing was done. */
   run(command: AlarmCommand): AlarmStep {
     return this.#runner.give(command);

@@ -1,5 +1,6 @@
 /* Engines at work on a chiller: one clock, one timer each, calls that end nothing, and what becomes of their steps. */
 export { AlarmBoard, isOpen } from './alarm-board';
+export type { AlarmAnswer } from './alarm-board';
 export type { OpenAlarm } from './alarm-board';
 export { AlarmFeed } from './alarm-feed';
 export type { AlarmFeedOptions } from './alarm-feed';
