@@ -1,9 +1,10 @@
 import { EventEmitter } from 'node:events';
-import { checkNames, ChillerError, describeValue, emitToAll, inEnglish } from '../core';
+import { ChillerError, describeValue, emitToAll, inEnglish } from '../core';
 import type { ErrorText, Order, TypedEmitter } from '../core';
 import type { CommandKeyOf } from '../dialects';
 import { Attachment, othersOn } from './attachment';
 import type { OnLine } from './attachment';
+import { checkCall, checkReadings } from './call-options';
 import { epochMsOf } from './clock';
 import { commandOf, commandOfText } from './command';
 import type { Command } from './command';
@@ -167,7 +168,7 @@ export class Chiller<D extends string = 'thermotek'> extends Emitter implements 
    */
   async execute<K extends CommandKeyOf<D>>(key: K, ...rest: ExecuteArguments<K, D>): Promise<ExecuteResult<K, D>> {
     const [value, options = {}] = rest as [unknown, ExecuteOptions?];
-    checkNames('execute', options, EXECUTE_NAMES);
+    checkCall('execute', options, EXECUTE_NAMES);
     const { dialect, id } = this.#options;
     return (await this.#command(commandOf(dialect, id, key, value), options)) as unknown as ExecuteResult<K, D>;
   }
@@ -198,7 +199,7 @@ export class Chiller<D extends string = 'thermotek'> extends Emitter implements 
    * @throws ChillerError `refused` in a dialect without raw commands, else as `execute`
    */
   async executeRaw(text: string, options: ExecuteOptions = {}): Promise<CommandResult> {
-    checkNames('executeRaw', options, EXECUTE_NAMES);
+    checkCall('executeRaw', options, EXECUTE_NAMES);
     const { dialect, id } = this.#options;
     return this.#command(commandOfText(dialect, id, text), options);
   }
@@ -206,10 +207,11 @@ export class Chiller<D extends string = 'thermotek'> extends Emitter implements 
   /**
    * The readings as they come, for `for await`. It ends when the chiller is closed. A slow consumer gets the newest of each name.
    *
-   * @throws ChillerError `invalidValue` for an unknown option
+   * @throws ChillerError `invalidValue` for an unknown option or reading
    */
   watch(options: WatchOptions<D> = {}): AsyncIterableIterator<ReadingOf<D>> {
-    checkNames('watch', options, WATCH_NAMES);
+    checkCall('watch', options, WATCH_NAMES);
+    checkReadings('watch', options.names, this.#options.dialect);
     return readingsOf(this, options) as AsyncIterableIterator<ReadingOf<D>>;
   }
 
@@ -232,13 +234,13 @@ export class Chiller<D extends string = 'thermotek'> extends Emitter implements 
   }
 
   #order({ command, value }: Order, options: ExecuteOptions): Promise<CommandResult> {
-    checkNames('execute', options, EXECUTE_NAMES);
+    checkCall('execute', options, EXECUTE_NAMES);
     const { dialect, id } = this.#options;
     return this.#command(commandOf(dialect, id, command, value), options);
   }
 
   async #connectWith(options: ConnectOptions): Promise<void> {
-    checkNames('connect', options, CONNECT_NAMES);
+    checkCall('connect', options, CONNECT_NAMES);
     const { signal } = options;
     if (signal?.aborted) throw givenUp(this.#awaited, signal);
     const connected = this.#connect();

@@ -1,6 +1,6 @@
 /* The conditions around a unit: what a rehearsal can set. */
 import { ChillerError, describeValue, isInRange, useRange } from '../core';
-import type { OptionRange } from '../core';
+import type { OptionRange, TextValue } from '../core';
 import { errorText } from './error-texts';
 
 /** The conditions around a simulated chiller. `set` changes them while it runs. */
@@ -43,15 +43,18 @@ export const DEFAULT_CONDITIONS: Conditions = {
  * @throws ChillerError `invalidValue`, naming the condition and its range.
  */
 export function checkConditions(given: Partial<Conditions>): Partial<Conditions> {
+  if (typeof given !== 'object' || given === null) refuseUnknown(describeValue(given));
   for (const [name, value] of Object.entries(given) as [keyof Conditions, unknown][]) {
     const range = Object.hasOwn(RANGES, name) ? RANGES[name] : undefined;
-    if (!range) {
-      const known = Object.keys(RANGES).join(', ');
-      throw new ChillerError('invalidValue', errorText('noCondition', { name, known }), { name });
-    }
+    if (!range) refuseUnknown(name);
     if (isInRange(value, range)) continue;
     const why = errorText('condition', { name, value: describeValue(value), advice: useRange(range) });
     throw new ChillerError('invalidValue', why, { name, value });
   }
   return given;
+}
+
+function refuseUnknown(name: TextValue): never {
+  const known = Object.keys(RANGES).join(', ');
+  throw new ChillerError('invalidValue', errorText('noCondition', { name, known }), { name });
 }

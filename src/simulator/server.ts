@@ -147,13 +147,14 @@ function addressesFrom({ addresses }: Dialect, ids: readonly string[] | undefine
   }
   const { all, default: one } = addresses;
   const wanted = ids ?? [one];
-  const areGood = wanted.every((id) => all.includes(id)) && new Set(wanted).size === wanted.length;
+  const isList: boolean = Array.isArray(wanted);
+  const areGood = isList && wanted.every((id) => all.includes(id)) && new Set(wanted).size === wanted.length;
   if (areGood && wanted.length > 0) return wanted;
   return fail(
     'ids',
     ids,
     errorText('useDeviceIds', { first: all.find((id) => id !== '') ?? '', last: all.at(-1) ?? '' }),
-    `[${wanted.join(', ')}]`,
+    isList ? `[${wanted.join(', ')}]` : describeValue(wanted),
   );
 }
 
