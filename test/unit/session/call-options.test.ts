@@ -36,6 +36,7 @@ describe('An option of a call that cannot be used', () => {
     for (const ids of ['01', 1, {}] as unknown as string[][])
       await should(startSimulator({ port: 0, ids })).rejectedWith({ code: 'invalidValue', message: /ids is/ });
     const unit = new SimulatedChiller();
-    for (const given of [null, 5, 'x']) should(() => unit.set(given as object)).throw({ code: 'invalidValue' });
+    for (const given of [null, 5, 'x'])
+      should(() => unit.set(given as unknown as object)).throw({ code: 'invalidValue' });
   });
 });
