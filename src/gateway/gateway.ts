@@ -9,7 +9,7 @@ import { dialectOf } from '../dialects';
 import { every } from '../runner';
 import type { ChillerPort } from '../session';
 import { Announcements } from './announcements';
-import type { Broker } from './broker';
+import type { Broker, BrokerMessage } from './broker';
 import { errorText } from './error-texts';
 import type { GateFacts } from './gate';
 import { Heartbeat, SETTLED_AFTER } from './heartbeat';
@@ -51,6 +51,8 @@ export class Gateway extends (EventEmitter as unknown as new () => TypedEmitter<
   readonly #echo = new OwnEcho();
   readonly #seen = new SeenRequests(2 * BEATS_IN_TIME);
   readonly #served = new Map<string, ServedChiller>();
+  /** Those of which another gateway has said lately that nobody is in contact with them. */
+  readonly #contradicted = new Set<string>();
   readonly #stops: (() => void)[];
   readonly #tellManifest = onceATurn(() => this.#sendManifest());
   readonly #tellState = onceATurn(() => this.#sendState());
@@ -143,7 +145,7 @@ export class Gateway extends (EventEmitter as unknown as new () => TypedEmitter<
       this.#broker.subscribe(topics.beats, (message) => {
         if (this.#neighbours.hearBeat(message, clock.nowMs()) === name) this.#hearOwnName();
       }),
-      this.#broker.subscribe(topics.availabilities, (message) => this.#site.hear(message)),
+      this.#broker.subscribe(topics.availabilities, (message) => this.#hearAvailability(message)),
       this.#broker.subscribe(own.manifest, ({ payload }) => this.#hearManifest(payload)),
       this.#broker.subscribe(own.availability, ({ payload }) => this.#presence.hear(payload)),
       this.#broker.onState((connected) => (connected ? this.#connected() : this.#disconnected())),
@@ -227,6 +229,7 @@ export class Gateway extends (EventEmitter as unknown as new () => TypedEmitter<
     this.#outbox.retry();
     this.#seen.forget(this.#heartbeat.beat);
     this.#lookAround();
+    this.#insist();
     if (this.#leftovers.endDue()) this.#tellManifest();
     this.#tellState();
     if (this.#broker.connected && this.#echo.isNews(this.#heartbeat.beat))
@@ -244,6 +247,24 @@ export class Gateway extends (EventEmitter as unknown as new () => TypedEmitter<
       // It may be free now: not only when the next attempt of the session is due. One that was closed stays so.
       if (isFree && published.port.link.reason !== 'closed') void published.port.connect().catch(() => undefined);
     }
+  }
+
+  /** Another gateway tells of a chiller. Whoever is in contact has the last word: the other's messages may have crossed ours. */
+  #hearAvailability(message: BrokerMessage): void {
+    const told = this.#site.hear(message);
+    const served = told && this.#served.get(told.name);
+    if (!served || told.gateway === this.#options.name) return;
+    if (told.state === 'offline' && served.published.status.phase === 'published') this.#contradicted.add(told.name);
+    else this.#lookAround([[told.name, served]]);
+  }
+
+  /** When all that has crossed is through, and not in the middle of it. */
+  #insist(): void {
+    for (const name of this.#contradicted) {
+      const published = this.#served.get(name)?.published;
+      if (published?.status.phase === 'published') published.publishAll();
+    }
+    this.#contradicted.clear();
   }
 
   /** A beat under our name: our own, or that of another process. */

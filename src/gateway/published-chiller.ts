@@ -166,7 +166,8 @@ export class PublishedChiller {
     const isNews = this.#isInContact !== (this.#contactSinceMs !== undefined);
     if (isNews) this.#contactSinceMs = this.#isInContact ? clock.nowMs() : undefined;
     this.#decide(isNews);
-    if (isNews) this.#tellAvailability(this.#isInContact ? 'online' : 'offline');
+    // Without contact others tell of it as well, and readers take the state from the one whose availability stands there.
+    if (isNews || !this.#isInContact) this.#tellAvailability(this.#isInContact ? 'online' : 'offline');
     this.#keep(topics.state, { ...link, id, settings, ...this.#options.run.stamp(link.timestamp) });
   }
 

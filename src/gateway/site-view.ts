@@ -20,13 +20,14 @@ export class SiteView {
     this.#neighbours = neighbours;
   }
 
-  /** A message at the topic of a chiller's availability. */
-  hear({ topic, payload }: BrokerMessage): void {
+  /** A message at the topic of a chiller's availability. @returns what it says, of which chiller; undefined for nothing */
+  hear({ topic, payload }: BrokerMessage): (Availability & { readonly name: string }) | undefined {
     const name = this.#topics.nameIn(topic);
-    if (name === undefined) return;
+    if (name === undefined) return undefined;
     const availability = readAvailability(payload);
     if (!availability) this.#known.delete(name);
     else if (this.#known.size < MOST || this.#known.has(name)) this.#known.set(name, availability);
+    return availability && { ...availability, name };
   }
 
   /**

@@ -1,16 +1,18 @@
 /* A network cable in the middle of a connection that can be cut as a cable is: nothing gets through, and nobody is told. */
-import { connect, createServer } from 'node:net';
-import type { AddressInfo, Socket } from 'node:net';
+import { createServer, Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
 
 /** Towards the server, back from it, or both. */
 export type Direction = 'there' | 'back';
 
 export interface Cable {
   readonly port: number;
-  /** Nothing passes any more that way; what is written meanwhile is late, not lost, as TCP has it. Default: neither way. */
+  /** Nothing passes any more that way; what is written meanwhile is late, not lost, as TCP has it. Default: both ways. */
   cut(...directions: readonly Direction[]): void;
   /** All of it is delivered now, and everything passes again. */
   mend(): void;
+  /** The server gives up its connections, as one does whose keep-alive time is over; through a cut cable nobody hears of it. */
+  giveUp(): void;
   close(): Promise<void>;
 }
 
@@ -18,12 +20,16 @@ export interface Cable {
 export async function layCable(targetPort: number): Promise<Cable> {
   const sockets = new Set<Socket>();
   const isCut: Record<Direction, boolean> = { there: false, back: false };
+  const ends = new Set<Socket>();
   /** What the cable holds back, in order. */
   const held: Record<Direction, (() => void)[]> = { there: [], back: [] };
   const pass = (direction: Direction, run: () => void): unknown =>
     isCut[direction] ? held[direction].push(run) : run();
   const server = createServer({ noDelay: true }, (client) => {
-    const target = connect({ port: targetPort, host: '127.0.0.1', noDelay: true });
+    const target = new Socket();
+    pass('there', () => client.destroyed || target.connect({ port: targetPort, host: '127.0.0.1', noDelay: true }));
+    ends.add(target);
+    target.on('close', () => ends.delete(target));
     const ways: [Direction, Socket, Socket][] = [
       ['there', client, target],
       ['back', target, client],
@@ -50,6 +56,9 @@ export async function layCable(targetPort: number): Promise<Cable> {
         isCut[direction] = false;
         for (const run of held[direction].splice(0)) run();
       }
+    },
+    giveUp: () => {
+      for (const end of ends) end.destroy();
     },
     close: async () => {
       for (const socket of sockets) socket.destroy();

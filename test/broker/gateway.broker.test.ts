@@ -4,9 +4,10 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import should from 'should';
-import { AlarmFeed, ChillerError, InterlockRelay, MqttBroker, RemoteChiller, startSimulator } from '../../src/index';
+import { MqttBroker, RemoteChiller, startSimulator } from '../../src/index';
 import type { BrokerMessage, Simulator } from '../../src/index';
 import { until } from '../support/until';
+import { layCable } from './cable';
 import { needMosquitto, startBroker } from './mosquitto';
 import type { Broker } from './mosquitto';
 
@@ -46,15 +47,8 @@ describe('a chiller behind a real broker', function () {
   }
 
   /** A gateway process, and what it said last of its chiller. */
-  function startGateway(name = 'north'): { child: ChildProcess; said: () => string } {
-    const args = [
-      '-r',
-      'tsx/cjs',
-      path.join(__dirname, 'gateway-process.ts'),
-      broker.port,
-      String(simulator.port),
-      name,
-    ];
+  function startGateway(name = 'north', chillerPort = simulator.port): { child: ChildProcess; said: () => string } {
+    const args = ['-r', 'tsx/cjs', path.join(__dirname, 'gateway-process.ts'), broker.port, String(chillerPort), name];
     const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
     children.push(child);
     let said = '';
@@ -93,50 +87,12 @@ describe('a chiller behind a real broker', function () {
     return heard;
   }
 
-  it('works through names with /, + and #, and a command is verified', async () => {
+  it('duplicates, late and forged commands, and a megabyte, through names with /, + and #: what is meant runs, once', async () => {
     startGateway();
     const remote = await far();
     const result = await remote.execute('setControlTemperature', 18.5, { origin: 'Ada' });
     should(result).containEql({ value: 18.5, unit: '°C' });
     await until(() => remote.readings.get('setTemperature')?.value === 18.5, 'the reading', PATIENCE_MS);
-  });
-
-  it('the broker is killed and comes back, empty: everything is there again, and no old command', async () => {
-    startGateway();
-    const remote = await far();
-    const port = Number(broker.port);
-    await broker.kill();
-    await until(() => remote.link.phase !== 'connected', 'the outage', AVAILABLE_MS);
-    const error = await remote.execute('setControlTemperature', 25).catch((why: unknown) => why);
-    should(error).be.instanceof(ChillerError).and.have.property('code', 'notConnected');
-    broker = await startBroker(mosquitto, { port });
-    await until(() => remote.link.phase === 'connected' && known(remote), 'the chiller again', 30_000);
-    should(remote.readings.get('setTemperature')!.value).not.equal(25);
-  });
-
-  it('the gateway is killed: the interlock over there is off in time, and on again with its next run', async () => {
-    const first = startGateway();
-    const remote = await far();
-    const answers: boolean[] = [];
-    const relay = new InterlockRelay({
-      port: remote,
-      conditions: { pumpOn: false, run: false },
-      heartbeatMs: 100,
-      tell: ({ isOn }) => answers.push(isOn),
-      mistake: (error) => should.fail(error, undefined),
-    });
-    relay.start();
-    closers.push(async () => relay.stop());
-    await until(() => answers.at(-1) === true, 'the interlock', PATIENCE_MS);
-    await kill(first.child);
-    await until(() => answers.at(-1) === false, 'the interlock to be off', AVAILABLE_MS);
-    startGateway();
-    await until(() => answers.at(-1) === true, 'the interlock again', PATIENCE_MS);
-  });
-
-  it('duplicates, late, kept and forged commands, and a megabyte: nothing runs twice, late or at all', async () => {
-    startGateway();
-    const remote = await far();
     const beats = await listen('lab/hall/$gateway/north/beat');
     const results = await listen(`${TOPIC}/result`);
     const orders = await listen(`${TOPIC}/event/command`);
@@ -163,40 +119,6 @@ describe('a chiller behind a real broker', function () {
     should(remote.link.phase).equal('connected');
   });
 
-  it('a command that the broker kept for the next gateway never runs, and is removed', async () => {
-    const anybody = connectTo();
-    await until(() => anybody.connected, 'the broker', PATIENCE_MS);
-    const kept = { v: 1, request: 'kept', epoch: 'e', beat: 1, command: 'setControlTemperature', value: 33 };
-    await anybody.publish(`${TOPIC}/command`, JSON.stringify(kept), { retain: true, qos: 1 });
-    const results = await listen(`${TOPIC}/result`);
-    startGateway();
-    const remote = await far();
-    await until(() => results.messages.some(({ state }) => state === 'refused'), 'the refusal', PATIENCE_MS);
-    should(remote.readings.get('setTemperature')!.value).not.equal(33);
-    const later = await listen(`${TOPIC}/command`);
-    await remote.execute('readUpTime');
-    should(later.raw.filter(({ retain }) => retain)).eql([]);
-  });
-
-  it('an alarm reaches the far side within 2 s of the near one', async () => {
-    startGateway();
-    const remote = await far();
-    const heard: string[] = [];
-    const alarms = { chiller: 'far', latch: 'none' } as const;
-    const feed = new AlarmFeed({
-      port: remote,
-      alarms,
-      stepped: ({ events }) => heard.push(...events.map(({ event, key }) => `${event} ${key}`)),
-      mistake: (error) => should.fail(error, undefined),
-    });
-    feed.start();
-    closers.push(async () => feed.stop());
-    const near = await listen(`${TOPIC}/report/alarm`);
-    simulator.units[0]!.set({ levelPercent: 5 });
-    await until(() => near.messages.some(({ present }) => present === true), 'the report', PATIENCE_MS);
-    await until(() => heard.includes('raised lowCoolantLevel'), 'the alarm', 2_000);
-  });
-
   it('two gateways, one chiller with one connection: the second waits, says who has it, and takes over', async () => {
     const first = startGateway('north');
     const remote = await far();
@@ -209,5 +131,26 @@ describe('a chiller behind a real broker', function () {
     await until(() => remote.link.phase === 'connected', 'the far side', PATIENCE_MS);
     console.log(`      handed over in ${((performance.now() - killedAtMs) / 1_000).toFixed(1)} s`);
     should(await remote.execute('setControlTemperature', 21)).containEql({ value: 21 });
+  });
+
+  it('a cut cable: the second takes over when the device server gives up the dead connection, and nothing of the first comes late', async () => {
+    const cable = await layCable(simulator.port);
+    closers.push(() => cable.close());
+    const first = startGateway('north', cable.port);
+    const remote = await far();
+    const second = startGateway('south');
+    await until(() => second.said().includes('"elsewhere","by":"north"'), 'in use elsewhere', PATIENCE_MS);
+    cable.cut();
+    const cutAtMs = performance.now();
+    const under = remote.execute('setControlTemperature', 30).catch((error: unknown) => error);
+    cable.giveUp();
+    should(await under).match({ message: /unknown/ });
+    await until(() => second.said().includes('"published"') && remote.link.phase === 'connected', 'the hand-over');
+    console.log(`      cable cut to handed over: ${((performance.now() - cutAtMs) / 1_000).toFixed(1)} s`);
+    cable.mend();
+    await until(() => first.said().includes('"elsewhere","by":"south"'), 'the first one to wait', PATIENCE_MS);
+    await until(() => remote.link.phase === 'connected', 'the second one to have the last word', PATIENCE_MS);
+    should(await remote.execute('setControlTemperature', 21)).containEql({ value: 21 });
+    should(simulator.units[0]!.settings.setTemperature).equal(21);
   });
 });

@@ -361,4 +361,20 @@ describe('two gateways and one chiller', () => {
     should(rig.remote.link.phase).equal('connected');
     await south.close();
   });
+
+  it('who is in contact has the last word: what the other one said of it may arrive late', async () => {
+    const { rig, south, line } = await pair();
+    rig.near.isStalled = true;
+    rig.near.isDeaf = true;
+    await rig.session.chiller.close();
+    line.isFree = true;
+    await rig.advance(20_000);
+    should(rig.remote.link.phase).equal('connected');
+    rig.near.release();
+    await rig.advance(2_000);
+    should(rig.broker.at(rig.topic('availability')).at(-1)).containEql({ gateway: 'south', state: 'online' });
+    should(rig.remote.link.phase).equal('connected');
+    should(rig.known('supplyTemperature')).be.a.Number();
+    await south.close();
+  });
 });
