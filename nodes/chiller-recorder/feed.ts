@@ -18,6 +18,9 @@ export interface FeedOptions {
   readonly clock: Clock;
 }
 
+/** What does not change is recorded so often all the same: a chart of the last hours would not have it. */
+const UNCHANGED_MS = 600_000;
+
 export class RecorderFeed {
   readonly #options: FeedOptions;
   #followed: readonly { readonly chiller: NamedChiller; readonly stop: () => void }[] = [];
@@ -46,8 +49,10 @@ export class RecorderFeed {
     for (const one of before.values()) if (!kept.has(one)) one.stop();
     this.#followed = now.map(({ chiller, known }) => known ?? this.#begin(chiller));
     const { readings, clock } = this.#options;
-    if (readings && 'everyMs' in readings.on)
-      this.#stopSampling ??= every(clock, readings.on.everyMs, () => this.#sample());
+    if (!readings) return;
+    const { on } = readings;
+    const isEvery = 'everyMs' in on;
+    this.#stopSampling ??= every(clock, isEvery ? on.everyMs : UNCHANGED_MS, () => this.#sample(isEvery));
   }
 
   stop(): void {
@@ -91,11 +96,12 @@ export class RecorderFeed {
     return () => port.off('reading', onReading);
   }
 
-  /** All at one moment, so that they make one row of a table. */
-  #sample(): void {
+  /** At one moment, so that they make one row of a table. @param isAll also those that are not good */
+  #sample(isAll: boolean): void {
     const at = epochMsOf(this.#options.clock);
     for (const { name, port } of this.chillers)
-      for (const reading of port.readings.values()) if (this.#isWanted(reading)) this.#record(name, reading, at);
+      for (const reading of port.readings.values())
+        if (this.#isWanted(reading) && (isAll || reading.quality === 'good')) this.#record(name, reading, at);
   }
 
   #isWanted({ name }: Reading): boolean {
