@@ -5,18 +5,17 @@
 import { ChillerError, isInRange } from '../core';
 import { epochMsOf } from '../session/clock';
 import type { Clock } from '../session/clock';
-import { AnswerCollector } from './answer';
 import type { Answer } from './answer';
+import { Questions } from './ask';
+import type { AskOptions } from './ask';
 import type { CsvStyle } from './csv/cells';
-import { headerRow, rowOf } from './csv/day-file';
-import { EVENT_HEADER, eventCells } from './csv/events-table';
-import { alarmEntry, commandEntry, ENTRY_KINDS, programEntry, readingEntry, seriesOf } from './entry';
+import { alarmEntry, commandEntry, programEntry, readingEntry, seriesOf } from './entry';
 import type { Entry } from './entry';
 import { errorText } from './error-texts';
 import type { RecorderFigures } from './open-metrics';
 import { Outbox } from './outbox';
 import { RECORDER_RANGES } from './ranges';
-import { LATEST_MS, readQuestion } from './question';
+import { LATEST_MS } from './question';
 import { Sender } from './sender';
 import type { AlarmEvent, CommandEvent, ProgramEvent, ReadingPoint } from './sources';
 import { Spool } from './spool/spool';
@@ -54,18 +53,9 @@ export interface RecorderStatus extends RecorderFigures {
   readonly isStored: boolean;
 }
 
-/** How an answer is waited for. */
-export interface AskOptions {
-  /** Told how much is done, from 0 to 1. */
-  progress?(done: number): void;
-  /** Gives it up. */
-  signal?: AbortSignal;
-}
-
 /** A time outside is none: no target could store it, and all that wait behind it. */
 const STAMPS = { min: 0, max: LATEST_MS };
 const ROWS_OF_A_FILE = 5_000;
-const QUESTIONS_AT_A_TIME = 4;
 
 /** Takes rows, keeps them until the target has them, and answers questions. */
 export class Recorder {
@@ -73,13 +63,12 @@ export class Recorder {
   readonly #stamps = new Stamps();
   readonly #outbox: Outbox;
   readonly #sender: Sender;
-  readonly #asked = new AbortController();
+  readonly #questions: Questions;
   #spool: Spool | undefined;
   /** What touches the open file of the spool, one after the other. */
   #turn: Promise<unknown> = Promise.resolve();
   #recorded = 0;
   #dropped = 0;
-  #questions = 0;
   #storeTrouble: ChillerError | undefined;
   #sendTrouble: ChillerError | undefined;
 
@@ -92,6 +81,7 @@ export class Recorder {
       outcome: (error) => this.#noteStore(error),
       dropped: (count) => this.#noteDropped(count, errorText('memoryFull', { count, folder: options.folder })),
     });
+    this.#questions = new Questions({ target, epochMs: () => epochMsOf(clock), flush: () => this.flush() });
     this.#sender = new Sender(
       {
         spool: {
@@ -160,31 +150,8 @@ export class Recorder {
    *
    * @throws ChillerError `invalidValue` for what cannot be understood, `refused` and others for what the target cannot do
    */
-  async ask(asked: unknown, { progress, signal }: AskOptions = {}): Promise<Answer> {
-    const { target, clock } = this.#options;
-    const question = readQuestion(asked, epochMsOf(clock));
-    if (!target.read) throw new ChillerError('refused', errorText('noQuestions', { target: target.title }));
-    if (this.#questions >= QUESTIONS_AT_A_TIME)
-      throw new ChillerError('queueFull', errorText('questionRunning', { limit: QUESTIONS_AT_A_TIME }));
-    this.#questions += 1;
-    try {
-      await this.flush();
-      const collector = new AnswerCollector(question);
-      const until = AbortSignal.any([this.#asked.signal, ...(signal ? [signal] : [])]);
-      for await (const { entries, done } of target.read(question, until)) {
-        collector.add(entries);
-        progress?.(done);
-        if (collector.isFull) break;
-      }
-      return collector.answer();
-    } catch (error) {
-      if (this.#asked.signal.aborted || signal?.aborted)
-        throw new ChillerError('cancelled', errorText('recorderClosed'));
-      const why = errorText('targetRefused', { target: target.title, why: reasonOf(error) });
-      throw failure('refused', why, error);
-    } finally {
-      this.#questions -= 1;
-    }
+  ask(asked: unknown, options: AskOptions = {}): Promise<Answer> {
+    return this.#questions.ask(asked, options);
   }
 
   /**
@@ -193,20 +160,13 @@ export class Recorder {
    * @param day in UTC: `2026-03-02`
    * @throws ChillerError as `ask` does
    */
-  async *csvOfDay(day: string, style: CsvStyle, signal: AbortSignal): AsyncIterable<string> {
-    const { target } = this.#options;
-    if (!target.read) throw new ChillerError('refused', errorText('noQuestions', { target: target.title }));
-    await this.flush();
-    const fromMs = Date.parse(day);
-    const range = { fromMs, toMs: fromMs + 86_400_000, chillers: undefined, kinds: ENTRY_KINDS, names: undefined };
-    yield headerRow(EVENT_HEADER, style);
-    for await (const { entries } of target.read(range, AbortSignal.any([this.#asked.signal, signal])))
-      yield entries.map((entry) => rowOf(eventCells(entry, style), style)).join('');
+  csvOfDay(day: string, style: CsvStyle, signal: AbortSignal): AsyncIterable<string> {
+    return this.#questions.csvOfDay(day, style, signal);
   }
 
   /** Writes what is in memory, and lets go of everything. What waits on disk waits for the next start. */
   async close(): Promise<void> {
-    this.#asked.abort();
+    this.#questions.close();
     await this.#outbox.close();
     await this.#sender.stop();
     await this.#inTurn(async () => this.#spool?.close()).catch(() => undefined);
