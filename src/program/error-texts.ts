@@ -48,6 +48,8 @@ export const PROGRAM_ERROR_TEXTS = {
   fieldEither: 'enter either "__one__" or "__other__"',
   fieldNotHere: 'this does not belong to the segment "__segment__": leave it blank',
   textNeeded: 'a text is expected, not __value__',
+  messageIsCommand:
+    'a program takes the message __value__ for a command, so this wait would never be over: use another word',
   textTooLong: 'the text has more than __most__ characters: shorten it',
   readingUnknown: 'this chiller has no reading __value__: choose one of its readings',
   hysteresisTooWide: 'must be smaller than the tolerance, __within__ °C',

@@ -3,6 +3,7 @@ import { describeValue, isInRange, numberWritten, useRange } from '../core';
 import type { ErrorText } from '../core';
 import { checkNumber } from '../core/fields';
 import { errorText, columnTitle, segmentTitle } from './error-texts';
+import { PROGRAM_COMMANDS } from './engine-types';
 import type { ProgramLimits } from './limits';
 import type { ProblemList } from './problems';
 import { COLUMNS, fieldsOf, ROW_FIELDS } from './table';
@@ -86,7 +87,7 @@ function readCell(field: RowField, given: unknown, limits: ProgramLimits): Read 
       return { why: errorText('needsOneOf', { choices: row.choices.join(', '), value: describeValue(given) }) };
     }
     case 'text':
-      return readText(given);
+      return readMessage(given);
     case 'reading': {
       const read = readText(given);
       const isUnknown = 'value' in read && limits.readings?.includes(String(read.value)) === false;
@@ -111,6 +112,15 @@ function numberProblem(
 ): ErrorText | undefined {
   if (!Number.isFinite(value)) return errorText('needsFinite', { value });
   return isInRange(value, row.range) ? undefined : useRange(row.range, row.unit);
+}
+
+/** Words that a program node never gives to a wait. */
+const COMMAND_WORDS: readonly string[] = [...PROGRAM_COMMANDS, 'list'];
+
+function readMessage(given: unknown): Read {
+  const read = readText(given);
+  const isCommand = 'value' in read && COMMAND_WORDS.includes(String(read.value).toLowerCase());
+  return isCommand ? { why: errorText('messageIsCommand', { value: describeValue(given) }) } : read;
 }
 
 function readText(given: unknown): Read {

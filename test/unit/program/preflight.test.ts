@@ -129,4 +129,10 @@ describe('preflight of a program', () => {
     should(limitsOf(DIALECTS.huber, undefined, { min: -20, max: 80 })).containEql({ decimals: 2, min: -20, max: 80 });
     should(problemsOf([{ step: { to: 20.25 } }], limitsOf(DIALECTS.huber))).eql([]);
   });
+
+  it('refuses a wait for a word that is a command: the message would never reach it, and the night would end there', () => {
+    for (const message of ['start', ' Skip ', 'LIST'])
+      should(preflight([{ wait: { message } }], LIMITS)).match({ ok: false, problems: [{ row: 1, field: 'message' }] });
+    should(preflight([{ wait: { message: 'starting' } }], LIMITS).ok).be.true();
+  });
 });
