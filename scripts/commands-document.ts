@@ -26,7 +26,7 @@ function commandsDocument(dialect: Dialect): string {
     ...modelSections(dialect),
     '## Readings\n\nWhat a chiller is asked for by itself, and how often by default. Every period is a setting.',
     readingTable(describeReadings(dialect)),
-    `## Alarms and warnings\n\n${alarms.all.length > 0 ? CODES[alarms.codesAre] : 'Their names depend on the model, see below.'}` +
+    `## Alarms and warnings\n\n${alarms.all.length > 0 ? codesText(alarms) : 'Their names depend on the model, see below.'}` +
       (alarms.all.some(({ latched }) => latched)
         ? '\nA latched alarm stays until somebody accepts it at the unit.'
         : ''),
@@ -66,16 +66,14 @@ function modelSections(dialect: Dialect): string[] {
 }
 
 const CODES: Readonly<Record<Dialect['alarms']['codesAre'], string>> = {
-  bits:
-    'The code of a bit is its digit and its value in that digit. The severity is our assignment; ' +
-    'the protocol ranks nothing.',
-  numbers:
-    "The code is the maker's number; one that is not here is told by its number. The severity is our assignment; " +
-    'the protocol ranks nothing.',
-  words:
-    "The code is the beginning of the chiller's own words, whatever number stands before them. The severity is our assignment; " +
-    'the protocol ranks nothing.',
+  bits: 'Each alarm is one bit; a bit that is not here is told by its code.',
+  numbers: "The code is the maker's number; one that is not here is told by its number.",
+  words: "The code is the beginning of the chiller's own words, whatever number stands before them.",
 };
+
+function codesText({ codesAre, codesMean }: Dialect['alarms']): string {
+  return `${codesMean ?? CODES[codesAre]} The severity is our assignment; the protocol ranks nothing.`;
+}
 
 function groupsOf(commands: readonly CommandDescription[]): [string, CommandDescription[]][] {
   const groups = new Map<string, CommandDescription[]>();

@@ -163,6 +163,8 @@ export interface DialectAlarms {
   readonly guidance: Readonly<Record<string, string>>;
   /** The kind of its codes, for sentences about an alarm that is not in the table. */
   readonly codesAre: 'bits' | 'numbers' | 'words';
+  /** What a code is made of, in English, for the document of the dialect. */
+  readonly codesMean?: string;
   /** The reading for an alarm, by key; missing for alarms that no reading shows. */
   readonly shownBy?: Readonly<Record<string, ShownBy>>;
   readonly families?: readonly AlarmFamily[];

@@ -12,6 +12,7 @@ export const alarmFacts: DialectAlarms = {
   ],
   guidance: GUIDANCE,
   codesAre: 'bits',
+  codesMean: "The codes are the maker's. A bit that is not here is told by its register and bit: `0007.9`.",
   shownBy: {
     highSupplyTemperature: { reading: 'supplyTemperature' },
     supplyTemperatureRise: { reading: 'supplyTemperature' },

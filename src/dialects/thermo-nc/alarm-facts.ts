@@ -30,4 +30,6 @@ export const alarmFacts = (controller: Controller, table: NcTable): DialectAlarm
     { name: 'warnings', command: 'readWarnings', level: 'warning', completeness: 'all' },
   ],
   codesAre: 'bits',
+  codesMean:
+    'The code of a bit is its byte in the status, counted from 1, and its place there, from 0. One that is not here is told by its code.',
 });

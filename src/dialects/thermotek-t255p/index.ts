@@ -35,6 +35,7 @@ export const thermotekT255p: Dialect<typeof COMMANDS, typeof simulator> = {
     sources: [{ name: 'alarms', command: 'readAlarms', level: 'alarm', completeness: 'all' }],
     guidance: GUIDANCE,
     codesAre: 'bits',
+    codesMean: 'The code of a flag is its place in the reply, counted from 1.',
     shownBy: {
       highControlTemperature: { reading: 'supplyTemperature' },
       lowControlTemperature: { reading: 'supplyTemperature' },

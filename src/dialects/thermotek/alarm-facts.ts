@@ -77,6 +77,7 @@ export const alarms: DialectAlarms = {
   sources: SOURCES,
   guidance: GUIDANCE,
   codesAre: 'bits',
+  codesMean: 'The code of a bit is its digit and its value in that digit.',
   shownBy: SHOWN_BY,
   families: FAMILIES,
   // The flags of the watchdog's reply (protocol section 5), and the word that is not read while the unit runs.
