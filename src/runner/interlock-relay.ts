@@ -20,6 +20,7 @@ import { InterlockNews } from './interlock-news';
 import type { Reasons } from './interlock-news';
 import { followPort } from './port-inputs';
 import { safely } from './safely';
+import { SteadyTime } from './steady-time';
 import { every } from './timers';
 
 /** What an interlock on a chiller needs. */
@@ -79,7 +80,7 @@ export class InterlockRelay {
     this.#failing = [{ condition: 'data', reason: 'missing', text: texts.starting }];
     this.#newsTimer = new DueTimer(clock, () => this.#tick());
     this.#runner = new EngineRunner({
-      engine: byTimeOfDay(options.conditions),
+      engine: onSteadyTime(options.conditions),
       clock,
       stepped: ({ isOn, failing }) => this.#isRunning && this.#set(isOn, failing),
       mistake: (error) => this.#fail(error),
@@ -236,14 +237,22 @@ export class InterlockRelay {
   }
 }
 
-/** The conditions are judged by the time of day, that of the readings; the timer runs on the clock that cannot be set. */
-function byTimeOfDay(conditions: InterlockOptions): Engine<InterlockState, InterlockInput, InterlockStep> {
+/** The conditions are judged on a scale that nobody can set; readings are dated by the time of day, and are brought to it as they come. */
+function onSteadyTime(conditions: InterlockOptions): Engine<InterlockState, InterlockInput, InterlockStep> {
   const interlock = createInterlock(conditions);
+  const time = new SteadyTime();
   return {
     initial: () => interlock.initial(),
-    next(state, { nowMs, epochMs }, input) {
-      const step = interlock.next(state, epochMs, input);
-      return { ...step, nextAtMs: step.nextAtMs === undefined ? undefined : step.nextAtMs - epochMs + nowMs };
+    next(state, now, input) {
+      const steadyMs = time.nowMs(now);
+      const step = interlock.next(state, steadyMs, dated(input, steadyMs - now.epochMs));
+      return { ...step, nextAtMs: step.nextAtMs === undefined ? undefined : step.nextAtMs - steadyMs + now.nowMs };
     },
   };
+}
+
+function dated(input: InterlockInput, byMs: number): InterlockInput {
+  if (input.kind !== 'reading') return input;
+  const { name, value, quality, timestamp } = input.reading;
+  return { kind: 'reading', reading: { name, value, quality, timestamp: timestamp + byMs } };
 }

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import should from 'should';
 import { AlarmBoard, InterlockRelay, RELAY_TEXTS_EN } from '../../../src/runner';
 import type { Answer } from '../../../src/runner';
-import { ALARM_TEXTS_EN } from '../../../src/index';
+import { ALARM_TEXTS_EN, epochMsOf } from '../../../src/index';
 import type { AlarmReport, InterlockOptions, Quality, Reading, ReadingName } from '../../../src/index';
 import { FakeClock } from '../../support/fake-clock';
 import { FakeChiller } from '../../nodes/support/fake-chiller';
@@ -50,7 +50,7 @@ function tellReading(
   value: Reading['value'],
   quality: Quality = 'good',
 ): void {
-  fake.tellReading(name, value, { quality, timestamp: clock.nowMs() });
+  fake.tellReading(name, value, { quality, timestamp: epochMsOf(clock) });
 }
 
 function makeHealthy(rig: Rig): void {
@@ -150,6 +150,63 @@ describe('InterlockRelay', () => {
     tellReading(rig, 'alarmPresent', true);
     rig.relay.start();
     should(last(rig).isOn).be.true();
+  });
+
+  describe('while somebody sets the clock on the wall', () => {
+    function load(conditions: InterlockOptions): Rig & { set(byMs: number): void } {
+      const rig = makeRig(conditions);
+      let leaptMs = 1e12;
+      Object.assign(rig.clock, { epochMs: () => rig.clock.nowMs() + leaptMs });
+      rig.relay.start();
+      makeHealthy(rig);
+      return { ...rig, set: (byMs) => (leaptMs += byMs) };
+    }
+
+    for (const byMs of [-1, -500, -3_600_000])
+      it(`back by ${-byMs} ms, stays on: nobody has to go and reset it at night`, async () => {
+        const rig = load({ switchOn: 'afterReset' });
+        rig.relay.reset();
+        await rig.clock.advance(1_000);
+        const before = rig.answers.length;
+        rig.set(byMs);
+        rig.relay.ask();
+        makeHealthy(rig);
+        await rig.clock.advance(5_000);
+        should(rig.answers.slice(before).filter(({ isOn }) => !isOn)).eql([]);
+      });
+
+    it('back again and again, lengthens no reading', async () => {
+      const rig = load({});
+      for (let at = 0; at < 11; at++) {
+        rig.set(-1_000);
+        await rig.clock.advance(1_000);
+      }
+      should(last(rig).isOn).be.false();
+    });
+
+    it('back, shortens no dwell time, and neither does ahead', async () => {
+      for (const byMs of [-30_000, 1_500]) {
+        const rig = load({ temperature: { tolerance: 1, dwellMs: 20_000 } });
+        for (let at = 0; at < 19; at++) {
+          rig.set(byMs);
+          await rig.clock.advance(1_000);
+          makeHealthy(rig);
+          should(last(rig).isOn).be.false();
+        }
+        await rig.clock.advance(1_100);
+        should(last(rig).isOn).be.true();
+      }
+    });
+
+    it('ahead, is off until all is read again: the machine may have stood still', async () => {
+      const rig = load({});
+      await rig.clock.advance(100);
+      rig.set(60_000);
+      rig.relay.ask();
+      should(last(rig).isOn).be.false();
+      makeHealthy(rig);
+      should(last(rig).isOn).be.true();
+    });
   });
 
   it('repeats the answer, judged anew each time, so that silence means trouble', async () => {
