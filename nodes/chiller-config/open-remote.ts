@@ -3,10 +3,10 @@ import type { Node, NodeAPI } from 'node-red';
 import { DEFAULT_DIALECT, systemClock } from '../../src/index';
 import type { ChillerError, ChillerOptions, ChillerPort } from '../../src/index';
 import { errorFor } from '../common/language';
-import { NodeRedBroker } from '../common/mqtt-broker';
 import { given } from '../common/settings';
 import { ports } from '../common/create-port';
 import type { RemotePlace } from './settings';
+import { shareBroker } from './shared-broker';
 
 export interface RemotePort {
   readonly port: ChillerPort;
@@ -22,14 +22,14 @@ export function openRemote(
   { dialect = DEFAULT_DIALECT, model, readOnly, setTemperatureRange }: ChillerOptions<string>,
 ): RemotePort {
   const failed = node && ((error: ChillerError): void => node.error(errorFor(RED, error), {}));
-  const broker = new NodeRedBroker(RED, { node, config, clock: systemClock, failed });
+  const { broker, leave } = shareBroker(RED, { node, config, clock: systemClock, failed });
   try {
     const key = typeof dialect === 'string' ? dialect : dialect.key;
     const own = given({ dialect: key, model, readOnly, setTemperatureRange });
     const port = ports.createRemote({ ...place, ...own, broker, clock: systemClock });
-    return { port, leave: (disconnects) => broker.close(disconnects) };
+    return { port, leave };
   } catch (error) {
-    void broker.close(false);
+    void leave(false);
     throw error;
   }
 }

@@ -8,6 +8,7 @@ import type { Broker, BrokerMessage, BrokerPublishOptions, Clock } from '../../s
 import { within } from '../../src/runner';
 import { listenToClient, tellErrors } from './broker-errors';
 import { errorText } from './error-texts';
+import { matcherOf } from './topic-filter';
 
 /** What such a node has in Node-RED 4 and 5. */
 interface MqttBrokerNode extends Node {
@@ -27,12 +28,30 @@ interface MqttBrokerNode extends Node {
     done: (error?: unknown) => void,
   ): void;
   /** Remembers it, and asks for it again after each reconnection. */
-  subscribe(filter: string, options: { qos: 0 | 1 }, heard: Heard, ref: string): void;
+  subscribe(subscription: Subscription): void;
   unsubscribe(filter: string, ref: string, isForGood: true): void;
 }
 
-type Packet = { readonly retain?: boolean; readonly dup?: boolean };
-type Heard = (topic: string, payload: Uint8Array, packet?: Packet) => void;
+interface Packet {
+  readonly retain?: boolean;
+  readonly dup?: boolean;
+  /** MQTT 5: which subscriptions it comes for, by their numbers. */
+  readonly properties?: { readonly subscriptionIdentifier?: number | readonly number[] };
+}
+
+/**
+ * A subscription as a broker node keeps it. Its handler is called with every message of the connection. The one that it makes by itself
+ * builds a pattern from the filter each time: with a hundred chillers, more than half of a processor would do nothing else.
+ */
+interface Subscription {
+  readonly topic: string;
+  /** Who has it, among those with the same topic. */
+  readonly ref: string;
+  readonly brokerId: string;
+  /** The node adds the number. */
+  readonly options: { readonly qos: 0 | 1; properties?: { readonly subscriptionIdentifier?: number } };
+  readonly handler: (topic: string, payload: Uint8Array, packet?: Packet) => void;
+}
 
 export interface NodeRedBrokerOptions {
   /** Who uses it: Node-RED hands errors of a config node on to the flows of its users. Undefined for what is in no flow. */
@@ -53,6 +72,8 @@ const CLOSE_LIMIT_MS = 1_000;
 let count = 0;
 
 export class NodeRedBroker implements Broker {
+  /** The broker node. */
+  readonly config: object;
   readonly #config: MqttBrokerNode;
   readonly #clock: Clock;
   readonly #deadlineMs: number;
@@ -68,6 +89,7 @@ export class NodeRedBroker implements Broker {
   constructor(RED: Pick<NodeAPI, 'nodes'>, options: NodeRedBrokerOptions) {
     const { node, config, clock, failed, deadlineMs = DEADLINE_MS } = options;
     this.#config = brokerNode(RED, config);
+    this.config = this.#config;
     this.#clock = clock;
     this.#deadlineMs = deadlineMs;
     this.#user = standIn(node, () => queueMicrotask(() => this.#look()));
@@ -112,9 +134,14 @@ export class NodeRedBroker implements Broker {
 
   subscribe(filter: string, onMessage: (message: BrokerMessage) => void): () => void {
     const ref = `${this.#user.id}-${String(++this.#refs)}`;
-    const heard: Heard = (topic, payload, { retain = false, dup = false } = {}) =>
+    const fits = matcherOf(filter);
+    const handler: Subscription['handler'] = (topic, payload, packet = {}) => {
+      if (!fits(topic) || !isFor(subscription, packet)) return;
+      const { retain = false, dup = false } = packet;
       onMessage({ topic, payload, retain, duplicate: dup });
-    this.#config.subscribe(filter, { qos: 1 }, heard, ref);
+    };
+    const subscription: Subscription = { topic: filter, ref, brokerId: this.#config.id, options: { qos: 1 }, handler };
+    this.#config.subscribe(subscription);
     return () => this.#config.unsubscribe(filter, ref, true);
   }
 
@@ -144,6 +171,13 @@ export class NodeRedBroker implements Broker {
   #giveUpAll(): void {
     for (const giveUp of this.#pending) giveUp(away());
   }
+}
+
+/** Where filters overlap, MQTT 5 sends a message once for each of them. */
+function isFor({ options }: Subscription, { properties }: Packet): boolean {
+  const ours = options.properties?.subscriptionIdentifier;
+  const theirs = properties?.subscriptionIdentifier;
+  return ours === undefined || theirs === undefined || [theirs].flat().includes(ours);
 }
 
 const away = (): ChillerError => new ChillerError('notConnected', errorText('brokerAway'));

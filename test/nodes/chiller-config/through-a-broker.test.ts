@@ -122,6 +122,26 @@ describe('a chiller through a broker', () => {
     should(logLines('ERROR')).eql([]);
   });
 
+  it('reads the signs of life of its gateway once for all that come from it, and loses none when one of them goes', async () => {
+    const other = { ...farConfig({ name: 'Afar, too' }), id: 'far-2' };
+    const { flow } = await load({}, interlock, other, { ...order, id: 'order-2', chiller: 'far-2' });
+    const isUpToo = (): boolean => statusesShown('far-2').at(-1)?.text?.endsWith('.connected') ?? false;
+    await until(() => isUp() && isUpToo(), 'contact');
+    const broker = helper.getNode('mqtt') as unknown as { subscriptions: Record<string, object> };
+    const subscribers = (): number => Object.keys(broker.subscriptions['chiller/site/$gateway/+/beat'] ?? {}).length;
+    // The gateway listens as well.
+    should(subscribers()).equal(2);
+    await helper.setFlows(
+      flow.filter(({ id }) => id !== 'far' && id !== 'interlock-1'),
+      'nodes',
+    );
+    should(subscribers()).equal(2);
+    const beats = (): number => server.published.filter(({ topic }) => topic.endsWith('/beat')).length;
+    const since = beats();
+    await until(() => beats() > since + 6, 'more than the availability time', 3_000);
+    should(isUpToo()).equal(true);
+  });
+
   it('says which setting cannot be used, and that none is not a broker', async () => {
     await loadWithFakes(farConfig({ broker: '' }), farConfig({ id: 'no-name', remoteName: ' ' }), order);
     const errors = logLines('ERROR').join('\n');
