@@ -70,7 +70,7 @@ export class Gateway extends (EventEmitter as unknown as new () => TypedEmitter<
     this.#broker = broker;
     this.#run = new RunTime(clock);
     this.#heartbeat = new Heartbeat(clock, availabilityMs);
-    this.#outbox = new Outbox({ broker, failed: (error) => this.#fail(error) });
+    this.#outbox = new Outbox({ broker, clock, failed: (error) => this.#fail(error) });
     const shared = { name, clock, run: this.#run, heartbeat: this.#heartbeat, outbox: this.#outbox };
     this.#presence = new Presence({ ...shared, topics: topics.gateway(name) });
     this.#neighbours = new Neighbours(topics, availabilityMs);

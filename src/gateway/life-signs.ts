@@ -14,6 +14,8 @@ export interface Beat {
   readonly atMs: number;
   /** How long until the next one, ms. */
   readonly everyMs: number;
+  /** How far what it tells is behind: it waits for a slow broker, ms. Default 0. */
+  readonly behindMs?: number;
 }
 
 /** How much two clocks may drift apart: more than any quartz does, so what piles up faster is a delay. */
@@ -21,6 +23,9 @@ const DRIFT = 0.0005;
 
 /** Beats that stay late for so many times the time of a proof are believed again: after a suspended machine, the scales differ anew. */
 const RELEARN_AFTER = 6;
+
+/** Runs that are over and remembered. */
+const MOST_RUNS = 8;
 
 /** What is known of one run. */
 interface Run {
@@ -36,7 +41,11 @@ interface Run {
 export class LifeSigns {
   readonly #proofMs: number;
   #run: Run | undefined;
+  /** Epochs of the runs before. */
+  readonly #over = new Set<string>();
   #provenUntilMs = -Infinity;
+  /** Until then, nobody knows which run is the true one. */
+  #doubtUntilMs = -Infinity;
 
   /** @param proofMs how long one that is not late proves the gateway */
   constructor(proofMs: number) {
@@ -90,13 +99,20 @@ export class LifeSigns {
     this.#keep(beat, nowMs, Math.min(sampleMs, expectedMs), lateSinceMs, provenUntilMs);
   }
 
-  /** The first beat is not older than our subscription: beats are not kept by the broker. */
+  /**
+   * The first beat is not older than our subscription: beats are not kept by the broker. A run that comes back was not over: two processes
+   * have one name, or somebody repeats what was said. Neither is believed until the other is silent.
+   */
   #begin(beat: Beat, nowMs: number): void {
+    if (this.#run) this.#over.add(this.#run.last.epoch);
+    if (this.#over.size > MOST_RUNS) this.#over.delete(this.#over.values().next().value!);
+    if (this.#over.delete(beat.epoch)) this.#doubtUntilMs = nowMs + this.#proofMs;
     this.#keep(beat, nowMs, nowMs - beat.atMs, undefined, nowMs + this.#proofMs);
   }
 
   #keep(beat: Beat, nowMs: number, offsetMs: number, lateSinceMs: number | undefined, provenUntilMs: number): void {
     this.#run = { last: beat, heardAtMs: nowMs, offsetMs, lateSinceMs };
-    this.#provenUntilMs = provenUntilMs;
+    // What is proven is no older than what waits at the gateway.
+    this.#provenUntilMs = nowMs < this.#doubtUntilMs ? -Infinity : provenUntilMs - (beat.behindMs ?? 0);
   }
 }

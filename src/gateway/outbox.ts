@@ -3,6 +3,7 @@
  * broker is slow, what it keeps anyhow (retained) waits here, the newest of each topic; other messages are left out, and that is told.
  */
 import { ChillerError } from '../core';
+import type { Clock } from '../session';
 import type { Broker, PublishOptions } from './broker';
 import { errorText } from './error-texts';
 
@@ -13,6 +14,7 @@ const MOST_UNDER_WAY = 20_000;
 
 export interface OutboxOptions {
   readonly broker: Broker;
+  readonly clock: Clock;
   /** Told of a broker that is slow or confirms nothing: once, until messages go through again. */
   readonly failed: (error: ChillerError) => void;
 }
@@ -25,8 +27,8 @@ interface Kept {
 /** Publishes in the order in which it is told, but for what has to wait. */
 export class Outbox {
   readonly #options: OutboxOptions;
-  /** Retained messages for which there is no room, by topic. */
-  readonly #waiting = new Map<string, Kept>();
+  /** Retained messages for which there is no room, by topic, and since when there is one. The order is that of their turn. */
+  readonly #waiting = new Map<string, { readonly kept: Kept; readonly sinceMs: number }>();
   /** Retained messages that were not confirmed, by topic. */
   readonly #failed = new Map<string, Kept>();
   /** What was handed over last, by topic: an older message must not follow a newer one. */
@@ -52,11 +54,17 @@ export class Outbox {
   keep(topic: string, payload: string, qos: 0 | 1 = 1): void {
     if (!this.#options.broker.connected) return;
     this.#failed.delete(topic);
-    if (this.#isFullFor(qos) || this.#waiting.has(topic)) {
-      // The newest at the end, as it would have gone out.
-      this.#waiting.delete(topic);
-      this.#waiting.set(topic, { payload, qos });
-    } else this.#keep(topic, { payload, qos });
+    const before = this.#waiting.get(topic);
+    if (!before && !this.#isFullFor(qos)) return this.#keep(topic, { payload, qos });
+    // In its place: what changes often would never have its turn.
+    const sinceMs = before?.sinceMs ?? this.#options.clock.nowMs();
+    this.#waiting.set(topic, { kept: { payload, qos }, sinceMs });
+  }
+
+  /** How long the first of those that wait has waited, ms; 0 while none does. */
+  get behindMs(): number {
+    const [first] = this.#waiting.values();
+    return first ? this.#options.clock.nowMs() - first.sinceMs : 0;
   }
 
   /** A message for who listens now. */
@@ -102,7 +110,7 @@ export class Outbox {
 
   /** Sends what waits, as far as there is room. */
   #fill(): void {
-    for (const [topic, kept] of this.#waiting) {
+    for (const [topic, { kept }] of this.#waiting) {
       if (this.#isFullFor(kept.qos) || !this.#options.broker.connected) return;
       this.#waiting.delete(topic);
       this.#keep(topic, kept);

@@ -79,9 +79,11 @@ function stamped<T>(
 }
 
 export function readBeat(payload: Uint8Array): Beat | undefined {
-  const { epoch, beat, atMs, everyMs } = membersOf(payload) ?? {};
+  const { epoch, beat, atMs, everyMs, behindMs } = membersOf(payload) ?? {};
   if (!isText(epoch, 40) || epoch === '' || !Number.isSafeInteger(beat) || !isFiniteNumber(atMs)) return undefined;
-  return isFiniteNumber(everyMs) && everyMs > 0 ? { epoch, beat: beat as number, atMs, everyMs } : undefined;
+  if (!isFiniteNumber(everyMs) || everyMs <= 0) return undefined;
+  const behind = isFiniteNumber(behindMs) && behindMs > 0 ? { behindMs } : {};
+  return { epoch, beat: beat as number, atMs, everyMs, ...behind };
 }
 
 export function readAvailability(payload: Uint8Array): Availability | undefined {
@@ -188,7 +190,7 @@ export function readNews(payload: Uint8Array): Stamped<CommandNews> | undefined 
   return stamped(payload, ({ command, sets, value, origin, outcome }, { timestamp }) => {
     if (!isText(command) || !isOneOf(outcome, OUTCOMES)) return undefined;
     const texts = { sets: isText(sets) ? sets : undefined, origin: isText(origin) ? origin : undefined };
-    return { command, ...texts, value, outcome, timestamp };
+    return { command, ...texts, value: asValue(value), outcome, timestamp };
   });
 }
 

@@ -45,7 +45,9 @@ export class Presence {
   /** One more sign of life. */
   beat(): void {
     const { name, topics, run, heartbeat, outbox, clock } = this.#options;
-    const members = { epoch: run.epoch, beat: heartbeat.next(), atMs: run.atMs, everyMs: heartbeat.everyMs };
+    const { everyMs } = heartbeat;
+    const behindMs = Math.round(outbox.behindMs);
+    const members = { epoch: run.epoch, beat: heartbeat.next(), atMs: run.atMs, everyMs, behindMs };
     outbox.tell(topics.beat, toPayload({ ...members, gateway: name, timestamp: epochMsOf(clock) }));
   }
 

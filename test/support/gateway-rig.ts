@@ -15,7 +15,7 @@ const SITE = { prefix: 'lab', site: 'hall' };
 
 /** A simulated chiller, its session, a gateway, a broker and the far side, on one clock. */
 export class GatewayRig {
-  readonly session = new SessionRig('thermotek');
+  readonly session: SessionRig<'thermotek'>;
   readonly broker = new FakeBroker();
   readonly near: FakeConnection;
   readonly far: FakeConnection;
@@ -34,6 +34,8 @@ export class GatewayRig {
     chiller: GatewayChillerOptions = {},
     remote: Partial<RemoteChillerOptions> = {},
   ) {
+    // A test may bring a clock for both ends of the line.
+    this.session = new SessionRig('thermotek', options.clock ? { clock: options.clock } : {});
     const { clock } = this.session;
     this.near = this.broker.connect(gatewayWill({ ...SITE, name: 'north' }));
     this.far = this.broker.connect();

@@ -32,6 +32,16 @@ describe('signs of life', () => {
     should(life.isProven(late.atMs + 3_100)).equal(false);
   });
 
+  it('a gateway whose readings wait for a slow broker proves only what is left: a good reading is not an old one', () => {
+    const { sign, atMs } = heard('a', 2);
+    const life = lifeAfter(heard('a', 1), { sign: { ...sign, behindMs: 7_000 }, atMs });
+    should(life.isProven(atMs + 2_999)).equal(true);
+    should(life.isProven(atMs + 3_000)).equal(false);
+    const next = heard('a', 3);
+    life.hear({ ...next.sign, behindMs: 11_000 }, next.atMs);
+    should(life.isProven(next.atMs)).equal(false);
+  });
+
   it('beats that come in one go after a stall prove nothing before the last', () => {
     const life = lifeAfter(heard('a', 1), heard('a', 2));
     const endMs = heard('a', 40).atMs;
