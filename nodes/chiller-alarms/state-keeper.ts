@@ -6,7 +6,7 @@
 import type { Node } from 'node-red';
 import { ChillerError, NO_ALARMS_TOLD, restoreAlarmsTold, restoreAlarmState } from '../../src/index';
 import type { AlarmEngineState, AlarmsTold, Clock, ErrorText, TextValue } from '../../src/index';
-import { within } from '../../src/runner';
+import { Latest, within } from '../../src/runner';
 import { errorText } from './error-texts';
 
 /** By config node id. */
@@ -48,8 +48,7 @@ const STORE_LIMIT_MS = 5_000;
 
 export class StateKeeper {
   readonly #options: StateKeeperOptions;
-  #pending: StoredAlarms | undefined;
-  #saving: Promise<void> | undefined;
+  readonly #writer = new Latest<StoredAlarms, void>((alarms) => this.#store(alarms));
   #hasFailed = false;
 
   constructor(options: StateKeeperOptions) {
@@ -74,38 +73,30 @@ export class StateKeeper {
     }
   }
 
-  /** Stores soon. While one save is under way, the next waits and only the last counts. */
+  /** Stores soon; of several before the next save the last counts. */
   save(alarms: StoredAlarms): void {
-    this.#pending = alarms;
-    this.#saving ??= this.#saveAll();
+    void this.#writer.put(alarms);
   }
 
   /** Leaves the states to the next node of the same id; the returned promise never rejects. */
   async handOver(alarms: StoredAlarms): Promise<void> {
     if (handedOver.size >= MOST_HANDED_OVER) handedOver.delete([...handedOver.keys()][0]!);
     handedOver.set(this.#options.owner, alarms);
-    this.save(alarms);
-    await this.#saving;
+    await this.#writer.put(alarms);
   }
 
-  async #saveAll(): Promise<void> {
+  async #store({ states, told }: StoredAlarms): Promise<void> {
     const { store, outage } = this.#options;
-    while (this.#pending) {
-      const { states, told } = this.#pending;
-      this.#pending = undefined;
-      try {
-        // One that throws at once fails like one that rejects, or this would have ended before it counted as begun.
-        const saved = (async () => store.save({ ...states, [TOLD]: told }))();
-        await this.#inTime(saved, 'storeSilent');
-        this.#hasFailed = false;
-        outage(undefined);
-      } catch (error) {
-        if (!this.#hasFailed) outage(errorText('alarmsNotStored', { why: whyOf(error) }));
-        this.#hasFailed = true;
-      }
+    try {
+      // One that throws at once fails like one that rejects.
+      const saved = (async () => store.save({ ...states, [TOLD]: told }))();
+      await this.#inTime(saved, 'storeSilent');
+      this.#hasFailed = false;
+      outage(undefined);
+    } catch (error) {
+      if (!this.#hasFailed) outage(errorText('alarmsNotStored', { why: whyOf(error) }));
+      this.#hasFailed = true;
     }
-    // In the same turn as the last look at what is pending, or what comes between would wait for the next change.
-    this.#saving = undefined;
   }
 
   /** @throws ChillerError `timeout` when the store has not answered in time */

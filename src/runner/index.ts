@@ -16,6 +16,7 @@ export type { Following, PortFollowing, PortInput, PortInputOf } from './port-in
 export { ProgramRunner } from './program-runner';
 export type { ProgramRunnerOptions } from './program-runner';
 export { safely } from './safely';
+export { Latest } from './latest';
 export { StateFile } from './state-file';
 export type { FoundState, StateFileOptions } from './state-file';
 export type { StateDisk } from './state-folder';

@@ -8,6 +8,7 @@ import type { ErrorText, TextValue } from '../core';
 import { systemClock } from '../session';
 import type { Clock } from '../session';
 import { diskText, errorText } from './error-texts';
+import { Latest } from './latest';
 import { safely } from './safely';
 import { decodeState, encodeState, fileNameOf } from './state-format';
 import type { StateKind } from './state-format';
@@ -40,13 +41,6 @@ export type FoundState =
 /** A state to write; nothing, to remove the file. */
 type Content = { readonly state?: unknown };
 
-/** What the next write does, and who waits for it. */
-interface Batch {
-  content: Content;
-  readonly done: Promise<ErrorText | undefined>;
-  settle(why: ErrorText | undefined): void;
-}
-
 /** A disk may never answer: one in the network that is gone. */
 const DISK_LIMIT_MS = 5_000;
 /** After a failure, the last state is tried again, ms: a full disk may be emptied while nothing changes. */
@@ -63,10 +57,9 @@ export class StateFile {
   readonly #file: FolderFile;
   /** What has to be over before anything is written: the last writes of the owner before, and our reading. */
   #before: Promise<unknown>;
-  #pending: Batch | undefined;
+  readonly #writer = new Latest<Content, ErrorText | undefined>((content) => this.#store(content));
   /** What became of the last write. */
-  #last: Batch['done'] = Promise.resolve(undefined);
-  #writing: Promise<void> | undefined;
+  #last: Promise<ErrorText | undefined> = Promise.resolve(undefined);
   #failed: Content | undefined;
   #cancelAgain: () => void = () => undefined;
   #isOut = false;
@@ -121,7 +114,7 @@ export class StateFile {
   #end(): Promise<unknown> {
     this.#isClosed = true;
     this.#cancelAgain();
-    const ended = this.#writing ?? this.#before;
+    const ended = this.#writer.running ?? this.#before;
     void ended.then(() => owners.get(this.path) === this && owners.delete(this.path));
     return ended;
   }
@@ -173,29 +166,17 @@ export class StateFile {
     if (this.#isClosed) return Promise.resolve(this.#notWritten(errorText('stateGivenUp')));
     this.#cancelAgain();
     this.#failed = undefined;
-    if (this.#pending) this.#pending.content = content;
-    else this.#pending = batchOf(content);
-    const { done } = this.#pending;
-    this.#last = done;
-    this.#writing ??= this.#writeAll();
-    return this.#inTime(done);
+    this.#last = this.#writer.put(content);
+    return this.#inTime(this.#last);
   }
 
-  async #writeAll(): Promise<void> {
+  async #store(content: Content): Promise<ErrorText | undefined> {
     await this.#before;
-    while (this.#pending) {
-      const { content, settle } = this.#pending;
-      this.#pending = undefined;
-      // One at a time: the last one counts.
-      // oxlint-disable-next-line no-await-in-loop
-      const failure = await this.#write(content);
-      const why = failure && this.#notWritten(failure.why);
-      this.#tellOutage(why);
-      settle(why);
-      if (failure?.mayPass && !this.#pending && !this.#isClosed) this.#tryAgain(content);
-    }
-    // In the same turn as the last look at what is pending.
-    this.#writing = undefined;
+    const failure = await this.#write(content);
+    const why = failure && this.#notWritten(failure.why);
+    this.#tellOutage(why);
+    if (failure?.mayPass && !this.#writer.isWaiting && !this.#isClosed) this.#tryAgain(content);
+    return why;
   }
 
   async #write(content: Content): Promise<{ why: TextValue; mayPass: boolean } | undefined> {
@@ -243,12 +224,6 @@ export class StateFile {
       () => undefined,
     );
   }
-}
-
-function batchOf(content: Content): Batch {
-  let settle: Batch['settle'] = () => undefined;
-  const done = new Promise<ErrorText | undefined>((resolve) => (settle = resolve));
-  return { content, done, settle };
 }
 
 /** Whether it may pass by itself; what the state did wrong stays. */
