@@ -33,6 +33,7 @@ import { EngineRunner } from './engine-runner';
 import { followPort } from './port-inputs';
 import type { Following, PortInputOf } from './port-inputs';
 import { ProgramOrders } from './program-orders';
+import { SetPointOwner } from './set-point-owner';
 import { StartWait } from './start-wait';
 import { every } from './timers';
 
@@ -67,9 +68,6 @@ export interface ProgramRunnerOptions {
 
 const STORE_EVERY_MS = 5_000;
 
-/** Which program has the set point of a chiller, by the identity of that. */
-const owners = new Map<string, ProgramRunner>();
-
 /**
  * Runs the programs of one chiller: at most one at a time on it, in the whole process.
  *
@@ -83,6 +81,7 @@ export class ProgramRunner {
   readonly #options: ProgramRunnerOptions;
   readonly #limits: ProgramLimits;
   readonly #orders: ProgramOrders;
+  readonly #setPoint: SetPointOwner;
   readonly #runner: EngineRunner<ProgramState, ProgramInput, ProgramStep>;
   readonly #clock: Clock;
   readonly #engine: ProgramEngine;
@@ -103,6 +102,7 @@ export class ProgramRunner {
     this.name = name;
     this.#limits = program.limits ?? limitsOf(dialect);
     this.#orders = new ProgramOrders(port, dialect, name);
+    this.#setPoint = new SetPointOwner(port, name);
     const { state, problem } = restoreProgram(options.stored, this.#limits);
     this.#engine = createProgram({ ...program, limits: this.#limits });
     this.#runner = new EngineRunner<ProgramState, ProgramInput, ProgramStep>({
@@ -149,7 +149,7 @@ export class ProgramRunner {
     if (this.#following) return;
     this.#runner.hear({ kind: 'restored', reason: after });
     // Two that both believe to run: this one waits for a person.
-    if (!this.#isOver && !this.#claim()) this.#runner.hear({ kind: 'hold' });
+    if (!this.#isOver && !this.#setPoint.claim()) this.#runner.hear({ kind: 'hold' });
     this.#following = followPort({
       port: this.#options.port,
       kinds: ['reading', 'link', 'command'],
@@ -172,7 +172,7 @@ export class ProgramRunner {
   start(program: unknown, by?: string): readonly ProgramProblem[] {
     this.#startWait.withdraw();
     const checked = checkedProgram(program, this.#limits);
-    this.#own();
+    this.#setPoint.own();
     this.#give({ kind: 'start', program: checked.program, ...(by !== undefined && { by }) });
     return checked.warnings;
   }
@@ -204,7 +204,7 @@ export class ProgramRunner {
    */
   command(command: Exclude<ProgramCommand, 'start'>, by?: string): void {
     this.#startWait.withdraw();
-    if (command === 'restart') this.#own();
+    if (command === 'restart') this.#setPoint.own();
     this.#give({ kind: command, ...(by !== undefined && { by }) });
   }
 
@@ -222,7 +222,7 @@ export class ProgramRunner {
     this.#orders.keepOnly(undefined);
     void this.#store();
     this.#runner.stop();
-    this.#release();
+    this.#setPoint.release();
   }
 
   get #isOver(): boolean {
@@ -240,7 +240,7 @@ export class ProgramRunner {
   /** @throws ChillerError `refused` */
   #give(input: ProgramInput): ProgramStep {
     const step = this.#runner.give(input);
-    if (this.#isOver) this.#release();
+    if (this.#isOver) this.#setPoint.release();
     if (step.refused) throw new ChillerError('refused', step.refused, { state: this.#runner.state.phase });
     return step;
   }
@@ -251,7 +251,7 @@ export class ProgramRunner {
     if (state === this.#taken && step.refused === undefined) return;
     this.#taken = state;
     const { happened, progressed, stepped } = this.#options;
-    if (isOver(state.phase)) this.#release();
+    if (isOver(state.phase)) this.#setPoint.release();
     const isDue = !isOver(state.phase) && this.#clock.nowMs() - this.#storedAtMs >= STORE_EVERY_MS;
     const stored = events.length > 0 || isDue ? this.#store(state) : undefined;
     if (stored && events.some(isBeginning)) this.#begin(stored);
@@ -300,28 +300,6 @@ export class ProgramRunner {
       this.#options.mistake(new ChillerError('refused', errorText('programNotStored', { why }), {}, { cause: error }));
       return undefined;
     }
-  }
-
-  get #chiller(): string {
-    const { port } = this.#options;
-    return port.identity ?? port.id;
-  }
-
-  #claim(): boolean {
-    const owner = owners.get(this.#chiller);
-    if (owner && owner !== this) return false;
-    owners.set(this.#chiller, this);
-    return true;
-  }
-
-  #own(): void {
-    if (this.#claim()) return;
-    const who = owners.get(this.#chiller)?.name ?? '';
-    throw new ChillerError('refused', errorText('programOther', { who }), { owner: who });
-  }
-
-  #release(): void {
-    if (owners.get(this.#chiller) === this) owners.delete(this.#chiller);
   }
 }
 
