@@ -3,7 +3,16 @@
  * nobody has changed is replaced by that of a newer demo; one of somebody's own stays, and nothing is deleted.
  */
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { PORT_NODES } from './demo-flow';
 import type { FlowNode } from './demo-flow';
@@ -19,6 +28,27 @@ export interface DemoFlow {
 /** Made beside the flow: the mark of the flow that was brought, and who runs. */
 const MARK = 'brought.json';
 const RUNNING = 'running.json';
+
+/** Makes a folder an installed package. A link that leads elsewhere, since this folder was moved, is made anew; what was installed stays. */
+export function linkPackage(userDir: string, name: string, folder: string): void {
+  const link = path.join(userDir, 'node_modules', name);
+  const leadsTo = linkTarget(link);
+  if (leadsTo === folder) return;
+  if (leadsTo !== undefined) rmSync(link, { force: true });
+  if (existsSync(link)) return;
+  mkdirSync(path.dirname(link), { recursive: true });
+  // A junction needs no administrator on Windows; elsewhere the type is ignored.
+  symlinkSync(folder, link, 'junction');
+}
+
+/** Undefined where there is no link. */
+function linkTarget(link: string): string | undefined {
+  try {
+    return path.resolve(path.dirname(link), readlinkSync(link));
+  } catch {
+    return undefined;
+  }
+}
 
 /** The flow to run. Writes it, with this port of the simulated chiller. */
 export function openDemoFlow(userDir: string, brought: readonly FlowNode[], chillerPort: number): DemoFlow {

@@ -2,7 +2,7 @@
  * `npm start`: a Node-RED whose flow brings its own simulated chiller, all in this process. Flows that are changed and deployed
  * stay in `.demo/` until that folder is deleted.
  */
-import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import path from 'node:path';
@@ -10,7 +10,7 @@ import RED from 'node-red';
 import { name as packageName } from '../package.json';
 import { demoFlow } from './demo-flow';
 import type { FlowNode } from './demo-flow';
-import { noteRunning, openDemoFlow, runningDemo } from './demo-folder';
+import { linkPackage, noteRunning, openDemoFlow, runningDemo } from './demo-folder';
 import { writeDemoHistory } from './demo-history';
 import { freePort, nodeRedSettings } from './node-red-settings';
 
@@ -26,14 +26,6 @@ const STOP_LIMIT_MS = 1_500;
 
 /** The pages of the demo. */
 const DASHBOARD = '@flowfuse/node-red-dashboard';
-
-/** Makes a folder an installed package of the demo's user directory. */
-function linkPackage(name: string, folder: string): void {
-  const link = path.join(userDir, 'node_modules', name);
-  mkdirSync(path.dirname(link), { recursive: true });
-  // A junction needs no administrator on Windows; elsewhere the type is ignored.
-  if (!existsSync(link)) symlinkSync(folder, link, 'junction');
-}
 
 async function writeHistory(nodes: readonly FlowNode[]): Promise<void> {
   const recorder = nodes.find(({ type }) => type === 'chiller recorder')?.id;
@@ -85,8 +77,8 @@ async function main(): Promise<void> {
     console.log(`The demo is running already: open ${running}, or stop it with Ctrl-C in its window.`);
     return;
   }
-  linkPackage(packageName, root);
-  linkPackage(DASHBOARD, path.join(root, 'node_modules', DASHBOARD));
+  linkPackage(userDir, packageName, root);
+  linkPackage(userDir, DASHBOARD, path.join(root, 'node_modules', DASHBOARD));
   const { nodes, isNew, note } = openDemoFlow(userDir, demoFlow(), await freePort(CHILLER_PORT));
   if (isNew && !existsSync(path.join(userDir, 'chiller-history'))) await writeHistory(nodes);
   const port = await freePort(EDITOR_PORT);

@@ -1,10 +1,19 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import should from 'should';
-import { openDemoFlow, runningDemo } from '../../scripts/demo-folder';
+import { linkPackage, openDemoFlow, runningDemo } from '../../scripts/demo-folder';
 
 const OLD = [
   { id: 'demo-chiller', type: 'chiller-config', port: '4001' },
@@ -68,5 +77,17 @@ describe('the folder of the demo', () => {
     should(await runningDemo(folder)).be.undefined();
     note({ pid: 'x' });
     should(await runningDemo(folder)).be.undefined();
+  });
+
+  it('finds the package again after the project was moved: a link to where it was is neither an error nor the old code', () => {
+    const link = path.join(folder, 'node_modules/@a/b');
+    for (const where of ['gone', '.', '.']) {
+      linkPackage(folder, '@a/b', path.join(folder, where));
+      should(readlinkSync(link)).equal(path.join(folder, where));
+    }
+    rmSync(link);
+    mkdirSync(link);
+    linkPackage(folder, '@a/b', folder);
+    should(lstatSync(link).isDirectory()).be.true();
   });
 });
