@@ -82,12 +82,18 @@ function actionOf({ phase, options, run }: Draft): FinalAction {
 
 function finish(draft: Draft, run: ProgramRun): void {
   const { action, to } = actionOf(draft);
+  if (action !== 'hold' && isWorthWaiting(draft)) return;
   if (action === 'standby') send(draft, { order: 'standby' });
   else if (action === 'goTo' && to !== undefined) {
     // Also when ours is the same: in hold, somebody else may have set another.
     run.writes += 1;
     send(draft, { order: 'setPoint', value: onWire(to, draft.options.limits) });
   } else over(draft);
+}
+
+/** Nothing can be sent now, and soon perhaps it can. */
+function isWorthWaiting({ isLinkUp, sinceMs, time }: Draft): boolean {
+  return !isLinkUp && time.nowMs - (sinceMs ?? time.nowMs) < PROGRAM_TIMES.linkWithinMs;
 }
 
 function over(draft: Draft): void {

@@ -25,6 +25,8 @@ export const PROGRAM_TIMES = {
   lateMs: 5_000,
   /** How long the chiller may take to be ready after a start or a restart. */
   readyWithinMs: 120_000,
+  /** How long a last action waits for a link that is down: a chiller that can be told must not be left running. */
+  linkWithinMs: 120_000,
   /** How long an order, or the reading that clears a doubt, may take; then the program holds. */
   answerWithinMs: 60_000,
   /** A set point is checked so shortly before it is changed. */

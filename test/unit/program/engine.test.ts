@@ -356,6 +356,27 @@ describe('a program that is disturbed', () => {
     should(long.runState).equal('standby');
   });
 
+  it('puts the chiller in standby as soon as the link is back, when it was aborted in an outage', () => {
+    for (const outageMs of [60_000, 600_000]) {
+      const rig = new ProgramRig({ safe: { action: 'standby' } }).start([{ soak: { minutes: 60 } }]).minutes(1);
+      const answer = rig.answer;
+      rig.answer = () => 'notSent';
+      rig.link(false);
+      rig.give({ kind: 'abort' });
+      rig.pass(outageMs);
+      rig.answer = answer;
+      rig.link(true);
+      rig.pass(5_000);
+      const isBack = outageMs < 120_000;
+      should(rig.runState).equal(isBack ? 'standby' : 'run');
+      should(rig.phase).equal('aborted');
+      should(rig.events.some(({ event }) => event === 'failure')).equal(
+        !isBack,
+        'nobody is left to believe that it stands',
+      );
+    }
+  });
+
   it('says that its last action was not confirmed, rather than nothing', () => {
     const rig = running({ safe: { action: 'standby' } });
     rig.answer = () => 'notSent';
