@@ -13,7 +13,7 @@ function asSaved(value: unknown): unknown {
 
 /** Pictures for the README that are taken here; the others are in the tests of their dialogs. */
 const PICTURES = {
-  light: ['chiller-alarms', 'chiller-interlock', 'chiller-simulator', 'chiller-overview'],
+  light: ['chiller-alarms', 'chiller-interlock', 'chiller-simulator', 'chiller-overview', 'chiller-recorder'],
   dark: ['chiller-config-dark'],
 };
 
