@@ -22,13 +22,9 @@ export class TinyBroker {
   readonly #clients = new Set<Client>();
   readonly #sockets = new Set<Socket>();
   readonly #server = createServer((socket) => this.#accept(socket));
-  #port: number;
+  #port = 0;
 
-  /** @param port Default: any free one */
-  constructor(port = 0) {
-    this.#port = port;
-  }
-
+  /** The one that it listens at, or has listened at last. */
   get port(): number {
     return this.#port;
   }
@@ -47,13 +43,15 @@ export class TinyBroker {
     return this.#clients.size;
   }
 
-  /** Listens. */
-  async start(): Promise<this> {
+  /** Listens, and knows of nothing before. @param port default: any free one */
+  async start(port = 0): Promise<void> {
+    this.isSilent = false;
+    this.published.length = 0;
     await new Promise<void>((resolve, reject) => {
-      this.#server.once('error', reject).listen(this.#port, '127.0.0.1', resolve);
+      this.#server.once('error', reject).listen(port, '127.0.0.1', resolve);
     });
+    this.#server.removeAllListeners('error');
     this.#port = (this.#server.address() as AddressInfo).port;
-    return this;
   }
 
   /** Forgets what was retained, as a broker without a disk does. */

@@ -3,11 +3,11 @@ import should from 'should';
 import type { ProbeReport } from '../../../nodes/chiller-config/connection-probe';
 import { willOf } from '../../../nodes/chiller-gateway/will';
 import { gatewayWill } from '../../../src/index';
-import { TinyBroker } from '../../support/tiny-broker';
 import { brokerNode, errorOf, gatewayNode, interlockNode } from '../support/alarm-flow';
 import { catchNode, commandNode, configNode, helper, until } from '../support/flow';
 import type { FlowNode } from '../support/flow';
 import type { FakeChiller } from '../support/fake-chiller';
+import { useBroker } from '../support/use-broker';
 import { loadWithFakes, logLines, statusesShown, useNodeRed } from '../support/use-node-red';
 import type { FlowWithFakes } from '../support/use-node-red';
 
@@ -27,16 +27,7 @@ const order = commandNode({ chiller: 'far', command: 'setControlTemperature', wi
 
 describe('a chiller through a broker', () => {
   useNodeRed();
-  let server: TinyBroker;
-  beforeEach(async () => {
-    server = await new TinyBroker().start();
-    helper.settings({ mqttReconnectTime: 30 });
-  });
-  afterEach(async () => {
-    await helper.unload();
-    await server.stop();
-    helper.settings({});
-  });
+  const server = useBroker();
 
   /** Both sides in one Node-RED. */
   async function load(far: object = {}, ...more: FlowNode[]): Promise<FlowWithFakes> {
@@ -91,7 +82,7 @@ describe('a chiller through a broker', () => {
     await until(() => inbox('out').last.payload === true, 'on', 4_000);
     await server.stop();
     await until(() => inbox('out').last.payload === false, 'off', 1_500);
-    server = await new TinyBroker(port).start();
+    await server.start(port);
     await until(() => inbox('out').last.payload === true, 'on again', 4_000);
     pump(fake, false);
     await until(() => inbox('out').last.payload === false, 'off with the pump');

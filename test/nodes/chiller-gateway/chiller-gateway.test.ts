@@ -2,12 +2,12 @@
 import type { NodeMessage } from 'node-red';
 import should from 'should';
 import type { GatewayCommandNews, GatewayState } from '../../../src/index';
-import { TinyBroker } from '../../support/tiny-broker';
 import { brokerNode, errorOf, gatewayNode } from '../support/alarm-flow';
 import { fleetNode } from '../chiller-fleet/fleet-flow';
 import { catchNode, commandNode, configNode, helper, monitorNode, until } from '../support/flow';
 import type { FlowNode, Inbox } from '../support/flow';
 import type { FakeChiller } from '../support/fake-chiller';
+import { useBroker } from '../support/use-broker';
 import { flowOf, loadWithFakes, logLines, statusesShown, useNodeRed } from '../support/use-node-red';
 import type { FlowWithFakes } from '../support/use-node-red';
 
@@ -28,16 +28,7 @@ const farCommand = commandNode({ chiller: 'far', command: 'setControlTemperature
 
 describe('chiller gateway', () => {
   useNodeRed();
-  let server: TinyBroker;
-  beforeEach(async () => {
-    server = await new TinyBroker().start();
-    helper.settings({ mqttReconnectTime: 30 });
-  });
-  afterEach(async () => {
-    await helper.unload();
-    await server.stop();
-    helper.settings({});
-  });
+  const server = useBroker();
 
   const states = (): string[] => statusesShown('gateway-1').map(({ text = '' }) => text.replace(/.*status\./, ''));
   const stateOf = ({ last }: Inbox): GatewayState => (last as { gateway: GatewayState }).gateway;
@@ -134,7 +125,7 @@ describe('chiller gateway', () => {
     await server.stop();
     await until(() => states().at(-1) === 'brokerAway', 'the status');
     await until(() => inbox('gateway-state').last.payload === 'disconnected', 'the message');
-    server = await new TinyBroker(port).start();
+    await server.start(port);
     await until(() => states().at(-1) === '1 chiller', 'the broker', 4_000);
     await until(() => server.retained('chiller/site/Laser/reading/supplyTemperature') !== undefined, 'the reading');
   });

@@ -1,22 +1,18 @@
 /* The examples of both sides, as they are imported, in one Node-RED with a broker in between. */
 import should from 'should';
-import { TinyBroker } from '../../support/tiny-broker';
 import { readExample, runExample } from '../support/example';
 import type { RunningExample } from '../support/example';
 import { helper, Inbox, until } from '../support/flow';
+import { useBroker } from '../support/use-broker';
 import { useNodeRed } from '../support/use-node-red';
 
 describe('the examples of a chiller behind a broker', () => {
   useNodeRed();
-  let server: TinyBroker;
+  const server = useBroker();
   let running: RunningExample | undefined;
-  beforeEach(async () => {
-    server = await new TinyBroker().start();
-  });
   afterEach(async () => {
     await helper.unload();
     await running?.simulator.close();
-    await server.stop();
   });
 
   it('show the readings of the other side, and refuse its commands until somebody allows them', async () => {

@@ -5,10 +5,10 @@ import { NodeRedBroker } from '../../../nodes/common/mqtt-broker';
 import type { Broker, BrokerMessage } from '../../../src/index';
 import { systemClock } from '../../../src/index';
 import { FakeClock } from '../../support/fake-clock';
-import { TinyBroker } from '../../support/tiny-broker';
 import { CORE_NODES } from '../support/core-nodes';
 import { helper, TAB, until } from '../support/flow';
 import type { FlowNode } from '../support/flow';
+import { useBroker } from '../support/use-broker';
 import { statusesShown, useNodeRed } from '../support/use-node-red';
 
 /** What the node does; a test gives it. */
@@ -27,17 +27,10 @@ const user: FlowNode = { id: 'user', type: 'broker user', z: 'tab', x: 0, y: 0, 
 
 describe('the broker node of Node-RED', () => {
   useNodeRed();
-  let server: TinyBroker;
+  const server = useBroker();
   let clock: FakeClock;
-  beforeEach(async () => {
-    server = await new TinyBroker().start();
+  beforeEach(() => {
     clock = new FakeClock();
-    helper.settings({ mqttReconnectTime: 30 });
-  });
-  afterEach(async () => {
-    await helper.unload();
-    await server.stop();
-    helper.settings({});
   });
 
   const configNode = (more: object = {}): FlowNode => ({

@@ -1,11 +1,11 @@
 /* docs/messages.md against chiller gateway nodes, in both directions. */
 import { SeenMessages } from '../../support/seen-messages';
-import { TinyBroker } from '../../support/tiny-broker';
 import should from 'should';
 import { brokerNode, errorOf, gatewayNode } from '../support/alarm-flow';
 import { fleetNode } from '../chiller-fleet/fleet-flow';
-import { catchNode, configNode, helper, until } from '../support/flow';
+import { catchNode, configNode, until } from '../support/flow';
 import { englishOf } from '../support/message-flow';
+import { useBroker } from '../support/use-broker';
 import { loadWithFakes, statusesShown, useNodeRed } from '../support/use-node-red';
 
 const HALL = 'chiller/site/$gateway';
@@ -15,16 +15,7 @@ const ELSEWHERE = ['timeout'];
 
 describe('docs/messages.md: chiller gateway', () => {
   useNodeRed();
-  let server: TinyBroker;
-  beforeEach(async () => {
-    server = await new TinyBroker().start();
-    helper.settings({ mqttReconnectTime: 30 });
-  });
-  afterEach(async () => {
-    await helper.unload();
-    await server.stop();
-    helper.settings({});
-  });
+  const server = useBroker();
 
   const publish = (topic: string, members: object): void =>
     server.publish(topic, JSON.stringify({ v: 1, timestamp: Date.now(), ...members }));
