@@ -165,10 +165,12 @@ export class Bus {
     this.#pump();
   }
 
-  #linkClosed(): void {
+  #linkClosed(): WhatCame | undefined {
     this.#orderedId = undefined;
     this.#stopTimers();
     const exchange = this.#takeExchange();
+    // A page or a menu that greets and closes. Once a chiller has answered, bytes are the beginning of a reply.
+    const came = exchange && !exchange.station.isInContact ? this.#whatCame(exchange) : undefined;
     if (exchange) {
       exchange.station.unit.unanswered.add(exchange.request.number);
       this.#missed(exchange);
@@ -178,6 +180,7 @@ export class Bus {
       station.linkClosed();
       station.rejectAll('offline');
     }
+    return came?.isUnreadable ? came : undefined;
   }
 
   /** Sends the most urgent request, or sets the timer for the next one. */

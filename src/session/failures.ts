@@ -97,7 +97,7 @@ export function isDeclined(error: unknown): boolean {
 }
 
 /** The text about a chiller or line that does not answer: what came instead, or that it is silent. */
-export function unlessSomethingCame(came: WhatCame | undefined, silent: ErrorText): ErrorText {
+export function unlessSomethingCame<T extends TextValue>(came: WhatCame | undefined, silent: T): ErrorText | T {
   return came ? errorText('linkUnreadable', { bytes: came.bytes, what: came.what }) : silent;
 }
 

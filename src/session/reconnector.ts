@@ -1,8 +1,9 @@
 import type { Link, OpenLink } from '../links';
-import type { TextValue } from '../core';
+import type { TextValue, WhatCame } from '../core';
 import { backoffMs } from './backoff';
 import type { Clock } from './clock';
 import { Deadline } from './deadline';
+import { unlessSomethingCame } from './failures';
 import type { LinkPhase, LinkReason } from './types';
 import { errorText } from './error-texts';
 
@@ -29,8 +30,8 @@ export interface ReconnectorHandlers {
   opened(): void;
   /** Characters as they arrive, one per byte, cut anywhere. */
   received(text: string): void;
-  /** Lost, refused or given up; `changed` follows. Not called for `close`. */
-  closed(): void;
+  /** Lost, refused or given up; `changed` follows. Not called for `close`. Returns what came in place of a first reply. */
+  closed(): WhatCame | undefined;
   changed(news: LinkNews): void;
 }
 
@@ -142,10 +143,11 @@ export class Reconnector {
   #closed(reason: LinkReason, why: TextValue): void {
     this.#isOpen = false;
     this.#link = undefined;
-    this.#handlers.closed();
+    const came = this.#handlers.closed();
     this.#isRetrying = true;
     const retryInMs = backoffMs(Math.max(this.#attempt, 1), this.#options.random());
     this.#reconnect.set(this.#options.clock.nowMs() + retryInMs);
-    this.#handlers.changed({ ...this.news('disconnected', reason, why), retryInMs });
+    const news = this.news('disconnected', came ? 'unreadable' : reason, unlessSomethingCame(came, why));
+    this.#handlers.changed({ ...news, retryInMs });
   }
 }

@@ -44,6 +44,30 @@ describe('Bytes that are no reply', () => {
     should(later.code).equal('notConnected');
   });
 
+  it('are told also when the other end closes after them: a page or a menu is no program that has the connection', async () => {
+    const rig = makeRig();
+    rig.line.answer = () => {
+      rig.line.say('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
+      rig.line.drop();
+      return undefined;
+    };
+    const failed = (await outcomeAfter(rig, 7_000, rig.chiller.connect())) as ChillerError;
+    should(failed.message).match(/text that begins with "HTTP\/1.1 400.*Check that host and port lead to the chiller/);
+    should(rig.states.find(({ phase }) => phase === 'disconnected')).have.properties({ reason: 'unreadable' });
+  });
+
+  it('are the beginning of a reply when the link of a chiller that has answered is lost', async () => {
+    const rig = await connected();
+    await rig.clock.advance(10_000);
+    rig.line.answer = () => {
+      rig.line.say('#0101');
+      rig.line.drop();
+      return undefined;
+    };
+    await rig.clock.advance(2_500);
+    should(rig.states.find(({ phase }) => phase === 'disconnected')).have.properties({ reason: 'lost' });
+  });
+
   it('are read again as soon as the device server is set right', async () => {
     const rig = makeRig();
     strip(rig);
