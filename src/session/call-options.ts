@@ -1,5 +1,5 @@
-/* The options of one call. In English only: no flow gives them. */
-import { checkNames, ChillerError, describeReadings, inEnglish, describeValue, nearest } from '../core';
+/* The options of one call. */
+import { checkNames, ChillerError, describeReadings, describeValue, errorText, nearest } from '../core';
 import type { Dialect, NamesOf } from '../core';
 import type { ExecuteOptions } from './types';
 
@@ -28,6 +28,6 @@ export function checkReadings(owner: string, names: readonly string[] | undefine
 }
 
 function refuse(owner: string, option: string, value: unknown, advice: string): never {
-  const told = `Option ${option} of ${owner} is ${inEnglish(describeValue(value))}: ${advice}`;
-  throw new ChillerError('invalidValue', told, { option, value });
+  const why = errorText('option', { name: `${owner}.${option}`, value: describeValue(value), advice });
+  throw new ChillerError('invalidValue', why, { option, value });
 }

@@ -12,14 +12,14 @@ describe('An option of a call that cannot be used', () => {
     for (const signal of WRONG_SIGNALS) {
       await should(chiller.execute('readSetTemperature', undefined, { signal })).rejectedWith({
         code: 'invalidValue',
-        message: /^Option signal of execute is .*: use that of an AbortController$/,
+        message: /^Option execute\.signal is .*: use that of an AbortController$/,
       });
       await should(chiller.executeRaw('04rSupplyT', { signal })).rejectedWith({ code: 'invalidValue' });
       await should(chiller.connect({ signal })).rejectedWith({ code: 'invalidValue' });
       should(() => chiller.watch({ signal })).throw({ code: 'invalidValue' });
     }
     const origin = {} as string;
-    await should(chiller.setTemperature(18, { origin })).rejectedWith({ message: /^Option origin of execute is/ });
+    await should(chiller.setTemperature(18, { origin })).rejectedWith({ message: /^Option execute\.origin is/ });
     should(line.seen.length).equal(sent);
     await chiller.close();
   });
