@@ -14,6 +14,8 @@ export const SMC_ERROR_TEXTS = {
   smcNoFunction: 'the chiller does not know this function of Modbus',
   smcNoRegister: 'the chiller does not have this register: it may be of another series',
   smcBusy: 'the chiller cannot do it now',
+  smcGateway:
+    'a gateway on the way says that the chiller does not answer it. Check the power of the chiller, its device number, and the wiring behind the gateway',
   smcOtherFraming:
     'frames of the other kind: the chiller speaks Modbus ASCII where RTU is expected, or RTU where ASCII is. Choose the model with the other one',
 } as const;

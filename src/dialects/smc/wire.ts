@@ -24,6 +24,8 @@ function hear(table: SmcTable, framing: Framing, text: string, { number, frame }
   if (!told) return damagedOr(framing, text, frame);
   const { address, code, data } = told;
   if (address !== asked.address) return { kind: 'stray' };
+  // Heard from the gateway, not from the chiller.
+  if (isFromGateway(told)) return { kind: 'noise' };
   const command = askedBy(table, asked, number);
   const reply = (error: number, values: Readonly<Record<string, unknown>>): Heard => ({
     kind: 'reply',
@@ -36,6 +38,11 @@ function hear(table: SmcTable, framing: Framing, text: string, { number, frame }
     0,
     command.row.argument ? { [command.row.argument]: command.value } : decodeKnown(data.slice(1), command.row),
   );
+}
+
+/** A gateway on the way has no path to the chiller (0Ah), or no answer from it (0Bh). */
+function isFromGateway({ code, data }: Message): boolean {
+  return code >= REFUSED && (data === '\x0a' || data === '\x0b');
 }
 
 /** A read is answered with as many words as were asked for, a write with its register and its count. */
@@ -97,6 +104,8 @@ function rawMessage(text: unknown, address: number): Message | undefined {
 function unexpected(framing: Framing, sample: string, request: string): Unexpected | undefined {
   const frames = framing.splitter().push(sample);
   const sound = frames.filter((frame) => framing.parse(frame));
+  if (sound.some((frame) => isFromGateway(framing.parse(frame)!)))
+    return { what: errorText('smcGateway'), isUnreadable: false };
   const rest = sound.reduce((text, frame) => text.replace(frame, ''), sample);
   if (rest.includes(request) || sound.includes(request)) return { what: errorText('cameEcho'), isUnreadable: false };
   if (rest.trim() === '') return sample === '' ? undefined : { what: errorText('cameLate'), isUnreadable: false };

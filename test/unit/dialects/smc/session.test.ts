@@ -1,5 +1,7 @@
 import should from 'should';
 import type { ChillerError } from '../../../../src/core';
+import { ASCII, RTU } from '../../../../src/core/modbus/framing';
+import { FakeClock } from '../../../support/fake-clock';
 import { SimulatedLineRig, SimulatedRig, connectedRig } from '../../../support/simulated-rig';
 
 for (const profile of ['hrs012', 'hrs012Rtu', 'hrs100', 'hrs100Rtu']) {
@@ -44,6 +46,20 @@ for (const profile of ['hrs012', 'hrs012Rtu', 'hrs100', 'hrs100Rtu']) {
       await rig.clock.advance(10_000);
       should(rig.alarms.at(-1)).containDeep({ flag: 'alarm', present: false });
       await rig.chiller.close();
+    });
+
+    it('behind a gateway that answers in its place is not in contact, and the reason is told', async () => {
+      const framing = profile.endsWith('Rtu') ? RTU : ASCII;
+      for (const told of ['\x0a', '\x0b']) {
+        const line = new SimulatedLineRig('smc', new FakeClock(), { profile } as object);
+        line.spoil = () => [{ text: framing.frameOf({ address: 1, code: 0x83, data: told }), afterMs: 20 }];
+        const rig = new SimulatedRig('smc', {}, { profile } as object, line);
+        void rig.chiller.connect().catch(() => undefined);
+        await rig.clock.advance(30_000);
+        should(rig.states.filter(({ phase }) => phase === 'connected')).eql([]);
+        should(rig.states.some(({ text }) => /a gateway on the way says/.test(text))).be.true();
+        await rig.chiller.close();
+      }
     });
 
     it('a unit that refuses everything is never green', async () => {
