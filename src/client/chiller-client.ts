@@ -1,4 +1,4 @@
-import { addressOf, Arrivals, checkNames, ChillerError, inEnglish, probesOf, Unanswered } from '../core';
+import { addressOf, Arrivals, checkNames, checkSignal, ChillerError, inEnglish, probesOf, Unanswered } from '../core';
 import type { NamesOf } from '../core';
 import {
   buildTextRequest,
@@ -96,6 +96,7 @@ export class ChillerClient extends TcpClient {
   async runCommand(command: string, options: RunCommandOptions = {}): Promise<string> {
     checkNames('runCommand', options, RUN_NAMES);
     const { signal } = options;
+    checkSignal('runCommand', signal);
     const request = this.formatFullCommand(command);
     if (signal?.aborted) throw cancelled(command, signal, false);
     if (this.#waiting.length >= MOST_WAITING)

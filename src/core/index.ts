@@ -65,7 +65,7 @@ export { commandName, labelOf, readingName, wordsOf } from './labels';
 export { nearest, unknownName } from './names';
 export { numberWritten } from './number-text';
 export type { NamesOf } from './names';
-export { checkNames } from './option-names';
+export { checkNames, checkSignal } from './option-names';
 export { ANY_WHOLE_NUMBER, isInRange, useRange } from './option-range';
 export type { OptionRange } from './option-range';
 export { DEFAULT_PERIODS, lineLoad, planLoad } from './plan';

@@ -1,5 +1,5 @@
 /* The options of one call. */
-import { checkNames, ChillerError, describeReadings, describeValue, errorText, nearest } from '../core';
+import { checkNames, checkSignal, ChillerError, describeReadings, describeValue, errorText, nearest } from '../core';
 import type { Dialect, NamesOf } from '../core';
 import type { ExecuteOptions } from './types';
 
@@ -11,8 +11,7 @@ export function checkCall<T extends Pick<ExecuteOptions, 'signal' | 'origin'>>(
 ): void {
   checkNames(owner, given, names);
   const { signal, origin } = given;
-  if (signal !== undefined && !(signal instanceof AbortSignal))
-    refuse(owner, 'signal', signal, 'use that of an AbortController');
+  checkSignal(owner, signal);
   if (origin !== undefined && typeof origin !== 'string') refuse(owner, 'origin', origin, 'use a text');
 }
 

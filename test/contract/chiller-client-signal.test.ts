@@ -32,6 +32,15 @@ describe('ChillerClient with an AbortSignal', () => {
     await simulator.close();
   });
 
+  it('something that is no signal is an error that names it, and the client goes on: it would be busy for ever', async () => {
+    for (const signal of [{}, 5, null] as unknown as AbortSignal[]) {
+      const error = await errorOf(client.runCommand(READ, { signal }));
+      should(error).have.properties({ code: 'invalidValue' });
+      should(error.message).match(/^Option runCommand.signal is .*: use that of an AbortController$/);
+    }
+    should(await client.runCommand(READ)).match(/^#01040/);
+  });
+
   it('one that is aborted before the call sends nothing, and its reason is the cause', async () => {
     const reason = new Error('the run is over');
     let heard = 0;
