@@ -52,10 +52,12 @@ export function machineClock(machine: Machine = MACHINE): Clock {
 
 class SleepingClock implements Clock {
   readonly #machine: Machine & { uptimeMs(): number };
+  /** Of the machine: every exchange asks many times. */
+  readonly #monotonicMs: () => number;
   /** Timers under way, by what they run. */
   readonly #pending = new Map<() => void, { readonly dueAtMs: number; disarm(): void }>();
   #sleptMs = 0;
-  #glancedAtMs = -Infinity;
+  #glanceAtMs = -Infinity;
   /** Time of day at the last glance, ahead of the monotonic clock. */
   #aheadMs: number;
   #awakeMs: number;
@@ -63,14 +65,15 @@ class SleepingClock implements Clock {
 
   constructor(machine: Machine & { uptimeMs(): number }) {
     this.#machine = machine;
+    this.#monotonicMs = machine.monotonicMs;
     this.#awakeMs = machine.monotonicMs();
     this.#onMs = machine.uptimeMs();
     this.#aheadMs = machine.epochMs() - this.#awakeMs;
   }
 
   nowMs(): number {
-    const awakeMs = this.#machine.monotonicMs();
-    if (awakeMs - this.#glancedAtMs >= GLANCE_MS) this.#glance(awakeMs);
+    const awakeMs = this.#monotonicMs();
+    if (awakeMs >= this.#glanceAtMs) this.#glance(awakeMs);
     return awakeMs + this.#sleptMs;
   }
 
@@ -95,7 +98,7 @@ class SleepingClock implements Clock {
   }
 
   #glance(awakeMs: number): void {
-    this.#glancedAtMs = awakeMs;
+    this.#glanceAtMs = awakeMs + GLANCE_MS;
     const aheadMs = this.#machine.epochMs() - awakeMs;
     const hasLeapt = Math.abs(aheadMs - this.#aheadMs) >= SLEEP_MS;
     this.#aheadMs = aheadMs;
