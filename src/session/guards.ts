@@ -7,7 +7,7 @@ import {
   readingName,
   settingsOf,
 } from '../core';
-import type { CommandRow, ErrorText, Roles, TextValue } from '../core';
+import type { CommandRow, Dialect, ErrorText, Roles, TextValue } from '../core';
 import { nameOf } from './command';
 import type { Command } from './command';
 import { misorderedLimits } from './limits';
@@ -89,12 +89,20 @@ export function readsBefore(
   { readOnly, dialect }: Pick<ResolvedOptions, 'readOnly' | 'dialect'>,
   known: ReadonlyMap<string, Reading>,
 ): readonly string[] {
-  const { roles, refuses, refusesBy = [], commands } = dialect;
-  const { temperatureUnit } = roles.readings;
-  if (!changes || readOnly || order || !row || (!refuses && temperatureUnit === undefined)) return NONE;
-  const needed = refuses?.(label, known) ? [...refusesBy] : [];
-  if (temperatureUnit !== undefined && argumentField(row)?.unit === '°C') needed.push(temperatureUnit);
+  if (!changes || readOnly || order || !row?.argument) return NONE;
+  const needed = neededFor(row.argument, argumentField(row)?.unit, dialect);
+  if (dialect.refuses?.(label, known)) needed.push(...(dialect.refusesBy ?? []));
   const unknown = needed.filter((name) => !['good', 'notFitted'].includes(known.get(name)?.quality ?? ''));
+  if (unknown.length === 0) return NONE;
+  const { commands } = dialect;
   const reads = probesOf(commands).filter(({ key }) => unknown.some((name) => name in (commands[key]?.reply ?? {})));
   return reads.map(({ key }) => key);
+}
+
+/** What has to be known of a chiller to set that reading: in what it counts temperatures, and the limits that must stay in order. */
+function neededFor(name: string, unit: string | undefined, { roles }: Pick<Dialect, 'roles'>): string[] {
+  const { temperatureUnit } = roles.readings;
+  const needed = roles.limits.filter((chain) => chain.includes(name)).flat();
+  if (temperatureUnit !== undefined && unit === '°C') needed.push(temperatureUnit);
+  return needed.filter((other) => other !== name);
 }

@@ -116,3 +116,22 @@ for (const key of ['thermo-nc', 'smc', 'julabo'] as const)
       await rig.chiller.close();
     });
   });
+
+describe('A limit that is set right after connecting', () => {
+  for (const key of ['thermotek', 'julabo', 'lauda', 'huber', 'thermo-nc'] as const)
+    it(`is held to the others, which are read first: an alarm would never come (${key})`, async () => {
+      const line = new SimulatedLineRig(key, new FakeClock());
+      const rig = new SimulatedRig(key, { polling: false }, {}, line);
+      const { roles, commands } = line.dialect;
+      const [[low, ...others] = []] = roles.limits;
+      const high = others.at(-1);
+      const set = Object.keys(commands).find((name) => commands[name]!.argument === low);
+      if (low === undefined || high === undefined || set === undefined) return;
+      const above = Number(rig.unit.value(high as never)) + 1;
+      const connected = rig.chiller.connect();
+      const done = connected.then(() => rig.chiller.execute(set as never, above as never));
+      should(await rig.after(20_000, done)).match({ code: 'refused', message: /would be above|above/ });
+      should(rig.unit.value(low as never)).not.equal(above);
+      await rig.chiller.close();
+    });
+});
