@@ -76,7 +76,7 @@ export = (RED: NodeAPI): void => {
         clock: systemClock,
         port,
         name,
-        program: settings.options,
+        program: { ...settings.options, startUpSetPoint: config.shared.startUpSetPoint },
         progressMs: settings.progressMs,
         happened: (event, progress) => node.send([eventMessage(event, progress, context(kept?.runner)), null]),
         progressed: tellProgress,

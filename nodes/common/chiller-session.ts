@@ -45,8 +45,11 @@ export function sharedChiller(
   options: ChillerOptions<string>,
   more: Pick<SharedChillerOptions, 'label' | 'connectOn' | 'isRemote'>,
 ): SharedChiller {
+  const dialect = dialectOf(options.dialect, options.model);
+  const startUp: Readonly<Record<string, number | undefined>> = options.startUp ?? {};
   return new SharedChiller({
-    dialect: dialectOf(options.dialect, options.model),
+    dialect,
+    startUpSetPoint: startUp[dialect.roles.readings.setPoint],
     model: options.model,
     band: options.setTemperatureRange ?? {},
     polling: options.polling ?? {},

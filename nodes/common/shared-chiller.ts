@@ -22,6 +22,8 @@ export interface SharedChillerOptions {
   readonly connectOn: 'deploy' | 'message';
   /** The set points that its settings allow. */
   readonly band: ChillerBand;
+  /** The set point that its session writes when it begins, °C; undefined: none. */
+  readonly startUpSetPoint?: number | undefined;
   /** How often it is read by itself, ms, where that is not the usual plan; false: never. */
   readonly polling: Partial<PollPeriods> | false;
   /** Whether it is reached through a broker, by way of another gateway. Default: no. */
@@ -45,6 +47,8 @@ export class SharedChiller {
   readonly dialect: Dialect;
   readonly model: string | undefined;
   readonly band: ChillerBand;
+  /** The set point that its session writes when it begins, °C; undefined: none. */
+  readonly startUpSetPoint: number | undefined;
   /** How often it is read by itself, ms, where that is not the usual plan; false: never. */
   readonly polling: Partial<PollPeriods> | false;
   /** Whether it is reached through a broker: a gateway does not publish it once more. */
@@ -64,6 +68,7 @@ export class SharedChiller {
     this.model = options.model;
     this.isRemote = options.isRemote ?? false;
     this.band = options.band;
+    this.startUpSetPoint = options.startUpSetPoint;
     this.polling = options.polling;
     // Each user listens; Node.js takes more than ten listeners for a mistake.
     this.port?.setMaxListeners(0);

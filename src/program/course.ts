@@ -173,9 +173,14 @@ function isReached(draft: Draft, wait: Extract<Wait, { value: number }>): boolea
   return when === 'above' ? isAbove(measured, value) : isAbove(value, measured);
 }
 
+/** The segment goes on where it was, whatever set point stands now. */
+export function comeBackTo(run: ProgramRun, setPoint: number): void {
+  Object.assign(run, { heldBackMs: 0, isHeldBack: false, waitedMs: 0, ours: setPoint, maybe: null });
+}
+
 /** After a hold the segment goes on from the set point that stands now. */
 export function goOnFrom(run: ProgramRun, segment: Leaf, setPoint: number, draft: Draft): void {
-  Object.assign(run, { heldBackMs: 0, isHeldBack: false, waitedMs: 0, ours: setPoint, maybe: null });
+  comeBackTo(run, setPoint);
   if (!('ramp' in segment)) return;
   const { to, rate } = segment.ramp;
   const wayC = Math.abs(to - run.fromC);

@@ -4,6 +4,7 @@ import { isOver } from './commands';
 import {
   begin,
   completeWhenSet,
+  comeBackTo,
   goOnFrom,
   judgeHoldback,
   judgeWait,
@@ -145,7 +146,7 @@ function followRunning(draft: Draft, run: ProgramRun): void {
 
 /** After a start or a restart: the chiller runs, and its set point was read since. */
 function becomeReady(draft: Draft, run: ProgramRun): void {
-  const { time, phase } = draft;
+  const { time, phase, reason: phaseReason } = draft;
   const sinceMs = draft.sinceMs ?? time.nowMs;
   const obstacle = obstacleOf(draft);
   const setPoint = setPointOf(draft);
@@ -154,8 +155,9 @@ function becomeReady(draft: Draft, run: ProgramRun): void {
       hold(draft, 'notReady', errorText('reasonNotReadyWhy', { why: reasonText(obstacle ?? 'stale') }));
     return;
   }
-  const isOurs = !differs(draft, setPoint, run.ours) || !differs(draft, setPoint, run.maybe);
-  if (phase === 'restarting' && draft.reason === 'ready' && !isOurs)
+  const isMoved = differs(draft, setPoint, run.ours);
+  const isOurs = !isMoved || !differs(draft, setPoint, run.maybe);
+  if (phase === 'restarting' && phaseReason === 'ready' && !isOurs)
     return hold(draft, 'foreignSetPoint', errorText('reasonForeignAtUnit', { value: setPoint }));
   const segment = segmentOf(draft);
   run.isReady = true;
@@ -164,8 +166,10 @@ function becomeReady(draft: Draft, run: ProgramRun): void {
     begin(draft, run, run.path, startingPoint(draft) ?? setPoint);
     return;
   }
-  if (segment && !run.back) goOnFrom(run, segment, setPoint, draft);
-  else run.ours = setPoint;
+  if (run.back) run.ours = setPoint;
+  // What we have moved ourselves goes back to where it was.
+  else if (phaseReason === 'ready' && isMoved) comeBackTo(run, setPoint);
+  else if (segment) goOnFrom(run, segment, setPoint, draft);
   enter(draft, 'running', 'ready');
 }
 

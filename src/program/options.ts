@@ -41,6 +41,8 @@ export interface ProgramOptions {
   rampBackWithinMs?: number;
   /** The rate of the way back, above 0 to 100 °C/min. Default 1. */
   rampBackRate?: number;
+  /** The set point that the session writes when it begins, °C: after a restart it is nobody else's. Default: none is written. */
+  startUpSetPoint?: number | undefined;
   /** How old the temperature and the state of the chiller may be, 2000 to 600 000 ms. Default 30 000. */
   freshForMs?: number;
 }
@@ -55,11 +57,13 @@ const NAMES: NamesOf<ProgramOptions> = {
   continueWithinMs: true,
   rampBackWithinMs: true,
   rampBackRate: true,
+  startUpSetPoint: true,
   freshForMs: true,
 };
 
-export type ResolvedProgramOptions = Readonly<Required<Omit<ProgramOptions, 'dialect'>>> & {
+export type ResolvedProgramOptions = Readonly<Required<Omit<ProgramOptions, 'dialect' | 'startUpSetPoint'>>> & {
   readonly roles: ProgramRoles;
+  readonly startUpSetPoint: number | undefined;
 };
 
 /** @throws ChillerError `invalidValue`, naming the option */
@@ -84,8 +88,16 @@ export function resolveProgramOptions(options: ProgramOptions): ResolvedProgramO
     continueWithinMs,
     rampBackWithinMs: Math.max(continueWithinMs, ranged('rampBackWithinMs', options.rampBackWithinMs)),
     rampBackRate: ranged('rampBackRate', options.rampBackRate),
+    startUpSetPoint: options.startUpSetPoint === undefined ? undefined : startUp(options.startUpSetPoint),
     freshForMs: ranged('freshForMs', options.freshForMs),
   };
+}
+
+const ANY_C = { min: -1000, max: 1000 };
+
+/** It may lie outside the band of the program: the session takes care of it. */
+function startUp(value: number): number {
+  return isInRange(value, ANY_C) ? value : wrong('startUpSetPoint', value, useRange(ANY_C, '°C'));
 }
 
 function checkSafe(safe: FinalAction, limits: ProgramLimits): FinalAction {

@@ -199,6 +199,20 @@ describe('a chiller program node', function () {
     should(existsSync(fileOf('kept'))).be.false();
   });
 
+  it('goes on after a deployment though its chiller writes a start-up set point then: that is nobody else', async () => {
+    const going = programNode({ id: 'going', program: [{ segment: 'step', to: '22' }, ...LONG], interruption: 'goOn' });
+    const { states, flow, inbox } = await load(going);
+    tell({ topic: 'start' }, 'going');
+    await until(() => simulator.unit().settings.setTemperature === 22 && existsSync(fileOf('going')), 'the step');
+    await helper.setFlows(
+      flow.map((node) => (node.id === 'config' ? { ...node, setTemperature: '19' } : node)),
+      'nodes',
+    );
+    await until(() => states().at(-1) === 'running' && states().includes('restarting'), 'running again');
+    await until(() => simulator.unit().settings.setTemperature === 22, 'the step once more');
+    should(inbox('caught').messages).be.empty();
+  });
+
   it('does not go on with another chiller that is chosen while it runs: that one would get set points nobody meant for it', async () => {
     const other = await startSimulator({ refreshMs: 10, start: 'run', setTemperatureC: 20 });
     try {
