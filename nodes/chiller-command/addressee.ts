@@ -1,5 +1,6 @@
 /* To whom a message of a command node goes: the one chiller of the node, or one of a fleet by its name. */
 import type { Node, NodeAPI, NodeMessage } from 'node-red';
+import { plainName } from '../../src/fleet';
 import { ChillerError, systemClock } from '../../src/index';
 import { findChillers } from '../common/chiller-choice';
 import type { ChillerChoice, Chosen } from '../common/chiller-choice';
@@ -67,7 +68,7 @@ export class FleetAddress {
    */
   find(msg: NodeMessage): Addressee | Promise<Addressee> {
     const { part } = this.#choice;
-    const name = part.kind === 'one' ? part.name : nameIn(msg);
+    const name = part.kind === 'one' ? plainName(part.name) : nameIn(msg);
     const chosen = this.#find();
     return chosen.isComplete ? this.#pick(name, chosen) : chosen.opened.then(() => this.#pick(name, this.#find()));
   }
@@ -120,6 +121,6 @@ function hasName(msg: NodeMessage): boolean {
 /** The name in `msg.chiller`: as text, or as our own messages have it, so that they can be answered. */
 function nameIn(msg: NodeMessage): string {
   const name = given(msg);
-  if (typeof name === 'string' && name.trim() !== '') return name.normalize('NFC').trim();
+  if (typeof name === 'string' && name.trim() !== '') return plainName(name);
   throw new ChillerError('invalidValue', errorText('noChillerInMessage'), { chiller: name });
 }

@@ -1,4 +1,5 @@
 /* Which chillers of a fleet: all, those of a site, or one by its name. Pure. */
+import { plainName } from '../../src/fleet';
 import { ChillerError, describeValue } from '../../src/index';
 import { errorText } from './error-texts';
 import { nearNames } from './near-names';
@@ -25,7 +26,8 @@ export function choosePart(
 ): { readonly chosen: readonly ChillerSource[]; readonly problem?: ChillerError } {
   if (part.kind === 'all') return { chosen: chillers };
   const nameOf = (chiller: ChillerSource): string => (part.kind === 'one' ? chiller.shared.label : chiller.site) ?? '';
-  const chosen = chillers.filter((chiller) => nameOf(chiller) === part.name);
+  const name = plainName(part.name);
+  const chosen = chillers.filter((chiller) => nameOf(chiller) === name);
   if (chosen.length > 0) return { chosen };
   const names = [...new Set(chillers.map(nameOf))].filter((name) => name !== '');
   return { chosen, problem: notInFleet(part, names) };

@@ -2,7 +2,7 @@
  * The columns of a list of chillers, the one table of them: what stands in a cell, which option of a chiller it is, and what else
  * a heading may be. Ranges are those of the options.
  */
-import { CHARACTER_FORMATS, settingsOf } from '../core';
+import { argumentField, CHARACTER_FORMATS, settingsOf } from '../core';
 import type { OptionRange } from '../core';
 import { ALL_VARIANTS, DIALECTS } from '../dialects';
 import { CHILLER_RANGES } from '../session/ranges';
@@ -54,8 +54,8 @@ const GENERAL = {
     also: ['location', 'hall'],
     help: 'Where it stands: nodes can take all of a site',
   },
-  dialect: { kind: 'text', choices: Object.keys(DIALECTS), also: ['make'], help: 'Whose protocol it speaks' },
-  model: { kind: 'text', help: 'A model of the dialect' },
+  dialect: { kind: 'text', choices: Object.keys(DIALECTS), also: ['make'], help: 'Its make: whose protocol it speaks' },
+  model: { kind: 'text', help: 'One of those below, for what differs between models' },
   connection: {
     kind: 'text',
     help: 'In one cell: host and port as `10.0.0.7:4001`, or a serial port. In place of the next three',
@@ -106,11 +106,22 @@ const GENERAL = {
 
 /** Settings that are written at start-up: the set point and the limits, of whichever dialect has them. */
 const SETTINGS: Readonly<Record<string, FleetColumn>> = Object.fromEntries(
-  [...new Set(ALL_VARIANTS.flatMap(settingsOf))].map((name) => [
-    name,
-    { kind: 'number', option: `startUp.${name}`, help: 'Written on every connect' },
-  ]),
+  [...new Set(ALL_VARIANTS.flatMap(settingsOf))].map((name) => [name, settingColumn(name)]),
 );
+
+function settingColumn(name: string): FleetColumn {
+  const makes = ALL_VARIANTS.filter((variant) => settingsOf(variant).includes(name));
+  const rows = makes.flatMap(({ commands }) => Object.values(commands)).filter(({ argument }) => argument === name);
+  const unit = rows.map(argumentField).find((field) => field?.kind === 'number')?.unit;
+  const whose = [...new Set(makes.map(({ key }) => key))];
+  const of = whose.length === Object.keys(DIALECTS).length ? 'every make' : whose.join(', ');
+  return {
+    kind: 'number',
+    option: `startUp.${name}`,
+    ...(unit && { unit }),
+    help: `Written on every connect. Of ${of}`,
+  };
+}
 
 /** Every column by its heading. */
 export const FLEET_COLUMNS: Readonly<Record<string, FleetColumn>> = { ...GENERAL, ...SETTINGS };
@@ -126,9 +137,14 @@ const BY_HEADING = new Map(
   ),
 );
 
-/** The column of a heading; undefined where there is none. */
+/** A heading that says the unit: `Min set temperature (°C)`. */
+const WITH_UNIT = /^(.*?)\s*[([]([^()[\]]*)[)\]]$/;
+
+/** The column of a heading; undefined where there is none. A unit behind it must be that of the column. */
 export function columnOf(heading: string): string | undefined {
-  return BY_HEADING.get(folded(heading));
+  const [, name, unit] = WITH_UNIT.exec(heading.trim()) ?? [];
+  const column = BY_HEADING.get(folded(name ?? heading));
+  return unit === undefined || (column && FLEET_COLUMNS[column]!.unit === unit.trim()) ? column : undefined;
 }
 
 /** Whether a column is for people only. */

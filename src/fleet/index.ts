@@ -5,4 +5,5 @@ export type { FleetColumn } from './columns';
 export { fleetChanges } from './fleet-changes';
 export type { FleetChanges } from './fleet-changes';
 export { fleetProblemText, parseFleet } from './parse-fleet';
+export { plainName } from './plain-name';
 export type { FleetChiller, FleetDefaults, FleetList, FleetProblem } from './types';

@@ -4,6 +4,7 @@ import type { ErrorText } from '../core';
 import { FLEET_BOUNDS } from './bounds';
 import type { FleetColumn } from './columns';
 import { errorText } from './error-texts';
+import { plainName } from './plain-name';
 import type { Cell } from './types';
 
 type Read = { readonly value: string | number | boolean } | { readonly why: ErrorText };
@@ -42,7 +43,7 @@ function readChoice(choices: readonly string[], value: Cell['value']): Read {
 
 function readText(value: Cell['value'], most: number = FLEET_BOUNDS.textLength): Read {
   if (typeof value === 'boolean') return { why: errorText('fleetText') };
-  const text = String(value).normalize('NFC').trim();
+  const text = plainName(String(value));
   // oxlint-disable-next-line no-control-regex
   if (/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(text)) return { why: errorText('fleetControl') };
   return text.length > most ? { why: errorText('fleetLongText', { most }) } : { value: text };

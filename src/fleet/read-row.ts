@@ -6,6 +6,7 @@ import { resolveOptions } from '../session/resolve-options';
 import { FLEET_BOUNDS } from './bounds';
 import { columnOfOption, FLEET_COLUMNS } from './columns';
 import { errorText } from './error-texts';
+import { plainName } from './plain-name';
 import { readCell } from './read-cell';
 import { optionsOf } from './row-options';
 import type { Values } from './row-options';
@@ -22,9 +23,7 @@ export function readRow(raw: RawRow, defaults: FleetDefaults): ReadRow {
   if (raw.cells.size === 0 && raw.problems.length > 0) return { ok: false, problems: raw.problems };
   const problems: FleetProblem[] = [...raw.problems];
   const values: Values = new Map();
-  const named = String(raw.cells.get('name')?.value ?? '')
-    .normalize('NFC')
-    .trim();
+  const named = plainName(String(raw.cells.get('name')?.value ?? ''));
   const name = named.slice(0, FLEET_BOUNDS.nameLength);
   const tell = (why: ErrorText, column?: string): void => {
     if (problems.length < FLEET_BOUNDS.problemsInRow) problems.push({ row, ...(column && { column }), why });

@@ -12,21 +12,29 @@ export type Values = Map<string, string | number | boolean>;
 /** The options that the values of a row are. @throws ChillerError for a dialect or a model that is not there */
 export function optionsOf(values: Values): ChillerOptions<string> {
   const text = (column: string): string | undefined => values.get(column) as string | undefined;
-  const dialect = dialectOf(text('dialect'), text('model'));
+  const model = modelIn(dialectOf(text('dialect')), text('model'));
+  const dialect = dialectOf(text('dialect'), model);
   const id = text('id');
   const general = ['gapMs', 'timeoutMs', 'readOnly', 'standbyOnAlarm'].map((column) => [column, values.get(column)]);
   return defined({
     name: text('name'),
     dialect: text('dialect') as DialectKey | undefined,
-    model: text('model'),
+    model,
     ...placeOf(values),
     // A line with a single chiller ignores the id.
     id: id !== undefined && dialect.addresses ? (addressIn(dialect.addresses, id) ?? id) : undefined,
     ...Object.fromEntries(general),
     polling: pollingOf(values),
-    setTemperatureRange: bandOf(values, dialect),
+    setTemperatureRange: bandOf(values, dialect, model),
     startUp: under('startUp', values),
   });
+}
+
+/** The key of a model that was written as key or as title, whatever the case; what is neither stays for the check. */
+function modelIn({ models }: Dialect, written: string | undefined): string | undefined {
+  const meant = written?.toLowerCase();
+  const found = models.find(({ key, title }) => [key, title].some((name) => name.toLowerCase() === meant));
+  return found?.key ?? written;
 }
 
 function placeOf(values: Values): Pick<ChillerOptions<string>, 'host' | 'port' | 'connection'> {
@@ -49,10 +57,14 @@ function placeOf(values: Values): Pick<ChillerOptions<string>, 'host' | 'port' |
 }
 
 /** Undefined unless the row says something of it. */
-function bandOf(values: Values, dialect: Dialect): ChillerOptions['setTemperatureRange'] | undefined {
+function bandOf(
+  values: Values,
+  dialect: Dialect,
+  modelKey: string | undefined,
+): ChillerOptions['setTemperatureRange'] | undefined {
   const [min, max] = [values.get('minSetTemperature'), values.get('maxSetTemperature')] as (number | undefined)[];
   if (min === undefined && max === undefined) return undefined;
-  const model = dialect.models.find(({ key }) => key === values.get('model'));
+  const model = dialect.models.find(({ key }) => key === modelKey);
   const widest = model?.setTemperatureRange ?? dialect.setTemperatureRange;
   return { min: min ?? widest.min, max: max ?? widest.max };
 }

@@ -123,6 +123,7 @@ async function textOf(file: FileHandle, mostBytes: number): Promise<string> {
 /** UTF-8; UTF-16 where it says so; else as spreadsheets of Western Europe still write it. */
 function decoded(bytes: Buffer): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {

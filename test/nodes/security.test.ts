@@ -105,6 +105,14 @@ describe('with a login', () => {
     }
   });
 
+  it('nobody but who may change flows has a list checked: the route reads files and variables of the machine', async () => {
+    const body = { source: 'file', file: path.join(userDir, 'package.json') };
+    const check = async (token?: string): Promise<Response> => send('POST', '/chiller-fleet/check', body, token);
+    should((await check()).status).equal(401);
+    for (const user of ['guest', 'technician'] as const) should((await check(await tokenOf(user))).status).equal(401);
+    should((await check(await tokenOf(USERNAME))).status).equal(200);
+  });
+
   describe('a recorder', () => {
     const days = '/chiller-recorder/recorder/days/2026-03-02';
     const page = '/chiller-recorder/recorder/metrics';

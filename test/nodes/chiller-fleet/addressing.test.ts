@@ -132,6 +132,25 @@ describe('chillers of a list', () => {
     should(fakeOf(flow, 'B1').calls).eql([]);
   });
 
+  it('a list of several makes takes set point, run and standby by one name, and each make its own commands', async () => {
+    const listText = 'name,dialect,host,port\nT,thermotek,h1,4001\nH,huber,h2,8101\nL,lauda,h3,54321';
+    const flow = await loadWithFakes(fleetNode({ listText }), fleetCommand(), catchNode());
+    const node = helper.getNode('command-1');
+    for (const chiller of ['T', 'H', 'L']) {
+      node.receive({ topic: 'setControlTemperature', payload: 18, chiller });
+      node.receive({ topic: 'setChillerStatus', payload: 'run', chiller });
+    }
+    await flow.inbox('answers').until(6);
+    for (const name of ['T', 'H', 'L'])
+      should(fakeOf(flow, name).calls.map(({ key, value }) => [key, value])).eql([
+        ['setControlTemperature', 18],
+        ['setChillerStatus', 'run'],
+      ]);
+    node.receive({ topic: 'readFan1Speed', chiller: 'H' });
+    await flow.inbox('caught').until(1);
+    should(fakeOf(flow, 'H').calls.length).equal(2);
+  });
+
   it('an order to one chiller does not end the wait for another', async () => {
     const flow = await loadWithFakes(
       fleetNode(),

@@ -52,9 +52,12 @@ describe('a chiller-fleet node', () => {
   });
 
   it('a variable that is missing is an error that names field and variable; JSON in it is a list', async () => {
-    await loadWithFakes(fleetNode({ source: 'variable', variable: 'FLEET_TEST' }), fleetMonitor());
-    should(logLines('ERROR').join()).match(/variable FLEET_TEST, which is not set or is blank/);
-    await helper.unload();
+    for (const blank of [undefined, '', ' \n']) {
+      if (blank !== undefined) process.env.FLEET_TEST = blank;
+      await loadWithFakes(fleetNode({ source: 'variable', variable: 'FLEET_TEST' }), fleetMonitor());
+      should(logLines('ERROR').join()).match(/variable FLEET_TEST, which is not set or is blank/);
+      await helper.unload();
+    }
     process.env.FLEET_TEST = '[{"name":"J1","host":"h"}]';
     await loadWithFakes(fleetNode({ source: 'variable', variable: 'FLEET_TEST' }), fleetMonitor());
     should(namesNow()).eql(['J1']);

@@ -148,6 +148,36 @@ describe('a list of chillers', () => {
     ]);
   });
 
+  it('a heading may say its unit, and no other: °F must not be taken for °C', () => {
+    const { chillers } = good('name,host,Max set temperature (°C),timeout-ms [ms]\nA,h,30,700');
+    should(chillers[0]!.options).containDeep({ setTemperatureRange: { max: 30 }, timeoutMs: 700 });
+    should(refusal('name,host,Max set temperature (°F)\nA,h,86')).match(
+      /^there is no column "Max set temperature \(°F\)"/,
+    );
+    should(refusal('name,host,port (x)\nA,h,1')).match(/^there is no column/);
+  });
+
+  it('a model is found as people write it, and the word of another make is none', () => {
+    const { chillers, problems } = good(
+      'name,dialect,model,host\nA,HUBER,pilot one,h\nB,,t257p,i\nC,smc,HRS012,j\nD,lauda,pilotOne,k',
+    );
+    should(chillers.map(({ options }) => options.model)).eql(['pilotOne', 'T257P', 'hrs012']);
+    should(problems.map(({ column }) => column)).eql(['model']);
+  });
+
+  it('names that look the same are the same: blanks that do not break and marks of no width come from spreadsheets', () => {
+    const text = 'name,host\nLaser\u00a01,h\nLaser  1,i\nLa\u200bser 1,j\nKu\u0308hler,k\nKühler,l\nLASER 1,m\n=1+1,n';
+    const list = good(text);
+    should(list.chillers.map(({ name }) => name)).eql(['Laser 1', 'Kühler', 'LASER 1', '=1+1']);
+    should(list.problems.map(({ row }) => row)).eql([3, 4, 6]);
+  });
+
+  it('what stands in quotation marks may go over lines, and rows count as the spreadsheet counts them', () => {
+    const list = good('name;host;#note\nA;h;"two\nlines"\n"B\nC";i;\nD;http://x;');
+    should(list.chillers.map(({ name }) => name)).eql(['A']);
+    should(problemsOf(list)).match({ 0: /^Row 3, name: use one line/, 1: /^Row 4, host/ });
+  });
+
   it('a value under no heading is no chiller: a comma in a number has moved all cells behind it', () => {
     should(problemsOf(good('name,host,maxSetTemperature\nA,h,30,5'))).eql([
       'Row 2: "5" stands under no heading: put a value with a comma in quotation marks',

@@ -1,4 +1,14 @@
-import { chmodSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  appendFileSync,
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import should from 'should';
@@ -75,6 +85,7 @@ describe('a file that is watched', () => {
     for (const bytes of [
       Buffer.from('Kühler'),
       Buffer.from('\ufeffKühler', 'utf16le'),
+      Buffer.from('\ufeffKühler', 'utf16le').swap16(),
       Buffer.from('Kühler', 'latin1'),
     ]) {
       writeFileSync(file, bytes);
@@ -82,6 +93,28 @@ describe('a file that is watched', () => {
       should(told.splice(0)).eql(['Kühler']);
       watched!.stop();
     }
+  });
+
+  it('a pipe in its place is no file: to wait for its writer would take a thread of Node.js for ever', async () => {
+    execFileSync('mkfifo', [file]);
+    await watch();
+    await hears('! it is not a file');
+    rmSync(file);
+    writeFileSync(file, 'good');
+    await hears('good');
+  });
+
+  it('a file that grows while it is looked at is told whole in the end, and never torn', async () => {
+    const lines = Array.from({ length: 9 }, (_, at) => `line ${at}\n`);
+    writeFileSync(file, lines[0]!);
+    await watch();
+    for (const line of lines.slice(1)) {
+      appendFileSync(file, line.slice(0, 3));
+      await new Promise((resolve) => setTimeout(resolve, 2));
+      appendFileSync(file, line.slice(3));
+    }
+    await hears(lines.join(''));
+    for (const text of told) should(lines.join('')).startWith(text);
   });
 
   it('changes that come in bursts end in the last of them', async () => {
