@@ -26,8 +26,8 @@ export function choosePart(
 ): { readonly chosen: readonly ChillerSource[]; readonly problem?: ChillerError } {
   if (part.kind === 'all') return { chosen: chillers };
   const nameOf = (chiller: ChillerSource): string => (part.kind === 'one' ? chiller.shared.label : chiller.site) ?? '';
-  const name = plainName(part.name);
-  const chosen = chillers.filter((chiller) => nameOf(chiller) === name);
+  const wanted = plainName(part.name);
+  const chosen = chillers.filter((chiller) => nameOf(chiller) === wanted);
   if (chosen.length > 0) return { chosen };
   const names = [...new Set(chillers.map(nameOf))].filter((name) => name !== '');
   return { chosen, problem: notInFleet(part, names) };

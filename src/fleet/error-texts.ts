@@ -14,6 +14,7 @@ export const FLEET_ERROR_TEXTS = {
   fleetNoJson: 'the list is not valid JSON: __why__',
   fleetNoList:
     'the list must be CSV text with a heading, or a JSON array such as [{ "name": "A1", "host": "10.0.0.7" }]',
+  fleetWorkbook: 'this is a workbook, not a list: save it as CSV UTF-8 in the spreadsheet, and choose that file',
   fleetNoNames: 'the first line must name the columns, and one of them must be "name"',
   fleetNoColumn:
     'there is no column __value__. Use __choices__. A column whose heading begins with # is left alone: notes belong there',

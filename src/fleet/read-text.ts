@@ -13,6 +13,8 @@ const refused = (why: ErrorText): Rows => ({ ok: false, why });
 export function rowsIn(text: string): Rows {
   if (text.length > FLEET_BOUNDS.characters)
     return refused(errorText('fleetTooLarge', { most: FLEET_BOUNDS.characters / 1_000_000 }));
+  // The sign of an archive, which .xlsx and .ods are.
+  if (text.startsWith('PK\u0003\u0004')) return refused(errorText('fleetWorkbook'));
   const bare = text.replace(/^\uFEFF/, '').trimStart();
   const read = /^[[{]/.test(bare) ? jsonRows(bare) : csvRows(text);
   if (!read.ok) return read;

@@ -201,6 +201,9 @@ describe('a list of chillers', () => {
       should(refusal(text)).equal('there are no chillers in the list');
     should(refusal('[{"name":')).match(/^the list is not valid JSON: /);
     should(refusal('{"name":"A"}')).match(/^the list must be CSV text/);
+    should(refusal('PK\u0003\u0004\u0014\u0000[Content_Types].xml')).match(
+      /^this is a workbook, not a list: save it as CSV/,
+    );
     should(refusal('\u0000\u0001PK garbage')).match(/^the first line must name the columns/);
     should(refusal('name,host\nA,"10.0.0.7')).equal('Row 2: a quotation mark opens here and never closes');
     should(refusal('['.repeat(100_000))).match(/^the list is not valid JSON/);
