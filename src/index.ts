@@ -139,7 +139,7 @@ export type {
 } from './session';
 
 /* Many chillers in one list: a text goes in, options and what is wrong with rows come out. */
-export { FLEET_BOUNDS, FLEET_COLUMNS, fleetChanges, fleetProblemText, parseFleet } from './fleet';
+export { FLEET_BOUNDS, FLEET_COLUMNS, fleetChanges, fleetProblemText, parseFleet, plainName } from './fleet';
 export type { FleetChanges, FleetChiller, FleetColumn, FleetDefaults, FleetList, FleetProblem } from './fleet';
 
 /* Alarms: pure; time and inputs go in, events come out. */

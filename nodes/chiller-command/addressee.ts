@@ -1,7 +1,6 @@
 /* To whom a message of a command node goes: the one chiller of the node, or one of a fleet by its name. */
 import type { Node, NodeAPI, NodeMessage } from 'node-red';
-import { plainName } from '../../src/fleet';
-import { ChillerError, systemClock } from '../../src/index';
+import { ChillerError, plainName, systemClock } from '../../src/index';
 import { findChillers } from '../common/chiller-choice';
 import type { ChillerChoice, Chosen } from '../common/chiller-choice';
 import { CountStatus } from '../common/count-status';

@@ -1,6 +1,5 @@
 /* Which chillers of a fleet: all, those of a site, or one by its name. Pure. */
-import { plainName } from '../../src/fleet';
-import { ChillerError, describeValue } from '../../src/index';
+import { ChillerError, describeValue, plainName } from '../../src/index';
 import { errorText } from './error-texts';
 import { nearNames } from './near-names';
 import type { ChillerSource } from './node-types';

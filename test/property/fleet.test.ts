@@ -1,7 +1,6 @@
 import * as fc from 'fast-check';
 import should from 'should';
-import { plainName } from '../../src/fleet';
-import { fleetChanges, parseFleet } from '../../src/index';
+import { fleetChanges, parseFleet, plainName } from '../../src/index';
 import { runs } from '../support/runs';
 
 const name = fc.stringMatching(/^[^\p{C}\p{Z}][^\p{C}\p{Zl}\p{Zp}]{0,20}[^\p{C}\p{Z}]$/u).map(plainName);
