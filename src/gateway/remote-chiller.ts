@@ -4,7 +4,16 @@
  * its contact with the chiller, readings are offline, and the link is down.
  */
 import { EventEmitter } from 'node:events';
-import { checkArgument, checkNames, ChillerError, commandName, emitToAll, inEnglish, unknownCommand } from '../core';
+import {
+  ALARM_LEVELS,
+  checkArgument,
+  checkNames,
+  ChillerError,
+  commandName,
+  emitToAll,
+  inEnglish,
+  unknownCommand,
+} from '../core';
 import type { CommandRow, TypedEmitter } from '../core';
 import { epochMsOf } from '../session';
 import type {
@@ -148,7 +157,11 @@ export class RemoteChiller
     const { topics, chiller } = this.#options;
     const way = new RemoteWay(this.#broker, this.#options, () => this.#judge());
     this.#way = way;
-    this.#unsubscribe = this.#broker.subscribe(topics.chiller(chiller).all, (message) => this.#hear(message, way));
+    const { all, availability, state, report } = topics.chiller(chiller);
+    // Some brokers hand out what they keep only to who asks for the very topic.
+    const kept = [availability, state, ...ALARM_LEVELS.map(report)];
+    const stops = [...kept, all].map((filter) => this.#broker.subscribe(filter, (message) => this.#hear(message, way)));
+    this.#unsubscribe = () => stops.forEach((stop) => stop());
     this.#judge();
   }
 

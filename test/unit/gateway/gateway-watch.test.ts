@@ -59,7 +59,7 @@ describe('the gateways of a site, for many chillers behind one connection', () =
   it('are listened to once, however many chillers there are', async () => {
     const hall = new Hall(20);
     should(hall.forBeats).equal(1);
-    should(hall.subscribed.length).equal(20 + 2);
+    should(new Set(hall.subscribed.filter((filter) => !filter.includes('/C'))).size).equal(2);
     for (const remote of hall.remotes) await remote.close();
     should(hall.subscribed).eql([]);
     should(hall.clock.pending).equal(0);
