@@ -59,8 +59,8 @@ export function nearFlow(brokerPort: number, chillerPort: number, gateway: objec
       host: '127.0.0.1',
       port: String(chillerPort),
       gapMs: '0',
-      watchdogS: '0.3',
-      fastS: '0.3',
+      watchdogS: '0.5',
+      fastS: '1',
       normalS: '1',
     },
     node('gateway', 'chiller gateway', {

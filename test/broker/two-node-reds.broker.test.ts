@@ -75,6 +75,11 @@ describe('a chiller of another Node-RED', function () {
     return tookMs;
   }
 
+  async function severalBeats(): Promise<void> {
+    const seen = beats.length;
+    await until(() => beats.length > seen + 2, 'signs of life');
+  }
+
   /** What the gateway has said of the commands for a set point, in order. */
   async function outcomesOf(value: number): Promise<string[]> {
     const of = ({ commands = [] }: Facts): string[] =>
@@ -113,10 +118,10 @@ describe('a chiller of another Node-RED', function () {
     clock.jumpTo(-DAY_S);
     if (clock.offsetMs !== 0) await far.until(({ now = 0 }) => now < Date.now() - DAY_S * 900, 'the jump');
     should((await far.facts()).link).equal('connected');
-    should(await far.order('setControlTemperature', 18.6)).eql({ value: 18.6 });
+    await severalBeats();
     const { offs } = await far.until(isUp, 'the next reading');
-    const seen = beats.length;
-    await until(() => beats.length > seen + 2, 'some time');
+    should(await far.order('setControlTemperature', 18.6)).eql({ value: 18.6 });
+    await severalBeats();
     should(await far.facts()).match({ offs, interlock: true, link: 'connected' });
   });
 
