@@ -14,6 +14,9 @@ import type { GatewayTopics } from './topics';
 /** However short the availability time is: a broker needs this for what it keeps of a thousand chillers, ms. */
 const LEAST_MS = 5_000;
 
+/** Chillers that are looked at in one run; others are left as they are. */
+const MOST = 20_000;
+
 /** What a chiller of the gateway says of its topics. */
 export interface Claim {
   /** Whether the broker keeps this topic because of it. */
@@ -62,7 +65,7 @@ export class LeftoverSearch {
   /** Looks at a chiller, if the broker is there and it was not looked at yet. @returns whether it begins now */
   begin(name: string): boolean {
     const { broker, topics, clock } = this.#options;
-    if (!broker.connected || this.#begun.has(name)) return false;
+    if (!broker.connected || this.#begun.has(name) || this.#begun.size >= MOST) return false;
     this.#begun.add(name);
     const untilMs = clock.nowMs() + this.#settlingMs;
     this.#searches.set(name, { left: new Leftovers(broker, topics, name), untilMs });

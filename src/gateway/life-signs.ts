@@ -67,6 +67,11 @@ export class LifeSigns {
     return this.#provenUntilMs;
   }
 
+  /** Whether its last sign of life was in time, but what it tells waits for a slow broker. */
+  isBehind(nowMs: number): boolean {
+    return this.#run?.last.behindMs !== undefined && nowMs < this.#run.heardAtMs + this.#proofMs;
+  }
+
   isProven(nowMs: number): boolean {
     return nowMs < this.#provenUntilMs;
   }

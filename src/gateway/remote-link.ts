@@ -18,6 +18,8 @@ export interface WayFacts {
   readonly isGatewayProven: boolean;
   /** That gateway has said good-bye, or lost its connection. */
   readonly isGatewayGone: boolean;
+  /** It gives signs of life, but its messages wait for a slow broker. */
+  readonly isGatewayBehind: boolean;
   /** Whether the gateway is in contact with the chiller. */
   readonly isOnline: boolean;
   /** The link as that run of the gateway tells it. */
@@ -43,9 +45,10 @@ export function linkOf(facts: WayFacts): WayState {
   return passedOn;
 }
 
-function unheard({ gateway, topic, proofMs }: WayFacts): WayState {
+function unheard({ gateway, topic, isGatewayBehind, proofMs }: WayFacts): WayState {
   if (gateway === undefined) return down('unreachable', errorText('gatewayUnheard', { topic }));
-  return down('silent', errorText('gatewaySilent', { gateway, seconds: proofMs / 1_000 }));
+  const key = isGatewayBehind ? 'gatewayBehind' : 'gatewaySilent';
+  return down('silent', errorText(key, { gateway, seconds: proofMs / 1_000 }));
 }
 
 function starting(): WayState {

@@ -71,6 +71,7 @@ export class RemoteWay {
       gateway: availability?.gateway,
       isGatewayProven: availability !== undefined && gateways.isProven(availability, nowMs),
       isGatewayGone: availability !== undefined && gateways.isGone(availability.gateway),
+      isGatewayBehind: availability !== undefined && gateways.of(availability.gateway)?.isBehind(nowMs) === true,
       isOnline: availability?.state === 'online',
       link: state && this.isCurrent(state) ? { ...state.value.link, timestamp: state.timestamp } : undefined,
       isStarting,
