@@ -46,6 +46,7 @@ export const CORE_ERROR_TEXTS = {
     'text that begins with __text__. Check that host and port lead to the chiller, and not to something else such as the menu of the device server',
   cameBytes:
     'no text (__hex__ in hexadecimal). Check the serial settings of the device server: speed, data bits, parity and stop bits as the chiller has them',
+  cameNoEnd: 'replies without their end of line. Switch off the delimiter in the device server, or have it passed on',
   cameLate: 'replies to other requests. Lengthen the time-out, and check that no other program talks to this chiller',
 
   // A setting or an option that cannot be used, and its range.

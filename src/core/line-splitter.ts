@@ -12,9 +12,13 @@ export interface LineFormat {
 
 const ENDS = /[\r\n]/;
 
+/** What a line driver makes when it switches over: bytes of zeros or ones only, before a line or behind it. */
+const GLITCHES = /^[\0\xff]+|[\0\xff]+$/g;
+const isGlitch = (code: number): boolean => code === 0 || code === 0xff;
+
 /**
  * Cuts a stream of characters into lines, for protocols whose ends differ from unit to unit: CR, LF, or both. Blank lines belong to no
- * frame. A frame is the line alone, unless the format gives it an end.
+ * frame, nor do glitches around a line. A frame is the line alone, unless the format gives it an end.
  *
  * Bounded: of a line that is too long everything up to its end is discarded.
  */
@@ -30,7 +34,7 @@ export class LineSplitter implements Splitter {
   }
 
   get hasUnfinished(): boolean {
-    return this.#isTooLong || this.#pending.trim() !== '';
+    return this.#isTooLong || this.#pending.replace(GLITCHES, '').trim() !== '';
   }
 
   push(chunk: string): string[] {
@@ -54,7 +58,16 @@ export class LineSplitter implements Splitter {
     const isTooLong = this.#isTooLong || line.length > this.#format.longest;
     this.#isTooLong = false;
     if (isTooLong) this.discarded += line.length;
-    return isTooLong || line.trim() === '' ? [] : [line + (this.#format.end ?? '')];
+    if (isTooLong) return [];
+    const clean = this.#withoutGlitches(line);
+    return clean.trim() === '' ? [] : [clean + (this.#format.end ?? '')];
+  }
+
+  #withoutGlitches(line: string): string {
+    if (!isGlitch(line.charCodeAt(0)) && !isGlitch(line.charCodeAt(line.length - 1))) return line;
+    const clean = line.replace(GLITCHES, '');
+    this.discarded += line.length - clean.length;
+    return clean;
   }
 
   #keep(rest: string): void {

@@ -46,6 +46,8 @@ export class Bus {
   readonly #wake: Deadline;
   /** What has arrived since the request went out. */
   readonly #arrivals: Arrivals;
+  /** What has arrived while nothing was in flight, since the last answer: only where replies name nothing. */
+  readonly #unasked: Arrivals;
   /** In protocols whose replies name nothing. */
   readonly #drain: Drain | undefined;
   #exchange: Exchange | undefined;
@@ -58,6 +60,7 @@ export class Bus {
     this.#options = options;
     this.#splitter = options.dialect.wire.splitter();
     this.#arrivals = new Arrivals(options.dialect.wire);
+    this.#unasked = new Arrivals(options.dialect.wire);
     this.#watch = new LineWatch(options.address);
     const { byOrder } = options.dialect.wire;
     this.#drain = byOrder && new Drain(byOrder);
@@ -159,6 +162,7 @@ export class Bus {
 
   #linkOpened(): void {
     this.#splitter.reset();
+    this.#unasked.clear();
     this.#quietUntilMs = this.#drain?.begin(this.#nowMs) ?? -Infinity;
     for (const station of this.#stations) station.linkOpened(this.#nowMs);
     this.#watch.restart(this.#nowMs);
@@ -229,6 +233,7 @@ export class Bus {
 
   #received(text: string): void {
     if (this.#exchange) this.#arrivals.add(text);
+    else if (this.#drain) this.#unasked.add(text);
     for (const frame of this.#splitter.push(text, this.#exchange?.request.frame)) this.#receivedFrame(frame);
     if (this.#drain && !this.#exchange && this.#splitter.hasUnfinished) this.#outOfStep(this.#drain);
   }
@@ -276,6 +281,7 @@ export class Bus {
     const nowMs = this.#nowMs;
     this.#keepQuiet(turn);
     this.#orderedId = undefined;
+    this.#unasked.clear();
     this.#link.proven();
     station.unit.answered(sentAtMs, nowMs, isValid(outcome));
     this.#turns.ended(nowMs, station, nowMs - sentAtMs, false);
@@ -298,7 +304,8 @@ export class Bus {
   }
 
   #whatCame({ request }: Exchange): WhatCame | undefined {
-    return this.#arrivals.whatCame(request.frame, (id) => this.#stations.hasAsked(id));
+    const isKnown = (id: string): boolean => this.#stations.hasAsked(id);
+    return this.#arrivals.whatCame(request.frame, isKnown) ?? this.#unasked.whatCame(request.frame, isKnown);
   }
 
   #failed(outcome: Outcome): void {

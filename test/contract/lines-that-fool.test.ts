@@ -44,6 +44,38 @@ for (const { key, profile } of models) {
       await rig.chiller.close();
     });
 
+    it('replies that all come too late say so: it is the time-out, and not the power of the chiller', async () => {
+      const rig = rigOn((line) => {
+        line.spoil = (reply) => [{ text: reply, afterMs: line.dialect.wire.timeoutMs + 1 }];
+      });
+      await rig.clock.advance(60_000);
+      should(rig.chiller.link.phase).not.equal('connected');
+      should(rig.states.filter(({ phase }) => phase === 'disconnected').at(-1)!.text).match(/Lengthen the time-out/);
+      await rig.chiller.close();
+    });
+
+    it('replies whose end a device server keeps say so, or are read', async () => {
+      const rig = rigOn((line) => {
+        line.spoil = (reply) => [{ text: reply.replace(/[\r\n]+$/, ''), afterMs: 20 }];
+      });
+      await rig.clock.advance(30_000);
+      const { text } = rig.states.filter(({ phase }) => phase === 'disconnected').at(-1) ?? { text: '' };
+      const isBinary = key === 'thermo-nc' || profile.endsWith('Rtu');
+      if (isBinary) should(rig.chiller.link.phase).equal('connected');
+      else should(text).match(/without their end of line|without the CR|do not end in CR LF/);
+      await rig.chiller.close();
+    });
+
+    it('the glitches of a line driver that switches over, before and after each reply, spoil none', async () => {
+      const rig = rigOn((line) => {
+        line.spoil = (reply) => [{ text: `\0\xff${reply}\0`, afterMs: 20 }];
+      });
+      await rig.clock.advance(30_000);
+      should(rig.chiller.link).have.properties({ phase: 'connected', reason: 'opened' });
+      should(await rig.after(20_000, rig.chiller.setTemperature(17.5))).containEql({ value: 17.5 });
+      await rig.chiller.close();
+    });
+
     it('replies that all come twice never leave it green with nothing read', async () => {
       const rig = rigOn((line) => {
         line.spoil = (reply) => [{ text: reply + reply, afterMs: 20 }];

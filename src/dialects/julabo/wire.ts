@@ -20,6 +20,8 @@ const isReply = (text: string): boolean =>
 const unexpected: Wire['unexpected'] = (sample, request) => {
   const text = stripFlowControl(sample);
   const rest = text.split(/[\r\n]+/).filter((line) => line.trim() !== '' && !isReply(line.trim()));
+  if (rest.length === 0 && text.trim() !== '' && !/[\r\n]/.test(text))
+    return { what: errorText('cameNoEnd'), isUnreadable: true };
   if (rest.length === 0) return text.trim() === '' ? undefined : { what: errorText('cameLate'), isUnreadable: false };
   if (rest.some((line) => line.trim() === request.trim())) return { what: errorText('cameEcho'), isUnreadable: false };
   return look(rest.join('\n'));

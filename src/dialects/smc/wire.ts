@@ -117,6 +117,8 @@ function unexpected(framing: Framing, sample: string, request: string): Unexpect
       .some((frame) => other.parse(frame))
   )
     return { what: errorText('smcOtherFraming'), isUnreadable: true };
+  if (framing === ASCII && ASCII.parse(`${rest.trim()}\r\n`))
+    return { what: errorText('cameNoEnd'), isUnreadable: true };
   const low = withoutHighBits(rest);
   if (
     framing === ASCII &&

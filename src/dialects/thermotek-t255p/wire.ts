@@ -55,6 +55,7 @@ const unexpected: Wire['unexpected'] = (sample, request) => {
   if (pieces.some((piece) => /^#[0-9]{5}.{8}/.test(piece)))
     return { what: errorText('t255pRelease2'), isUnreadable: true };
   const others = pieces.filter((piece) => piece.trim() !== '' && !isSound(piece)).join(CR);
+  if (pieces.length === 1 && isSound(pieces[0]!)) return { what: errorText('cameNoEnd'), isUnreadable: true };
   if (others === '') return pieces.some(isSound) ? { what: errorText('cameLate'), isUnreadable: false } : undefined;
   const low = withoutHighBits(others);
   if (low !== others && low.split(CR).some(isSound)) return { what: errorText('cameHighBits'), isUnreadable: true };
