@@ -245,14 +245,15 @@ function onSteadyTime(conditions: InterlockOptions): Engine<InterlockState, Inte
     initial: () => interlock.initial(),
     next(state, now, input) {
       const steadyMs = time.nowMs(now);
-      const step = interlock.next(state, steadyMs, dated(input, steadyMs - now.epochMs));
+      const step = interlock.next(state, steadyMs, dated(input, steadyMs, now.epochMs));
       return { ...step, nextAtMs: step.nextAtMs === undefined ? undefined : step.nextAtMs - steadyMs + now.nowMs };
     },
   };
 }
 
-function dated(input: InterlockInput, byMs: number): InterlockInput {
+function dated(input: InterlockInput, steadyMs: number, epochMs: number): InterlockInput {
   if (input.kind !== 'reading') return input;
   const { name, value, quality, timestamp } = input.reading;
-  return { kind: 'reading', reading: { name, value, quality, timestamp: timestamp + byMs } };
+  // Its age first: the sum of large numbers would date a reading of this moment a little later than now, and it would not count.
+  return { kind: 'reading', reading: { name, value, quality, timestamp: steadyMs - (epochMs - timestamp) } };
 }

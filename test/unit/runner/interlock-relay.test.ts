@@ -142,6 +142,22 @@ describe('InterlockRelay', () => {
     should(last(rig).failing[0]!.text).match(/Low coolant level/);
   });
 
+  it('a reading of this very moment counts, whatever the machine has for a fraction: else it went off and on all the time', async () => {
+    const rig = makeRig();
+    Object.assign(rig.clock, { epochMs: () => 1_795_880_000_000 + Math.floor(rig.clock.nowMs()) });
+    await rig.clock.advance(86_400_000.123);
+    rig.relay.start();
+    makeHealthy(rig);
+    for (let step = 0; step < 50; step++) {
+      // One reading after the other.
+      // oxlint-disable-next-line no-await-in-loop
+      await rig.clock.advance(97.313);
+      tellReading(rig, 'pumpOn', true);
+      should(rig.answers.at(-1)!.isOn).equal(true);
+    }
+    rig.relay.stop();
+  });
+
   it('one that is deployed while a mild alarm is up knows it, and does not stay off for it', () => {
     const rig = makeRig({ noAlarm: 'critical' });
     const words: AlarmReport['words'] = { alarmsLevel1: { active: ['lowPlantFlow'], unknown: [], raw: '1' } };
