@@ -197,6 +197,7 @@ describe('a chiller of another Node-RED', function () {
   it('killed right after a sign of life: interlock off in time, the program holds, the record has a gap', async () => {
     await far.program({ topic: 'start', program: [{ step: { to: 19 } }, { soak: { minutes: 10 } }] });
     await far.until(({ program = [] }) => program.at(-1)?.row === 2, 'the second segment');
+    await until(() => setPoint() === 19, 'its set point');
     await new Promise<void>((resolve) => (onBeat = resolve));
     const killedAtMs = Date.now();
     await near.kill();
