@@ -92,6 +92,7 @@ export = (RED: NodeAPI): void => {
         const { runner } = opened;
         deployed.set(node.id, pressed({ runner, settings, shared: config.shared }));
         runner.follow(seen.has(node.id) ? 'redeploy' : 'restart');
+        if (runner.isUnderWay) openLink(config.shared);
         seen.add(node.id);
         status.show(programStatus(runner.progress, rowsOf(runner)));
       },
@@ -146,11 +147,15 @@ async function order(
   given: unknown,
   by?: string,
 ): Promise<void> {
+  const program = command === 'start' ? settings.programFor(given) : undefined;
+  openLink(shared);
   if (command !== 'start') return runner.command(command, by);
-  const program = settings.programFor(given);
-  // Opens the link where that waits for the first message. Why it cannot be opened, the chiller's own node says.
-  void shared.ready().catch(() => undefined);
   await runner.startWhenKnown(program, by);
+}
+
+/** Where that waits for the first message. Why it cannot be opened, the chiller's own node says. */
+function openLink(shared: SharedChiller): void {
+  void shared.ready().catch(() => undefined);
 }
 
 /** For the button in the editor. */

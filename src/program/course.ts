@@ -50,6 +50,7 @@ export function newRun(program: Program, startedAt: number): ProgramRun {
     attempts: 0,
     retryAtMs: null,
     maybe: null,
+    mayBeStartUp: false,
     isStartOrdered: false,
   };
 }
@@ -175,7 +176,8 @@ function isReached(draft: Draft, wait: Extract<Wait, { value: number }>): boolea
 
 /** The segment goes on where it was, whatever set point stands now. */
 export function comeBackTo(run: ProgramRun, setPoint: number): void {
-  Object.assign(run, { heldBackMs: 0, isHeldBack: false, waitedMs: 0, ours: setPoint, maybe: null });
+  Object.assign(run, { heldBackMs: 0, isHeldBack: false, waitedMs: 0, ours: setPoint });
+  Object.assign(run, { maybe: null, mayBeStartUp: false });
 }
 
 /** After a hold the segment goes on from the set point that stands now. */

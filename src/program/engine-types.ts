@@ -250,6 +250,8 @@ export interface ProgramRun {
   retryAtMs: number | null;
   /** A set point of ours of which nobody knows whether the chiller took it, °C. */
   maybe: number | null;
+  /** The session is another one since, and may have written its start-up set point. */
+  mayBeStartUp: boolean;
   /** The chiller has been told to run since the start or restart. */
   isStartOrdered: boolean;
   /** Attempts of the action under way. */

@@ -155,22 +155,26 @@ function becomeReady(draft: Draft, run: ProgramRun): void {
       hold(draft, 'notReady', errorText('reasonNotReadyWhy', { why: reasonText(obstacle ?? 'stale') }));
     return;
   }
+  if (phase === 'running' || run.ours === null) return beginRun(draft, run, setPoint);
   const isMoved = differs(draft, setPoint, run.ours);
-  const isOurs = !isMoved || !differs(draft, setPoint, run.maybe);
-  if (phase === 'restarting' && phaseReason === 'ready' && !isOurs)
+  const isStartUp = run.mayBeStartUp && !differs(draft, setPoint, draft.options.startUpSetPoint);
+  const isOurs = !isMoved || isStartUp || !differs(draft, setPoint, run.maybe);
+  if (phaseReason === 'ready' && !isOurs)
     return hold(draft, 'foreignSetPoint', errorText('reasonForeignAtUnit', { value: setPoint }));
   const segment = segmentOf(draft);
   run.isReady = true;
-  if (phase === 'running') {
-    run.ours = setPoint;
-    begin(draft, run, run.path, startingPoint(draft) ?? setPoint);
-    return;
-  }
-  if (run.back) run.ours = setPoint;
+  if (run.back) Object.assign(run, { ours: setPoint, maybe: null, mayBeStartUp: false });
   // What we have moved ourselves goes back to where it was.
   else if (phaseReason === 'ready' && isMoved) comeBackTo(run, setPoint);
   else if (segment) goOnFrom(run, segment, setPoint, draft);
   enter(draft, 'running', 'ready');
+}
+
+/** Also of a run that was interrupted before it had set anything: no set point that stands there is a stranger's. */
+function beginRun(draft: Draft, run: ProgramRun, setPoint: number): void {
+  Object.assign(run, { isReady: true, ours: setPoint, maybe: null, mayBeStartUp: false, back: null });
+  if (draft.phase === 'restarting') enter(draft, 'running', 'ready');
+  begin(draft, run, run.path, startingPoint(draft) ?? setPoint);
 }
 
 /** Whether an interruption is over, and what its length says. */

@@ -176,8 +176,7 @@ function restored(draft: Draft, reason: 'restart' | 'redeploy'): void {
   if (!run || isOver(phase)) return;
   const gapMs = time.epochMs - atEpochMs;
   if (gapMs < 0 || gapMs > PROGRAM_TIMES.longestGapMs) return hold(draft, 'clock');
-  // The new session writes its start-up settings.
-  run.maybe ??= draft.options.startUpSetPoint ?? null;
+  run.mayBeStartUp = true;
   // An end that was under way goes on, and is never said to be complete.
   if (phase === 'completing') return enter(draft, 'stopping', reason);
   if (phase === 'running' || phase === 'restarting') interrupt(draft, reason, null, atEpochMs);

@@ -41,6 +41,7 @@ export function storedProgram(state: ProgramState): ProgramState {
     run: run && {
       ...run,
       retryAtMs: null,
+      mayBeStartUp: false,
       maybe: pending?.order === 'setPoint' ? pending.value : run.maybe,
       interruption: run.interruption && { ...run.interruption, sinceMs: null },
     },
@@ -76,7 +77,8 @@ function runOf(run: ProgramRun): ProgramRun {
     (typeof NUMBERS)[number]
   >;
   const booleans = { isHeldBack, isReady, isStartOrdered };
-  return { program, path, fromC, ...numbers, ...booleans, back, ours, interruption, retryAtMs: null, maybe };
+  const ofProcess = { retryAtMs: null, mayBeStartUp: false };
+  return { program, path, fromC, ...numbers, ...booleans, back, ours, interruption, maybe, ...ofProcess };
 }
 
 /** Times and counts of a run: not negative. */

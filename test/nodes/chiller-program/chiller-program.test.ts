@@ -213,6 +213,28 @@ describe('a chiller program node', function () {
     should(inbox('caught').messages).be.empty();
   });
 
+  it('opens the link again that waits for a message, for a program that goes on and for an abort', async () => {
+    const lazy = { ...chiller(), connectOn: 'message' };
+    const going = programNode({ id: 'lazy', program: LONG, interruption: 'goOn' });
+    const { inbox, flow } = await loadFlow(lazy, going, catchNode());
+    const told = (): Told[] => inbox('events').messages as unknown as Told[];
+    const states = (): string[] => told().flatMap(({ event }) => (event.event === 'state' ? [event.state] : []));
+    tell({ topic: 'start' }, 'lazy');
+    await until(() => states().includes('running') && existsSync(fileOf('lazy')), 'a start');
+    const redeploy = (name: string): Promise<unknown> =>
+      helper.setFlows(
+        flow.map((node) => (node.id === 'config' ? { ...node, name } : node)),
+        'nodes',
+      );
+    await redeploy('Renamed');
+    await until(() => states().includes('restarting') && states().at(-1) === 'running', 'running again');
+    await redeploy('Once more');
+    tell({ topic: 'abort' }, 'lazy');
+    await until(() => states().at(-1) === 'aborted', 'the end');
+    should(simulator.unit().state).equal('stopped');
+    should(inbox('caught').messages).be.empty();
+  });
+
   it('does not go on with another chiller that is chosen while it runs: that one would get set points nobody meant for it', async () => {
     const other = await startSimulator({ refreshMs: 10, start: 'run', setTemperatureC: 20 });
     try {

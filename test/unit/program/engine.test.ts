@@ -512,6 +512,19 @@ describe('a program over a restart', () => {
     }
   });
 
+  it('begins after a restart what was started and had set nothing yet: no set point is a stranger then', () => {
+    const goOn = { afterInterruption: 'goOn' } as const;
+    const rig = new ProgramRig(goOn);
+    rig.isRead = false;
+    rig.answer = () => 'silence';
+    rig.pass(100).start(RAMP);
+    should(rig.state.run?.ours).be.null();
+    const after = restarted(rig, 20_000, goOn).minutes(1);
+    should(after.way).eql(['holding restart', 'held restart', 'restarting ready', 'running ready']);
+    should(after.events.at(-1)).match({ event: 'segment', row: 1 });
+    should(after.setPoint).be.above(20);
+  });
+
   it('is never complete after a power cut', () => {
     const after = restarted(IN.completing(), 1000).minutes(1);
     should(after.way).eql(['stopping restart', 'stopped restart']);
