@@ -82,7 +82,7 @@ describe('a chiller behind a broker', () => {
     'the gateway hangs': [
       (rig) => (rig.near.publish = () => Promise.resolve()),
       AVAILABLE_MS,
-      /no sign of life for 9 s/,
+      /no sign of life for 7.5 s/,
     ],
     'nothing arrives from the gateway': [(rig) => (rig.near.isStalled = true), AVAILABLE_MS, /no sign of life/],
     'nothing arrives from the broker': [(rig) => (rig.far.isDeaf = true), AVAILABLE_MS, /no sign of life/],
@@ -234,7 +234,7 @@ describe('a chiller behind a broker', () => {
       const { clock } = rig.session;
       const late = {
         nowMs: clock.nowMs.bind(clock),
-        after: (ms: number, run: () => void) => clock.after(ms + 100, run),
+        after: (ms: number, run: () => void) => clock.after(ms + availabilityMs / 9, run),
       };
       const far = new RemoteChiller({
         broker: rig.far,
