@@ -56,8 +56,9 @@ describe('a chiller of another Node-RED', function () {
       beats.push(JSON.parse(Buffer.from(payload).toString()) as (typeof beats)[0]);
       onBeat();
     });
-    await far.until(isUp, 'chiller from the broker');
   });
+  // Each begins with everything in order, also after one that has failed.
+  beforeEach(() => far.until(isUp, 'chiller from the broker'));
   after(async () => {
     if (!broker) return;
     await anybody.close();
