@@ -34,7 +34,7 @@ function watched(broker: MqttBroker): Broker {
     subscribe: (filter, onMessage) =>
       broker.subscribe(filter, (message) => {
         onMessage(message);
-        if (filter.includes('/reading/')) saw(message.payload);
+        if (message.topic.includes('/reading/')) saw(message.payload);
       }),
   };
 }
