@@ -192,7 +192,7 @@ export class AlarmDesk {
       stepped: (step) => this.#stepped(configId, step),
       mistake: this.#options.mistake,
     });
-    this.#watched.set(configId, new WatchedChiller(chiller, feed, settings.isPicked));
+    this.#watched.set(configId, new WatchedChiller(chiller, feed, settings.isPicked, clock));
     feed.start();
   }
 

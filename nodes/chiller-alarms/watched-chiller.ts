@@ -2,9 +2,22 @@
  * One chiller at a desk, with what of it shows. A desk may have a thousand, and each of their readings is a step: what has to be
  * looked at for all of them is looked at only when one shows something else.
  */
-import type { Alarm, AlarmCommand, AlarmReport, AlarmStep, ChillerPort, Dialect, LinkState } from '../../src/index';
+import type {
+  Alarm,
+  AlarmCommand,
+  AlarmReport,
+  AlarmStep,
+  ChillerPort,
+  Clock,
+  Dialect,
+  ErrorText,
+  LinkState,
+} from '../../src/index';
 import { isOpen } from '../../src/runner';
 import type { AlarmAnswer, AlarmBoard, AlarmFeed } from '../../src/runner';
+
+/** One message may go to several nodes of a chiller: all but the first find it done. */
+const HEARD_FOR_MS = 10_000;
 
 /** A chiller as far as its alarms need it. */
 export interface DeskChiller {
@@ -30,6 +43,9 @@ interface Shown {
   readonly isKnown: boolean;
 }
 
+/** What was said at another node, and when. */
+type Heard = AlarmAnswer & { readonly atMs: number };
+
 export class WatchedChiller {
   readonly chiller: DeskChiller;
   readonly feed: AlarmFeed;
@@ -38,7 +54,12 @@ export class WatchedChiller {
   #shown: Shown | undefined;
   #listed: { readonly state: unknown; readonly alarms: readonly Alarm[] } | undefined;
 
-  constructor(chiller: DeskChiller, feed: AlarmFeed, isPicked: (alarm: Alarm) => boolean) {
+  /** What was said at other nodes, not long ago. */
+  #heard: readonly Heard[] = [];
+  readonly #clock: Clock;
+
+  constructor(chiller: DeskChiller, feed: AlarmFeed, isPicked: (alarm: Alarm) => boolean, clock: Clock) {
+    this.#clock = clock;
     this.chiller = chiller;
     this.feed = feed;
     this.#isPicked = isPicked;
@@ -46,16 +67,31 @@ export class WatchedChiller {
   }
 
   readonly #onAnswer = (answer: AlarmAnswer, owner: object): void => {
-    if (owner !== this) this.feed.hear(answer);
+    if (owner === this) return;
+    this.#heard = [...this.#recent, { ...answer, atMs: this.#clock.nowMs() }];
+    this.feed.hear(answer);
   };
+
+  get #recent(): readonly Heard[] {
+    return this.#heard.filter(({ atMs }) => this.#clock.nowMs() - atMs < HEARD_FOR_MS);
+  }
 
   /** Does what a person asks for. What is acknowledged or reset here is so at every node that looks at this chiller. */
   run(command: AlarmCommand): AlarmStep {
     const step = this.feed.run(command);
     if (command.kind !== 'acknowledge' && command.kind !== 'reset') return step;
+    const { why, refused: _inEnglish, ...done } = step;
+    if (why && this.#hasHeard(command, why)) return done;
     for (const alarm of new Set(step.events.map(({ key }) => key)))
       this.chiller.board.emit('answer', { ...command, alarm }, this);
     return step;
+  }
+
+  /** Whether there is nothing to do since another node has just got the same message. */
+  #hasHeard({ kind, alarm }: Partial<AlarmAnswer>, why: ErrorText): boolean {
+    return this.#recent.some(
+      (heard) => heard.kind === kind && (alarm === undefined || alarm === heard.alarm || why.key === 'nothingOpenOf'),
+    );
   }
 
   /** Those of the picked alarms that are not normal. */

@@ -14,6 +14,7 @@ interface Setup {
   readonly caught: Inbox;
   raise(present: boolean): void;
   tell(topic: string, payload?: unknown): void;
+  tellPhone(topic: string, payload?: unknown): void;
 }
 
 describe('two chiller alarms nodes on one chiller', () => {
@@ -32,7 +33,8 @@ describe('two chiller alarms nodes on one chiller', () => {
       fake.tellReading('warningPresent', present);
     };
     const tell = (topic: string, payload?: unknown): void => helper.getNode(page.id).receive({ topic, payload });
-    return { fake, raise, tell, page: inbox('out'), phone: inbox('phone'), caught: inbox('caught') };
+    const tellPhone = (topic: string, payload?: unknown): void => helper.getNode(phone.id).receive({ topic, payload });
+    return { fake, raise, tell, tellPhone, page: inbox('out'), phone: inbox('phone'), caught: inbox('caught') };
   }
 
   it('know of what was acknowledged at one of them: who has it on a page is not called on the phone', async () => {
@@ -46,6 +48,22 @@ describe('two chiller alarms nodes on one chiller', () => {
     should(eventsIn(phone)).eql(eventsIn(page));
     should(alarmsIn(phone).at(-1)).have.properties({ acknowledgedBy: 'Ada', comment: 'on my way' });
     should([...caught.messages, ...logLines('ERROR')]).eql([]);
+  });
+
+  it('take one message that goes to both: the second finds it done, and that is no error', async () => {
+    const { raise, tell, tellPhone, phone, caught } = await load();
+    raise(true);
+    await phone.until(1);
+    for (const payload of [Date.now(), { alarm: 'lowProcessFlow' }]) {
+      tell('acknowledge', payload);
+      tellPhone('acknowledge', payload);
+    }
+    await caught.until(1);
+    await settle();
+    // What is asked for twice at one node is.
+    should(caught.messages).have.length(1);
+    tellPhone('acknowledge', 'noSuchAlarm');
+    await caught.until(2);
   });
 
   it('know of a reset, too: what is over on the page does not wait on the phone', async () => {
