@@ -7,6 +7,7 @@ import { withVariables } from '../common/environment';
 import { fieldsOf } from '../common/field-names';
 import { errorFor, say, sayLink } from '../common/language';
 import { LastStatus } from '../common/last-status';
+import { perDialect } from '../common/per-dialect';
 import { STATUS_NOT_CONFIGURED } from '../common/status';
 import { alarmWording } from '../common/alarm-texts';
 import { translator } from '../common/texts';
@@ -59,7 +60,7 @@ export = (RED: NodeAPI): void => {
       messages: messageTexts(translate),
       status: alarmStatusTexts(translate),
       link: (link: LinkState) => sayLink(RED, link),
-      alarms: (dialect: Dialect) => alarmWording(dialect, translate),
+      alarms: perDialect((dialect: Dialect) => alarmWording(dialect, translate)),
     };
     let isClosed = false;
     let started: () => void = () => undefined;
