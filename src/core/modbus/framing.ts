@@ -87,11 +87,13 @@ function asciiAt(text: string): string {
 
 type LengthOf = (text: string, request: string) => number;
 
+/** Only when all of it is there: a checksum that ends in 00h is right without that byte, too. */
 const soundAt =
   (lengthOf: LengthOf) =>
   (text: string, request: string): string => {
-    const frame = text.slice(0, lengthOf(text, request));
-    return RTU.parse(frame) ? frame : '';
+    const length = lengthOf(text, request);
+    const frame = text.slice(0, length);
+    return frame.length === length && RTU.parse(frame) ? frame : '';
   };
 
 /** Whether a text begins as the answer to a request does, be it a refusal; anything may while nothing is in flight. */

@@ -1,7 +1,7 @@
 import should from 'should';
 import { dialectForModel, inEnglish } from '../../../../src/core';
 import type { InFlight } from '../../../../src/core';
-import { ASCII, RTU } from '../../../../src/core/modbus/framing';
+import { ASCII, requestSplitter, RTU } from '../../../../src/core/modbus/framing';
 import { smc } from '../../../../src/dialects/smc';
 import facts from '../../../data/smc/frames.json';
 
@@ -152,6 +152,30 @@ for (const model of ['hrs012', 'hrs012Rtu', 'hrs100', 'hrs100Rtu']) {
 function frameOfRow({ register, count, argument }: { register?: number; count?: number; argument?: string }): object {
   return { register, count, ...(argument !== undefined && { argument }) };
 }
+
+describe('smc, rtu: a frame that arrives without its last byte', () => {
+  // Such a checksum is right without that byte, too: one reply in 256.
+  const endsInZero = (frameOf: (value: number) => string): string => {
+    for (let value = 0; ; value++) if (frameOf(value).endsWith('\0')) return frameOf(value);
+  };
+  const { wire } = dialectForModel(smc, 'hrs012Rtu');
+  const word = (value: number): string => String.fromCharCode(value >> 8, value & 0xff);
+
+  it('is waited for: taken as it is, a good reply would be nobody’s, and the command a time-out', () => {
+    const request = RTU.frameOf({ address: 1, code: 3, data: '\0\0\0\x01' });
+    const reply = endsInZero((value) => RTU.frameOf({ address: 1, code: 3, data: `\x02${word(value)}` }));
+    const splitter = wire.splitter();
+    should(splitter.push(reply.slice(0, -1), request)).eql([]);
+    should(splitter.push(reply.slice(-1), request)).eql([reply]);
+  });
+
+  it('is waited for by a simulated unit, too', () => {
+    const request = endsInZero((value) => RTU.frameOf({ address: 1, code: 6, data: `\0\x0b${word(value)}` }));
+    const splitter = requestSplitter();
+    should(splitter.push(request.slice(0, -1))).eql([]);
+    should(splitter.push(request.slice(-1))).eql([request]);
+  });
+});
 
 describe('smc: what is refused before it is sent', () => {
   const known = (remote: unknown, temperatureUnit: unknown): ReadonlyMap<string, { value: unknown; quality: string }> =>
