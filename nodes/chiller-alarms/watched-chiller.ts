@@ -50,27 +50,25 @@ export class WatchedChiller {
   readonly chiller: DeskChiller;
   readonly feed: AlarmFeed;
   readonly #isPicked: (alarm: Alarm) => boolean;
+  readonly #clock: Clock;
   #essence = '';
   #shown: Shown | undefined;
   #listed: { readonly state: unknown; readonly alarms: readonly Alarm[] } | undefined;
-
   /** What was said at other nodes, not long ago. */
   #heard: readonly Heard[] = [];
-  readonly #clock: Clock;
-
-  constructor(chiller: DeskChiller, feed: AlarmFeed, isPicked: (alarm: Alarm) => boolean, clock: Clock) {
-    this.#clock = clock;
-    this.chiller = chiller;
-    this.feed = feed;
-    this.#isPicked = isPicked;
-    chiller.board.on('answer', this.#onAnswer);
-  }
-
   readonly #onAnswer = (answer: AlarmAnswer, owner: object): void => {
     if (owner === this) return;
     this.#heard = [...this.#recent, { ...answer, atMs: this.#clock.nowMs() }];
     this.feed.hear(answer);
   };
+
+  constructor(chiller: DeskChiller, feed: AlarmFeed, isPicked: (alarm: Alarm) => boolean, clock: Clock) {
+    this.chiller = chiller;
+    this.feed = feed;
+    this.#isPicked = isPicked;
+    this.#clock = clock;
+    chiller.board.on('answer', this.#onAnswer);
+  }
 
   get #recent(): readonly Heard[] {
     return this.#heard.filter(({ atMs }) => this.#clock.nowMs() - atMs < HEARD_FOR_MS);

@@ -35,6 +35,7 @@ export const CORE_ERROR_TEXTS = {
   deviceOutOfBounds: 'the chiller refused the value as out of bounds. Choose one within its range',
 
   countsFahrenheit: 'the chiller counts in °F. Set it to °C at its panel',
+  unitUnknown: 'the chiller has not said whether it counts in °C or °F. Try again',
 
   // What came in place of a reply, in any dialect.
   cameHighBits:

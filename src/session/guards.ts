@@ -67,15 +67,17 @@ function goodLimits({ dialect }: Pick<ResolvedOptions, 'dialect'>, known: Readon
   return limits;
 }
 
-/** Temperatures go out in °C only. */
+/** Temperatures go out in °C only, and only to a chiller that counts in it. */
 function otherUnit(
   row: CommandRow,
   { readings: { temperatureUnit } }: Pick<Roles, 'readings'>,
   known: ReadonlyMap<string, Reading>,
 ): ErrorText | undefined {
   if (temperatureUnit === undefined || argumentField(row)?.unit !== '°C') return undefined;
-  const unit = known.get(temperatureUnit)?.value ?? 'celsius';
-  return unit === 'celsius' ? undefined : coreText('countsFahrenheit');
+  const unit = known.get(temperatureUnit);
+  if (unit?.quality === 'notFitted') return undefined;
+  if (unit?.quality !== 'good') return coreText('unitUnknown');
+  return unit.value === 'celsius' ? undefined : coreText('countsFahrenheit');
 }
 
 const NONE: readonly string[] = [];

@@ -16,8 +16,8 @@ export class ReadingStore {
   readonly #staleAtMs = new Map<string, number>();
   readonly #descriptions: ReadonlyMap<string, ReadingDescription>;
   readonly #roles: Dialect['roles']['readings'];
-  /** Until the chiller says that it counts in another unit. */
-  #isCelsius = true;
+  /** Whether temperatures are in °C: where the panel can change that, only once the chiller has said so on this link. */
+  #isCelsius: boolean;
   /** Values that were ordered and acknowledged, and not read since. */
   readonly #confirmed = new Map<string, Reading>();
 
@@ -30,6 +30,12 @@ export class ReadingStore {
   ) {
     this.#descriptions = descriptionsOf(dialect);
     this.#roles = dialect.roles.readings;
+    this.#isCelsius = this.#isSurelyCelsius;
+  }
+
+  /** Without being told. Where nobody polls, nobody asks for the unit either. */
+  get #isSurelyCelsius(): boolean {
+    return this.#roles.temperatureUnit === undefined || this.periods === undefined;
   }
 
   get view(): ReadonlyMap<string, Reading> {
@@ -37,7 +43,7 @@ export class ReadingStore {
   }
 
   /**
-   * Stores the values of a reply; ignores names that are not readings. In a unit other than °C a temperature is stale at once.
+   * Stores the values of a reply; ignores names that are not readings. A temperature in another unit than °C, or perhaps in another, is stale at once.
    *
    * @returns when the first of them becomes stale unless renewed; Infinity for never
    */
@@ -63,7 +69,11 @@ export class ReadingStore {
 
   /** The chiller answered that these readings are not fitted. */
   notFitted(names: Iterable<string>, nowMs: number, timestamp: number): void {
-    for (const name of names) this.#set(name, null, 'notFitted', nowMs, timestamp);
+    for (const name of names) {
+      // Without a unit to choose, it has the only one.
+      if (name === this.#roles.temperatureUnit) this.#isCelsius = true;
+      this.#set(name, null, 'notFitted', nowMs, timestamp);
+    }
   }
 
   /** Marks these readings, and those derived from them, stale until they are read again. */
@@ -95,6 +105,7 @@ export class ReadingStore {
 
   /** The link is lost: marks all readings offline. */
   offline(): void {
+    this.#isCelsius = this.#isSurelyCelsius;
     for (const reading of this.#readings.values())
       if (reading.quality !== 'offline') this.#requalify(reading, 'offline');
   }

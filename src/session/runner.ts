@@ -69,19 +69,19 @@ export class CommandRunner {
     }
   }
 
-  /** @throws ChillerError where the reads fail as the command itself would: out of contact, or withdrawn. */
+  /** All at once, so that the wait is that of one. @throws ChillerError where they fail as the command would: out of contact, or withdrawn */
   async #readBefore(keys: readonly string[], command: Command, { signal }: ExecuteOptions): Promise<void> {
     const { dialect, id } = this.#options.settings;
-    for (const key of keys) {
+    const read = async (key: string): Promise<void> => {
       try {
-        // oxlint-disable-next-line no-await-in-loop
         await this.run(commandOf(dialect, id, key, undefined), signal && { signal });
       } catch (error) {
-        if (!(error instanceof ChillerError) || !NEVER_SENT.has(error.code)) continue;
+        if (!(error instanceof ChillerError) || !NEVER_SENT.has(error.code)) return;
         const why = coreText('badValue', { command: nameOf(command), why: error.why ?? error.message });
         throw new ChillerError(error.code, why, { command: command.label }, { cause: error.cause });
       }
-    }
+    };
+    await Promise.all(keys.map(read));
   }
 
   async #run(command: Command, options: ExecuteOptions, line: OnLine | undefined): Promise<CommandResult> {

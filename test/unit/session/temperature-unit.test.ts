@@ -35,13 +35,13 @@ const ofSmc =
     return [{ text: ASCII.frameOf({ ...message, data }), afterMs: 20 }];
   };
 
+const badly = async (rig: SimulatedRig, value: number): Promise<ChillerError> =>
+  (await rig.after(10_000, rig.chiller.setTemperature(value))) as ChillerError;
+
 for (const [key, profile, inFahrenheit] of [
   ['julabo', 'cf', ofJulabo],
   ['smc', 'hrs012', ofSmc],
 ] as const) {
-  const badly = async (rig: SimulatedRig, value: number): Promise<ChillerError> =>
-    (await rig.after(10_000, rig.chiller.setTemperature(value))) as ChillerError;
-
   describe(`A chiller of ${key} that is switched to °F at its panel`, () => {
     it('has no temperature that counts, says why once, and takes no set point', async () => {
       const line = new SimulatedLineRig(key, new FakeClock(), { profile });
@@ -81,6 +81,56 @@ for (const [key, profile, inFahrenheit] of [
   });
 }
 
+describe('A chiller of julabo that does not say in what it counts', () => {
+  /** The reply to that question is lost on the way. */
+  const silentOnUnit = async (): Promise<{ rig: SimulatedRig; mend: () => void }> => {
+    const line = new SimulatedLineRig('julabo', new FakeClock(), { profile: 'cf' });
+    const { spoil } = line;
+    line.spoil = (reply) => (line.asked.at(-1)?.frame === 'IN_SP_06' ? [] : [{ text: reply, afterMs: 20 }]);
+    const rig = new SimulatedRig('julabo', {}, { profile: 'cf' }, line);
+    void rig.chiller.connect().catch(() => undefined);
+    await rig.clock.advance(40_000);
+    return { rig, mend: () => (line.spoil = spoil) };
+  };
+
+  it('has no temperature that counts, or an interlock would take its °F for °C, until it says so', async () => {
+    const { rig, mend } = await silentOnUnit();
+    should(rig.known('running')).equal(false);
+    for (const name of ['setTemperature', 'supplyTemperature']) should(rig.known(name)).equal('stale');
+    mend();
+    await rig.clock.advance(60_000);
+    should(rig.known('setTemperature')).equal(20);
+    await rig.chiller.close();
+  });
+
+  it('takes no set point: 20 °C could go out as 20 °F', async () => {
+    const { rig } = await silentOnUnit();
+    const asked = rig.line.asked.length;
+    should(await badly(rig, 20)).match({ code: 'refused', message: /°C or °F/ });
+    should(rig.line.asked.slice(asked).some(({ frame }) => frame.startsWith('OUT_SP_00'))).be.false();
+    await rig.chiller.close();
+  });
+
+  it('is asked anew with each contact: somebody may have switched it meanwhile', async () => {
+    const rig = await connectedRig('julabo', {}, { profile: 'cf' });
+    await rig.clock.advance(20_000);
+    should(rig.known('setTemperature')).equal(20);
+    rig.line.isReachable = false;
+    rig.line.drop();
+    await rig.clock.advance(30_000);
+    const good: unknown[] = [];
+    rig.chiller.on('reading', (reading) => {
+      if (reading.quality === 'good' && reading.unit === '°C') good.push(reading);
+    });
+    rig.line.spoil = ofJulabo(rig.line);
+    rig.line.isReachable = true;
+    await rig.clock.advance(120_000);
+    should(rig.known('running')).equal(false);
+    should(good).eql([]);
+    await rig.chiller.close();
+  });
+});
+
 for (const key of ['thermo-nc', 'smc', 'julabo'] as const)
   describe(`A set right after connecting to a chiller of ${key}`, () => {
     it('waits for what it has to know, and is done: a flow need not wait for the first readings', async () => {
@@ -118,7 +168,7 @@ for (const key of ['thermo-nc', 'smc', 'julabo'] as const)
   });
 
 describe('A limit that is set right after connecting', () => {
-  for (const key of ['thermotek', 'julabo', 'lauda', 'huber', 'thermo-nc'] as const)
+  for (const key of ['thermotek', 'lauda', 'huber', 'thermo-nc'] as const)
     it(`is held to the others, which are read first: an alarm would never come (${key})`, async () => {
       const line = new SimulatedLineRig(key, new FakeClock());
       const rig = new SimulatedRig(key, { polling: false }, {}, line);
@@ -126,7 +176,7 @@ describe('A limit that is set right after connecting', () => {
       const [[low, ...others] = []] = roles.limits;
       const high = others.at(-1);
       const set = Object.keys(commands).find((name) => commands[name]!.argument === low);
-      if (low === undefined || high === undefined || set === undefined) return;
+      should([low, high, set]).matchEach((name) => should(name).be.a.String());
       const above = Number(rig.unit.value(high as never)) + 1;
       const connected = rig.chiller.connect();
       const done = connected.then(() => rig.chiller.execute(set as never, above as never));
