@@ -36,6 +36,8 @@ export const GATEWAY_ERROR_TEXTS = {
   gatewayUnheard:
     'No gateway publishes the chiller at __topic__: check prefix, site and name, and that the user of the broker may read there',
   gatewaySilent: 'The gateway __gateway__ has given no sign of life for __seconds__ s',
+  gatewayTooRare:
+    'The gateway __gateway__ gives a sign of life every __every__ s, and one counts for __seconds__ s here: give both the same "Known for"',
   gatewayBehind: 'What the gateway __gateway__ tells is out of date: the message broker takes messages too slowly',
   gatewayGone: 'The gateway __gateway__ is not connected to the message broker',
   gatewayMistake: 'The gateway could not work in what happened: __why__',

@@ -62,6 +62,11 @@ export class LifeSigns {
     return this.#run?.last.beat;
   }
 
+  /** How often it gives one, ms, as it says itself. */
+  get everyMs(): number | undefined {
+    return this.#run?.last.everyMs;
+  }
+
   /** Until when this gateway is proven to be there. */
   get provenUntilMs(): number {
     return this.#provenUntilMs;

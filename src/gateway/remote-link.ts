@@ -20,6 +20,8 @@ export interface WayFacts {
   readonly isGatewayGone: boolean;
   /** It gives signs of life, but its messages wait for a slow broker. */
   readonly isGatewayBehind: boolean;
+  /** How often it gives a sign of life, ms; undefined where none was heard. */
+  readonly beatEveryMs: number | undefined;
   /** Whether the gateway is in contact with the chiller. */
   readonly isOnline: boolean;
   /** The link as that run of the gateway tells it. */
@@ -45,10 +47,14 @@ export function linkOf(facts: WayFacts): WayState {
   return passedOn;
 }
 
-function unheard({ gateway, topic, isGatewayBehind, proofMs }: WayFacts): WayState {
+function unheard({ gateway, topic, isGatewayBehind, beatEveryMs = 0, proofMs }: WayFacts): WayState {
   if (gateway === undefined) return down('unreachable', errorText('gatewayUnheard', { topic }));
-  const key = isGatewayBehind ? 'gatewayBehind' : 'gatewaySilent';
-  return down('silent', errorText(key, { gateway, seconds: proofMs / 1_000 }));
+  const seconds = proofMs / 1_000;
+  if (beatEveryMs >= proofMs) {
+    const every = beatEveryMs / 1_000;
+    return down('silent', errorText('gatewayTooRare', { gateway, every, seconds }));
+  }
+  return down('silent', errorText(isGatewayBehind ? 'gatewayBehind' : 'gatewaySilent', { gateway, seconds }));
 }
 
 function starting(): WayState {

@@ -60,6 +60,7 @@ export class RemoteWay {
     const { clock, availabilityMs, topics, chiller } = this.#options;
     const { availability, state } = this.store;
     const { gateways } = this.#watch;
+    const life = availability && gateways.of(availability.gateway);
     const proofMs = proofMsOf(availabilityMs);
     const startingUntilMs = this.#startedAtMs + proofMs;
     const nowMs = clock.nowMs();
@@ -71,7 +72,8 @@ export class RemoteWay {
       gateway: availability?.gateway,
       isGatewayProven: availability !== undefined && gateways.isProven(availability, nowMs),
       isGatewayGone: availability !== undefined && gateways.isGone(availability.gateway),
-      isGatewayBehind: availability !== undefined && gateways.of(availability.gateway)?.isBehind(nowMs) === true,
+      isGatewayBehind: life?.isBehind(nowMs) === true,
+      beatEveryMs: life?.everyMs,
       isOnline: availability?.state === 'online',
       link: state && this.isCurrent(state) ? { ...state.value.link, timestamp: state.timestamp } : undefined,
       isStarting,

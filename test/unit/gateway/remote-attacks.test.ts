@@ -29,6 +29,15 @@ function farClock(clock: FakeClock): Clock & { offMs: number } {
 }
 
 describe('a chiller behind a broker under attack', () => {
+  it('says what to change when its "Known for" is too short for its gateway: it comes and goes with every sign of life', async () => {
+    const rig = await new GatewayRig('Laser', { availabilityMs: 20_000 }, {}, { availabilityMs: 2_000 }).start();
+    await rig.advance(20_000);
+    const last = rig.states.findLast(({ phase }) => phase === 'disconnected');
+    should(last?.text).equal(
+      'The gateway north gives a sign of life every 4 s, and one counts for 1.5 s here: give both the same "Known for"',
+    );
+  });
+
   const jumps = { 'a day ahead': DAY_MS, 'a day back': -DAY_MS, 'a minute back': -60_000 };
   for (const [what, byMs] of Object.entries(jumps))
     for (const side of ['the gateway', 'the far side'] as const)
